@@ -1,1 +1,3 @@
 //! Under construction.
+pub mod calendar;
+pub mod entry;
