@@ -1,1 +1,3 @@
-//! Under construction.
+//! The screens. The only crate that names ratatui or crossterm.
+
+pub mod engine;
