@@ -1,3 +1,20 @@
-//! Under construction.
+//! Records, rules and decisions of an Independent Visitor scheme.
+//!
+//! Pure: no input or output, no clock, no chance, no terminal. What is true of today is passed in. Everything
+//! that the program decides is decided here, by functions that refer to rows of one [rule table](rule::TABLE):
+//!
+//! ```text
+//! Command -> decide(&World, Command, &Context) -> Decision | Refusal
+//! World, today -> deadlines
+//! ```
+#![warn(missing_docs)]
+
 pub mod calendar;
+pub mod command;
+pub mod deadline;
 pub mod entry;
+pub mod finding;
+pub mod id;
+pub mod record;
+pub mod rule;
+pub mod world;

@@ -1,0 +1,629 @@
+//! Commands: what a co-ordinator does, in her words. Screens, command line and import issue nothing else, so no
+//! rule can be stepped round by any door.
+
+mod details;
+
+pub use details::*;
+
+use crate::finding::Finding;
+use crate::id::{ConcernId, MatchId, NoteId, RawId, ReferralId, SnoozeId, VisitId, VisitorId, ChildId};
+use crate::record::{
+    CardQuestion, DbsCheck, EighteenStep, EndReason, Heard, Interval, Module, Party, CancelReason, ReferralCloseReason,
+    ReferralOutcome, ReviewOutcome, Stage, Subject, SupervisionKind, Told,
+};
+use crate::rule::{ParamId, RuleId};
+use crate::world::Change;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+/// What is known about the moment of a decision. Nothing else comes from outside.
+#[derive(Clone, PartialEq)]
+pub struct Context {
+    /// The day of the place.
+    pub today: NaiveDate,
+    /// The instant.
+    pub now: DateTime<Utc>,
+    /// Who is acting; stands in the records and in the journal.
+    pub by: String,
+    /// The number of the change that this decision would become.
+    pub change: u64,
+    /// Ten bytes of chance for new ids, drawn by the caller.
+    pub chance: [u8; 10],
+    /// Rules that the acting person takes upon themselves, with the reason.
+    pub overriding: Option<Overriding>,
+}
+
+/// Findings gone on with by a named person, for a recorded reason.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Overriding {
+    /// Which rules.
+    pub rules: Vec<RuleId>,
+    /// Who takes it upon themselves.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Context {
+    /// The `n`th new id of this decision: five bytes of the change number, one of `n`, ten of chance.
+    #[must_use]
+    pub fn fresh(&self, n: u8) -> RawId {
+        let mut id = [0; 16];
+        id[..5].copy_from_slice(&self.change.to_be_bytes()[3..]);
+        id[5] = n;
+        id[6..].copy_from_slice(&self.chance);
+        id
+    }
+}
+
+/// What follows from a command: the changes to be written in one transaction.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Decision {
+    /// The changes.
+    pub changes: Vec<Change>,
+    /// What was warned of, or overridden; goes into the journal.
+    pub findings: Vec<Finding>,
+    /// What was done, in a sentence with references and no names: `Visit report VR-0412 filed.`
+    pub done: String,
+    /// What was made or changed above all, so that a screen can go there.
+    pub subject: Subject,
+}
+
+/// Why a command was not carried out: everything that stands against it, not only the first thing.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Refusal {
+    /// At least one finding at `Override` or `Block`.
+    pub findings: Vec<Finding>,
+}
+
+impl Refusal {
+    /// Whether a named person may go on with a recorded reason: nothing stands against it that only `Block`s.
+    #[must_use]
+    pub fn can_be_overridden(&self) -> bool {
+        !self.findings.iter().any(|f| f.level == crate::rule::Level::Block)
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (n, finding) in self.findings.iter().enumerate() {
+            write!(f, "{}{}", if n > 0 { " " } else { "" }, finding.sentence)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty),* $(,)? } = $slug:literal;)*) => {
+        /// What a co-ordinator does.
+        #[derive(Clone, PartialEq)]
+        pub enum Command { $($(#[$doc])* $name { $($(#[$fdoc])* $field: $type),* },)* }
+
+        impl Command {
+            /// Its name in the journal. Names are stable.
+            #[must_use]
+            pub const fn name(&self) -> &'static str { match self { $(Self::$name { .. } => $slug,)* } }
+            /// Every name.
+            pub const NAMES: &'static [&'static str] = &[$($slug),*];
+        }
+    };
+}
+
+commands! {
+    /// Sets the scheme up; the first command of every file.
+    SetUpScheme {
+        /// Name of the scheme.
+        name: String,
+        /// The co-ordinator's name.
+        coordinator: String,
+        /// The authority that most children are looked after by.
+        authority: String,
+        /// A made-up scheme.
+        demonstration: bool,
+    } = "set-up-scheme";
+    /// Changes a parameter of a rule.
+    ChangeSetting {
+        /// Which.
+        param: ParamId,
+        /// `None` goes back to the default.
+        value: Option<i64>,
+    } = "change-setting";
+    /// Adds a bank holiday that was proclaimed.
+    ProclaimHoliday {
+        /// The day.
+        day: NaiveDate,
+    } = "proclaim-holiday";
+
+    /// Enters a child.
+    AddChild {
+        /// Who they are.
+        details: Box<ChildDetails>,
+        /// Where they live.
+        placement: Option<Box<NewPlacement>>,
+    } = "add-child";
+    /// Changes what is known of a child.
+    AmendChild {
+        /// The child.
+        child: ChildId,
+        /// All details, old and new.
+        details: Box<ChildDetails>,
+    } = "amend-child";
+    /// The child moves: the old placement closes, the new one opens.
+    RecordMove {
+        /// The child.
+        child: ChildId,
+        /// Where to.
+        placement: Box<NewPlacement>,
+    } = "record-move";
+    /// Address and telephone were confirmed with somebody.
+    ConfirmContact {
+        /// The child.
+        child: ChildId,
+        /// With whom.
+        with: String,
+        /// On which day.
+        on: NaiveDate,
+        /// Address, when it is new or was corrected.
+        address: Option<String>,
+        /// Telephone, when it is new or was corrected.
+        phone: Option<String>,
+    } = "confirm-contact";
+    /// The carer was told of the visitor, and of the pattern.
+    TellCarer {
+        /// The child.
+        child: ChildId,
+        /// By whom.
+        by: String,
+        /// On which day.
+        on: NaiveDate,
+        /// That the child has a visitor, and that it is statutory (R27).
+        of_visitor: bool,
+        /// The pattern, with the leaflet (R28).
+        of_pattern: bool,
+    } = "tell-carer";
+    /// Answers on the safe-outing card; unchanged ones are confirmed with it.
+    AnswerCard {
+        /// The child.
+        child: ChildId,
+        /// Question and answer; "none" is an answer.
+        answers: Vec<(CardQuestion, String)>,
+        /// Who answered.
+        source: String,
+        /// On which day.
+        on: NaiveDate,
+        /// The whole card was gone through.
+        all_confirmed: bool,
+    } = "answer-card";
+
+    /// A referral has come in.
+    ReceiveReferral {
+        /// The child.
+        child: ChildId,
+        /// What it says.
+        referral: Box<NewReferral>,
+    } = "receive-referral";
+    /// Its receipt was acknowledged.
+    AcknowledgeReferral {
+        /// Which.
+        referral: ReferralId,
+        /// On which day.
+        on: NaiveDate,
+    } = "acknowledge-referral";
+    /// A meeting with the child is arranged; one arranged before is replaced.
+    BookMeeting {
+        /// Which.
+        referral: ReferralId,
+        /// For which day.
+        on: NaiveDate,
+        /// Why the one before fell through, if it did.
+        note: Option<String>,
+    } = "book-meeting";
+    /// The child was met.
+    RecordMeeting {
+        /// Which.
+        referral: ReferralId,
+        /// On which day.
+        on: NaiveDate,
+        /// What the child would like.
+        wishes: Option<Box<crate::record::Wishes>>,
+        /// Whether the child wants a visitor.
+        view: Option<crate::record::ChildView>,
+        /// In a line.
+        note: Option<String>,
+    } = "record-meeting";
+    /// Accepted, or not.
+    DecideReferral {
+        /// Which.
+        referral: ReferralId,
+        /// On which day.
+        on: NaiveDate,
+        /// What.
+        outcome: ReferralOutcome,
+        /// Why, when not simply accepted.
+        reason: Option<String>,
+    } = "decide-referral";
+    /// The child or the social worker was told where it is up to.
+    GiveUpdate {
+        /// Which.
+        referral: ReferralId,
+        /// On which day.
+        on: NaiveDate,
+        /// Whom.
+        to: Vec<Told>,
+        /// How, and what was said.
+        note: Option<String>,
+    } = "give-update";
+    /// The referral leaves the list.
+    CloseReferral {
+        /// Which.
+        referral: ReferralId,
+        /// On which day.
+        on: NaiveDate,
+        /// Why.
+        reason: ReferralCloseReason,
+        /// In a line.
+        note: Option<String>,
+    } = "close-referral";
+
+    /// Enters somebody who wants to become a visitor, or is one.
+    AddVisitor {
+        /// Who they are.
+        details: Box<VisitorDetails>,
+        /// The stage they are at.
+        stage: Stage,
+        /// Since when.
+        on: NaiveDate,
+    } = "add-visitor";
+    /// Changes what is known of a visitor.
+    AmendVisitor {
+        /// The visitor.
+        visitor: VisitorId,
+        /// All details, old and new.
+        details: Box<VisitorDetails>,
+    } = "amend-visitor";
+    /// A step of recruitment, or of leaving.
+    MoveStage {
+        /// The visitor.
+        visitor: VisitorId,
+        /// The new stage.
+        to: Stage,
+        /// Since when.
+        on: NaiveDate,
+        /// By whose decision.
+        by: Option<String>,
+        /// Neutral and factual.
+        note: Option<String>,
+    } = "move-stage";
+    /// A certificate was seen.
+    RecordDbs {
+        /// The visitor.
+        visitor: VisitorId,
+        /// Its metadata.
+        check: Box<DbsCheck>,
+    } = "record-dbs";
+    /// A new certificate was applied for, or the application chased.
+    StartDbs {
+        /// The visitor.
+        visitor: VisitorId,
+        /// Applied or chased on.
+        on: NaiveDate,
+        /// The umbrella body's reference.
+        reference: Option<String>,
+    } = "start-dbs";
+    /// The Update Service was joined, or will not be.
+    RecordUpdateService {
+        /// The visitor.
+        visitor: VisitorId,
+        /// Joined on, or decided on.
+        on: NaiveDate,
+        /// Joined.
+        joined: bool,
+    } = "record-update-service";
+    /// A look at the Update Service.
+    RecordStatusCheck {
+        /// The visitor.
+        visitor: VisitorId,
+        /// On which day.
+        on: NaiveDate,
+        /// No new information.
+        unchanged: bool,
+    } = "record-status-check";
+    /// Training was done.
+    RecordTraining {
+        /// The visitor.
+        visitor: VisitorId,
+        /// Which modules.
+        modules: Vec<Module>,
+        /// On which day.
+        on: NaiveDate,
+        /// To be refreshed by.
+        expires: Option<NaiveDate>,
+        /// Title or trainer.
+        note: Option<String>,
+    } = "record-training";
+    /// The visitor is on hold.
+    HoldVisitor {
+        /// The visitor.
+        visitor: VisitorId,
+        /// From which day.
+        from: NaiveDate,
+        /// To be looked at again on.
+        until: Option<NaiveDate>,
+        /// Why.
+        reason: String,
+    } = "hold-visitor";
+    /// The visitor is back.
+    ResumeVisitor {
+        /// The visitor.
+        visitor: VisitorId,
+        /// First day back.
+        on: NaiveDate,
+    } = "resume-visitor";
+    /// Visits by this visitor are paused, or may go on (a neutral act).
+    SuspendVisitor {
+        /// The visitor.
+        visitor: VisitorId,
+        /// From which day.
+        on: NaiveDate,
+        /// The neutral reason; `None` lifts the suspension.
+        reason: Option<String>,
+    } = "suspend-visitor";
+
+    /// A child and a visitor begin.
+    StartMatch {
+        /// The child.
+        child: ChildId,
+        /// The visitor.
+        visitor: VisitorId,
+        /// First day.
+        on: NaiveDate,
+        /// Why these two.
+        rationale: Option<String>,
+    } = "start-match";
+    /// A visiting pattern is agreed.
+    AgreePattern {
+        /// The match.
+        match_id: MatchId,
+        /// How often.
+        every: Interval,
+        /// With whom.
+        with: String,
+        /// On which day.
+        on: NaiveDate,
+        /// Why, when not monthly.
+        reason: Option<String>,
+    } = "agree-pattern";
+    /// The match is on hold; visit clocks pause.
+    HoldMatch {
+        /// The match.
+        match_id: MatchId,
+        /// From which day.
+        from: NaiveDate,
+        /// To be looked at again on.
+        until: Option<NaiveDate>,
+        /// Why.
+        reason: String,
+    } = "hold-match";
+    /// The match goes on.
+    ResumeMatch {
+        /// The match.
+        match_id: MatchId,
+        /// First day.
+        on: NaiveDate,
+    } = "resume-match";
+    /// The match ends.
+    EndMatch {
+        /// The match.
+        match_id: MatchId,
+        /// First day on which it no longer lives.
+        on: NaiveDate,
+        /// Why.
+        reason: EndReason,
+        /// Who decided.
+        decided_by: Option<String>,
+        /// Date of the written notice.
+        notice: Option<NaiveDate>,
+        /// Factual and neutral.
+        note: Option<String>,
+    } = "end-match";
+    /// A step towards the eighteenth birthday was taken.
+    TakeEighteenStep {
+        /// The match.
+        match_id: MatchId,
+        /// Which.
+        step: EighteenStep,
+        /// On which day.
+        on: NaiveDate,
+        /// In a line.
+        note: Option<String>,
+    } = "take-eighteen-step";
+
+    /// A visit is planned.
+    PlanVisit {
+        /// The match.
+        match_id: MatchId,
+        /// Day, time, place.
+        plan: Box<VisitPlan>,
+    } = "plan-visit";
+    /// A planned visit is confirmed with carer and child.
+    ConfirmVisit {
+        /// The visit.
+        visit: VisitId,
+    } = "confirm-visit";
+    /// A planned visit moves to another day.
+    MoveVisit {
+        /// The visit.
+        visit: VisitId,
+        /// The new day.
+        date: NaiveDate,
+        /// The new time.
+        start: Option<NaiveTime>,
+    } = "move-visit";
+    /// A planned visit is cancelled.
+    CancelVisit {
+        /// The visit.
+        visit: VisitId,
+        /// By whom.
+        by: Party,
+        /// Why.
+        reason: CancelReason,
+        /// The day the word came.
+        told: NaiveDate,
+        /// In a line.
+        note: Option<String>,
+        /// Another day, where one was found.
+        instead: Option<Box<VisitPlan>>,
+    } = "cancel-visit";
+    /// Somebody did not come.
+    MissVisit {
+        /// The visit.
+        visit: VisitId,
+        /// Who.
+        by: Party,
+        /// In a line.
+        note: Option<String>,
+    } = "miss-visit";
+    /// A visit report has come in.
+    FileVisitReport {
+        /// What it says.
+        report: Box<NewReport>,
+    } = "file-visit-report";
+    /// The co-ordinator has read a report.
+    ReadReport {
+        /// The visit.
+        visit: VisitId,
+        /// What was done about it, if anything.
+        acted: Option<String>,
+    } = "read-report";
+
+    /// A match was reviewed.
+    HoldMatchReview {
+        /// The match.
+        match_id: MatchId,
+        /// On which day.
+        held: NaiveDate,
+        /// Formal, or a check-in.
+        formal: bool,
+        /// Who was heard.
+        heard: Vec<Heard>,
+        /// What came of it.
+        outcome: ReviewOutcome,
+        /// In a few lines.
+        summary: String,
+        /// Fed into the child's plan on.
+        to_plan: Option<NaiveDate>,
+    } = "hold-match-review";
+    /// A visitor's year was reviewed.
+    HoldAnnualReview {
+        /// The visitor.
+        visitor: VisitorId,
+        /// On which day.
+        held: NaiveDate,
+        /// Wishes to go on.
+        wishes_to_go_on: Option<bool>,
+        /// In a few lines.
+        summary: String,
+    } = "hold-annual-review";
+    /// A visitor was supported one to one.
+    RecordSupervision {
+        /// The visitor.
+        visitor: VisitorId,
+        /// On which day.
+        on: NaiveDate,
+        /// How.
+        how: SupervisionKind,
+        /// In a few lines.
+        summary: String,
+    } = "record-supervision";
+    /// A support group met.
+    HoldGroup {
+        /// On which day.
+        held: NaiveDate,
+        /// Who came.
+        attended: Vec<VisitorId>,
+        /// Where the minutes are.
+        minutes: Option<String>,
+        /// Topics.
+        topics: Option<String>,
+    } = "hold-group";
+    /// A call or meeting is noted against everyone it touches.
+    TakeNote {
+        /// On which day.
+        on: NaiveDate,
+        /// About whom.
+        about: Vec<Subject>,
+        /// What was said.
+        text: String,
+    } = "take-note";
+    /// A note is corrected.
+    AmendNote {
+        /// Which.
+        note: NoteId,
+        /// The corrected words.
+        text: String,
+    } = "amend-note";
+
+    /// A concern about a child is raised.
+    RaiseConcern {
+        /// What it says.
+        concern: Box<NewConcern>,
+    } = "raise-concern";
+    /// A concern was passed to children's social care.
+    PassOnConcern {
+        /// Which.
+        concern: ConcernId,
+        /// When.
+        at: DateTime<Utc>,
+        /// To which service.
+        to: String,
+        /// To whom.
+        name: String,
+        /// Their reference.
+        reference: Option<String>,
+    } = "pass-on-concern";
+    /// Decided not to be a safeguarding concern; stops the clock.
+    SettleConcern {
+        /// Which.
+        concern: ConcernId,
+        /// Why.
+        reason: String,
+    } = "settle-concern";
+    /// A concern that was passed on or settled is closed.
+    CloseConcern {
+        /// Which.
+        concern: ConcernId,
+        /// What came of it.
+        reason: String,
+    } = "close-concern";
+
+    /// A deadline is put off, with a reason.
+    Snooze {
+        /// Which rule's.
+        rule: RuleId,
+        /// About whom.
+        subject: Subject,
+        /// Shown again from this day.
+        until: NaiveDate,
+        /// Why.
+        reason: String,
+    } = "snooze";
+    /// A snooze is taken back.
+    Wake {
+        /// Which.
+        snooze: SnoozeId,
+    } = "wake";
+    /// The morning list was gone through.
+    MarkReviewed {} = "mark-reviewed";
+    /// The last change is taken back by its inverse; the past of both stays in the journal.
+    Undo {
+        /// What is taken back.
+        what: Box<Undoable>,
+    } = "undo";
+}
+
+impl std::fmt::Debug for Command {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,94 @@
+//! Deadlines: derived from the records at the moment they are asked for, never stored and never scheduled, so
+//! none can be lost by a program that was not running.
+//!
+//! Each subject's deadlines depend on that subject's records alone; the functions here are called one subject
+//! at a time, so that a change costs what it touches and not what the scheme holds.
+
+use crate::finding::Cure;
+use crate::record::Subject;
+use crate::rule::RuleId;
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// How urgent: the order of the Deadlines tab and of `befriend due`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Band {
+    /// A safeguarding or legal clock is running.
+    Clock,
+    /// An outing in the next seven days that should not go ahead as things stand.
+    Unsafe,
+    /// Its last day has passed.
+    Overdue,
+    /// Its last day is today.
+    Today,
+    /// Its last day is within the week, or its warning has begun.
+    Week,
+    /// Nothing is wrong on paper, but nobody has heard.
+    Quiet,
+}
+
+impl Band {
+    /// All six, most urgent first.
+    pub const ALL: &'static [Self] =
+        &[Self::Clock, Self::Unsafe, Self::Overdue, Self::Today, Self::Week, Self::Quiet];
+
+    /// Its name in `befriend due --format json`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Clock => "clock",
+            Self::Unsafe => "unsafe",
+            Self::Overdue => "overdue",
+            Self::Today => "today",
+            Self::Week => "week",
+            Self::Quiet => "quiet",
+        }
+    }
+
+    /// Its heading.
+    #[must_use]
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Clock => "CLOCK RUNNING",
+            Self::Unsafe => "UNSAFE OUTINGS",
+            Self::Overdue => "OVERDUE",
+            Self::Today => "TODAY",
+            Self::Week => "THIS WEEK AND COMING UP",
+            Self::Quiet => "GONE QUIET",
+        }
+    }
+}
+
+/// One thing that is due, and why.
+#[derive(Clone, PartialEq)]
+pub struct Deadline {
+    /// The rule that made it.
+    pub rule: RuleId,
+    /// How urgent.
+    pub band: Band,
+    /// The last day in time.
+    pub due: NaiveDate,
+    /// The instant, where hours count.
+    pub at: Option<DateTime<Utc>>,
+    /// Days past the last day; negative when it lies ahead.
+    pub days: i64,
+    /// About whom or what.
+    pub subject: Subject,
+    /// Who else is concerned: child, visitor, match.
+    pub related: Vec<Subject>,
+    /// What is due, in a few words without names: `Visit report`.
+    pub what: &'static str,
+    /// The detail that the list shows beside it: `visit Sat 7 Nov`, `3-month, due 14 Nov`.
+    pub detail: String,
+    /// Rule, parameter, facts and sum, in a readable sentence or two.
+    pub why: String,
+    /// What cures it.
+    pub cure: Cure,
+    /// Put off until this day.
+    pub snoozed: Option<NaiveDate>,
+}
+
+impl std::fmt::Debug for Deadline {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} due {} about {:?}", self.rule, self.band.key(), self.due, self.subject)
+    }
+}

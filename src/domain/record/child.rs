@@ -1,0 +1,318 @@
+//! The child: who they are, where they live, what keeps an outing safe, what they wish.
+
+use super::{Name, Professional, Said, withheld};
+use crate::id::{ChildId, Prefix, Reference};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A looked-after child known to the scheme (domain 3.1).
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Child {
+    /// Opaque id.
+    pub id: ChildId,
+    /// The number in `C-0042`.
+    pub number: u32,
+    /// Name.
+    pub name: Name,
+    /// Date of birth.
+    pub born: NaiveDate,
+    /// Gender as the child describes it.
+    pub gender: Option<String>,
+    /// Pronouns.
+    pub pronouns: Option<String>,
+    /// The authority's own case number (Mosaic, LCS).
+    pub case_number: Option<String>,
+    /// Since when looked after, where known.
+    pub looked_after_since: Option<NaiveDate>,
+    /// When and why the child ceased to be looked after (R52).
+    pub ceased: Option<Ceased>,
+    /// Legal status as free text or code.
+    pub legal_status: Option<String>,
+    /// The authority that looks after the child.
+    pub authority: String,
+    /// The authority for the area where the child lives, when another.
+    pub area_authority: Option<String>,
+    /// The child's social worker (CSW).
+    pub social_worker: Option<Professional>,
+    /// The independent reviewing officer.
+    pub iro: Option<Professional>,
+    /// Next review of the child's case, where known (R60).
+    pub next_case_review: Option<NaiveDate>,
+    /// Ethnicity.
+    pub ethnicity: Option<String>,
+    /// First language; interpreter.
+    pub language: Option<String>,
+    /// Religion.
+    pub religion: Option<String>,
+    /// Disability and communication needs.
+    pub needs: Option<String>,
+    /// School or college.
+    pub school: Option<String>,
+    /// Contact with the family: infrequent, none, who (R14).
+    pub family_contact: Option<String>,
+    /// Where the child has lived, oldest first. A move closes one span and opens the next.
+    pub placements: Vec<Placement>,
+    /// What must be known before an outing.
+    pub card: Card,
+    /// The social worker's answer on risk (R38).
+    pub risk: Option<RiskAnswer>,
+    /// What the child would like.
+    pub wishes: Wishes,
+    /// Whether the child wants a visitor (R54).
+    pub view: ChildView,
+    /// Whether photographs may be taken (R13).
+    pub photos: PhotoStatus,
+}
+
+impl Child {
+    /// `C-0042`.
+    #[must_use]
+    pub const fn reference(&self) -> Reference {
+        Reference::new(Prefix::Child, self.number)
+    }
+
+    /// Where the child lives on a day.
+    #[must_use]
+    pub fn placement_on(&self, day: NaiveDate) -> Option<&Placement> {
+        self.placements.iter().rev().find(|p| p.from <= day && p.to.is_none_or(|to| day < to))
+    }
+
+    /// Where the child lives now or, with no span open, lived last.
+    #[must_use]
+    pub fn last_placement(&self) -> Option<&Placement> {
+        self.placements.last()
+    }
+
+    /// Whether the child is looked after on a day.
+    #[must_use]
+    pub fn is_looked_after(&self, day: NaiveDate) -> bool {
+        self.ceased.as_ref().is_none_or(|c| day < c.on)
+    }
+}
+
+/// Why and when the child stopped being looked after.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ceased {
+    /// First day no longer looked after.
+    pub on: NaiveDate,
+    /// Reason: home, adoption, special guardianship, eighteen, other.
+    pub reason: String,
+}
+
+/// Where and with whom a child lives.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum PlacementKind {
+    /// Foster care.
+    Foster,
+    /// Children's home.
+    Residential,
+    /// Kinship or connected carers.
+    Kinship,
+    /// With parents.
+    Parents,
+    /// Supported accommodation.
+    Supported,
+    /// Secure.
+    Secure,
+    /// Another kind.
+    Other,
+}
+
+impl PlacementKind {
+    /// Every kind with the words for it.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Foster, "foster care"),
+        (Self::Residential, "children's home"),
+        (Self::Kinship, "kinship carer"),
+        (Self::Parents, "with parents"),
+        (Self::Supported, "supported accommodation"),
+        (Self::Secure, "secure"),
+        (Self::Other, "other"),
+    ];
+}
+
+/// One placement as a dated span (domain 3.9).
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Placement {
+    /// First day there.
+    pub from: NaiveDate,
+    /// First day no longer there.
+    pub to: Option<NaiveDate>,
+    /// Kind of placement.
+    pub kind: PlacementKind,
+    /// Carer or home.
+    pub carer: String,
+    /// Provider or agency.
+    pub provider: Option<String>,
+    /// Address.
+    pub address: Option<String>,
+    /// Postcode.
+    pub postcode: Option<String>,
+    /// Carer's telephone.
+    pub phone: Option<String>,
+    /// Whether the move there was planned; an emergency otherwise.
+    pub planned: bool,
+    /// Outside the responsible authority's area.
+    pub out_of_area: Option<bool>,
+    /// When the scheme learned of it (R26).
+    pub learned: NaiveDate,
+    /// From whom.
+    pub learned_from: Option<String>,
+    /// Address and telephone last confirmed, with whom (R25).
+    pub confirmed: Option<Said>,
+    /// The carer told that the child has a visitor and that it is statutory (R27).
+    pub carer_told: Option<Said>,
+    /// The carer told the visiting pattern and given the leaflet (R28).
+    pub pattern_told: Option<Said>,
+}
+
+/// The seven questions that must be answered before a first outing.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum CardQuestion {
+    /// Places to avoid (R10).
+    Places,
+    /// People not to contact (R10).
+    People,
+    /// Limits of religion or culture (R10).
+    Culture,
+    /// Allergies (R11).
+    Allergies,
+    /// Phobias and fears (R11).
+    Fears,
+    /// Restricted diet (R11).
+    Diet,
+    /// Other medical conditions (R11).
+    Medical,
+}
+
+impl CardQuestion {
+    /// All seven with the words for them, in the order of the card.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Places, "places to avoid"),
+        (Self::People, "people not to contact"),
+        (Self::Culture, "religion and culture"),
+        (Self::Allergies, "allergies"),
+        (Self::Fears, "phobias and fears"),
+        (Self::Diet, "diet"),
+        (Self::Medical, "other medical"),
+    ];
+
+    /// The words for it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        Self::ALL.iter().find(|(q, _)| *q == self).map_or("", |(_, words)| words)
+    }
+
+    /// Whether R10 asks it (places, people, culture); R11 asks the other four.
+    #[must_use]
+    pub const fn is_association(self) -> bool {
+        matches!(self, Self::Places | Self::People | Self::Culture)
+    }
+}
+
+/// One answer on the card. "None" is an answer; blank is not.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardAnswer {
+    /// Which question.
+    pub question: CardQuestion,
+    /// What was answered.
+    pub text: String,
+    /// Who answered, and when.
+    pub said: Said,
+}
+
+/// The safe-outing card: seven answers, and when the whole was last confirmed (R10, R11, R12).
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Card {
+    /// The answers so far, at most one for each question.
+    pub answers: Vec<CardAnswer>,
+    /// The whole card last gone through and confirmed.
+    pub confirmed: Option<Said>,
+    /// Anything else: medication on outings, swimming, what helps when upset.
+    pub other: Option<String>,
+}
+
+impl Card {
+    /// The answer to a question.
+    #[must_use]
+    pub fn answer(&self, question: CardQuestion) -> Option<&CardAnswer> {
+        self.answers.iter().find(|a| a.question == question)
+    }
+
+    /// The questions that nobody has answered.
+    #[must_use]
+    pub fn unanswered(&self) -> Vec<CardQuestion> {
+        CardQuestion::ALL.iter().map(|(q, _)| *q).filter(|q| self.answer(*q).is_none()).collect()
+    }
+
+    /// The day since which everything on the card has stood unconfirmed: the oldest answer, or the last time
+    /// the whole was confirmed if that is later. `None` while the card is empty.
+    #[must_use]
+    pub fn stands_since(&self) -> Option<NaiveDate> {
+        let oldest = self.answers.iter().map(|a| a.said.on).min()?;
+        Some(self.confirmed.as_ref().map_or(oldest, |c| c.on.max(oldest)))
+    }
+}
+
+/// What the social worker says about risk; the assessment is the social worker's, not the scheme's (R38).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RiskAnswer {
+    /// Who assessed, and when.
+    pub said: Said,
+    /// In one line; "none known" is an answer.
+    pub headline: String,
+    /// What the visitor must do or avoid.
+    pub controls: Option<String>,
+    /// Visits only at home, no outings (R38a).
+    pub home_only: bool,
+}
+
+/// What the child would like (R8). What nobody has asked stays `None`.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Wishes {
+    /// A woman, a man, no preference.
+    pub visitor_gender: Option<String>,
+    /// Interests.
+    pub interests: Vec<String>,
+    /// Language, faith or culture wished for.
+    pub background: Option<String>,
+    /// In the child's own words.
+    pub own_words: Option<String>,
+    /// Who asked, and when.
+    pub asked: Option<Said>,
+}
+
+/// Whether the child wants a visitor (R54).
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum ChildView {
+    /// Nobody has asked.
+    #[default]
+    NotAsked,
+    /// Wants one.
+    Wants(Said),
+    /// Goes along with it.
+    Accepts(Said),
+    /// Objects; `understands` is the authority's judgement of sufficient understanding.
+    Objects {
+        /// Judged to have sufficient understanding.
+        understands: bool,
+        /// Who recorded it, and when.
+        said: Said,
+    },
+}
+
+/// Whether photographs may be taken (R13). Not asked counts as not allowed.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+pub enum PhotoStatus {
+    /// Nobody has asked.
+    #[default]
+    NotAsked,
+    /// Allowed.
+    Allowed,
+    /// Allowed within limits.
+    Limited,
+    /// Not allowed.
+    NotAllowed,
+}
+
+withheld!(Child, Ceased, Placement, CardAnswer, Card, RiskAnswer, Wishes, ChildView);

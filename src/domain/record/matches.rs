@@ -1,0 +1,224 @@
+//! The match: one child and one visitor over a span of time. (`match` is Rust's own word, hence the plural.)
+
+use super::{Hold, Said, Suspension, withheld};
+use crate::id::{ChildId, MatchId, Prefix, Reference, ReferralId, VisitorId};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A match as a dated span (domain 3.4). A change of social worker or placement never ends or resets it (R17).
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Match {
+    /// Opaque id.
+    pub id: MatchId,
+    /// The number in `M-0031`.
+    pub number: u32,
+    /// The child.
+    pub child: ChildId,
+    /// The visitor.
+    pub visitor: VisitorId,
+    /// The referral it answers.
+    pub referral: Option<ReferralId>,
+    /// The day visiting began; reviews count from here.
+    pub started: NaiveDate,
+    /// Why these two (R9).
+    pub rationale: Option<String>,
+    /// The agreed visiting patterns, oldest first; the last holds.
+    pub patterns: Vec<Pattern>,
+    /// Periods on hold; they pause the visit clocks only (2.H 8).
+    pub holds: Vec<Hold>,
+    /// Periods in which no visits may happen.
+    pub suspensions: Vec<Suspension>,
+    /// The steps towards the eighteenth birthday that were taken (5.8).
+    pub eighteen: Vec<EighteenDone>,
+    /// How it ended.
+    pub ended: Option<Ending>,
+}
+
+impl Match {
+    /// `M-0031`.
+    #[must_use]
+    pub const fn reference(&self) -> Reference {
+        Reference::new(Prefix::Match, self.number)
+    }
+
+    /// Whether the match lives on a day: begun, and not ended by then.
+    #[must_use]
+    pub fn is_live(&self, day: NaiveDate) -> bool {
+        self.started <= day && self.ended.as_ref().is_none_or(|e| day < e.on)
+    }
+
+    /// Whether it has not been ended at all (a start in the future counts as open).
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.ended.is_none()
+    }
+
+    /// The hold that covers a day.
+    #[must_use]
+    pub fn hold_on(&self, day: NaiveDate) -> Option<&Hold> {
+        self.holds.iter().rev().find(|h| h.covers(day))
+    }
+
+    /// Whether suspended on a day.
+    #[must_use]
+    pub fn is_suspended(&self, day: NaiveDate) -> bool {
+        self.suspensions.iter().any(|s| s.covers(day))
+    }
+
+    /// The pattern agreed, monthly when nothing else was (R20, R21).
+    #[must_use]
+    pub fn interval(&self) -> Interval {
+        self.patterns.last().map_or(Interval::Monthly, |p| p.every)
+    }
+
+    /// How many of the days after `since`, up to and including `day`, were on hold.
+    #[must_use]
+    pub fn days_held(&self, since: NaiveDate, day: NaiveDate) -> i64 {
+        let mut held = 0;
+        let mut at = since;
+        while let Some(next) = at.succ_opt() {
+            if next > day {
+                break;
+            }
+            held += i64::from(self.hold_on(next).is_some());
+            at = next;
+        }
+        held
+    }
+}
+
+/// How often visits are to take place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Interval {
+    /// Once a month, the norm (R20).
+    Monthly,
+    /// Every so many weeks, by agreement (R21, R94).
+    Weeks(u8),
+}
+
+impl Interval {
+    /// The length in days; a month counts as four weeks, so that day 35 is one week late and day 42 is two.
+    #[must_use]
+    pub const fn days(self) -> i64 {
+        match self {
+            Self::Monthly => 28,
+            Self::Weeks(weeks) => weeks as i64 * 7,
+        }
+    }
+
+    /// In words: `monthly`, `every 2 weeks`.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::Monthly => "monthly".to_owned(),
+            Self::Weeks(1) => "weekly".to_owned(),
+            Self::Weeks(weeks) => format!("every {weeks} weeks"),
+        }
+    }
+}
+
+/// An agreed visiting pattern: how often, agreed with whom, when and why (R21).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pattern {
+    /// How often.
+    pub every: Interval,
+    /// With whom it was agreed, and when.
+    pub agreed: Said,
+    /// Why, when not monthly.
+    pub reason: Option<String>,
+}
+
+/// The steps before an eighteenth birthday, in months ahead (5.8).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum EighteenStep {
+    /// Twelve months ahead: raise it at the review.
+    RaiseAtReview,
+    /// Six months ahead: ask the child and the visitor what they want after.
+    AskBoth,
+    /// Three months ahead: make the plan.
+    Plan,
+    /// One month ahead: final formal visit, confirmed in writing.
+    FinalVisit,
+}
+
+impl EighteenStep {
+    /// The four, first to last, with months ahead and the words for them.
+    pub const ALL: &'static [(Self, i32, &'static str)] = &[
+        (Self::RaiseAtReview, 12, "raise the eighteenth birthday at the review"),
+        (Self::AskBoth, 6, "ask the child and the visitor what they want after it"),
+        (Self::Plan, 3, "make the plan for after it"),
+        (Self::FinalVisit, 1, "arrange the final formal visit and confirm in writing"),
+    ];
+}
+
+/// A step towards eighteen that was taken.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EighteenDone {
+    /// Which.
+    pub step: EighteenStep,
+    /// On which day.
+    pub on: NaiveDate,
+    /// In a line.
+    pub note: Option<String>,
+}
+
+/// How a match ended (5.8).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ending {
+    /// First day on which it no longer lives.
+    pub on: NaiveDate,
+    /// Why.
+    pub reason: EndReason,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// Date of the written notice (R53).
+    pub notice: Option<NaiveDate>,
+    /// Factual and neutral.
+    pub note: Option<String>,
+}
+
+/// The reasons of 3.4.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum EndReason {
+    /// Turned eighteen (R6).
+    Eighteen,
+    /// No longer looked after (R52).
+    NotLookedAfter,
+    /// The child chose to stop (R18).
+    ChildStopped,
+    /// The child declined after one or two visits.
+    ChildDeclinedEarly,
+    /// The visitor resigned.
+    VisitorResigned,
+    /// The visitor was removed.
+    VisitorRemoved,
+    /// The placement is too far.
+    TooFar,
+    /// The scheme ended it.
+    SchemeEnded,
+    /// Rematched.
+    Rematched,
+    /// The contract ended.
+    ContractEnded,
+    /// Death of either.
+    Death,
+}
+
+impl EndReason {
+    /// Every reason with the words for it.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Eighteen, "turned eighteen"),
+        (Self::NotLookedAfter, "no longer looked after"),
+        (Self::ChildStopped, "the child chose to stop"),
+        (Self::ChildDeclinedEarly, "the child declined after one or two visits"),
+        (Self::VisitorResigned, "the visitor resigned"),
+        (Self::VisitorRemoved, "the visitor was removed"),
+        (Self::TooFar, "the placement is too far"),
+        (Self::SchemeEnded, "the scheme ended it"),
+        (Self::Rematched, "rematched"),
+        (Self::ContractEnded, "the contract ended"),
+        (Self::Death, "death"),
+    ];
+}
+
+withheld!(Match, Pattern, EighteenDone, Ending);

@@ -1,0 +1,225 @@
+//! The rule table: what the scheme is held to, where each rule comes from, and how sure that is.
+//!
+//! Functions that judge refer to rows of this table; nothing is judged that has no row. What a source does not
+//! say in so many words is never called law on a screen: see [`Confidence`].
+
+mod param;
+mod table;
+
+pub use param::{PARAMS, Param, ParamId, Policy, Unit};
+pub use table::TABLE;
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+macro_rules! rule_ids {
+    ($($(#[$doc:meta])* $id:ident = $label:literal),* $(,)?) => {
+        /// A rule's label. Labels are stable; they are what `befriend rules` prints and what the journal keeps.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum RuleId { $($(#[$doc])* $id),* }
+        impl RuleId {
+            /// Every rule.
+            pub const ALL: &'static [RuleId] = &[$(RuleId::$id),*];
+            /// The label: `R50a`.
+            #[must_use]
+            pub const fn label(self) -> &'static str { match self { $(Self::$id => $label),* } }
+        }
+    };
+}
+
+rule_ids! {
+    /// What must be filled in to make a record at all.
+    H1 = "H1",
+    /// Dates that contradict each other.
+    H2 = "H2",
+    /// A step that does not fit the state things are in.
+    H3 = "H3",
+    /// Clocks of safeguarding cannot be put off.
+    H4 = "H4",
+    /// Enhanced DBS before approval.
+    R2 = "R2",
+    /// Looked after at referral.
+    R3 = "R3",
+    /// Usual ages.
+    R4 = "R4",
+    /// Ends at eighteen.
+    R6 = "R6",
+    /// Places, people, religion and culture before an outing.
+    R10 = "R10",
+    /// Medical facts before an outing.
+    R11 = "R11",
+    /// The card confirmed again.
+    R12 = "R12",
+    /// Assessed and trained before being alone with a child.
+    R16 = "R16",
+    /// One visitor, one child.
+    R19 = "R19",
+    /// About one visit a month.
+    R20 = "R20",
+    /// Another pattern by agreement.
+    R21 = "R21",
+    /// Usual length of a visit.
+    R22 = "R22",
+    /// Never cancelled as a sanction.
+    R24 = "R24",
+    /// Contact details up to date.
+    R25 = "R25",
+    /// Told of a placement change in time.
+    R26 = "R26",
+    /// New carer knows of the visitor.
+    R27 = "R27",
+    /// New carer knows the pattern.
+    R28 = "R28",
+    /// Visited in the new placement.
+    R29 = "R29",
+    /// Concern passed on the same day.
+    R32 = "R32",
+    /// Report after a visit.
+    R33 = "R33",
+    /// Home visits only.
+    R38a = "R38a",
+    /// Child met within three weeks.
+    R39 = "R39",
+    /// Status updates.
+    R40 = "R40",
+    /// Named worker.
+    R41 = "R41",
+    /// Emergency contacts.
+    R42 = "R42",
+    /// Support group three times a year.
+    R43 = "R43",
+    /// Matches reviewed.
+    R47 = "R47",
+    /// DBS current.
+    R48 = "R48",
+    /// Training kept up.
+    R50 = "R50",
+    /// Annual review.
+    R50a = "R50a",
+    /// Written notice at the end.
+    R53 = "R53",
+    /// The child's objection.
+    R54 = "R54",
+    /// Danger now.
+    R61 = "R61",
+    /// Suspended.
+    R74 = "R74",
+    /// DBS renewed.
+    R82 = "R82",
+    /// Update Service joined.
+    R83 = "R83",
+    /// Update Service looked at.
+    R84 = "R84",
+    /// DBS application chased.
+    R85h = "R85h",
+    /// When reviews fall.
+    R86 = "R86",
+    /// All four heard.
+    R86b = "R86b",
+    /// Supervision.
+    R87 = "R87",
+    /// Next visit planned.
+    R89 = "R89",
+    /// On hold until.
+    R95 = "R95",
+    /// Waiting too long.
+    R98a = "R98a",
+}
+
+impl RuleId {
+    /// Its row of the table.
+    #[must_use]
+    pub fn row(self) -> &'static Rule {
+        // INVARIANT: the table has a row for every label; a test holds it.
+        TABLE.iter().find(|r| r.id == self).unwrap_or(&TABLE[0])
+    }
+
+    /// Reads a label.
+    #[must_use]
+    pub fn parse(label: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|r| r.label().eq_ignore_ascii_case(label))
+    }
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.label())
+    }
+}
+
+impl fmt::Debug for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.label())
+    }
+}
+
+/// What a rule does when it is not met.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Level {
+    /// Says so.
+    Info,
+    /// Warns, and goes on.
+    Warn,
+    /// Refuses a forward step; a named person may go on with a recorded reason.
+    Override,
+    /// Refuses a forward step.
+    Block,
+}
+
+impl Level {
+    /// The words for it.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Info => "says so",
+            Self::Warn => "warns",
+            Self::Override => "refuses unless overridden by name, with a reason",
+            Self::Block => "refuses",
+        }
+    }
+}
+
+/// How far the wording of a rule can be trusted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Confidence {
+    /// The wording was seen in the named source.
+    Quoted,
+    /// A paraphrase of text seen.
+    Paraphrased,
+    /// From memory, not seen.
+    Memory,
+    /// Inferred for this program; no source states it.
+    Design,
+}
+
+impl Confidence {
+    /// The words for it.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Quoted => "quoted",
+            Self::Paraphrased => "paraphrased",
+            Self::Memory => "from memory, not checked",
+            Self::Design => "this program's own, a setting",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Label.
+    pub id: RuleId,
+    /// What it asks, in one sentence.
+    pub title: &'static str,
+    /// What happens when it is not met.
+    pub level: Level,
+    /// Where it stands.
+    pub source: &'static str,
+    /// How sure the wording is.
+    pub confidence: Confidence,
+    /// Its parameters, which a scheme may set.
+    pub params: &'static [ParamId],
+    /// Whether deadlines come from it (rather than only checks of a step).
+    pub clock: bool,
+}

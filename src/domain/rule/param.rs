@@ -1,0 +1,188 @@
+//! The numbers that a scheme may change, each with its default, unit and bounds.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+macro_rules! params {
+    ($($(#[$doc:meta])* $id:ident = $key:literal, $default:literal, $unit:ident, $min:literal ..= $max:literal;)*) => {
+        /// One parameter of a rule.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        pub enum ParamId { $($(#[$doc])* $id),* }
+        /// Every parameter.
+        pub const PARAMS: &[Param] = &[$(Param {
+            id: ParamId::$id, key: $key, default: $default, unit: Unit::$unit, min: $min, max: $max,
+        }),*];
+    };
+}
+
+params! {
+    /// Youngest usual age (R4, R92).
+    ChildAgeMin = "child-age-min", 8, Years, 0 ..= 18;
+    /// Age at which a match formally ends (R6).
+    ChildAgeMax = "child-age-max", 18, Years, 16 ..= 25;
+    /// Months after which the card is confirmed again (R12).
+    CardMonths = "card-months", 6, Months, 1 ..= 24;
+    /// Live matches one visitor may have (R19, R93).
+    MatchesPerVisitor = "matches-per-visitor", 1, Count, 1 ..= 5;
+    /// Days without a visit after which a monthly match has gone quiet (R20).
+    VisitQuietDays = "visit-quiet-days", 35, Days, 14 ..= 120;
+    /// Days without a visit at which a monthly match is overdue (R20).
+    VisitOverdueDays = "visit-overdue-days", 42, Days, 15 ..= 180;
+    /// Shortest usual visit, in hours (R22).
+    VisitHoursMin = "visit-hours-min", 1, Hours, 0 ..= 12;
+    /// Longest usual visit, in hours (R22).
+    VisitHoursMax = "visit-hours-max", 10, Hours, 1 ..= 24;
+    /// Days after which contact details are confirmed again (R25).
+    ContactDays = "contact-days", 90, Days, 14 ..= 365;
+    /// Working days within which a move is heard of (R26).
+    MoveHeardDays = "move-heard-days", 5, WorkingDays, 1 ..= 60;
+    /// Working days after a move by which the new carer is told (R27, R28).
+    CarerToldDays = "carer-told-days", 5, WorkingDays, 1 ..= 60;
+    /// Days after a move by which a visit there is booked (R29).
+    MoveBookedDays = "move-booked-days", 14, Days, 1 ..= 90;
+    /// Days after a move by which a visit there has taken place (R29).
+    MoveVisitedDays = "move-visited-days", 35, Days, 1 ..= 180;
+    /// Hour at which the working day ends, for concerns (R32).
+    DayEndsHour = "day-ends-hour", 17, Hours, 12 ..= 23;
+    /// Days after a visit by which its report is in (R33).
+    ReportDays = "report-days", 7, Days, 1 ..= 60;
+    /// Days from receipt of a referral within which the child is met (R39).
+    MeetDays = "meet-days", 21, Days, 1 ..= 90;
+    /// Days between status updates while waiting (R40).
+    UpdateDays = "update-days", 28, Days, 7 ..= 120;
+    /// Support groups in a rolling year (R43).
+    GroupsPerYear = "groups-per-year", 3, Count, 1 ..= 12;
+    /// Months since the last support group after which the next is called for (R43).
+    GroupMonths = "group-months", 5, Months, 1 ..= 12;
+    /// Days ahead at which training that runs out is shown (R50).
+    TrainingWarnDays = "training-warn-days", 60, Days, 0 ..= 365;
+    /// Months between annual reviews (R50a).
+    AnnualReviewMonths = "annual-review-months", 12, Months, 6 ..= 24;
+    /// Months after which an annual review is shown ahead (R50a).
+    AnnualReviewWarnMonths = "annual-review-warn-months", 11, Months, 1 ..= 24;
+    /// Months after which a certificate is renewed (R82).
+    DbsMonths = "dbs-months", 36, Months, 12 ..= 60;
+    /// Days before a certificate lapses at which its renewal is begun (R82).
+    DbsWarnDays = "dbs-warn-days", 120, Days, 14 ..= 365;
+    /// Days from issue within which the Update Service is joined (R83).
+    UpdateServiceDays = "update-service-days", 30, Days, 1 ..= 60;
+    /// Days from issue after which joining is chased (R83).
+    UpdateServiceWarnDays = "update-service-warn-days", 14, Days, 0 ..= 60;
+    /// Months between looks at the Update Service, and what an unchanged look is worth (R84, 5.9).
+    StatusCheckMonths = "status-check-months", 12, Months, 1 ..= 36;
+    /// Days between chasing a DBS application (R85h).
+    DbsChaseDays = "dbs-chase-days", 7, Days, 1 ..= 60;
+    /// Months after the start at which a match is first reviewed and confirmed (R86).
+    ReviewFirstMonths = "review-first-months", 3, Months, 1 ..= 12;
+    /// Months after the start of the second review (R86).
+    ReviewSecondMonths = "review-second-months", 6, Months, 2 ..= 24;
+    /// Months between reviews from the first year on (R86).
+    ReviewYearlyMonths = "review-yearly-months", 12, Months, 3 ..= 24;
+    /// Days by which a review may come early and still meet its point.
+    ReviewEarlyDays = "review-early-days", 28, Days, 0 ..= 90;
+    /// Weeks between supervisions (R87).
+    SupervisionWeeks = "supervision-weeks", 8, Weeks, 1 ..= 52;
+    /// Days after a visit by which the next is planned (R89).
+    NextVisitDays = "next-visit-days", 7, Days, 0 ..= 60;
+    /// Months of waiting after which it is too long (R98a).
+    WaitingMonths = "waiting-months", 6, Months, 1 ..= 24;
+    /// Minutes without a key after which the screen locks (R107).
+    IdleMinutes = "idle-minutes", 5, Minutes, 1 ..= 60;
+}
+
+/// What a parameter counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// Minutes.
+    Minutes,
+    /// Hours.
+    Hours,
+    /// Calendar days.
+    Days,
+    /// Working days of England and Wales.
+    WorkingDays,
+    /// Weeks.
+    Weeks,
+    /// Calendar months.
+    Months,
+    /// Years.
+    Years,
+    /// A plain number.
+    Count,
+}
+
+impl Unit {
+    /// The number with its unit: `21 days`, `1 month`.
+    #[must_use]
+    pub fn say(self, n: i64) -> String {
+        let word = match self {
+            Self::Minutes => "minute",
+            Self::Hours => "hour",
+            Self::Days => "day",
+            Self::WorkingDays => "working day",
+            Self::Weeks => "week",
+            Self::Months => "month",
+            Self::Years => "year",
+            Self::Count => return n.to_string(),
+        };
+        format!("{n} {word}{}", if n == 1 { "" } else { "s" })
+    }
+}
+
+/// One row: a parameter with its default and bounds.
+#[derive(Clone, Copy, Debug)]
+pub struct Param {
+    /// Which.
+    pub id: ParamId,
+    /// Its name on the command line and in settings.
+    pub key: &'static str,
+    /// Default value.
+    pub default: i64,
+    /// What it counts.
+    pub unit: Unit,
+    /// Smallest value allowed.
+    pub min: i64,
+    /// Largest value allowed.
+    pub max: i64,
+}
+
+impl ParamId {
+    /// Its row.
+    #[must_use]
+    pub fn row(self) -> &'static Param {
+        // INVARIANT: rows stand in the order of the enum, both made by one macro.
+        &PARAMS[self as usize]
+    }
+}
+
+/// The parameters in force: the scheme's own values over the defaults.
+#[derive(Clone, Copy, Debug)]
+pub struct Policy<'a> {
+    own: &'a BTreeMap<ParamId, i64>,
+}
+
+impl<'a> Policy<'a> {
+    /// The policy of a scheme with these own values.
+    #[must_use]
+    pub const fn new(own: &'a BTreeMap<ParamId, i64>) -> Self {
+        Self { own }
+    }
+
+    /// The value in force.
+    #[must_use]
+    pub fn get(&self, id: ParamId) -> i64 {
+        self.own.get(&id).copied().unwrap_or(id.row().default)
+    }
+
+    /// The value in force as months, weeks or a count for date steps.
+    #[must_use]
+    pub fn steps(&self, id: ParamId) -> i32 {
+        i32::try_from(self.get(id)).unwrap_or(i32::MAX)
+    }
+
+    /// The value with its unit: `21 days`.
+    #[must_use]
+    pub fn say(&self, id: ParamId) -> String {
+        id.row().unit.say(self.get(id))
+    }
+}

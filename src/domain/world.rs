@@ -1,0 +1,421 @@
+//! The whole scheme in memory: plain values keyed by id, with the few indexes that the rules need. Details of
+//! visits and their narratives stay in the file.
+//!
+//! The world changes only through [`World::apply`], and only after the change stands in the file.
+
+use crate::calendar::WorkingDays;
+use crate::id::{
+    AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, NoteId, RawId, Reference, ReferralId,
+    SnoozeId, SupervisionId, VisitId, VisitorId,
+};
+use crate::record::{
+    AnnualReview, Child, Concern, Counters, Kind, Ledger, Match, MatchReview, MorningReview, Note, Record, Referral,
+    Scheme, Snooze, Subject, Supervision, SupportGroup, VisitLine, Visitor,
+};
+use crate::rule::{Policy, RuleId};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One change to the records: what `decide` answers with, what the store writes, what `apply` takes in.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Change {
+    /// This record is new, or takes the place of its older version.
+    Put(Record),
+    /// This record is taken away (only by an undo).
+    Remove(Kind, RawId),
+}
+
+impl Change {
+    /// Which record it changes.
+    #[must_use]
+    pub fn key(&self) -> (Kind, RawId) {
+        match self {
+            Self::Put(record) => (record.kind(), record.raw_id()),
+            Self::Remove(kind, id) => (*kind, *id),
+        }
+    }
+}
+
+/// The whole scheme.
+#[derive(Clone, Default, PartialEq)]
+pub struct World {
+    scheme: Option<Scheme>,
+    counters: Counters,
+    morning: Option<MorningReview>,
+    children: BTreeMap<ChildId, Child>,
+    visitors: BTreeMap<VisitorId, Visitor>,
+    referrals: BTreeMap<ReferralId, Referral>,
+    matches: BTreeMap<MatchId, Match>,
+    ledgers: BTreeMap<MatchId, Ledger>,
+    match_reviews: BTreeMap<MatchReviewId, MatchReview>,
+    annual_reviews: BTreeMap<AnnualReviewId, AnnualReview>,
+    supervisions: BTreeMap<SupervisionId, Supervision>,
+    groups: BTreeMap<GroupId, SupportGroup>,
+    concerns: BTreeMap<ConcernId, Concern>,
+    snoozes: BTreeMap<SnoozeId, Snooze>,
+    notes: BTreeMap<NoteId, Note>,
+    index: Index,
+}
+
+/// What is looked up by something else than its id.
+#[derive(Clone, Default, PartialEq)]
+struct Index {
+    matches_of_child: BTreeMap<ChildId, BTreeSet<MatchId>>,
+    matches_of_visitor: BTreeMap<VisitorId, BTreeSet<MatchId>>,
+    referrals_of_child: BTreeMap<ChildId, BTreeSet<ReferralId>>,
+    reviews_of_match: BTreeMap<MatchId, BTreeSet<MatchReviewId>>,
+    reviews_of_visitor: BTreeMap<VisitorId, BTreeSet<AnnualReviewId>>,
+    supervisions_of_visitor: BTreeMap<VisitorId, BTreeSet<SupervisionId>>,
+    snooze_of: BTreeMap<(RuleId, Subject), SnoozeId>,
+    match_of_visit: BTreeMap<VisitId, MatchId>,
+    visits_by_date: BTreeMap<(NaiveDate, u32), VisitId>,
+    notes_about: BTreeMap<Subject, BTreeSet<NoteId>>,
+    groups_by_day: BTreeSet<(NaiveDate, GroupId)>,
+    by_number: BTreeMap<Reference, Subject>,
+}
+
+static NO_SETTINGS: BTreeMap<crate::rule::ParamId, i64> = BTreeMap::new();
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $table:ident, $get:ident: $key:ty => $value:ty;)*) => {$(
+        #[doc = concat!("All ", stringify!($table), ", in the order of their ids, which is the order in which they were made.")]
+        pub fn $table(&self) -> impl DoubleEndedIterator<Item = &$value> + ExactSizeIterator { self.$table.values() }
+        #[doc = concat!("One of the ", stringify!($table), " by its id.")]
+        #[must_use]
+        pub fn $get(&self, id: $key) -> Option<&$value> { self.$table.get(&id) }
+    )*};
+}
+
+impl World {
+    tables! {
+        children, child: ChildId => Child;
+        visitors, visitor: VisitorId => Visitor;
+        referrals, referral: ReferralId => Referral;
+        matches, match_: MatchId => Match;
+        ledgers, ledger: MatchId => Ledger;
+        match_reviews, match_review: MatchReviewId => MatchReview;
+        annual_reviews, annual_review: AnnualReviewId => AnnualReview;
+        supervisions, supervision: SupervisionId => Supervision;
+        groups, group: GroupId => SupportGroup;
+        concerns, concern: ConcernId => Concern;
+        snoozes, snooze: SnoozeId => Snooze;
+        notes, note: NoteId => Note;
+    }
+
+    /// A world made of records, in any order.
+    pub fn from_records(records: impl IntoIterator<Item = Record>) -> Self {
+        let mut world = Self::default();
+        for record in records {
+            world.put(record);
+        }
+        world
+    }
+
+    /// Takes in changes that stand in the file.
+    pub fn apply(&mut self, changes: &[Change]) {
+        for change in changes {
+            match change {
+                Change::Put(record) => self.put(record.clone()),
+                Change::Remove(kind, id) => self.remove(*kind, *id),
+            }
+        }
+    }
+
+    /// The scheme's own record; `None` before it is set up.
+    #[must_use]
+    pub const fn scheme(&self) -> Option<&Scheme> {
+        self.scheme.as_ref()
+    }
+
+    /// The last numbers given out.
+    #[must_use]
+    pub const fn counters(&self) -> &Counters {
+        &self.counters
+    }
+
+    /// When the morning list was last gone through.
+    #[must_use]
+    pub const fn morning(&self) -> Option<&MorningReview> {
+        self.morning.as_ref()
+    }
+
+    /// The parameters in force.
+    #[must_use]
+    pub fn policy(&self) -> Policy<'_> {
+        self.scheme.as_ref().map_or_else(|| Policy::new(&NO_SETTINGS), Scheme::policy)
+    }
+
+    /// Working days, with the holidays that the scheme has added.
+    #[must_use]
+    pub fn working_days(&self) -> WorkingDays {
+        WorkingDays::with_extra(self.scheme.iter().flat_map(|s| s.extra_holidays.iter().copied()))
+    }
+
+    /// The matches of a child, oldest first, ended ones too.
+    pub fn matches_of_child(&self, child: ChildId) -> impl DoubleEndedIterator<Item = &Match> {
+        self.index.matches_of_child.get(&child).into_iter().flatten().filter_map(|id| self.matches.get(id))
+    }
+
+    /// The matches of a visitor, oldest first, ended ones too.
+    pub fn matches_of_visitor(&self, visitor: VisitorId) -> impl DoubleEndedIterator<Item = &Match> {
+        self.index.matches_of_visitor.get(&visitor).into_iter().flatten().filter_map(|id| self.matches.get(id))
+    }
+
+    /// The child's match that has not ended.
+    #[must_use]
+    pub fn open_match_of_child(&self, child: ChildId) -> Option<&Match> {
+        self.matches_of_child(child).rev().find(|m| m.is_open())
+    }
+
+    /// The visitor's matches that have not ended.
+    pub fn open_matches_of_visitor(&self, visitor: VisitorId) -> impl Iterator<Item = &Match> {
+        self.matches_of_visitor(visitor).filter(|m| m.is_open())
+    }
+
+    /// The referrals of a child, oldest first.
+    pub fn referrals_of_child(&self, child: ChildId) -> impl DoubleEndedIterator<Item = &Referral> {
+        self.index.referrals_of_child.get(&child).into_iter().flatten().filter_map(|id| self.referrals.get(id))
+    }
+
+    /// The child's referral that is still open.
+    #[must_use]
+    pub fn open_referral_of_child(&self, child: ChildId) -> Option<&Referral> {
+        self.referrals_of_child(child).rev().find(|r| r.is_open())
+    }
+
+    /// The reviews of a match, by the day on which they were held.
+    #[must_use]
+    pub fn reviews_of_match(&self, id: MatchId) -> Vec<&MatchReview> {
+        let ids = self.index.reviews_of_match.get(&id).into_iter().flatten();
+        let mut reviews: Vec<_> = ids.filter_map(|r| self.match_reviews.get(r)).collect();
+        reviews.sort_by_key(|r| r.held);
+        reviews
+    }
+
+    /// The annual reviews of a visitor, by day.
+    #[must_use]
+    pub fn reviews_of_visitor(&self, id: VisitorId) -> Vec<&AnnualReview> {
+        let ids = self.index.reviews_of_visitor.get(&id).into_iter().flatten();
+        let mut reviews: Vec<_> = ids.filter_map(|r| self.annual_reviews.get(r)).collect();
+        reviews.sort_by_key(|r| r.held);
+        reviews
+    }
+
+    /// The supervisions of a visitor, by day.
+    #[must_use]
+    pub fn supervisions_of_visitor(&self, id: VisitorId) -> Vec<&Supervision> {
+        let ids = self.index.supervisions_of_visitor.get(&id).into_iter().flatten();
+        let mut supervisions: Vec<_> = ids.filter_map(|s| self.supervisions.get(s)).collect();
+        supervisions.sort_by_key(|s| s.on);
+        supervisions
+    }
+
+    /// The support groups held on or after `since`, oldest first.
+    pub fn groups_since(&self, since: NaiveDate) -> impl DoubleEndedIterator<Item = &SupportGroup> {
+        self.index.groups_by_day.range((since, GroupId([0; 16]))..).filter_map(|(_, id)| self.groups.get(id))
+    }
+
+    /// The snooze of one rule about one subject.
+    #[must_use]
+    pub fn snooze_of(&self, rule: RuleId, subject: Subject) -> Option<&Snooze> {
+        self.index.snooze_of.get(&(rule, subject)).and_then(|id| self.snoozes.get(id))
+    }
+
+    /// The match of a visit, and the visit's line in its ledger.
+    #[must_use]
+    pub fn visit(&self, id: VisitId) -> Option<(&Match, &VisitLine)> {
+        let match_id = self.index.match_of_visit.get(&id)?;
+        Some((self.matches.get(match_id)?, self.ledgers.get(match_id)?.line(id)?))
+    }
+
+    /// All visits by day, oldest first, as (day, visit).
+    pub fn visits_by_date(&self) -> impl DoubleEndedIterator<Item = (NaiveDate, VisitId)> + ExactSizeIterator {
+        self.index.visits_by_date.iter().map(|((day, _), id)| (*day, *id))
+    }
+
+    /// The notes about somebody, newest first.
+    pub fn notes_about(&self, subject: Subject) -> impl Iterator<Item = &Note> {
+        self.index.notes_about.get(&subject).into_iter().flatten().rev().filter_map(|id| self.notes.get(id))
+    }
+
+    /// What a reference names.
+    #[must_use]
+    pub fn find(&self, reference: Reference) -> Option<Subject> {
+        self.index.by_number.get(&reference).copied()
+    }
+
+    /// The reference of a subject; a referral goes by its child's.
+    #[must_use]
+    pub fn reference(&self, subject: Subject) -> Option<Reference> {
+        match subject {
+            Subject::Scheme => None,
+            Subject::Child(id) => self.child(id).map(Child::reference),
+            Subject::Visitor(id) => self.visitor(id).map(Visitor::reference),
+            Subject::Referral(id) => self.referral(id).and_then(|r| self.child(r.child)).map(Child::reference),
+            Subject::Match(id) => self.match_(id).map(Match::reference),
+            Subject::Visit(id) => self.visit(id).map(|(_, line)| line.reference()),
+            Subject::Concern(id) => self.concern(id).map(Concern::reference),
+        }
+    }
+
+    fn put(&mut self, record: Record) {
+        self.remove(record.kind(), record.raw_id());
+        let i = &mut self.index;
+        match record {
+            Record::Scheme(r) => self.scheme = Some(*r),
+            Record::Counters(r) => self.counters = *r,
+            Record::MorningReview(r) => self.morning = Some(*r),
+            Record::Child(r) => {
+                i.by_number.insert(r.reference(), Subject::Child(r.id));
+                self.children.insert(r.id, *r);
+            }
+            Record::Visitor(r) => {
+                i.by_number.insert(r.reference(), Subject::Visitor(r.id));
+                self.visitors.insert(r.id, *r);
+            }
+            Record::Referral(r) => {
+                i.referrals_of_child.entry(r.child).or_default().insert(r.id);
+                self.referrals.insert(r.id, *r);
+            }
+            Record::Match(r) => {
+                i.by_number.insert(r.reference(), Subject::Match(r.id));
+                i.matches_of_child.entry(r.child).or_default().insert(r.id);
+                i.matches_of_visitor.entry(r.visitor).or_default().insert(r.id);
+                self.matches.insert(r.id, *r);
+            }
+            Record::Ledger(r) => {
+                for line in &r.visits {
+                    i.match_of_visit.insert(line.id, r.match_id);
+                    i.visits_by_date.insert((line.date, line.number), line.id);
+                    i.by_number.insert(line.reference(), Subject::Visit(line.id));
+                }
+                self.ledgers.insert(r.match_id, *r);
+            }
+            // Details stay in the file.
+            Record::Visit(_) => {}
+            Record::MatchReview(r) => {
+                i.reviews_of_match.entry(r.match_id).or_default().insert(r.id);
+                self.match_reviews.insert(r.id, *r);
+            }
+            Record::AnnualReview(r) => {
+                i.reviews_of_visitor.entry(r.visitor).or_default().insert(r.id);
+                self.annual_reviews.insert(r.id, *r);
+            }
+            Record::Supervision(r) => {
+                i.supervisions_of_visitor.entry(r.visitor).or_default().insert(r.id);
+                self.supervisions.insert(r.id, *r);
+            }
+            Record::SupportGroup(r) => {
+                i.groups_by_day.insert((r.held, r.id));
+                self.groups.insert(r.id, *r);
+            }
+            Record::Concern(r) => {
+                i.by_number.insert(r.reference(), Subject::Concern(r.id));
+                self.concerns.insert(r.id, *r);
+            }
+            Record::Snooze(r) => {
+                i.snooze_of.insert((r.rule, r.subject), r.id);
+                self.snoozes.insert(r.id, *r);
+            }
+            Record::Note(r) => {
+                for about in &r.about {
+                    i.notes_about.entry(*about).or_default().insert(r.id);
+                }
+                self.notes.insert(r.id, *r);
+            }
+        }
+    }
+
+    fn remove(&mut self, kind: Kind, id: RawId) {
+        let i = &mut self.index;
+        match kind {
+            Kind::Scheme => self.scheme = None,
+            Kind::Counters => self.counters = Counters::default(),
+            Kind::MorningReview => self.morning = None,
+            Kind::Child => {
+                if let Some(old) = self.children.remove(&ChildId(id)) {
+                    i.by_number.remove(&old.reference());
+                }
+            }
+            Kind::Visitor => {
+                if let Some(old) = self.visitors.remove(&VisitorId(id)) {
+                    i.by_number.remove(&old.reference());
+                }
+            }
+            Kind::Referral => {
+                if let Some(old) = self.referrals.remove(&ReferralId(id)) {
+                    unlink(&mut i.referrals_of_child, &old.child, &old.id);
+                }
+            }
+            Kind::Match => {
+                if let Some(old) = self.matches.remove(&MatchId(id)) {
+                    i.by_number.remove(&old.reference());
+                    unlink(&mut i.matches_of_child, &old.child, &old.id);
+                    unlink(&mut i.matches_of_visitor, &old.visitor, &old.id);
+                }
+            }
+            Kind::Ledger => {
+                for line in self.ledgers.remove(&MatchId(id)).into_iter().flat_map(|l| l.visits) {
+                    i.match_of_visit.remove(&line.id);
+                    i.visits_by_date.remove(&(line.date, line.number));
+                    i.by_number.remove(&line.reference());
+                }
+            }
+            Kind::Visit => {}
+            Kind::MatchReview => {
+                if let Some(old) = self.match_reviews.remove(&MatchReviewId(id)) {
+                    unlink(&mut i.reviews_of_match, &old.match_id, &old.id);
+                }
+            }
+            Kind::AnnualReview => {
+                if let Some(old) = self.annual_reviews.remove(&AnnualReviewId(id)) {
+                    unlink(&mut i.reviews_of_visitor, &old.visitor, &old.id);
+                }
+            }
+            Kind::Supervision => {
+                if let Some(old) = self.supervisions.remove(&SupervisionId(id)) {
+                    unlink(&mut i.supervisions_of_visitor, &old.visitor, &old.id);
+                }
+            }
+            Kind::SupportGroup => {
+                if let Some(old) = self.groups.remove(&GroupId(id)) {
+                    i.groups_by_day.remove(&(old.held, old.id));
+                }
+            }
+            Kind::Concern => {
+                if let Some(old) = self.concerns.remove(&ConcernId(id)) {
+                    i.by_number.remove(&old.reference());
+                }
+            }
+            Kind::Snooze => {
+                if let Some(old) = self.snoozes.remove(&SnoozeId(id)) {
+                    i.snooze_of.remove(&(old.rule, old.subject));
+                }
+            }
+            Kind::Note => {
+                if let Some(old) = self.notes.remove(&NoteId(id)) {
+                    for about in &old.about {
+                        unlink(&mut i.notes_about, about, &old.id);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Takes a value out of a set in an index, and the set out when it is empty, so that two worlds with the same
+/// records are equal however they came about.
+fn unlink<K: Ord, V: Ord>(index: &mut BTreeMap<K, BTreeSet<V>>, key: &K, value: &V) {
+    if let Some(set) = index.get_mut(key) {
+        set.remove(value);
+        if set.is_empty() {
+            index.remove(key);
+        }
+    }
+}
+
+impl std::fmt::Debug for World {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "World({} children, {} visitors, {} matches)", self.children.len(), self.visitors.len(), self.matches.len())
+    }
+}
