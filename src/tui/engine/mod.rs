@@ -3,7 +3,16 @@
 
 pub mod app;
 pub mod chord;
+#[cfg(test)]
+mod demo;
+pub mod edit;
 pub mod event;
+pub mod field;
+pub mod form;
+mod form_draw;
+#[cfg(test)]
+mod form_tests;
+pub mod fuzzy;
 pub mod harness;
 pub mod keytable;
 pub mod script;

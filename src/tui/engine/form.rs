@@ -1,0 +1,515 @@
+//! The form engine: focus, keys, judging, saving. Moving between fields is never blocked, only saving
+//! is. How a form is laid out and drawn stands in `form_draw`.
+
+use super::{
+    chord::{Chord, Key},
+    edit::Edited,
+    event::Event,
+    field::{Echo, Field, Kind, Values},
+    form_draw::Drawn,
+    keytable::Binding,
+};
+
+/// What a key does in a form, whatever field has the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormAction {
+    /// Judge everything; save if all is right.
+    Save,
+    /// To the next field.
+    Next,
+    /// To the field before.
+    Previous,
+    /// Leave; the draft is kept.
+    Leave,
+}
+
+/// A row of the form's own keys, ready for the key table.
+pub struct FormKey {
+    /// The chords.
+    pub chords: &'static [&'static str],
+    /// What they do.
+    pub action: FormAction,
+    /// The word in the footer.
+    pub short: &'static str,
+    /// The sentence in the help.
+    pub long: &'static str,
+    /// The rank in the footer.
+    pub rank: u8,
+}
+
+/// The keys that hold in every form. The form obeys these very rows, so that the table that shows
+/// them cannot differ (see [`bindings`]).
+pub const KEYS: &[FormKey] = &[
+    FormKey {
+        chords: &["F2", "Ctrl-s"],
+        action: FormAction::Save,
+        short: "save",
+        long: "Save; if something is not right yet, go there and say what",
+        rank: 2,
+    },
+    FormKey {
+        chords: &["Tab", "Down"],
+        action: FormAction::Next,
+        short: "next",
+        long: "Go to the next field (Down moves inside a text first)",
+        rank: 3,
+    },
+    FormKey {
+        chords: &["S-Tab", "Up"],
+        action: FormAction::Previous,
+        short: "back",
+        long: "Go to the field before (Up moves inside a text first)",
+        rank: 9,
+    },
+    FormKey {
+        chords: &["Esc"],
+        action: FormAction::Leave,
+        short: "leave, draft kept",
+        long: "Leave the form; what is typed is kept as a draft",
+        rank: 4,
+    },
+];
+
+/// The rows of [`KEYS`] for a key table.
+pub fn bindings<A, S: Copy>(scope: S, action: impl Fn(FormAction) -> A) -> Vec<Binding<A, S>> {
+    KEYS.iter()
+        .map(|key| Binding {
+            scope,
+            chords: key.chords,
+            action: action(key.action),
+            short: key.short,
+            long: key.long,
+            rank: key.rank,
+        })
+        .collect()
+}
+
+/// What became of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Not for the form: look it up in the key table.
+    Ignored,
+    /// Focus or caret moved; no value changed.
+    Handled,
+    /// A value changed: a draft is due.
+    Changed,
+    /// Everything is right: save [`Form::values`].
+    Save,
+    /// Refused, and why; also shown at the foot of the form.
+    Refused(String),
+    /// The person wants to leave; keep [`Form::draft`] and say so.
+    Leave,
+}
+
+/// How a field was judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Nothing to say.
+    Quiet,
+    /// Understood.
+    Understood(Echo),
+    /// Empty, and must not be.
+    Missing(&'static str),
+    /// Wrong.
+    Wrong(String),
+}
+
+/// A field with what the person did to it.
+pub(super) struct Slot {
+    pub(super) field: Field,
+    pub(super) touched: bool,
+    pub(super) shown: bool,
+    pub(super) verdict: Verdict,
+    /// What the rules said when saving was tried; gone at the next change of the field.
+    refusal: Option<String>,
+}
+
+/// A form: a table of fields with the state of one filling-in.
+pub struct Form {
+    pub(super) slots: Vec<Slot>,
+    pub(super) focus: usize,
+    pub(super) tried: bool,
+    pub(super) message: Option<String>,
+    pub(super) status: String,
+    pub(super) drawn: Drawn,
+    begun: Values,
+    changes: u64,
+}
+
+impl Form {
+    /// A form of these fields, with the focus on the first.
+    pub fn new(fields: Vec<Field>) -> Self {
+        let slots = fields
+            .into_iter()
+            .map(|field| Slot { field, touched: false, shown: true, verdict: Verdict::Quiet, refusal: None })
+            .collect();
+        let mut form = Self {
+            slots,
+            focus: 0,
+            tried: false,
+            message: None,
+            status: String::new(),
+            drawn: Drawn::default(),
+            begun: Values::default(),
+            changes: 0,
+        };
+        form.judge();
+        form.focus = form.slots.iter().position(|slot| slot.shown).unwrap_or(0);
+        form.begun = form.draft();
+        form
+    }
+
+    /// The values of the fields that are to be seen.
+    pub fn values(&self) -> Values {
+        self.slots.iter().filter(|s| s.shown).map(|s| (s.field.id.to_owned(), s.field.values())).collect()
+    }
+
+    /// The values of all fields, also of those not to be seen just now: what a draft keeps.
+    pub fn draft(&self) -> Values {
+        self.slots.iter().map(|s| (s.field.id.to_owned(), s.field.values())).collect()
+    }
+
+    /// Puts a draft back. Fields the draft does not know keep their value; answers the form does not
+    /// know are left unsaid. What is put back counts as a change against the beginning.
+    pub fn set_values(&mut self, draft: &Values) {
+        for (id, values) in draft.iter() {
+            if let Some(slot) = self.slots.iter_mut().find(|slot| slot.field.id == id) {
+                slot.field.set_values(values);
+                slot.touched |= !values.iter().all(String::is_empty);
+            }
+        }
+        self.judge();
+    }
+
+    /// True if the values are not those that the form began with.
+    pub fn dirty(&self) -> bool {
+        self.draft() != self.begun
+    }
+
+    /// Grows with every change. Remember it when a draft is stored: another number, another draft.
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// The field that has the focus.
+    pub fn focused(&self) -> &'static str {
+        self.slots.get(self.focus).map_or("", |slot| slot.field.id)
+    }
+
+    /// Puts the focus on a field, if it is to be seen.
+    pub fn focus(&mut self, id: &str) {
+        if let Some(at) = self.slots.iter().position(|slot| slot.field.id == id && slot.shown) {
+            self.go(at);
+        }
+    }
+
+    /// Sets a refusal beside a field, and with the first of them the focus: what the rules said when
+    /// saving was tried. It goes with the next change of the field.
+    pub fn refuse(&mut self, id: &str, sentence: impl Into<String>) {
+        let first = !self.slots.iter().any(|slot| slot.refusal.is_some());
+        if let Some(slot) = self.slots.iter_mut().find(|slot| slot.field.id == id) {
+            slot.refusal = Some(sentence.into());
+            slot.touched = true;
+            self.judge();
+            if first {
+                self.focus(id);
+            }
+        }
+    }
+
+    /// A quiet line at the foot: `Draft kept 1 s ago.`
+    pub fn set_status(&mut self, status: impl Into<String>) {
+        self.status = status.into();
+    }
+
+    /// What is to be said at the foot: the last refusal, or the help of the focused field.
+    pub fn help_line(&self) -> Option<&str> {
+        let help = self.slots.get(self.focus).map(|slot| slot.field.help.as_str());
+        self.message.as_deref().or(help).filter(|text| !text.is_empty())
+    }
+
+    /// The fields that are not right yet, with what is wrong, top to bottom.
+    pub fn errors(&self) -> Vec<(&'static str, String)> {
+        self.slots
+            .iter()
+            .filter(|slot| slot.shown)
+            .filter_map(|slot| match &slot.verdict {
+                Verdict::Missing(what) => Some((slot.field.id, (*what).to_owned())),
+                Verdict::Wrong(what) => Some((slot.field.id, what.clone())),
+                Verdict::Quiet | Verdict::Understood(_) => None,
+            })
+            .collect()
+    }
+
+    /// Judges every field, and decides which are to be seen. Called after each change.
+    fn judge(&mut self) {
+        let values = self.draft();
+        for slot in &mut self.slots {
+            slot.shown = slot.field.visible.as_ref().is_none_or(|visible| visible(&values));
+        }
+        let values = self.values();
+        for slot in self.slots.iter_mut().filter(|slot| slot.shown) {
+            let own = match slot.field.kind {
+                Kind::Multi { .. } => values.many(slot.field.id).join("\n"),
+                _ => values.text(slot.field.id).to_owned(),
+            };
+            slot.verdict = if let Some(refusal) = &slot.refusal {
+                Verdict::Wrong(refusal.clone())
+            } else if own.is_empty() {
+                if slot.field.required { Verdict::Missing(slot.field.missing()) } else { Verdict::Quiet }
+            } else {
+                match slot.field.check.as_ref().map(|check| check(&own, &values)) {
+                    None => Verdict::Quiet,
+                    Some(Ok(echo)) if echo.text.is_empty() => Verdict::Quiet,
+                    Some(Ok(echo)) => Verdict::Understood(echo),
+                    Some(Err(sentence)) => Verdict::Wrong(sentence),
+                }
+            };
+        }
+    }
+
+    /// Judges everything. If all is right: [`Outcome::Save`]. If not, the focus goes to the first
+    /// field that is wrong, and the refusal says how many are and what is wrong with this one.
+    pub fn save(&mut self) -> Outcome {
+        self.tried = true;
+        self.judge();
+        let errors = self.errors();
+        let Some((id, what)) = errors.first() else { return Outcome::Save };
+        let first = self.slots.iter().position(|slot| slot.field.id == *id).unwrap_or(0);
+        self.go(first);
+        let label = self.slots[first].field.label.trim_end_matches('?');
+        let message = match errors.len() {
+            1 => format!("Not saved. {label}: {what}"),
+            n => format!("Not saved, {n} fields are not right yet. {label}: {what}"),
+        };
+        self.message = Some(message.clone());
+        Outcome::Refused(message)
+    }
+
+    /// Does one of the actions of [`KEYS`]: for a palette or a table that calls it by name.
+    pub fn act(&mut self, action: FormAction) -> Outcome {
+        match action {
+            FormAction::Save => self.save(),
+            FormAction::Next => self.step(1),
+            FormAction::Previous => self.step(-1),
+            FormAction::Leave => Outcome::Leave,
+        }
+    }
+
+    fn step(&mut self, by: isize) -> Outcome {
+        let count = self.slots.len() as isize;
+        let mut at = self.focus as isize;
+        for _ in 0..count {
+            at = (at + by).rem_euclid(count);
+            if self.slots[at as usize].shown {
+                self.go(at as usize);
+                break;
+            }
+        }
+        Outcome::Handled
+    }
+
+    pub(super) fn go(&mut self, to: usize) {
+        if let Some(slot) = self.slots.get_mut(self.focus) {
+            if let Kind::Pick(picker) = &mut slot.field.kind {
+                picker.close();
+            }
+            if to != self.focus && slot.field.values().iter().any(|value| !value.is_empty()) {
+                slot.touched = true;
+            }
+        }
+        self.focus = to;
+        self.drawn.follow = true;
+    }
+
+    /// Takes an event. What comes back as [`Outcome::Ignored`] is for the key table: a letter is
+    /// never ignored where text is typed.
+    pub fn event(&mut self, event: &Event) -> Outcome {
+        match event {
+            Event::Key(chord) => {
+                self.message = None;
+                self.drawn.follow = true;
+                self.key(*chord)
+            }
+            Event::Paste(text) => {
+                self.message = None;
+                self.paste(text)
+            }
+            Event::Click { x, y } => self.click(*x, *y),
+            Event::Wheel { up, .. } => {
+                self.drawn.wheel(*up);
+                Outcome::Handled
+            }
+            Event::Resize { .. } => {
+                self.drawn.follow = true;
+                Outcome::Ignored
+            }
+            Event::Tick(_) | Event::Leave(_) => Outcome::Ignored,
+        }
+    }
+
+    pub(super) fn changed(&mut self) -> Outcome {
+        if let Some(slot) = self.slots.get_mut(self.focus) {
+            slot.touched = true;
+            slot.refusal = None;
+        }
+        self.changes += 1;
+        self.judge();
+        Outcome::Changed
+    }
+
+    fn edited(&mut self, edited: Edited) -> Outcome {
+        match edited {
+            Edited::Changed => self.changed(),
+            Edited::Moved => Outcome::Handled,
+            Edited::Ignored => Outcome::Ignored,
+            Edited::Full(sentence) => {
+                self.message = Some(sentence.clone());
+                Outcome::Refused(sentence)
+            }
+        }
+    }
+
+    fn key(&mut self, chord: Chord) -> Outcome {
+        let own = self.field_key(chord);
+        if own != Outcome::Ignored {
+            return own;
+        }
+        let bound = KEYS.iter().find(|key| key.chords.iter().any(|c| c.parse() == Ok(chord)));
+        match bound {
+            Some(key) => self.act(key.action),
+            None if chord == Chord::plain(Key::Enter) => self.step(1),
+            None => Outcome::Ignored,
+        }
+    }
+
+    /// What the focused field makes of a key; ignored if it is none of its own.
+    fn field_key(&mut self, chord: Chord) -> Outcome {
+        let Some(slot) = self.slots.get_mut(self.focus) else { return Outcome::Ignored };
+        match &mut slot.field.kind {
+            Kind::Line { edit, .. } | Kind::Text { edit, .. } => {
+                let edited = edit.key(chord);
+                self.edited(edited)
+            }
+            Kind::Choice { answers, chosen } => {
+                let count = answers.len();
+                if count == 0 {
+                    return Outcome::Ignored;
+                }
+                // Nothing is ever chosen by passing through: Enter on an unsaid answer only moves on,
+                // so that "anything that worries you?" cannot be answered by a string of Enters.
+                let wanted = match (chord.key, *chosen) {
+                    (Key::Right | Key::Char(' '), at) => at.map_or(0, |at| (at + 1) % count),
+                    (Key::Left, at) => at.map_or(count - 1, |at| (at + count - 1) % count),
+                    (Key::Backspace | Key::Delete, Some(_)) => {
+                        *chosen = None;
+                        return self.changed();
+                    }
+                    (_, at) => {
+                        let labels = answers.iter().map(|answer| answer.label.as_str());
+                        match by_letter(chord, labels, at) {
+                            Some(found) => found,
+                            None => return Outcome::Ignored,
+                        }
+                    }
+                };
+                *chosen = Some(wanted);
+                self.changed()
+            }
+            Kind::Multi { answers, on, at } => {
+                let count = answers.len();
+                if count == 0 {
+                    return Outcome::Ignored;
+                }
+                match chord.key {
+                    Key::Char(' ') => {
+                        on[*at] = !on[*at];
+                        return self.changed();
+                    }
+                    Key::Right => *at = (*at + 1) % count,
+                    Key::Left => *at = (*at + count - 1) % count,
+                    _ => match by_letter(chord, answers.iter().map(|a| a.label.as_str()), Some(*at)) {
+                        Some(found) => *at = found,
+                        None => return Outcome::Ignored,
+                    },
+                }
+                Outcome::Handled
+            }
+            Kind::Pick(_) => self.pick_key(chord),
+        }
+    }
+
+    fn pick_key(&mut self, chord: Chord) -> Outcome {
+        let Some(Kind::Pick(picker)) = self.slots.get_mut(self.focus).map(|slot| &mut slot.field.kind) else {
+            return Outcome::Ignored;
+        };
+        match chord.key {
+            Key::Up if picker.open => picker.at = picker.at.saturating_sub(1),
+            Key::Down if picker.open => {
+                picker.at = (picker.at + 1).min(picker.found.len().saturating_sub(1));
+            }
+            Key::Esc if picker.open => picker.close(),
+            Key::Enter | Key::Tab if picker.open && !chord.shift => {
+                if !picker.accept() {
+                    let sentence = "Nothing in the list fits what is typed.".to_owned();
+                    picker.close();
+                    self.message = Some(sentence);
+                    return self.step(1);
+                }
+                self.changed();
+                self.step(1);
+                return Outcome::Changed;
+            }
+            Key::Char(' ') if !picker.open => picker.search(),
+            Key::Backspace | Key::Delete if !picker.open => {
+                if picker.chosen().is_none() {
+                    return Outcome::Handled;
+                }
+                picker.clear();
+                return self.changed();
+            }
+            _ => match picker.edit.key(chord) {
+                Edited::Changed => picker.search(),
+                Edited::Moved => {}
+                Edited::Ignored => return Outcome::Ignored,
+                Edited::Full(sentence) => {
+                    self.message = Some(sentence.clone());
+                    return Outcome::Refused(sentence);
+                }
+            },
+        }
+        Outcome::Handled
+    }
+
+    fn paste(&mut self, text: &str) -> Outcome {
+        let Some(slot) = self.slots.get_mut(self.focus) else { return Outcome::Ignored };
+        let edited = match &mut slot.field.kind {
+            Kind::Line { edit, .. } | Kind::Text { edit, .. } => edit.paste(text),
+            Kind::Pick(picker) => match picker.edit.paste(text) {
+                Edited::Changed => {
+                    picker.search();
+                    Edited::Moved
+                }
+                other => other,
+            },
+            Kind::Choice { .. } | Kind::Multi { .. } => {
+                Edited::Full("Text cannot be pasted here. Move to a text field first.".into())
+            }
+        };
+        self.edited(edited)
+    }
+}
+
+/// The next answer after `at` that begins with the typed letter.
+fn by_letter<'a>(
+    chord: Chord,
+    labels: impl ExactSizeIterator<Item = &'a str> + Clone,
+    at: Option<usize>,
+) -> Option<usize> {
+    let letter = chord.typed().filter(|c| c.is_alphanumeric())?.to_lowercase().next()?;
+    let count = labels.len();
+    let start = at.map_or(0, |at| at + 1);
+    let fits = |label: &str| label.chars().next().is_some_and(|c| c.to_lowercase().next() == Some(letter));
+    let all: Vec<&str> = labels.collect();
+    (0..count).map(|step| (start + step) % count).find(|at| fits(all[*at]))
+}
