@@ -12,9 +12,11 @@
 pub mod calendar;
 pub mod command;
 pub mod deadline;
+pub mod decide;
 pub mod entry;
 pub mod finding;
 pub mod id;
+pub mod judge;
 pub mod record;
 pub mod rule;
 pub mod world;

@@ -1,16 +1,16 @@
-//! The whole scheme in memory: plain values keyed by id, with the few indexes that the rules need. Details of
-//! visits and their narratives stay in the file.
+//! The whole scheme in memory: plain values keyed by id, with the few indexes that the rules need. Visit reports
+//! stay in the file.
 //!
 //! The world changes only through [`World::apply`], and only after the change stands in the file.
 
 use crate::calendar::WorkingDays;
 use crate::id::{
-    AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, NoteId, RawId, Reference, ReferralId,
-    SnoozeId, SupervisionId, VisitId, VisitorId,
+    AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, NoteId, RawId, Reference,
+    ReferralId, SnoozeId, SupervisionId, VisitId, VisitorId,
 };
 use crate::record::{
-    AnnualReview, Child, Concern, Counters, Kind, Ledger, Match, MatchReview, MorningReview, Note, Record, Referral,
-    Scheme, Snooze, Subject, Supervision, SupportGroup, VisitLine, Visitor,
+    AnnualReview, Child, Concern, Counters, Kind, Ledger, Match, MatchReview, MorningReview, Note, Record,
+    Referral, Scheme, Snooze, Subject, Supervision, SupportGroup, VisitLine, Visitor,
 };
 use crate::rule::{Policy, RuleId};
 use chrono::NaiveDate;
@@ -158,7 +158,12 @@ impl World {
 
     /// The matches of a visitor, oldest first, ended ones too.
     pub fn matches_of_visitor(&self, visitor: VisitorId) -> impl DoubleEndedIterator<Item = &Match> {
-        self.index.matches_of_visitor.get(&visitor).into_iter().flatten().filter_map(|id| self.matches.get(id))
+        self.index
+            .matches_of_visitor
+            .get(&visitor)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.matches.get(id))
     }
 
     /// The child's match that has not ended.
@@ -174,7 +179,12 @@ impl World {
 
     /// The referrals of a child, oldest first.
     pub fn referrals_of_child(&self, child: ChildId) -> impl DoubleEndedIterator<Item = &Referral> {
-        self.index.referrals_of_child.get(&child).into_iter().flatten().filter_map(|id| self.referrals.get(id))
+        self.index
+            .referrals_of_child
+            .get(&child)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.referrals.get(id))
     }
 
     /// The child's referral that is still open.
@@ -229,7 +239,9 @@ impl World {
     }
 
     /// All visits by day, oldest first, as (day, visit).
-    pub fn visits_by_date(&self) -> impl DoubleEndedIterator<Item = (NaiveDate, VisitId)> + ExactSizeIterator {
+    pub fn visits_by_date(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (NaiveDate, VisitId)> + ExactSizeIterator {
         self.index.visits_by_date.iter().map(|((day, _), id)| (*day, *id))
     }
 
@@ -251,7 +263,9 @@ impl World {
             Subject::Scheme => None,
             Subject::Child(id) => self.child(id).map(Child::reference),
             Subject::Visitor(id) => self.visitor(id).map(Visitor::reference),
-            Subject::Referral(id) => self.referral(id).and_then(|r| self.child(r.child)).map(Child::reference),
+            Subject::Referral(id) => {
+                self.referral(id).and_then(|r| self.child(r.child)).map(Child::reference)
+            }
             Subject::Match(id) => self.match_(id).map(Match::reference),
             Subject::Visit(id) => self.visit(id).map(|(_, line)| line.reference()),
             Subject::Concern(id) => self.concern(id).map(Concern::reference),
@@ -291,8 +305,8 @@ impl World {
                 }
                 self.ledgers.insert(r.match_id, *r);
             }
-            // Details stay in the file.
-            Record::Visit(_) => {}
+            // Reports stay in the file.
+            Record::VisitReport(_) => {}
             Record::MatchReview(r) => {
                 i.reviews_of_match.entry(r.match_id).or_default().insert(r.id);
                 self.match_reviews.insert(r.id, *r);
@@ -361,7 +375,7 @@ impl World {
                     i.by_number.remove(&line.reference());
                 }
             }
-            Kind::Visit => {}
+            Kind::VisitReport => {}
             Kind::MatchReview => {
                 if let Some(old) = self.match_reviews.remove(&MatchReviewId(id)) {
                     unlink(&mut i.reviews_of_match, &old.match_id, &old.id);
@@ -416,6 +430,12 @@ fn unlink<K: Ord, V: Ord>(index: &mut BTreeMap<K, BTreeSet<V>>, key: &K, value: 
 
 impl std::fmt::Debug for World {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "World({} children, {} visitors, {} matches)", self.children.len(), self.visitors.len(), self.matches.len())
+        write!(
+            f,
+            "World({} children, {} visitors, {} matches)",
+            self.children.len(),
+            self.visitors.len(),
+            self.matches.len()
+        )
     }
 }

@@ -1,9 +1,10 @@
 //! What commands carry: the words and dates of a form, before they are records.
 
+use crate::entry::expenses::Expenses;
 use crate::id::{ChildId, ConcernId, MatchId, VisitId};
 use crate::record::{
-    CancelReason, ChildView, ChosenBy, Expenses, Ground, Name, Party, PersonalReference, PhotoStatus, PlacementKind,
-    Pack, Professional, Record, RiskAnswer, Said, Wishes,
+    CancelReason, ChildView, ChosenBy, Ground, Name, Pack, Party, PersonalReference, PhotoStatus,
+    PlacementKind, Professional, Record, RiskAnswer, Said, Wishes,
 };
 use crate::world::Change;
 use chrono::{NaiveDate, NaiveTime};

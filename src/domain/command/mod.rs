@@ -6,10 +6,10 @@ mod details;
 pub use details::*;
 
 use crate::finding::Finding;
-use crate::id::{ConcernId, MatchId, NoteId, RawId, ReferralId, SnoozeId, VisitId, VisitorId, ChildId};
+use crate::id::{ChildId, ConcernId, MatchId, NoteId, RawId, ReferralId, SnoozeId, VisitId, VisitorId};
 use crate::record::{
-    CardQuestion, DbsCheck, EighteenStep, EndReason, Heard, Interval, Module, Party, CancelReason, ReferralCloseReason,
-    ReferralOutcome, ReviewOutcome, Stage, Subject, SupervisionKind, Told,
+    CancelReason, CardQuestion, DbsCheck, EighteenStep, EndReason, Heard, Interval, Module, Party,
+    ReferralCloseReason, ReferralOutcome, ReviewOutcome, Stage, Subject, SupervisionKind, Told,
 };
 use crate::rule::{ParamId, RuleId};
 use crate::world::Change;
@@ -484,7 +484,7 @@ commands! {
         /// In a line.
         note: Option<String>,
     } = "miss-visit";
-    /// A visit report has come in.
+    /// A visit report has come in, or one that came is corrected.
     FileVisitReport {
         /// What it says.
         report: Box<NewReport>,

@@ -5,7 +5,7 @@ use super::{EntryError, short_line};
 use std::fmt;
 
 /// Miles driven and money spent, before any rate is applied (R112).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Expenses {
     /// Miles driven, in **tenths** of a mile: 145 is 14.5 miles.
     pub tenths_of_a_mile: u32,

@@ -95,8 +95,8 @@ records! {
     Match = 13, Match, |r| r.id.0;
     /// The dates and outcomes of all visits of one match.
     Ledger = 14, Ledger, |r| r.match_id.0;
-    /// One visit with its report.
-    Visit = 15, Visit, |r| r.id.0;
+    /// The report on one visit, under the visit's id.
+    VisitReport = 15, VisitReport, |r| r.visit.0;
     /// A review of a match.
     MatchReview = 16, MatchReview, |r| r.id.0;
     /// An annual review of a visitor.
@@ -114,12 +114,12 @@ records! {
 }
 
 impl Record {
-    /// For what is read only when it is shown (visit details): the id of the record it belongs to. `None` for
+    /// For what is read only when it is shown (visit reports): the id of the record it belongs to. `None` for
     /// everything that opening needs.
     #[must_use]
     pub fn owner(&self) -> Option<RawId> {
         match self {
-            Self::Visit(visit) => Some(visit.match_id.0),
+            Self::VisitReport(report) => Some(report.match_id.0),
             _ => None,
         }
     }

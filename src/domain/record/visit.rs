@@ -1,7 +1,7 @@
-//! Visits: the compact ledger that every rule reads, and the details that are fetched only when shown.
+//! Visits: the compact ledger that every rule reads, and the reports that are fetched only when shown.
 
 use super::withheld;
-use crate::entry::money::Pence;
+use crate::entry::expenses::Expenses;
 use crate::id::{ConcernId, MatchId, Prefix, Reference, VisitId};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -49,7 +49,7 @@ impl Ledger {
 }
 
 /// One visit in short.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VisitLine {
     /// The visit.
     pub id: VisitId,
@@ -69,6 +69,10 @@ pub struct VisitLine {
     pub at_home: bool,
     /// With a night away (R81).
     pub overnight: bool,
+    /// Place or activity in a few words: planned, or what it was.
+    pub what: Option<String>,
+    /// Why it was cancelled or missed, in a few words.
+    pub note: Option<String>,
 }
 
 impl VisitLine {
@@ -250,26 +254,14 @@ impl ChosenBy {
         &[(Self::Child, "child"), (Self::Visitor, "IV"), (Self::Both, "both")];
 }
 
-/// One visit in full, with its report (domain 3.5, 3.6). It stays in the file until it is shown.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct Visit {
-    /// Opaque id.
-    pub id: VisitId,
-    /// Its match.
-    pub match_id: MatchId,
-    /// What was planned: place or activity.
-    pub plan: Option<String>,
-    /// Why it was cancelled or missed, in words.
-    pub not_held_note: Option<String>,
-    /// The report, once it has come.
-    pub report: Option<VisitReport>,
-    /// What the co-ordinator did about the report.
-    pub acted: Option<String>,
-}
-
-/// A visit report (domain 3.6). The child's own words and the visitor's view are kept apart.
+/// A visit report (domain 3.6). The child's own words and the visitor's view are kept apart. It stays in the file
+/// until it is shown.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct VisitReport {
+    /// The visit it is about.
+    pub visit: VisitId,
+    /// Its match.
+    pub match_id: MatchId,
     /// When it was filed.
     pub filed: DateTime<Utc>,
     /// By whom it was typed in.
@@ -294,13 +286,4 @@ pub struct VisitReport {
     pub support_wanted: Option<String>,
 }
 
-/// Expenses of one visit (R59, R112). What a mile is worth is decided when the claim is paid.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Expenses {
-    /// Miles driven, in tenths.
-    pub miles_tenths: u32,
-    /// Money spent.
-    pub spent: Pence,
-}
-
-withheld!(Ledger, Visit, VisitReport);
+withheld!(Ledger, VisitLine, VisitReport);

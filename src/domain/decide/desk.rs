@@ -1,0 +1,221 @@
+//! The scheme itself, the morning list, notes, and taking back the last change.
+
+use super::{Draft, Outcome};
+use crate::command::Undoable;
+use crate::entry::name;
+use crate::finding::Finding;
+use crate::id::{NoteId, SnoozeId};
+use crate::record::{Kind, MorningReview, Note, Record, Scheme, Snooze, Subject};
+use crate::rule::{ParamId, RuleId};
+use crate::world::Change;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) fn set_up(
+    d: &mut Draft<'_>,
+    scheme: &str,
+    by: &str,
+    authority: &str,
+    demonstration: bool,
+) -> Outcome {
+    if d.world.scheme().is_some() {
+        return Err(Finding::new(
+            RuleId::H3,
+            Subject::Scheme,
+            "This file already holds a scheme. Choose another place for a new one.",
+        ));
+    }
+    let named = d.tidy(Subject::Scheme, "name", name::clean(scheme));
+    let coordinator = d.tidy(Subject::Scheme, "coordinator", name::clean(by));
+    let authority = d.line(Subject::Scheme, "authority", Some(authority)).unwrap_or_default();
+    d.put(Scheme {
+        name: named,
+        coordinator,
+        authority,
+        since: d.ctx.today,
+        demonstration,
+        settings: BTreeMap::new(),
+        extra_holidays: BTreeSet::new(),
+    });
+    Ok(("Scheme set up.".to_owned(), Subject::Scheme))
+}
+
+fn scheme(d: &Draft<'_>) -> Result<Scheme, Finding> {
+    d.world.scheme().cloned().ok_or_else(|| {
+        Finding::new(
+            RuleId::H3,
+            Subject::Scheme,
+            "This file holds no scheme yet. Set it up first with befriend init.",
+        )
+    })
+}
+
+pub(super) fn change_setting(d: &mut Draft<'_>, param: ParamId, value: Option<i64>) -> Outcome {
+    let mut scheme = scheme(d)?;
+    let row = param.row();
+    match value {
+        Some(value) if !(row.min..=row.max).contains(&value) => d.find(
+            Finding::new(
+                RuleId::H1,
+                Subject::Scheme,
+                format!("{} lies outside {} to {}.", row.unit.say(value), row.min, row.unit.say(row.max)),
+            )
+            .at("value"),
+        ),
+        Some(value) if value != row.default => {
+            scheme.settings.insert(param, value);
+        }
+        _ => {
+            scheme.settings.remove(&param);
+        }
+    }
+    d.put(scheme);
+    Ok((format!("Setting {} changed.", row.key), Subject::Scheme))
+}
+
+pub(super) fn proclaim_holiday(d: &mut Draft<'_>, day: NaiveDate) -> Outcome {
+    let mut scheme = scheme(d)?;
+    scheme.extra_holidays.insert(day);
+    d.put(scheme);
+    Ok((format!("Bank holiday on {day} added."), Subject::Scheme))
+}
+
+pub(super) fn take_note(d: &mut Draft<'_>, on: NaiveDate, about: &[Subject], text: &str) -> Outcome {
+    let subject = about.first().copied().unwrap_or(Subject::Scheme);
+    d.not_ahead(subject, "on", on);
+    d.need(subject, "text", text, "A note needs its words. Type what was said, or leave with Esc.");
+    let text = d.long(subject, "text", text);
+    let note = Note { id: NoteId(d.fresh()), on, by: d.ctx.by.clone(), about: about.to_vec(), text };
+    d.put(note);
+    Ok(("Note taken.".to_owned(), subject))
+}
+
+pub(super) fn amend_note(d: &mut Draft<'_>, id: NoteId, text: &str) -> Outcome {
+    let mut note = d.world.note(id).cloned().ok_or_else(|| {
+        Finding::new(RuleId::H3, Subject::Scheme, "This note is not in the scheme any more.")
+    })?;
+    let subject = note.about.first().copied().unwrap_or(Subject::Scheme);
+    d.need(subject, "text", text, "A note needs its words.");
+    note.text = d.long(subject, "text", text);
+    d.put(note);
+    Ok(("Note corrected.".to_owned(), subject))
+}
+
+pub(super) fn snooze(
+    d: &mut Draft<'_>,
+    rule: RuleId,
+    subject: Subject,
+    until: NaiveDate,
+    reason: &str,
+) -> Outcome {
+    if rule == RuleId::R32 {
+        d.find(Finding::new(
+            RuleId::H4,
+            subject,
+            "The clock of a concern cannot be put off. Pass the concern on, or record why it is not one.",
+        ));
+    }
+    if until <= d.ctx.today {
+        d.find(
+            Finding::new(RuleId::H2, subject, "Choose a day after today on which to see it again.")
+                .at("until"),
+        );
+    }
+    if let Subject::Visit(id) = subject
+        && let Some((_, line)) = d.world.visit(id)
+        && line.state.is_planned()
+        && line.date >= d.ctx.today
+        && until > line.date
+    {
+        d.find(
+            Finding::new(
+                RuleId::H4,
+                subject,
+                "A warning about an outing cannot be put off beyond the outing. Choose its day or an earlier one.",
+            )
+            .at("until"),
+        );
+    }
+    d.need(subject, "reason", reason, "Say in a few words why it can wait.");
+    let reason = d.long(subject, "reason", reason);
+    // One snooze a deadline: a new one takes the place of the old.
+    let id = d.world.snooze_of(rule, subject).map(|s| s.id);
+    let id = id.unwrap_or_else(|| SnoozeId(d.fresh()));
+    d.put(Snooze { id, rule, subject, until, reason, by: d.ctx.by.clone(), on: d.ctx.today });
+    Ok((format!("Deadline of {rule} put off until {until}."), subject))
+}
+
+pub(super) fn wake(d: &mut Draft<'_>, id: SnoozeId) -> Outcome {
+    let mut snooze =
+        d.world.snooze(id).cloned().ok_or_else(|| {
+            Finding::new(RuleId::H3, Subject::Scheme, "This deadline is not put off any more.")
+        })?;
+    let subject = snooze.subject;
+    snooze.until = d.ctx.today;
+    d.put(snooze);
+    Ok(("Deadline back on the list.".to_owned(), subject))
+}
+
+pub(super) fn mark_reviewed(d: &mut Draft<'_>) -> Outcome {
+    d.put(MorningReview { at: d.ctx.now, on: d.ctx.today });
+    Ok(("Morning list gone through.".to_owned(), Subject::Scheme))
+}
+
+/// Takes the last change back by its inverse. Numbers given out stay given out, and a concern that was raised is
+/// not unsaid: it is settled, with a reason.
+pub(super) fn undo(d: &mut Draft<'_>, what: &Undoable) -> Outcome {
+    let refuse = |sentence: &str| Err(Finding::new(RuleId::H3, Subject::Scheme, sentence));
+    let about_concern = |c: &Change| c.key().0 == Kind::Concern;
+    if what.concern.is_some() || what.after.iter().any(about_concern) {
+        return refuse(
+            "A concern was recorded with this, and what is recorded about a concern is not taken back. Correct the \
+             report, or settle the concern with a reason.",
+        );
+    }
+    if what.command == "set-up-scheme" {
+        return refuse("The setting up of the scheme cannot be taken back.");
+    }
+    if what.command == "undo" {
+        return refuse("The last change was itself an undo. Make the change again instead.");
+    }
+    for change in &what.after {
+        if let Change::Put(record) = change
+            && !is_still(d, record)
+        {
+            return refuse(
+                "It has been changed again since, so it cannot be taken back. Correct it instead.",
+            );
+        }
+    }
+    for (kind, id, before) in &what.before {
+        match (kind, before) {
+            (Kind::Counters, _) => {}
+            (_, Some(record)) => d.put(record.clone()),
+            (_, None) => d.change(Change::Remove(*kind, *id)),
+        }
+    }
+    Ok((format!("Taken back: {}", what.done), Subject::Scheme))
+}
+
+/// Whether the world still holds the record as it was left. What is not in memory is held against the file by
+/// its revision when the change is written.
+fn is_still(d: &Draft<'_>, record: &Record) -> bool {
+    let w = d.world;
+    match record {
+        Record::Scheme(r) => w.scheme() == Some(r),
+        Record::MorningReview(r) => w.morning() == Some(r),
+        Record::Counters(_) | Record::VisitReport(_) => true,
+        Record::Child(r) => w.child(r.id) == Some(r),
+        Record::Visitor(r) => w.visitor(r.id) == Some(r),
+        Record::Referral(r) => w.referral(r.id) == Some(r),
+        Record::Match(r) => w.match_(r.id) == Some(r),
+        Record::Ledger(r) => w.ledger(r.match_id) == Some(r),
+        Record::MatchReview(r) => w.match_review(r.id) == Some(r),
+        Record::AnnualReview(r) => w.annual_review(r.id) == Some(r),
+        Record::Supervision(r) => w.supervision(r.id) == Some(r),
+        Record::SupportGroup(r) => w.group(r.id) == Some(r),
+        Record::Concern(r) => w.concern(r.id) == Some(r),
+        Record::Snooze(r) => w.snooze(r.id) == Some(r),
+        Record::Note(r) => w.note(r.id) == Some(r),
+    }
+}

@@ -1,0 +1,138 @@
+//! The one way in: `decide(&World, &Command, &Context)` answers with the changes, or with everything that stands
+//! against them. Pure; one file for each part of the work.
+//!
+//! Recording a fact is never refused, only forward steps are (approve, begin, book). What happened before the
+//! scheme was set up in this program is a fact: then the same finding only warns.
+
+mod children;
+mod concerns;
+mod desk;
+mod draft;
+mod matching;
+mod referrals;
+mod reviews;
+mod visitors;
+mod visits;
+
+use crate::command::{Command, Context, Decision, Refusal};
+use crate::world::World;
+pub(crate) use draft::{Draft, Outcome};
+
+/// Judges a command.
+///
+/// # Errors
+/// A [`Refusal`] with every finding that stands against the step, when at least one of them refuses it and was
+/// not taken on by name in [`Context::overriding`].
+pub fn decide(world: &World, command: &Command, context: &Context) -> Result<Decision, Refusal> {
+    let mut draft = Draft::new(world, context);
+    let outcome = run(&mut draft, command);
+    draft.finish(outcome)
+}
+
+fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
+    use Command as C;
+    match command {
+        C::SetUpScheme { name, coordinator, authority, demonstration } => {
+            desk::set_up(d, name, coordinator, authority, *demonstration)
+        }
+        C::ChangeSetting { param, value } => desk::change_setting(d, *param, *value),
+        C::ProclaimHoliday { day } => desk::proclaim_holiday(d, *day),
+
+        C::AddChild { details, placement } => children::add(d, details, placement.as_deref()),
+        C::AmendChild { child, details } => children::amend(d, *child, details),
+        C::RecordMove { child, placement } => children::record_move(d, *child, placement),
+        C::ConfirmContact { child, with, on, address, phone } => {
+            children::confirm_contact(d, *child, with, *on, address.as_deref(), phone.as_deref())
+        }
+        C::TellCarer { child, by, on, of_visitor, of_pattern } => {
+            children::tell_carer(d, *child, by, *on, *of_visitor, *of_pattern)
+        }
+        C::AnswerCard { child, answers, source, on, all_confirmed } => {
+            children::answer_card(d, *child, answers, source, *on, *all_confirmed)
+        }
+
+        C::ReceiveReferral { child, referral } => referrals::receive(d, *child, referral),
+        C::AcknowledgeReferral { referral, on } => referrals::acknowledge(d, *referral, *on),
+        C::BookMeeting { referral, on, note } => referrals::book(d, *referral, *on, note.as_deref()),
+        C::RecordMeeting { referral, on, wishes, view, note } => {
+            referrals::met(d, *referral, *on, wishes.as_deref(), view.as_ref(), note.as_deref())
+        }
+        C::DecideReferral { referral, on, outcome, reason } => {
+            referrals::decide(d, *referral, *on, *outcome, reason.as_deref())
+        }
+        C::GiveUpdate { referral, on, to, note } => referrals::update(d, *referral, *on, to, note.as_deref()),
+        C::CloseReferral { referral, on, reason, note } => {
+            referrals::close(d, *referral, *on, *reason, note.as_deref())
+        }
+
+        C::AddVisitor { details, stage, on } => visitors::add(d, details, *stage, *on),
+        C::AmendVisitor { visitor, details } => visitors::amend(d, *visitor, details),
+        C::MoveStage { visitor, to, on, by, note } => {
+            visitors::move_stage(d, *visitor, *to, *on, by.as_deref(), note.as_deref())
+        }
+        C::RecordDbs { visitor, check } => visitors::record_dbs(d, *visitor, check),
+        C::StartDbs { visitor, on, reference } => visitors::start_dbs(d, *visitor, *on, reference.as_deref()),
+        C::RecordUpdateService { visitor, on, joined } => visitors::update_service(d, *visitor, *on, *joined),
+        C::RecordStatusCheck { visitor, on, unchanged } => {
+            visitors::status_check(d, *visitor, *on, *unchanged)
+        }
+        C::RecordTraining { visitor, modules, on, expires, note } => {
+            visitors::train(d, *visitor, modules, *on, *expires, note.as_deref())
+        }
+        C::HoldVisitor { visitor, from, until, reason } => visitors::hold(d, *visitor, *from, *until, reason),
+        C::ResumeVisitor { visitor, on } => visitors::resume(d, *visitor, *on),
+        C::SuspendVisitor { visitor, on, reason } => visitors::suspend(d, *visitor, *on, reason.as_deref()),
+
+        C::StartMatch { child, visitor, on, rationale } => {
+            matching::start(d, *child, *visitor, *on, rationale.as_deref())
+        }
+        C::AgreePattern { match_id, every, with, on, reason } => {
+            matching::agree_pattern(d, *match_id, *every, with, *on, reason.as_deref())
+        }
+        C::HoldMatch { match_id, from, until, reason } => matching::hold(d, *match_id, *from, *until, reason),
+        C::ResumeMatch { match_id, on } => matching::resume(d, *match_id, *on),
+        C::EndMatch { match_id, on, reason, decided_by, notice, note } => {
+            matching::end(d, *match_id, *on, *reason, decided_by.as_deref(), *notice, note.as_deref())
+        }
+        C::TakeEighteenStep { match_id, step, on, note } => {
+            matching::eighteen(d, *match_id, *step, *on, note.as_deref())
+        }
+
+        C::PlanVisit { match_id, plan } => visits::plan(d, *match_id, plan),
+        C::ConfirmVisit { visit } => visits::confirm(d, *visit),
+        C::MoveVisit { visit, date, start } => visits::move_to(d, *visit, *date, *start),
+        C::CancelVisit { visit, by, reason, told, note, instead } => {
+            visits::cancel(d, *visit, (*by, *reason), *told, note.as_deref(), instead.as_deref())
+        }
+        C::MissVisit { visit, by, note } => visits::miss(d, *visit, *by, note.as_deref()),
+        C::FileVisitReport { report } => visits::file_report(d, report),
+        C::ReadReport { visit, acted } => visits::read_report(d, *visit, acted.as_deref()),
+
+        C::HoldMatchReview { match_id, held, formal, heard, outcome, summary, to_plan } => {
+            reviews::of_match(d, *match_id, *held, *formal, (heard, *outcome), summary, *to_plan)
+        }
+        C::HoldAnnualReview { visitor, held, wishes_to_go_on, summary } => {
+            reviews::of_visitor(d, *visitor, *held, *wishes_to_go_on, summary)
+        }
+        C::RecordSupervision { visitor, on, how, summary } => {
+            reviews::supervision(d, *visitor, *on, *how, summary)
+        }
+        C::HoldGroup { held, attended, minutes, topics } => {
+            reviews::group(d, *held, attended, minutes.as_deref(), topics.as_deref())
+        }
+        C::TakeNote { on, about, text } => desk::take_note(d, *on, about, text),
+        C::AmendNote { note, text } => desk::amend_note(d, *note, text),
+
+        C::RaiseConcern { concern } => concerns::raise(d, concern),
+        C::PassOnConcern { concern, at, to, name, reference } => {
+            concerns::pass_on(d, *concern, *at, to, name, reference.as_deref())
+        }
+        C::SettleConcern { concern, reason } => concerns::settle(d, *concern, reason),
+        C::CloseConcern { concern, reason } => concerns::close(d, *concern, reason),
+
+        C::Snooze { rule, subject, until, reason } => desk::snooze(d, *rule, *subject, *until, reason),
+        C::Wake { snooze } => desk::wake(d, *snooze),
+        C::MarkReviewed {} => desk::mark_reviewed(d),
+        C::Undo { what } => desk::undo(d, what),
+    }
+}

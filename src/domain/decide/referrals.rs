@@ -1,0 +1,198 @@
+//! Referrals: from receipt to the waiting list, and off it (5.2).
+
+use super::{Draft, Outcome};
+use crate::calendar::{age_on, eighteenth, words};
+use crate::command::NewReferral;
+use crate::finding::Finding;
+use crate::id::{ChildId, ReferralId};
+use crate::record::{
+    ChildView, Meeting, MeetingOutcome, Referral, ReferralCloseReason, ReferralClosed, ReferralDecision,
+    ReferralOutcome, StatusUpdate, Subject, Told, Wishes,
+};
+use crate::rule::RuleId;
+use chrono::NaiveDate;
+
+pub(super) fn receive(d: &mut Draft<'_>, child_id: ChildId, new: &NewReferral) -> Outcome {
+    let child = d.child(child_id)?;
+    let subject = Subject::Child(child_id);
+    d.not_ahead(subject, "received", new.received);
+    d.need(subject, "referrer", &new.referrer.name, "Say who made the referral.");
+    if d.world.open_referral_of_child(child_id).is_some() {
+        d.find(Finding::new(
+            RuleId::H3,
+            subject,
+            "This child has an open referral already. Work on that one.",
+        ));
+    }
+    if !child.is_looked_after(new.received) {
+        d.find(
+            Finding::new(
+                RuleId::R3,
+                subject,
+                "The child was no longer looked after on that day. A visitor is for looked-after children.",
+            )
+            .at("received"),
+        );
+    }
+    if new.received >= eighteenth(child.born) {
+        d.find(
+            Finding::new(
+                RuleId::R4,
+                subject,
+                format!("The young person was {} when the referral came.", age_on(child.born, new.received)),
+            )
+            .at("received"),
+        );
+    }
+    let referral = Referral {
+        id: ReferralId(d.fresh()),
+        child: child_id,
+        received: new.received,
+        entered: d.ctx.today,
+        how: d.line(subject, "how", new.how.as_deref()),
+        referrer: new.referrer.clone(),
+        grounds: new.grounds.clone(),
+        child_agrees: new.child_agrees,
+        acknowledged: new.acknowledged,
+        meetings: Vec::new(),
+        decision: None,
+        updates: Vec::new(),
+        closed: None,
+        rematch_priority: d.world.matches_of_child(child_id).next().is_some(),
+    };
+    d.put(referral);
+    Ok((format!("Referral of {} entered.", child.reference()), subject))
+}
+
+/// The open referral and what to call it.
+fn open(d: &Draft<'_>, id: ReferralId) -> Result<(Referral, Subject, String), Finding> {
+    let referral = d.referral(id)?;
+    let subject = Subject::Referral(id);
+    if !referral.is_open() {
+        return Err(Finding::new(
+            RuleId::H3,
+            subject,
+            format!(
+                "This referral is {}. Enter a new one if the child is referred again.",
+                referral.state().words()
+            ),
+        ));
+    }
+    let reference = d.child(referral.child)?.reference().to_string();
+    Ok((referral, subject, reference))
+}
+
+pub(super) fn acknowledge(d: &mut Draft<'_>, id: ReferralId, on: NaiveDate) -> Outcome {
+    let (mut referral, subject, reference) = open(d, id)?;
+    d.not_ahead(subject, "on", on);
+    d.not_before(subject, "on", on, referral.received, "the day the referral came");
+    referral.acknowledged = Some(on);
+    d.put(referral);
+    Ok((format!("Referral of {reference} acknowledged."), subject))
+}
+
+pub(super) fn book(d: &mut Draft<'_>, id: ReferralId, on: NaiveDate, note: Option<&str>) -> Outcome {
+    let (mut referral, subject, reference) = open(d, id)?;
+    if on < d.ctx.today && !d.is_history(on) {
+        let day = words::long(on);
+        d.find(
+            Finding::new(
+                RuleId::H2,
+                subject,
+                format!("{day} has passed. If the child was met that day, record the meeting instead."),
+            )
+            .at("on"),
+        );
+    }
+    let note = d.line(subject, "note", note);
+    for meeting in referral.meetings.iter_mut().filter(|m| m.outcome == MeetingOutcome::Booked) {
+        meeting.outcome = MeetingOutcome::Cancelled;
+        meeting.note.clone_from(&note);
+    }
+    referral.meetings.push(Meeting { on, outcome: MeetingOutcome::Booked, note: None });
+    d.put(referral);
+    Ok((format!("Meeting with {reference} booked."), subject))
+}
+
+pub(super) fn met(
+    d: &mut Draft<'_>,
+    id: ReferralId,
+    on: NaiveDate,
+    wishes: Option<&Wishes>,
+    view: Option<&ChildView>,
+    note: Option<&str>,
+) -> Outcome {
+    let (mut referral, subject, reference) = open(d, id)?;
+    d.not_ahead(subject, "on", on);
+    d.not_before(subject, "on", on, referral.received, "the day the referral came");
+    let note = d.line(subject, "note", note);
+    referral.meetings.retain(|m| m.outcome != MeetingOutcome::Booked);
+    referral.meetings.push(Meeting { on, outcome: MeetingOutcome::Held, note });
+    if wishes.is_some() || view.is_some() {
+        let mut child = d.child(referral.child)?;
+        if let Some(wishes) = wishes {
+            child.wishes = wishes.clone();
+        }
+        if let Some(view) = view {
+            child.view = view.clone();
+        }
+        d.put(child);
+    }
+    d.put(referral);
+    Ok((format!("Meeting with {reference} recorded."), subject))
+}
+
+pub(super) fn decide(
+    d: &mut Draft<'_>,
+    id: ReferralId,
+    on: NaiveDate,
+    outcome: ReferralOutcome,
+    reason: Option<&str>,
+) -> Outcome {
+    let (mut referral, subject, reference) = open(d, id)?;
+    d.not_ahead(subject, "on", on);
+    d.not_before(subject, "on", on, referral.received, "the day the referral came");
+    if !outcome.is_accepted() {
+        d.need(subject, "reason", reason.unwrap_or_default(), "Say why, for the social worker.");
+    }
+    let reason = d.line(subject, "reason", reason);
+    referral.decision = Some(ReferralDecision { on, outcome, reason });
+    d.put(referral);
+    Ok((format!("Referral of {reference} decided."), subject))
+}
+
+pub(super) fn update(
+    d: &mut Draft<'_>,
+    id: ReferralId,
+    on: NaiveDate,
+    to: &[Told],
+    note: Option<&str>,
+) -> Outcome {
+    let (mut referral, subject, reference) = open(d, id)?;
+    d.not_ahead(subject, "on", on);
+    if to.is_empty() {
+        d.find(
+            Finding::new(RuleId::H1, subject, "Say whom you told: the child, the social worker, or both.")
+                .at("to"),
+        );
+    }
+    let note = d.line(subject, "note", note);
+    referral.updates.extend(to.iter().map(|to| StatusUpdate { on, to: *to, note: note.clone() }));
+    d.put(referral);
+    Ok((format!("Status update on {reference} recorded."), subject))
+}
+
+pub(super) fn close(
+    d: &mut Draft<'_>,
+    id: ReferralId,
+    on: NaiveDate,
+    reason: ReferralCloseReason,
+    note: Option<&str>,
+) -> Outcome {
+    let (mut referral, subject, reference) = open(d, id)?;
+    d.not_ahead(subject, "on", on);
+    let note = d.line(subject, "note", note);
+    referral.closed = Some(ReferralClosed { on, reason, note });
+    d.put(referral);
+    Ok((format!("Referral of {reference} closed."), subject))
+}
