@@ -15,7 +15,13 @@ mod form_tests;
 pub mod fuzzy;
 pub mod harness;
 pub mod keytable;
+pub mod layers;
+pub mod layout;
+pub mod list;
+mod list_draw;
 pub mod script;
 pub mod shell;
 pub mod text;
 pub mod theme;
+
+pub use list_draw::{Column, fit_columns};

@@ -1,0 +1,422 @@
+//! A list: what is selected, filtered, sorted, marked and in the window. The selection is an id and
+//! not a number, so it stays on its row whatever happens around it. Drawing is in `list_draw`.
+
+use std::collections::BTreeSet;
+
+use super::{
+    chord::{Chord, Key},
+    edit::{EditBox, Edited},
+    event::Event,
+    fuzzy::{Finder, fold},
+    keytable::Binding,
+    list_draw::Window,
+    theme::Role,
+};
+
+/// One cell of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says.
+    pub text: String,
+    /// How it looks.
+    pub role: Role,
+    /// What it is sorted by, if not by its text: a day number, a count.
+    pub order: Option<i64>,
+}
+
+impl Cell {
+    /// A cell of that role.
+    pub fn new(text: impl Into<String>, role: Role) -> Self {
+        Self { text: text.into(), role, order: None }
+    }
+
+    /// Sorted by a number.
+    pub fn by(mut self, order: i64) -> Self {
+        self.order = Some(order);
+        self
+    }
+}
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Self {
+        Self::new(text, Role::Normal)
+    }
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct Row<Id> {
+    /// Its identity.
+    pub id: Id,
+    /// The heading that it stands under. Rows of a group come together, groups in order of appearance.
+    pub group: Option<String>,
+    /// Its cells, one for each column.
+    pub cells: Vec<Cell>,
+    /// More words by which it is found, not shown: other names, references.
+    pub find: String,
+}
+
+/// What a key does in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListAction {
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// A screenful up.
+    PageUp,
+    /// A screenful down.
+    PageDown,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+    /// Type to filter.
+    Filter,
+    /// Mark or unmark.
+    Mark,
+}
+
+/// The keys of every list: chords, action, footer word, sentence, rank.
+pub const KEYS: &[(&[&str], ListAction, &str, &str, u8)] = &[
+    (&["Up", "k"], ListAction::Up, "", "One row up", 0),
+    (&["Down", "j"], ListAction::Down, "", "One row down", 0),
+    (&["PgUp"], ListAction::PageUp, "", "One screen up", 0),
+    (&["PgDn"], ListAction::PageDown, "", "One screen down", 0),
+    (&["g", "Home"], ListAction::First, "", "To the first row", 0),
+    (&["G", "End"], ListAction::Last, "", "To the last row", 0),
+    (&["/"], ListAction::Filter, "filter", "Type to filter; Enter keeps the filter, Esc ends it", 8),
+];
+
+/// The rows of [`KEYS`] for a key table. [`ListAction::Mark`] is not among them: a screen whose rows
+/// can be marked binds it itself.
+pub fn bindings<A, S: Copy>(scope: S, action: impl Fn(ListAction) -> A) -> Vec<Binding<A, S>> {
+    KEYS.iter()
+        .map(|(chords, act, short, long, rank)| Binding {
+            scope,
+            chords,
+            action: action(*act),
+            short,
+            long,
+            rank: *rank,
+        })
+        .collect()
+}
+
+/// What became of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListOutcome {
+    /// Not for the list.
+    Ignored,
+    /// It was for the list; the selection may have moved.
+    Handled,
+    /// The selected row was clicked again: open it.
+    Open,
+}
+
+/// A line of the list as drawn: a heading or a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// The heading above this row, with how many rows stand under it.
+    Head(usize, usize),
+    /// A row, by its place in `rows`.
+    Row(usize),
+}
+
+/// The list.
+pub struct List<Id> {
+    pub(super) rows: Vec<Row<Id>>,
+    folded: Vec<String>,
+    pub(super) lines: Vec<Line>,
+    /// How many rows fit the filter.
+    pub(super) fitting: usize,
+    selected: Option<Id>,
+    marks: BTreeSet<Id>,
+    sort: Option<(usize, bool)>,
+    finder: Finder,
+    pub(super) filter: EditBox,
+    pub(super) typing: bool,
+    pub(super) window: Window,
+}
+
+impl<Id: Clone + Ord> Default for List<Id> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            folded: Vec::new(),
+            lines: Vec::new(),
+            fitting: 0,
+            selected: None,
+            marks: BTreeSet::new(),
+            sort: None,
+            finder: Finder::default(),
+            filter: EditBox::new(false, 100),
+            typing: false,
+            window: Window::default(),
+        }
+    }
+}
+
+impl<Id: Clone + Ord> List<Id> {
+    /// Puts rows in. Selection, filter, sorting and marks stay; marks of rows that are gone go.
+    pub fn set_rows(&mut self, rows: Vec<Row<Id>>) {
+        self.folded = rows
+            .iter()
+            .map(|row| {
+                let mut key = fold(&row.find);
+                for cell in &row.cells {
+                    key.push(' ');
+                    key.push_str(&fold(&cell.text));
+                }
+                key
+            })
+            .collect();
+        self.rows = rows;
+        let there: BTreeSet<&Id> = self.rows.iter().map(|row| &row.id).collect();
+        self.marks.retain(|id| there.contains(id));
+        self.refresh();
+    }
+
+    /// Sorts and filters anew, and finds the selection again; if its row is gone, the row that took
+    /// its place is selected.
+    fn refresh(&mut self) {
+        let before = self.selected_line();
+        let typed = fold(&self.filter.text());
+        let mut order: Vec<(usize, u32)> = Vec::with_capacity(self.rows.len());
+        for (at, key) in self.folded.iter().enumerate() {
+            if let Some(score) = self.finder.score(key, &typed) {
+                order.push((at, score));
+            }
+        }
+        if let Some((column, down)) = self.sort {
+            order.sort_by(|(a, _), (b, _)| {
+                let by = self.compare(*a, *b, column);
+                if down { by.reverse() } else { by }
+            });
+        } else if self.rows.iter().all(|row| row.group.is_none()) {
+            order.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+        }
+        let mut groups: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
+        // Groups in the order of all rows and not of those left, so that they never change places.
+        for row in &self.rows {
+            if !groups.iter().any(|(name, _)| *name == row.group.as_deref()) {
+                groups.push((row.group.as_deref(), Vec::new()));
+            }
+        }
+        for (at, _) in &order {
+            let name = self.rows[*at].group.as_deref();
+            if let Some((_, rows)) = groups.iter_mut().find(|(group, _)| *group == name) {
+                rows.push(*at);
+            }
+        }
+        self.lines.clear();
+        for (name, rows) in groups {
+            if let (Some(_), Some(first)) = (name, rows.first()) {
+                self.lines.push(Line::Head(*first, rows.len()));
+            }
+            self.lines.extend(rows.into_iter().map(Line::Row));
+        }
+        self.fitting = order.len();
+        if self.selected_line().is_none() {
+            self.select_near(before.unwrap_or(0));
+        }
+    }
+
+    fn compare(&self, a: usize, b: usize, column: usize) -> std::cmp::Ordering {
+        match (self.rows[a].cells.get(column), self.rows[b].cells.get(column)) {
+            (Some(a), Some(b)) => match (a.order, b.order) {
+                (Some(a), Some(b)) => a.cmp(&b),
+                _ => fold(&a.text).cmp(&fold(&b.text)),
+            },
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        }
+    }
+
+    /// The selected row's id.
+    pub fn selected(&self) -> Option<&Id> {
+        self.selected.as_ref().filter(|_| self.fitting > 0)
+    }
+
+    /// Selects a row, if it is there and fits the filter.
+    pub fn select(&mut self, id: &Id) {
+        let there = |line: &Line| matches!(line, Line::Row(at) if self.rows[*at].id == *id);
+        if self.lines.iter().any(there) {
+            self.selected = Some(id.clone());
+        }
+    }
+
+    pub(super) fn is_selected(&self, at: usize) -> bool {
+        self.selected.as_ref() == Some(&self.rows[at].id)
+    }
+
+    pub(super) fn selected_line(&self) -> Option<usize> {
+        self.lines.iter().position(|line| matches!(line, Line::Row(at) if self.is_selected(*at)))
+    }
+
+    /// Selects the row on that line, or the nearest one.
+    pub(super) fn select_near(&mut self, line: usize) {
+        let line = line.min(self.lines.len().saturating_sub(1));
+        let after = self.lines.iter().skip(line).find_map(row_of);
+        let before = || self.lines[..line].iter().rev().find_map(row_of);
+        if let Some(at) = after.or_else(before) {
+            self.selected = Some(self.rows[at].id.clone());
+        }
+    }
+
+    /// How many rows there are, and how many fit the filter.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.rows.len(), self.fitting)
+    }
+
+    /// The ids in the order shown.
+    pub fn ids(&self) -> impl Iterator<Item = &Id> {
+        self.lines.iter().filter_map(row_of).map(|at| &self.rows[at].id)
+    }
+
+    /// What is typed to filter.
+    pub fn query(&self) -> String {
+        self.filter.text()
+    }
+
+    /// Filters by a text, as if it had been typed.
+    pub fn set_query(&mut self, text: &str) {
+        self.filter.set_text(text);
+        self.refresh();
+    }
+
+    /// Sorts by a column; again by the same, the other way round; `None` for the order as given.
+    pub fn sort_by(&mut self, column: Option<usize>) {
+        self.sort = column.map(|column| (column, self.sort == Some((column, false))));
+        self.refresh();
+    }
+
+    /// The column sorted by, and whether from large to small.
+    pub fn sorted_by(&self) -> Option<(usize, bool)> {
+        self.sort
+    }
+
+    /// The marked rows.
+    pub fn marks(&self) -> &BTreeSet<Id> {
+        &self.marks
+    }
+
+    /// Takes all marks off.
+    pub fn clear_marks(&mut self) {
+        self.marks.clear();
+    }
+
+    /// True while keys are typed into the filter.
+    pub fn is_typing(&self) -> bool {
+        self.typing
+    }
+
+    /// Does one of the actions.
+    pub fn act(&mut self, action: ListAction) {
+        let page = usize::from(self.window.rows.max(2)) - 1;
+        match action {
+            ListAction::Up => self.step(-1),
+            ListAction::Down => self.step(1),
+            ListAction::PageUp => self.step(-(page as isize)),
+            ListAction::PageDown => self.step(page as isize),
+            ListAction::First => self.select_near(0),
+            ListAction::Last => self.step(self.lines.len() as isize),
+            ListAction::Filter => self.typing = true,
+            ListAction::Mark => {
+                if let Some(id) = self.selected().cloned() {
+                    if !self.marks.remove(&id) {
+                        self.marks.insert(id);
+                    }
+                    self.step(1);
+                }
+            }
+        }
+        self.window.follow = true;
+    }
+
+    /// Moves by so many rows; headings are not counted.
+    fn step(&mut self, by: isize) {
+        let rows: Vec<usize> = self.lines.iter().filter_map(row_of).collect();
+        let Some(last) = rows.len().checked_sub(1) else { return };
+        let at = rows.iter().position(|at| self.is_selected(*at)).unwrap_or(0);
+        let to = at.saturating_add_signed(by).min(last);
+        self.selected = Some(self.rows[rows[to]].id.clone());
+    }
+
+    /// Takes an event. While the filter is typed every letter is for it.
+    pub fn event(&mut self, event: &Event) -> ListOutcome {
+        match event {
+            Event::Key(chord) => self.key(*chord),
+            Event::Paste(text) if self.typing => {
+                self.filter.paste(text);
+                self.refresh();
+                ListOutcome::Handled
+            }
+            Event::Click { x, y } => self.click(*x, *y),
+            Event::Wheel { x, y, up } if self.window.contains(*x, *y) => {
+                self.window.wheel(*up, self.lines.len());
+                ListOutcome::Handled
+            }
+            _ => ListOutcome::Ignored,
+        }
+    }
+
+    fn key(&mut self, chord: Chord) -> ListOutcome {
+        if self.typing {
+            match chord.key {
+                Key::Enter => self.typing = false,
+                Key::Esc => {
+                    self.typing = false;
+                    self.set_query("");
+                }
+                Key::Up | Key::Down | Key::PgUp | Key::PgDn => return self.bound(chord),
+                _ => match self.filter.key(chord) {
+                    Edited::Changed => {
+                        self.refresh();
+                        // With each letter the best row, as one who types expects.
+                        self.select_near(0);
+                        self.window.follow = true;
+                    }
+                    Edited::Moved | Edited::Full(_) => {}
+                    Edited::Ignored => return ListOutcome::Ignored,
+                },
+            }
+            return ListOutcome::Handled;
+        }
+        // Esc leaves one thing at a time: the filter first.
+        if chord.key == Key::Esc && !self.filter.is_empty() {
+            self.set_query("");
+            return ListOutcome::Handled;
+        }
+        self.bound(chord)
+    }
+
+    fn bound(&mut self, chord: Chord) -> ListOutcome {
+        let found = KEYS.iter().find(|(chords, ..)| chords.iter().any(|c| c.parse() == Ok(chord)));
+        match found {
+            Some((_, action, ..)) => {
+                self.act(*action);
+                ListOutcome::Handled
+            }
+            None => ListOutcome::Ignored,
+        }
+    }
+
+    fn click(&mut self, x: u16, y: u16) -> ListOutcome {
+        let Some(line) = self.window.line_at(x, y) else { return ListOutcome::Ignored };
+        match self.lines.get(line) {
+            Some(Line::Row(at)) if self.is_selected(*at) => ListOutcome::Open,
+            Some(Line::Row(at)) => {
+                self.selected = Some(self.rows[*at].id.clone());
+                ListOutcome::Handled
+            }
+            _ => ListOutcome::Handled,
+        }
+    }
+}
+
+fn row_of(line: &Line) -> Option<usize> {
+    match line {
+        Line::Row(at) => Some(*at),
+        Line::Head(..) => None,
+    }
+}
