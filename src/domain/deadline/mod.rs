@@ -4,6 +4,27 @@
 //! Each subject's deadlines depend on that subject's records alone; the functions here are called one subject
 //! at a time, so that a change costs what it touches and not what the scheme holds.
 
+mod build;
+mod child;
+mod concern;
+mod dbs;
+mod list;
+mod matches;
+mod outing;
+mod placement;
+mod review;
+mod scheme;
+#[cfg(test)]
+pub(crate) mod tests;
+mod visitor;
+
+pub use child::for_child;
+pub use concern::for_concern;
+pub use list::{all, became_due_since, for_subject, refresh, touched};
+pub use matches::for_match;
+pub use scheme::for_scheme;
+pub use visitor::for_visitor;
+
 use crate::finding::Cure;
 use crate::record::Subject;
 use crate::rule::RuleId;
@@ -85,6 +106,20 @@ pub struct Deadline {
     pub cure: Cure,
     /// Put off until this day.
     pub snoozed: Option<NaiveDate>,
+}
+
+impl Deadline {
+    /// The subject whose derivation made it: the match of a visit, the child of a referral, otherwise the
+    /// subject itself. What [`touched`] names, and what [`refresh`] replaces.
+    #[must_use]
+    pub fn owner(&self) -> Subject {
+        let owner = self.related.iter().find(|r| match self.subject {
+            Subject::Visit(_) => matches!(r, Subject::Match(_)),
+            Subject::Referral(_) => matches!(r, Subject::Child(_)),
+            _ => false,
+        });
+        owner.copied().unwrap_or(self.subject)
+    }
 }
 
 impl std::fmt::Debug for Deadline {

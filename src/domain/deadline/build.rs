@@ -1,0 +1,118 @@
+//! What every derivation shares: the day, the policy, the bands, and the finished line.
+
+use super::{Band, Deadline};
+use crate::calendar::{add_months, words};
+use crate::finding::Cure;
+use crate::record::Subject;
+use crate::rule::{ParamId, Policy, RuleId};
+use crate::world::World;
+use chrono::{NaiveDate, TimeDelta};
+
+/// How many days ahead "this week" reaches, and from when an outing is looked at (section 6).
+pub(super) const WEEK_DAYS: i64 = 7;
+
+/// The world on one day.
+#[derive(Clone, Copy)]
+pub(super) struct Day<'w> {
+    pub world: &'w World,
+    pub policy: Policy<'w>,
+    pub today: NaiveDate,
+}
+
+/// A deadline but for what follows from the day: band, days and snooze.
+pub(super) struct Line {
+    pub rule: RuleId,
+    pub subject: Subject,
+    pub related: Vec<Subject>,
+    pub due: NaiveDate,
+    pub what: &'static str,
+    pub detail: String,
+    pub why: String,
+    pub cure: Cure,
+}
+
+impl<'w> Day<'w> {
+    pub fn new(world: &'w World, today: NaiveDate) -> Self {
+        Self { world, policy: world.policy(), today }
+    }
+
+    /// A parameter's number of days after a day: the last day in time (2.H 1).
+    pub fn days_after(&self, from: NaiveDate, param: ParamId) -> NaiveDate {
+        plus(from, self.policy.get(param))
+    }
+
+    /// A parameter's number of months after a day (2.H 5).
+    pub fn months_after(&self, from: NaiveDate, param: ParamId) -> NaiveDate {
+        add_months(from, self.policy.steps(param))
+    }
+
+    /// The band of something that is shown a week ahead. `None` while it lies further off.
+    pub fn band(&self, due: NaiveDate) -> Option<Band> {
+        self.band_from(due, plus(due, -WEEK_DAYS))
+    }
+
+    /// The band of something whose warning begins on a day of its own, or a week ahead if that is earlier.
+    pub fn band_from(&self, due: NaiveDate, warn: NaiveDate) -> Option<Band> {
+        if self.today > due {
+            Some(Band::Overdue)
+        } else if self.today == due {
+            Some(Band::Today)
+        } else if self.today >= warn.min(plus(due, -WEEK_DAYS)) {
+            Some(Band::Week)
+        } else {
+            None
+        }
+    }
+
+    /// The finished deadline. A clock is never put off.
+    pub fn deadline(&self, band: Band, line: Line) -> Deadline {
+        let snooze = self.world.snooze_of(line.rule, line.subject);
+        let snoozed = snooze.map(|s| s.until).filter(|until| *until > self.today && band != Band::Clock);
+        Deadline {
+            rule: line.rule,
+            band,
+            due: line.due,
+            at: None,
+            days: between(line.due, self.today),
+            subject: line.subject,
+            related: line.related,
+            what: line.what,
+            detail: line.detail,
+            why: line.why,
+            cure: line.cure,
+            snoozed,
+        }
+    }
+
+    /// A date in a sentence: `Sat 24 Oct`.
+    pub fn say(&self, date: NaiveDate) -> String {
+        words::short(date, self.today)
+    }
+
+    /// A date where there is little room: `24 Oct`.
+    pub fn brief(&self, date: NaiveDate) -> String {
+        let said = self.say(date);
+        said.split_once(' ').map_or_else(|| said.clone(), |(_, rest)| rest.to_owned())
+    }
+
+    /// What the list shows beside most lines: `due 14 Nov`.
+    pub fn due(&self, date: NaiveDate) -> String {
+        format!("due {}", self.brief(date))
+    }
+}
+
+/// A number of days after a day (before, when negative), stopping at the ends of the calendar.
+pub(super) fn plus(day: NaiveDate, days: i64) -> NaiveDate {
+    let end = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+    TimeDelta::try_days(days).and_then(|d| day.checked_add_signed(d)).unwrap_or(end)
+}
+
+/// Days from one day to another.
+pub(super) fn between(from: NaiveDate, to: NaiveDate) -> i64 {
+    to.signed_duration_since(from).num_days()
+}
+
+/// `1 day`, `3 days`.
+pub(super) fn days(n: i64) -> String {
+    crate::rule::Unit::Days.say(n)
+}

@@ -1,0 +1,282 @@
+//! What is due for a match: visits (R20, R89, R29), their reports (R33) and the end of a hold (R95). Reviews
+//! and the eighteenth birthday are in [`super::review`], planned outings in [`super::outing`].
+
+use super::build::{Day, Line, between, days, plus};
+use super::visitor::hold_ends;
+use super::{Band, Deadline, outing, review};
+use crate::calendar::birthday;
+use crate::finding::Cure;
+use crate::record::{Child, Interval, Ledger, Match, Subject, VisitLine, VisitState, Visitor};
+use crate::rule::{ParamId, RuleId};
+use crate::world::World;
+use chrono::NaiveDate;
+
+/// With the birthday this near no next visit is asked for: the match is ending (this program's own).
+const ENDING_DAYS: i64 = 28;
+
+/// A match with all that its deadlines rest on.
+pub(super) struct Pair<'w> {
+    pub match_: &'w Match,
+    pub child: &'w Child,
+    pub visitor: &'w Visitor,
+    pub visits: &'w [VisitLine],
+    /// The day on which the match ends by age (R6).
+    pub of_age: NaiveDate,
+}
+
+impl Pair<'_> {
+    /// `Leila H. and Joan B.`
+    pub fn names(&self) -> String {
+        format!("{} and {}", self.child.name.short(), self.visitor.name.short())
+    }
+
+    /// Child and visitor.
+    pub fn people(&self) -> Vec<Subject> {
+        vec![Subject::Child(self.child.id), Subject::Visitor(self.visitor.id)]
+    }
+
+    /// Match, child and visitor.
+    pub fn related(&self) -> Vec<Subject> {
+        let mut related = vec![Subject::Match(self.match_.id)];
+        related.extend(self.people());
+        related
+    }
+
+    /// Whether the visit clocks stand still: on hold or suspended, either of the match or of the visitor.
+    fn is_paused(&self, day: NaiveDate) -> bool {
+        self.on_hold(day) || self.match_.is_suspended(day) || self.visitor.is_suspended(day)
+    }
+
+    fn on_hold(&self, day: NaiveDate) -> bool {
+        self.match_.hold_on(day).is_some() || self.visitor.hold_on(day).is_some()
+    }
+
+    /// How many of the days after `since`, up to and including `until`, were on hold (2.H 8).
+    fn days_held(&self, since: NaiveDate, until: NaiveDate) -> i64 {
+        if self.match_.holds.is_empty() && self.visitor.holds.is_empty() {
+            return 0;
+        }
+        let held = since.iter_days().skip(1).take_while(|d| *d <= until).filter(|d| self.on_hold(*d)).count();
+        i64::try_from(held).unwrap_or(i64::MAX)
+    }
+}
+
+/// The deadlines of one match and of its visits. They rest on the match, its ledger and reviews, its child
+/// and its visitor.
+pub fn for_match(world: &World, match_: &Match, today: NaiveDate, out: &mut Vec<Deadline>) {
+    let (Some(child), Some(visitor)) = (world.child(match_.child), world.visitor(match_.visitor)) else {
+        return;
+    };
+    let day = Day::new(world, today);
+    let visits = world.ledger(match_.id).map_or(&[][..], |l: &Ledger| &l.visits);
+    let of_age = birthday(child.born, day.policy.steps(ParamId::ChildAgeMax));
+    let pair = Pair { match_, child, visitor, visits, of_age };
+
+    for visit in visits.iter().filter(|v| v.awaits_report(today)) {
+        out.extend(report(&day, &pair, visit));
+    }
+    outing::push(&day, &pair, out);
+    if !match_.is_open() {
+        return;
+    }
+    out.extend(review::eighteen(&day, &pair));
+    out.extend(review::to_plan(&day, &pair));
+    if let Some(hold) = match_.hold_on(today) {
+        let (subject, cure) = (Subject::Match(match_.id), Cure::MatchHold(match_.id));
+        let whose = format!("The match of {}", pair.names());
+        out.extend(hold_ends(&day, hold, subject, pair.people(), &whose, cure));
+    }
+    // Ended by age: only what is left to do about it is shown.
+    if today >= of_age {
+        return;
+    }
+    out.extend(review::next(&day, &pair));
+    if match_.is_live(today) && !pair.is_paused(today) {
+        let quiet = last_visit(&day, &pair);
+        let next = if quiet.is_none() { next_visit(&day, &pair) } else { None };
+        out.extend(quiet.into_iter().chain(next).chain(new_home(&day, &pair)));
+    }
+}
+
+/// R33: the report comes within seven days of the visit.
+fn report(day: &Day, pair: &Pair, visit: &VisitLine) -> Option<Deadline> {
+    // What was planned for after the end of the match did not take place.
+    let over = pair.match_.ended.as_ref().is_some_and(|e| e.on <= visit.date);
+    if over && visit.state != VisitState::Completed {
+        return None;
+    }
+    let due = day.days_after(visit.date, ParamId::ReportDays);
+    let band = day.band_from(due, visit.date)?;
+    let state = if visit.state == VisitState::Completed {
+        format!("{} saw {} on {}", pair.visitor.name.short(), pair.child.name.short(), day.say(visit.date))
+    } else {
+        format!(
+            "{} was to see {} on {}, and nobody has said what became of it",
+            pair.visitor.name.short(),
+            pair.child.name.short(),
+            day.say(visit.date)
+        )
+    };
+    let line = Line {
+        rule: RuleId::R33,
+        subject: Subject::Visit(visit.id),
+        related: pair.related(),
+        due,
+        what: "Visit report",
+        detail: format!("visit {}", day.say(visit.date)),
+        why: format!(
+            "{state}. The visitor sends a report within {} of each visit: by {}. None has come.",
+            day.policy.say(ParamId::ReportDays),
+            day.say(due)
+        ),
+        cure: Cure::FileReport(visit.id),
+    };
+    Some(day.deadline(band, line))
+}
+
+/// R20: gone quiet 35 days after the last completed visit, overdue 42 days after it; another agreed interval
+/// moves both by as much as it differs from four weeks.
+fn last_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
+    let last = pair.visits.iter().rev().find(|v| v.date <= day.today && v.state == VisitState::Completed);
+    let since = last.map_or(pair.match_.started, |v| v.date);
+    let held = pair.days_held(since, day.today);
+    let elapsed = between(since, day.today) - held;
+    let interval = pair.match_.interval();
+    let longer = interval.days() - Interval::Monthly.days();
+    let quiet = day.policy.get(ParamId::VisitQuietDays).saturating_add(longer);
+    let overdue = day.policy.get(ParamId::VisitOverdueDays).saturating_add(longer);
+    let due = plus(since, overdue.saturating_add(held) - 1);
+    let next = pair.visits.iter().find(|v| v.date >= day.today && v.state.is_planned());
+    let band = if elapsed >= overdue {
+        Band::Overdue
+    } else if elapsed >= quiet && next.is_none_or(|v| v.date > due) {
+        Band::Quiet
+    } else {
+        return None;
+    };
+    // Said to have taken place, it would be the last visit.
+    let unsaid =
+        pair.visits.iter().rev().find(|v| v.state.is_planned() && v.date > since && v.date < day.today);
+    let id = pair.match_.id;
+    let facts = match last {
+        Some(visit) => format!(
+            "{} last saw {} on {}",
+            pair.visitor.name.short(),
+            pair.child.name.short(),
+            day.say(visit.date)
+        ),
+        None => format!("{} were matched on {}, and no visit has taken place", pair.names(), day.say(since)),
+    };
+    let on_hold = match held {
+        0 => String::new(),
+        n => format!(", not counting {} on hold", days(n)),
+    };
+    let planned = match (next, unsaid) {
+        (_, Some(visit)) => {
+            format!("Nobody has said what became of the visit planned for {}.", day.say(visit.date))
+        }
+        (Some(visit), _) => format!("The next is planned for {}.", day.say(visit.date)),
+        (None, None) => "No next visit is planned.".to_owned(),
+    };
+    let line = Line {
+        rule: RuleId::R20,
+        subject: Subject::Match(id),
+        related: pair.people(),
+        due,
+        what: if band == Band::Overdue { "Visit overdue" } else { "No visit lately" },
+        detail: match last {
+            Some(visit) => format!("{elapsed} d since {}", day.say(visit.date)),
+            None => format!("{elapsed} d, no visit yet"),
+        },
+        why: format!(
+            "{facts}: {}{on_hold}. Visits are {}, which counts as quiet from day {quiet} and as overdue from \
+             day {overdue}, after {}. {planned}",
+            days(elapsed),
+            interval.words(),
+            day.say(due)
+        ),
+        cure: unsaid.map_or(Cure::PlanVisit(id), |v| Cure::FileReport(v.id)),
+    };
+    Some(day.deadline(band, line))
+}
+
+/// R89: every visit ends with the next one planned.
+fn next_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
+    if pair.visits.iter().any(|v| v.date >= day.today && v.state.is_planned())
+        || pair.of_age <= plus(day.today, ENDING_DAYS)
+    {
+        return None;
+    }
+    let last = pair.visits.iter().rev().find(|v| v.date <= day.today)?;
+    let due = day.days_after(last.date, ParamId::NextVisitDays);
+    let band = day.band(due)?;
+    let line = Line {
+        rule: RuleId::R89,
+        subject: Subject::Match(pair.match_.id),
+        related: pair.people(),
+        due,
+        what: "No next visit planned",
+        detail: format!("last {}", day.say(last.date)),
+        why: format!(
+            "Every visit ends with the next one planned, within {}. The last of {} was for {}: by {}. \
+             Nothing is planned.",
+            day.policy.say(ParamId::NextVisitDays),
+            pair.names(),
+            day.say(last.date),
+            day.say(due)
+        ),
+        cure: Cure::PlanVisit(pair.match_.id),
+    };
+    Some(day.deadline(band, line))
+}
+
+/// R29: after a move a visit is booked within 14 days and has taken place within 35.
+fn new_home(day: &Day, pair: &Pair) -> Option<Deadline> {
+    let home = pair.child.placement_on(day.today).filter(|p| p.from > pair.match_.started)?;
+    let mut there = pair.visits.iter().filter(|v| v.date >= home.from);
+    if there.clone().any(|v| v.state == VisitState::Completed && v.date <= day.today) {
+        return None;
+    }
+    let booked = there.find(|v| v.state.is_planned());
+    let param = if booked.is_some() { ParamId::MoveVisitedDays } else { ParamId::MoveBookedDays };
+    let due = day.days_after(home.from, param);
+    let band = day.band(due)?;
+    let (rule, facts, detail, cure) = match booked {
+        Some(visit) if visit.date < day.today => (
+            "has taken place",
+            format!("Nobody has said what became of the visit planned for {}.", day.say(visit.date)),
+            format!("planned {}, not said", day.brief(visit.date)),
+            Cure::FileReport(visit.id),
+        ),
+        Some(visit) => (
+            "has taken place",
+            format!("One is planned for {}.", day.say(visit.date)),
+            format!("planned {}, {}", day.brief(visit.date), day.due(due)),
+            Cure::ChangeVisit(visit.id),
+        ),
+        None => (
+            "is booked",
+            "None is booked.".to_owned(),
+            format!("moved {}, none booked", day.brief(home.from)),
+            Cure::PlanVisit(pair.match_.id),
+        ),
+    };
+    let line = Line {
+        rule: RuleId::R29,
+        subject: Subject::Match(pair.match_.id),
+        related: pair.people(),
+        due,
+        what: "Visit in the new placement",
+        detail,
+        why: format!(
+            "{} moved on {}. A visit by {} in the new placement {rule} within {}: by {}. {facts}",
+            pair.child.name.short(),
+            day.say(home.from),
+            pair.visitor.name.short(),
+            day.policy.say(param),
+            day.say(due)
+        ),
+        cure,
+    };
+    Some(day.deadline(band, line))
+}

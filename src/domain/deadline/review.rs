@@ -1,0 +1,155 @@
+//! Reviews of a match (R86, R47) and the way to the eighteenth birthday (R6; 5.8). A hold pauses neither (2.H
+//! 8).
+
+use super::Deadline;
+use super::build::{Day, Line, plus};
+use super::matches::Pair;
+use crate::calendar::{add_months, born_on_leap_day, months_between};
+use crate::finding::Cure;
+use crate::record::{EighteenStep, Subject};
+use crate::rule::{ParamId, RuleId};
+use chrono::{Datelike, NaiveDate};
+
+/// A review is fed into the child's plan within four weeks (this program's own).
+const TO_PLAN_DAYS: i64 = 28;
+
+/// R86: reviewed at 3, 6, 12, 24, 36 … months from the start. A review up to 28 days early meets its point.
+pub(super) fn next(day: &Day, pair: &Pair) -> Option<Deadline> {
+    let last = last_formal(day, pair).map(|(held, _)| held);
+    let (months, due) = next_point(day, pair.match_.started, last);
+    let band = day.band(due)?;
+    let schedule = format!(
+        "after {} and {}, then every {}",
+        day.policy.say(ParamId::ReviewFirstMonths),
+        day.policy.say(ParamId::ReviewSecondMonths),
+        day.policy.say(ParamId::ReviewYearlyMonths)
+    );
+    let held = match last {
+        Some(held) => format!("The last formal review was on {}", day.say(held)),
+        None => "No formal review is recorded".to_owned(),
+    };
+    let line = Line {
+        rule: RuleId::R86,
+        subject: Subject::Match(pair.match_.id),
+        related: pair.people(),
+        due,
+        what: "Match review",
+        detail: format!("{months}-month, {}", day.due(due)),
+        why: format!(
+            "A match is reviewed {schedule}. That of {} began on {}: the {months}-month review is due by {}. \
+             {held}; one up to {} early would do.",
+            pair.names(),
+            day.say(pair.match_.started),
+            day.say(due),
+            day.policy.say(ParamId::ReviewEarlyDays)
+        ),
+        cure: Cure::HoldMatchReview(pair.match_.id),
+    };
+    Some(day.deadline(band, line))
+}
+
+/// R47: the latest formal review is reflected in the child's plan.
+pub(super) fn to_plan(day: &Day, pair: &Pair) -> Option<Deadline> {
+    let (held, fed) = last_formal(day, pair)?;
+    let due = plus(held, TO_PLAN_DAYS);
+    if fed.is_some() || day.today <= due {
+        return None;
+    }
+    let line = Line {
+        rule: RuleId::R47,
+        subject: Subject::Match(pair.match_.id),
+        related: pair.people(),
+        due,
+        what: "Feed the review into the child's plan",
+        detail: format!("reviewed {}", day.brief(held)),
+        why: format!(
+            "A match review is reflected in the child's plan, within {TO_PLAN_DAYS} days. That of {} was \
+             held on {}: by {}. Nothing is recorded.",
+            pair.names(),
+            day.say(held),
+            day.say(due)
+        ),
+        cure: Cure::HoldMatchReview(pair.match_.id),
+    };
+    day.band(due).map(|band| day.deadline(band, line))
+}
+
+/// R6: the step towards the birthday that is current, and after it the end of the match.
+pub(super) fn eighteen(day: &Day, pair: &Pair) -> Option<Deadline> {
+    let due = pair.of_age;
+    let id = pair.match_.id;
+    let years = day.policy.get(ParamId::ChildAgeMax);
+    let leap = if born_on_leap_day(pair.child.born) && due.day() != pair.child.born.day() {
+        " Born on 29 February, the birthday is counted as 1 March: a person should check."
+    } else {
+        ""
+    };
+    let birthday = format!("{} becomes {years} on {}", pair.child.name.short(), day.say(due));
+    let (what, detail, why, cure) = if day.today >= due {
+        let why = format!(
+            "{} became {years} on {}. A match formally ends on that day, and this one is still open.{leap}",
+            pair.child.name.short(),
+            day.say(due)
+        );
+        ("Match ended by age", format!("{years} on {}", day.say(due)), why, Cure::EndMatch(id))
+    } else {
+        let (step, months, words) =
+            *EighteenStep::ALL.iter().rev().find(|(_, months, _)| add_months(due, -months) <= day.today)?;
+        if pair.match_.eighteen.iter().any(|done| done.step == step) {
+            return None;
+        }
+        let why = format!(
+            "{birthday}, when the match formally ends. {months} month{} ahead, from {}: {words}. It is not \
+             recorded as done.{leap}",
+            if months == 1 { "" } else { "s" },
+            day.say(add_months(due, -months))
+        );
+        (step_what(step), format!("{years} on {}", day.say(due)), why, Cure::EighteenStep(id, step))
+    };
+    let band = day.band_from(due, day.today)?;
+    let line = Line {
+        rule: RuleId::R6,
+        subject: Subject::Match(id),
+        related: pair.people(),
+        due,
+        what,
+        detail,
+        why,
+        cure,
+    };
+    Some(day.deadline(band, line))
+}
+
+/// What is to be done at a step, without names.
+const fn step_what(step: EighteenStep) -> &'static str {
+    match step {
+        EighteenStep::RaiseAtReview => "Raise the birthday at the review",
+        EighteenStep::AskBoth => "Ask both what they want after it",
+        EighteenStep::Plan => "Plan for after the birthday",
+        EighteenStep::FinalVisit => "Final formal visit",
+    }
+}
+
+/// The latest formal review held by today: when, and when it was fed into the plan.
+fn last_formal(day: &Day, pair: &Pair) -> Option<(NaiveDate, Option<NaiveDate>)> {
+    let reviews = day.world.reviews_of_match(pair.match_.id);
+    let last = reviews.into_iter().rev().find(|r| r.formal && r.held <= day.today)?;
+    Some((last.held, last.to_plan))
+}
+
+/// The next review point, in months from the start and as a day.
+fn next_point(day: &Day, started: NaiveDate, last: Option<NaiveDate>) -> (i32, NaiveDate) {
+    let yearly = day.policy.steps(ParamId::ReviewYearlyMonths).max(1);
+    let met = last.map(|held| day.days_after(held, ParamId::ReviewEarlyDays));
+    // The yearly points around the day up to which points are met; one of them is the next.
+    let near = met.map_or(0, |met| months_between(started, met).max(0) / yearly);
+    let points =
+        [day.policy.steps(ParamId::ReviewFirstMonths), day.policy.steps(ParamId::ReviewSecondMonths)]
+            .into_iter()
+            .chain((near.max(1)..=near.saturating_add(2)).map(|n| n.saturating_mul(yearly)))
+            .map(|months| (months, add_months(started, months)));
+    points
+        .filter(|(_, point)| met.is_none_or(|met| *point > met))
+        .min_by_key(|(_, point)| *point)
+        .unwrap_or((yearly, NaiveDate::MAX))
+}

@@ -1,0 +1,1 @@
+//! Deadlines, held against the field notes rule by rule.
