@@ -160,6 +160,8 @@ impl<Id: Clone + Ord> Default for List<Id> {
 impl<Id: Clone + Ord> List<Id> {
     /// Puts rows in. Selection, filter, sorting and marks stay; marks of rows that are gone go.
     pub fn set_rows(&mut self, rows: Vec<Row<Id>>) {
+        // Before the rows change: the lines point into them.
+        let before = self.selected_line();
         self.folded = rows
             .iter()
             .map(|row| {
@@ -174,13 +176,17 @@ impl<Id: Clone + Ord> List<Id> {
         self.rows = rows;
         let there: BTreeSet<&Id> = self.rows.iter().map(|row| &row.id).collect();
         self.marks.retain(|id| there.contains(id));
-        self.refresh();
+        self.refresh_from(before);
+    }
+
+    fn refresh(&mut self) {
+        let before = self.selected_line();
+        self.refresh_from(before);
     }
 
     /// Sorts and filters anew, and finds the selection again; if its row is gone, the row that took
-    /// its place is selected.
-    fn refresh(&mut self) {
-        let before = self.selected_line();
+    /// its place, on the line `before`, is selected.
+    fn refresh_from(&mut self, before: Option<usize>) {
         let typed = fold(&self.filter.text());
         let mut order: Vec<(usize, u32)> = Vec::with_capacity(self.rows.len());
         for (at, key) in self.folded.iter().enumerate() {

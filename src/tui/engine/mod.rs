@@ -10,18 +10,26 @@ pub mod event;
 pub mod field;
 pub mod form;
 mod form_draw;
+mod form_keys;
+mod form_pen;
 #[cfg(test)]
 mod form_tests;
 pub mod fuzzy;
 pub mod harness;
 pub mod keytable;
+#[cfg(test)]
+mod keytable_tests;
 pub mod layers;
 pub mod layout;
 pub mod list;
 mod list_draw;
+#[cfg(test)]
+mod list_tests;
 pub mod script;
 pub mod shell;
 pub mod text;
 pub mod theme;
+#[cfg(test)]
+mod walk_tests;
 
 pub use list_draw::{Column, fit_columns};
