@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use redb::{Table, WriteTransaction};
+use zeroize::Zeroizing;
 
 use super::error::{Error, Part};
 use super::file;
@@ -29,6 +30,7 @@ impl Sealed {
         if batch.head != self.state.seq {
             return Err(Error::Stale { head: self.state.seq });
         }
+        let restricted = batch.entry_restricted.map(Zeroizing::new);
         self.transact(|sealed, txn| {
             let mut state = sealed.state.clone();
             let mut work = Work {
@@ -53,7 +55,7 @@ impl Sealed {
                 (state.seq, state.at_ms, state.chain),
                 stamps,
                 batch.entry,
-                batch.entry_restricted.as_deref(),
+                restricted.as_deref().map(Vec::as_slice),
             )?;
             let entry = link.seal(&sealed.store, &sealed.keys)?;
             txn.open_table(JOURNAL)?.insert(state.seq, &entry[..])?;
@@ -77,13 +79,14 @@ impl Sealed {
         if let Some(path) = &self.path {
             file::refuse_without_space(path)?;
         }
-        let outcome = self.attempt(job);
-        match outcome {
+        // Panics come only from pages damaged since the file was opened.
+        match file::guarded(|| self.attempt(job)) {
             Ok((value, state)) => {
                 self.state = state.unwrap_or_else(|| self.state.clone());
                 Ok(value)
             }
             Err(error) => {
+                let error = error.into_unsure();
                 self.latched |= matches!(error, Error::NotSaved(_) | Error::Unsure(_) | Error::NeedsReopen);
                 Err(error)
             }

@@ -94,6 +94,9 @@ pub enum Error {
     /// The caller used a kind that this layer keeps for itself.
     #[error("Kind {0} is reserved; this is a fault in befriend, please report it.")]
     ReservedKind(u8),
+    /// A passphrase cost that no file may ask for, so a file made with it would never open.
+    #[error("That passphrase cost is outside what a file may ask for; choose the standard one.")]
+    Unbearable,
     /// Not enough memory for the key derivation.
     #[error("There is not enough free memory to unlock the file; close other programs and try again.")]
     Memory,

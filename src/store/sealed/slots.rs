@@ -264,6 +264,9 @@ pub(super) fn for_person(
     person: &NewSlot<'_>,
     kdf: Kdf,
 ) -> Result<(Id, Vec<u8>), Error> {
+    if !kdf.bearable() {
+        return Err(Error::Unbearable);
+    }
     let id = slot_id(store, person.name);
     let slot = wrap(store, id, keys, person.role, person.restricted, Some(kdf), |salt| {
         kdf.run(person.passphrase, salt)

@@ -257,6 +257,7 @@ fn every_message_is_one_plain_sentence() {
         Error::NameTaken,
         Error::TooManyPeople,
         Error::TooLarge,
+        Error::Unbearable,
         Error::NotSaved(Cause::Full),
         Error::Unsure(Cause::Io(ErrorKind::TimedOut)),
         Error::NeedsReopen,

@@ -214,6 +214,8 @@ fn there_is_room_for_a_team_but_not_for_a_crowd() {
     let one_more = sealed.add_slot(&NewSlot::coordinator("last", "x"), Kdf::for_tests());
     assert_eq!(one_more, Err(Error::TooManyPeople));
     sealed.close().unwrap();
+    let dear = NewFile { people: &[NewSlot::coordinator("", "x")], kdf: Kdf { m_kib: 2 << 20, t: 3, p: 1 } };
+    assert_eq!(Sealed::create(&path.with_extension("dear"), &dear).err(), Some(Error::Unbearable));
     let two_of_a_name = [NewSlot::coordinator("A", "x"), NewSlot::coordinator("a ", "y")];
     let other = path.with_extension("two");
     assert_eq!(Sealed::create(&other, &new_file(&two_of_a_name)).err(), Some(Error::NameTaken));
