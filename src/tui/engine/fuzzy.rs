@@ -60,13 +60,24 @@ fn slipped(part: &str, word: &str) -> bool {
         _ => 2,
     };
     let letters = part.chars().count();
-    if letters + allowed < length {
+    // Most words share too few letters: told by two numbers, before any distance is reckoned.
+    let lacking = (letters_of(word) & !letters_of(part)).count_ones() as usize;
+    if letters + allowed < length || lacking > allowed {
         return false;
     }
     let shortest = length.saturating_sub(allowed);
     (shortest..=(length + allowed).min(letters)).any(|cut| {
         let end = part.char_indices().nth(cut).map_or(part.len(), |(at, _)| at);
         strsim::osa_distance(&part[..end], word) <= allowed
+    })
+}
+
+/// The letters and digits of a folded word, one bit each.
+fn letters_of(word: &str) -> u64 {
+    word.bytes().fold(0, |all, byte| match byte {
+        b'a'..=b'z' => all | 1 << (byte - b'a'),
+        b'0'..=b'9' => all | 1 << (26 + byte - b'0'),
+        _ => all,
     })
 }
 

@@ -103,8 +103,9 @@ fn filtering_three_hundred_rows_is_quick() {
     for _ in 0..10 {
         list.set_query("leial h");
     }
-    // A generous bound: this is an unoptimised build on a busy machine.
-    assert!(begun.elapsed().as_millis() < 500, "{:?}", begun.elapsed() / 10);
+    // A millisecond each; generous where the build is unoptimised and the machine busy.
+    let most = if cfg!(debug_assertions) { 500 } else { 10 };
+    assert!(begun.elapsed().as_millis() < most, "{:?}", begun.elapsed() / 10);
 }
 
 #[test]

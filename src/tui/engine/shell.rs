@@ -50,12 +50,16 @@ impl Shell {
     /// window lists and must not name anybody.
     ///
     /// Call it after the program's own panic hook is in place: the hook set here restores the terminal
-    /// and then calls that one.
+    /// and then calls that one. A worker that panics leaves the screen alone: whoever waits for its
+    /// result reports it on the message line.
     pub fn enter() -> io::Result<Self> {
         let before = panic::take_hook();
+        let owner = thread::current().id();
         panic::set_hook(Box::new(move |info| {
-            restore();
-            before(info);
+            if thread::current().id() == owner {
+                restore();
+                before(info);
+            }
         }));
         // Made first: from here on an early return restores the terminal by drop.
         let mut shell = Self { terminal: Terminal::new(CrosstermBackend::new(stdout()))?, mouse: false };

@@ -1,0 +1,386 @@
+//! What can be done, and the one table of the keys that do it. Footer, help, palette and the README's key list
+//! are made of these rows.
+
+use crate::engine::form::{self, FormAction};
+use crate::engine::keytable::{ALWAYS, Binding, HIDDEN, KeyTable};
+use crate::engine::list::{self, ListAction};
+use std::sync::LazyLock;
+
+/// The five tabs, always in this order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Tab {
+    /// The children of the scheme.
+    Children,
+    /// The visitors, from enquiry on.
+    Visitors,
+    /// The matches.
+    Matches,
+    /// Visits and their reports.
+    Reports,
+    /// What is due, and why.
+    Deadlines,
+}
+
+impl Tab {
+    /// All five.
+    pub const ALL: [Self; 5] = [Self::Children, Self::Visitors, Self::Matches, Self::Reports, Self::Deadlines];
+
+    /// Its name.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Children => "Children",
+            Self::Visitors => "Visitors",
+            Self::Matches => "Matches",
+            Self::Reports => "Reports",
+            Self::Deadlines => "Deadlines",
+        }
+    }
+}
+
+/// What is filled in or done at once: each is one form, or one Command without a form.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Task {
+    /// Enter a child.
+    AddChild,
+    /// Change a child's details.
+    EditChild,
+    /// Answer the safe-outing card.
+    AnswerCard,
+    /// Record a move.
+    RecordMove,
+    /// Confirm contact details.
+    ConfirmContact,
+    /// Record that the carer was told.
+    TellCarer,
+    /// Enter a referral.
+    ReceiveReferral,
+    /// Acknowledge it.
+    Acknowledge,
+    /// Arrange a meeting with the child.
+    BookMeeting,
+    /// Record the meeting.
+    RecordMeeting,
+    /// Decide about it.
+    DecideReferral,
+    /// Tell child and social worker where it is up to.
+    GiveUpdate,
+    /// Take it off the list.
+    CloseReferral,
+    /// Enter a visitor.
+    AddVisitor,
+    /// Change a visitor's details.
+    EditVisitor,
+    /// Move to another stage.
+    MoveStage,
+    /// Record a certificate.
+    RecordDbs,
+    /// Record that an application was made or chased.
+    StartDbs,
+    /// Record the Update Service.
+    UpdateService,
+    /// Record a status check.
+    StatusCheck,
+    /// Record training.
+    Train,
+    /// Put a visitor on hold.
+    HoldVisitor,
+    /// Take a visitor off hold.
+    ResumeVisitor,
+    /// Pause visits by a visitor.
+    SuspendVisitor,
+    /// Allow them again.
+    UnsuspendVisitor,
+    /// Record an annual review.
+    AnnualReview,
+    /// Record a supervision.
+    Supervision,
+    /// Begin a match.
+    StartMatch,
+    /// Agree a pattern.
+    AgreePattern,
+    /// Put a match on hold.
+    HoldMatch,
+    /// Take a match off hold.
+    ResumeMatch,
+    /// End a match.
+    EndMatch,
+    /// Record a step towards eighteen.
+    EighteenStep,
+    /// Record a review of a match.
+    MatchReview,
+    /// Plan a visit.
+    PlanVisit,
+    /// Confirm a visit with carer and child.
+    ConfirmVisit,
+    /// Move a visit.
+    MoveVisit,
+    /// Cancel a visit.
+    CancelVisit,
+    /// Record that somebody did not come.
+    MissVisit,
+    /// File a visit report.
+    VisitReport,
+    /// Record that a report was read, and acted on.
+    ReadReport,
+    /// Record a support group.
+    SupportGroup,
+    /// Take a note.
+    TakeNote,
+    /// Raise a concern.
+    RaiseConcern,
+    /// Pass a concern on.
+    PassOnConcern,
+    /// Record that it is not a safeguarding concern.
+    SettleConcern,
+    /// Close a concern.
+    CloseConcern,
+    /// Put a deadline off.
+    Snooze,
+    /// Add a bank holiday.
+    ProclaimHoliday,
+    /// Change a number of the rules.
+    ChangeSetting,
+}
+
+/// Everything a key, the palette or a click can ask for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Action {
+    /// Go to a tab.
+    Tab(Tab),
+    /// The next tab.
+    NextTab,
+    /// The tab before.
+    PreviousTab,
+    /// Help for here.
+    Help,
+    /// Everything that can be done, found by typing.
+    Palette,
+    /// Leave the program.
+    Quit,
+    /// Go back to where one was.
+    Back,
+    /// Take the last change back.
+    Undo,
+    /// Names to initials and back.
+    HideNames,
+    /// Lock the screen.
+    Lock,
+    /// The mouse to the program or to the terminal.
+    Mouse,
+    /// Draw everything anew.
+    Redraw,
+    /// The next theme.
+    Theme,
+    /// Copy the reference.
+    Copy,
+    /// The past of what is shown.
+    History,
+    /// A list's own movement.
+    List(ListAction),
+    /// The next column to sort by.
+    Sort,
+    /// Open what is under the cursor.
+    Open,
+    /// Go to the child of what is under the cursor.
+    GoChild,
+    /// Go to its visitor.
+    GoVisitor,
+    /// Go to its match.
+    GoMatch,
+    /// Go to its reports.
+    GoReports,
+    /// Put right what is due.
+    Cure,
+    /// Show what is put off as well.
+    ShowSnoozed,
+    /// Put a deadline that was put off back on the list.
+    Wake,
+    /// The morning list has been gone through.
+    AllSeen,
+    /// Fill in a form, or do it at once.
+    Do(Task),
+    /// A form's own keys.
+    Form(FormAction),
+    /// Throw the draft away and begin the form anew.
+    DropDraft,
+}
+
+/// Where a set of keys holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scope {
+    /// On the Deadlines tab.
+    Deadlines,
+    /// On a child.
+    Child,
+    /// On a visitor.
+    Visitor,
+    /// On a match.
+    Match,
+    /// On a visit or report.
+    Report,
+    /// On a concern.
+    Concern,
+    /// In every list.
+    List,
+    /// On an opened record.
+    Page,
+    /// In every form.
+    Form,
+    /// Everywhere but in forms.
+    Everywhere,
+}
+
+impl crate::engine::keytable::Scope for Scope {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Deadlines => "Deadlines",
+            Self::Child => "On a child",
+            Self::Visitor => "On a visitor",
+            Self::Match => "On a match",
+            Self::Report => "On a visit or report",
+            Self::Concern => "On a concern",
+            Self::List => "In a list",
+            Self::Page => "On an opened record",
+            Self::Form => "In a form",
+            Self::Everywhere => "Everywhere",
+        }
+    }
+}
+
+type Keys = KeyTable<Action, Scope>;
+
+/// The table.
+pub static KEYS: LazyLock<Keys> = LazyLock::new(|| KeyTable::new(rows()));
+
+const fn row(
+    scope: Scope,
+    chords: &'static [&'static str],
+    action: Action,
+    short: &'static str,
+    long: &'static str,
+    rank: u8,
+) -> Binding<Action, Scope> {
+    Binding { scope, chords, action, short, long, rank }
+}
+
+fn rows() -> Vec<Binding<Action, Scope>> {
+    use Action as A;
+    use Scope as S;
+    use Task as T;
+    let mut rows = vec![
+        row(S::Deadlines, &["Enter"], A::Cure, "put right", "Go to the form or field that puts this right", 2),
+        row(S::Deadlines, &["o"], A::Open, "open", "Open whom or what it is about", 4),
+        row(S::Deadlines, &["s"], A::Do(T::Snooze), "snooze", "Put it off until a day, with a reason", 3),
+        row(S::Deadlines, &["z"], A::ShowSnoozed, "put off", "Show or hide what is put off", 12),
+        row(S::Deadlines, &["w"], A::Wake, "wake", "Put what was put off back on the list now", 13),
+        row(S::Deadlines, &["m"], A::AllSeen, "all seen", "Record that the morning list was gone through", 5),
+        row(S::Child, &["n"], A::Do(T::AddChild), "new", "Enter a new child", 5),
+        row(S::Child, &["e"], A::Do(T::EditChild), "edit", "Change what is known of the child", 7),
+        row(S::Child, &["a"], A::Do(T::AnswerCard), "card", "Answer or confirm the safe-outing card", 4),
+        row(S::Child, &["f"], A::Do(T::ReceiveReferral), "referral", "Enter a referral of this child", 6),
+        row(S::Child, &["A"], A::Do(T::Acknowledge), "acknowledge", "Record that the referral was acknowledged", 13),
+        row(S::Child, &["b"], A::Do(T::BookMeeting), "book", "Arrange a meeting with the child", 8),
+        row(S::Child, &["w"], A::Do(T::RecordMeeting), "met", "Record that the child was met, and what they wish", 5),
+        row(S::Child, &["d"], A::Do(T::DecideReferral), "decide", "Accept the referral, or not", 9),
+        row(S::Child, &["t"], A::Do(T::GiveUpdate), "tell", "Record that child or social worker was told where it is up to", 8),
+        row(S::Child, &["x"], A::Do(T::CloseReferral), "close", "Take the referral off the list, with the reason", 14),
+        row(S::Child, &["P"], A::Do(T::RecordMove), "move", "Record a placement move", 8),
+        row(S::Child, &["K"], A::Do(T::ConfirmContact), "contact", "Confirm the carer's address and telephone", 9),
+        row(S::Child, &["T"], A::Do(T::TellCarer), "carer told", "Record that the carer was told of the visitor and the pattern", 12),
+        row(S::Child, &["s"], A::Do(T::StartMatch), "start match", "Begin a match for this child", 6),
+        row(S::Visitor, &["n"], A::Do(T::AddVisitor), "new", "Enter a new visitor", 5),
+        row(S::Visitor, &["e"], A::Do(T::EditVisitor), "edit", "Change what is known of the visitor", 6),
+        row(S::Visitor, &["s"], A::Do(T::MoveStage), "stage", "Move to another stage, up to approved or left", 5),
+        row(S::Visitor, &["d"], A::Do(T::RecordDbs), "DBS", "Record a DBS certificate that was seen", 4),
+        row(S::Visitor, &["D"], A::Do(T::StartDbs), "DBS begun", "Record that a DBS application was made or chased", 9),
+        row(S::Visitor, &["U"], A::Do(T::UpdateService), "Update Service", "Record that the Update Service was joined, or will not be", 13),
+        row(S::Visitor, &["c"], A::Do(T::StatusCheck), "status check", "Record a look at the Update Service", 13),
+        row(S::Visitor, &["t"], A::Do(T::Train), "training", "Record training", 8),
+        row(S::Visitor, &["w"], A::Do(T::Supervision), "supervision", "Record a supervision", 7),
+        row(S::Visitor, &["r"], A::Do(T::AnnualReview), "review", "Record the annual review", 8),
+        row(S::Visitor, &["h"], A::Do(T::HoldVisitor), "hold", "Put on hold until a day, with the reason", 10),
+        row(S::Visitor, &["b"], A::Do(T::ResumeVisitor), "back", "Take off hold", 10),
+        row(S::Visitor, &["S"], A::Do(T::SuspendVisitor), "pause visits", "Pause all visits, a neutral act", 14),
+        row(S::Visitor, &["W"], A::Do(T::UnsuspendVisitor), "allow visits", "Allow visits again", 14),
+        row(S::Match, &["n"], A::Do(T::StartMatch), "new", "Begin a match", 6),
+        row(S::Match, &["p"], A::Do(T::PlanVisit), "plan", "Plan a visit", 3),
+        row(S::Match, &["x"], A::Do(T::CancelVisit), "cancel", "Cancel the next planned visit, and rearrange it", 4),
+        row(S::Match, &["K"], A::Do(T::ConfirmVisit), "confirm", "Confirm the next visit with carer and child", 8),
+        row(S::Match, &["t"], A::Do(T::MoveVisit), "shift", "Move the next planned visit to another day", 11),
+        row(S::Match, &["o"], A::Do(T::MissVisit), "missed", "Record that somebody did not come", 12),
+        row(S::Match, &["r"], A::Do(T::MatchReview), "review", "Record a review or a check-in", 5),
+        row(S::Match, &["a"], A::Do(T::AgreePattern), "pattern", "Agree a visiting pattern", 10),
+        row(S::Match, &["h"], A::Do(T::HoldMatch), "hold", "Put on hold until a day, with the reason", 10),
+        row(S::Match, &["b"], A::Do(T::ResumeMatch), "back", "Take off hold", 10),
+        row(S::Match, &["E"], A::Do(T::EighteenStep), "eighteen", "Record a step towards the eighteenth birthday", 13),
+        row(S::Match, &["d"], A::Do(T::EndMatch), "end", "End the match, with its reason", 9),
+        row(S::Report, &["e"], A::Do(T::VisitReport), "correct", "Correct the report, or file the one awaited", 4),
+        row(S::Report, &["r"], A::Do(T::ReadReport), "read", "Record that the report was read, and what was done", 3),
+        row(S::Report, &["x"], A::Do(T::CancelVisit), "cancel", "Cancel this visit", 6),
+        row(S::Report, &["t"], A::Do(T::MoveVisit), "shift", "Move this visit to another day", 8),
+        row(S::Report, &["o"], A::Do(T::MissVisit), "missed", "Record that somebody did not come", 9),
+        row(S::Concern, &["p"], A::Do(T::PassOnConcern), "pass on", "Record to whom the concern was passed", 3),
+        row(S::Concern, &["d"], A::Do(T::SettleConcern), "not one", "Record why it is not a safeguarding concern", 4),
+        row(S::Concern, &["x"], A::Do(T::CloseConcern), "close", "Close the concern, with what came of it", 5),
+        row(S::Page, &["Up"], A::List(ListAction::Up), "", "One row up", HIDDEN),
+        row(S::Page, &["Down"], A::List(ListAction::Down), "", "One row down", HIDDEN),
+        row(S::Page, &["PgUp"], A::List(ListAction::PageUp), "", "One screen up", HIDDEN),
+        row(S::Page, &["PgDn", "Space"], A::List(ListAction::PageDown), "", "One screen down", HIDDEN),
+        row(S::Page, &["g", "Home"], A::List(ListAction::First), "", "To the top", HIDDEN),
+        row(S::Page, &["G", "End"], A::List(ListAction::Last), "", "To the end", HIDDEN),
+        row(S::List, &["Enter"], A::Open, "open", "Open what is under the cursor", 3),
+        row(S::List, &["S-Tab", "F8"], A::Sort, "sort", "Sort by the next column", 14),
+        row(S::Form, &["Ctrl-d"], A::DropDraft, "begin anew", "Throw away what is typed here and begin the form anew", 12),
+    ];
+    rows.extend(list::bindings(S::List, A::List));
+    rows.extend(form::bindings(S::Form, A::Form));
+    rows.extend([
+        row(S::Everywhere, &["v"], A::Do(T::VisitReport), "visit report", "File a visit report", 3),
+        row(S::Everywhere, &["!", "F4"], A::Do(T::RaiseConcern), "concern", "Raise a concern about a child", 6),
+        row(S::Everywhere, &["N"], A::Do(T::TakeNote), "note", "Note a call or a meeting", 9),
+        row(S::Everywhere, &["C"], A::GoChild, "child", "Go to the child", 10),
+        row(S::Everywhere, &["V"], A::GoVisitor, "visitor", "Go to the visitor", 10),
+        row(S::Everywhere, &["M"], A::GoMatch, "match", "Go to the match", 10),
+        row(S::Everywhere, &["R"], A::GoReports, "reports", "Go to the visits and reports of the match", 11),
+        row(S::Everywhere, &["Esc", "Backspace"], A::Back, "back", "Go back to where you were, with list, cursor and filter", 7),
+        row(S::Everywhere, &["Alt-g"], A::Do(T::SupportGroup), "", "Record a support group", HIDDEN),
+        row(S::Everywhere, &["u"], A::Undo, "undo", "Take the last change back", 12),
+        row(S::Everywhere, &["H"], A::History, "history", "Show who changed what, when and why", 11),
+        row(S::Everywhere, &["y"], A::Copy, "copy", "Copy the reference, never a name", 15),
+        row(S::Everywhere, &["1", "F5"], A::Tab(Tab::Children), "", "Go to Children", HIDDEN),
+        row(S::Everywhere, &["2", "F6"], A::Tab(Tab::Visitors), "", "Go to Visitors", HIDDEN),
+        row(S::Everywhere, &["3", "F7"], A::Tab(Tab::Matches), "", "Go to Matches", HIDDEN),
+        row(S::Everywhere, &["4", "F9"], A::Tab(Tab::Reports), "", "Go to Reports", HIDDEN),
+        row(S::Everywhere, &["5", "F10"], A::Tab(Tab::Deadlines), "", "Go to Deadlines", HIDDEN),
+        row(S::Everywhere, &["Tab", "Right", "Ctrl-PgDn"], A::NextTab, "", "Go to the next tab", HIDDEN),
+        row(S::Everywhere, &["Left", "Ctrl-PgUp"], A::PreviousTab, "", "Go to the tab before", HIDDEN),
+        row(S::Everywhere, &["i"], A::HideNames, "initials", "Show initials and references instead of names, and back", 14),
+        row(S::Everywhere, &["L"], A::Lock, "lock", "Lock the screen", 15),
+        row(S::Everywhere, &["F3"], A::Theme, "", "The next theme: default, high contrast, no colour", HIDDEN),
+        row(S::Everywhere, &["F12"], A::Mouse, "", "Give the mouse to the terminal for selecting text, and back", HIDDEN),
+        row(S::Everywhere, &["Ctrl-l"], A::Redraw, "", "Draw the screen anew", HIDDEN),
+        row(S::Everywhere, &["Alt-h"], A::Do(T::ProclaimHoliday), "", "Add a bank holiday that was proclaimed", HIDDEN),
+        row(S::Everywhere, &["Alt-s"], A::Do(T::ChangeSetting), "", "Change a number of the rules", HIDDEN),
+        row(S::Everywhere, &[":", "Ctrl-p"], A::Palette, "all", "Find anything that can be done by typing", 8),
+        row(S::Everywhere, &["q", "Ctrl-q"], A::Quit, "quit", "Leave; nothing is lost", 13),
+        row(S::Everywhere, &["?", "F1"], A::Help, "help", "Help for here", ALWAYS),
+    ]);
+    rows
+}
+
+/// The key list for the README.
+#[must_use]
+pub fn markdown() -> String {
+    KEYS.markdown()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sound() {
+        assert_eq!(KEYS.problems(), Vec::<String>::new());
+    }
+}
