@@ -1,6 +1,16 @@
 //! The sealed file: the only crate that names redb, bincode or a cipher.
 //!
-//! [`sealed`] keeps rows of bytes, a hash-chained journal and drafts in one encrypted file. It knows
-//! nothing of children or visitors: kinds, ids and payloads are the caller's.
+//! [`SchemeFile`] keeps a scheme: it is the one way in, from a command to a change on the disk, and the way back
+//! to what was recorded and why. Beneath it, [`sealed`] keeps rows of bytes, a hash-chained journal and drafts in
+//! one encrypted file, and knows nothing of children or visitors.
 
+mod codec;
+mod schema;
+mod scheme;
 pub mod sealed;
+
+pub use scheme::{
+    Changed, Done, Draft, DraftKey, Error, HistoryEntry, NewScheme, Noted, Opened, Place, RunError, SchemeFile,
+    TakenOn,
+};
+pub use sealed::{Access, Head, Kdf, Progress, RecoveryKey, Report, Role};

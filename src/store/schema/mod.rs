@@ -1,0 +1,68 @@
+//! What stands in the rows, the journal and the drafts, version by version.
+//!
+//! A kind's number in the table below is the schema that is written; the types for it are the domain's own.
+//! bincode names no fields: a field added, moved or retyped, or a variant put between others, makes old bytes
+//! read as something else, silently. The golden bytes under `tests/golden/records_v1` notice it.
+//!
+//! To change a record after the first release:
+//! 1. Copy the struct *as it was*, with everything in it, into `schema/v1.rs` (frozen: it is never edited again).
+//! 2. Write `impl From<v1::Child> for domain::record::Child`, which says what the new field is for an old record.
+//! 3. Here, turn `Child = 1;` into `Child = 2, 1 => v1::Child;`. Old rows are read through the `From`, and
+//!    written as version 2 when they are next saved.
+//! 4. Give it golden bytes of its own in `tests/golden/records_v2`, by the release that introduces it. The old
+//!    ones stay as they are, and must go on decoding.
+//!
+//! Variants may be added at the *end* of an enum without a new version. A version that this release does not
+//! know is [`Bad::Newer`]: such a row can be left alone, never rewritten.
+
+pub(crate) mod draft;
+pub(crate) mod journal;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+
+use domain::record::{self, Kind, Record};
+
+use crate::codec::{self, Bad};
+
+macro_rules! versions {
+    ($($kind:ident = $now:literal $(, $old:literal => $frozen:ty)*;)*) => {
+        /// The bytes of a record, in the newest schema of its kind.
+        pub(crate) fn encode(record: &Record) -> Result<Vec<u8>, Bad> {
+            match record { $(Record::$kind(value) => codec::encode($now, &**value),)* }
+        }
+
+        /// A record from its bytes, in whichever schema they were written.
+        pub(crate) fn decode(kind: Kind, payload: &[u8]) -> Result<Record, Bad> {
+            let (schema, body) = codec::split(payload)?;
+            match kind {
+                $(Kind::$kind => match schema {
+                    $now => codec::decode::<record::$kind>(body).map(Record::from),
+                    $($old => codec::decode::<$frozen>(body).map(|old| record::$kind::from(old).into()),)*
+                    later if later > $now => Err(Bad::Newer),
+                    _ => Err(Bad::Unreadable),
+                },)*
+            }
+        }
+    };
+}
+
+versions! {
+    Scheme = 1;
+    Counters = 1;
+    MorningReview = 1;
+    Child = 1;
+    Visitor = 1;
+    Referral = 1;
+    Match = 1;
+    Ledger = 1;
+    VisitReport = 1;
+    MatchReview = 1;
+    AnnualReview = 1;
+    Supervision = 1;
+    SupportGroup = 1;
+    Concern = 1;
+    Snooze = 1;
+    Note = 1;
+}

@@ -1,0 +1,216 @@
+//! What was done: who, when, which command, every record before and after, and which findings were gone on with.
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use domain::command::Undoable;
+use domain::id::{ConcernId, RawId};
+use domain::record::{Kind, Record, Subject};
+use domain::world::Change;
+
+use crate::codec;
+use crate::schema::journal::{Entry, SCHEMA};
+use crate::sealed::{self, Key};
+
+use super::{Error, Place, SchemeFile, decode, key};
+
+/// How many entries are read at a time.
+const STRIDE: usize = 256;
+
+/// One change.
+#[derive(Clone, PartialEq)]
+pub struct HistoryEntry {
+    /// Its number.
+    pub change: u64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who acted.
+    pub by: String,
+    /// The command's name.
+    pub command: String,
+    /// What was done, with references and without names.
+    pub done: String,
+    /// What it was about above all.
+    pub subject: Subject,
+    /// What was warned of, and what was overridden.
+    pub findings: Vec<Noted>,
+    /// Who took the overridden findings upon themselves, and why.
+    pub taken_on: Option<TakenOn>,
+    /// Every record that it changed.
+    pub changes: Vec<Changed>,
+}
+
+impl HistoryEntry {
+    /// What it did to one record.
+    #[must_use]
+    pub fn of(&self, (kind, id): (Kind, RawId)) -> Option<&Changed> {
+        self.changes.iter().find(|changed| (changed.kind, changed.id) == (kind, id))
+    }
+
+    /// The findings that were overridden.
+    pub fn overridden(&self) -> impl Iterator<Item = &Noted> {
+        self.findings.iter().filter(|noted| noted.overridden)
+    }
+}
+
+/// A finding as it was gone on with.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// The rule's label: `R48`.
+    pub rule: String,
+    /// It would have refused, and was overridden by name; otherwise it only warned.
+    pub overridden: bool,
+    /// About whom or what.
+    pub subject: Subject,
+    /// The form field it stood beside.
+    pub field: Option<String>,
+    /// What it said.
+    pub sentence: String,
+}
+
+/// Who overrode findings, and why.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TakenOn {
+    /// Who.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// One record before and after.
+#[derive(Clone, PartialEq)]
+pub struct Changed {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its id.
+    pub id: RawId,
+    /// As it was; `None` if it was new.
+    pub before: Option<Record>,
+    /// As it became; `None` if it was taken away.
+    pub after: Option<Record>,
+}
+
+impl fmt::Debug for HistoryEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Change {} ({})", self.change, self.command)
+    }
+}
+
+impl fmt::Debug for Noted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Noted({}, {:?})", self.rule, self.subject)
+    }
+}
+
+impl fmt::Debug for TakenOn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TakenOn(withheld)")
+    }
+}
+
+impl fmt::Debug for Changed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Changed({})", key(self.kind, self.id))
+    }
+}
+
+impl SchemeFile {
+    /// The changes of one record, newest first. The records in them are as they were then.
+    ///
+    /// # Errors
+    /// Whatever reading reports; [`Error::Newer`] if a later version wrote one of them.
+    pub fn history(&self, (kind, id): (Kind, RawId), limit: usize) -> Result<Vec<HistoryEntry>, Error> {
+        let key = key(kind, id);
+        let mut found = Vec::new();
+        let mut before = u64::MAX;
+        while found.len() < limit {
+            let entries = self.sealed.journal_back(before, STRIDE)?;
+            let Some(last) = entries.last() else { break };
+            before = last.seq;
+            for entry in &entries {
+                let Some((_, rev)) = entry.changed.iter().find(|(changed, _)| *changed == key) else {
+                    continue;
+                };
+                found.push(read(entry)?);
+                if *rev == 1 || found.len() == limit {
+                    return Ok(found);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Changes, newest first: the newest of all, or those before a change number.
+    ///
+    /// # Errors
+    /// As [`SchemeFile::history`].
+    pub fn journal(&self, before: Option<u64>, limit: usize) -> Result<Vec<HistoryEntry>, Error> {
+        self.sealed.journal_back(before.unwrap_or(u64::MAX), limit)?.iter().map(read).collect()
+    }
+
+    /// The newest change, made ready to be taken back. Whether it may be, `decide` judges, and says why not.
+    ///
+    /// # Errors
+    /// As [`SchemeFile::history`].
+    pub fn last_undoable(&self) -> Result<Option<Undoable>, Error> {
+        Ok(self.journal(None, 1)?.pop().map(undoable))
+    }
+}
+
+fn undoable(entry: HistoryEntry) -> Undoable {
+    let HistoryEntry { change, command, done, changes, .. } = entry;
+    let raised = changes.iter().find(|changed| changed.kind == Kind::Concern && changed.before.is_none());
+    let concern = raised.map(|changed| ConcernId(changed.id));
+    let after = |Changed { kind, id, after, .. }: &Changed| match after {
+        Some(record) => Change::Put(record.clone()),
+        None => Change::Remove(*kind, *id),
+    };
+    Undoable {
+        change,
+        command,
+        done,
+        after: changes.iter().map(after).collect(),
+        before: changes.into_iter().map(|changed| (changed.kind, changed.id, changed.before)).collect(),
+        concern,
+    }
+}
+
+fn read(sealed: &sealed::Entry) -> Result<HistoryEntry, Error> {
+    let place = Place::Entry(sealed.seq);
+    let entry: Entry = codec::decode_only(SCHEMA, &sealed.payload).map_err(|bad| Error::of(bad, place))?;
+    if entry.changes.len() != sealed.changed.len() {
+        return Err(Error::Unreadable(place));
+    }
+    let mut changes = Vec::with_capacity(entry.changes.len());
+    for (changed, (key, _)) in entry.changes.into_iter().zip(&sealed.changed) {
+        let (before, after) = changed.open().ok_or(Error::Unreadable(place))?;
+        changes.push(Changed {
+            kind: Kind::from_code(key.kind).ok_or(Error::Newer(place))?,
+            id: key.id,
+            before: record(*key, before)?,
+            after: record(*key, after)?,
+        });
+    }
+    let findings = entry.findings.into_iter().map(|noted| Noted {
+        rule: noted.rule,
+        overridden: noted.overridden,
+        subject: noted.subject,
+        field: noted.field,
+        sentence: noted.sentence,
+    });
+    Ok(HistoryEntry {
+        change: sealed.seq,
+        at: DateTime::from_timestamp_millis(sealed.at_ms).unwrap_or_default(),
+        by: entry.by,
+        command: entry.command,
+        done: entry.done,
+        subject: entry.subject,
+        findings: findings.collect(),
+        taken_on: entry.taken_on.map(|(by, reason)| TakenOn { by, reason }),
+        changes,
+    })
+}
+
+fn record(key: Key, payload: Option<Vec<u8>>) -> Result<Option<Record>, Error> {
+    payload.map(|payload| decode(key, &payload)).transpose()
+}

@@ -1,0 +1,276 @@
+//! The one way in: a command is judged, sealed and written in one transaction, and only then does the world change.
+
+use std::collections::BTreeMap;
+
+use domain::command::{Command, Context, Decision, Refusal, Undoable};
+use domain::decide::decide;
+use domain::finding::Finding;
+use domain::record::Subject;
+use domain::rule::{Level, RuleId};
+use domain::world::{Change, World};
+
+use crate::codec;
+use crate::schema;
+use crate::schema::journal::{Changed, Entry, Noted, SCHEMA};
+use crate::sealed::{self, Batch, Key, Put};
+
+use super::error::left_open;
+use super::{DraftKey, Error, Place, RunError, SchemeFile, decode, key};
+
+/// A command that was carried out and stands on the disk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    /// What followed from it.
+    pub decision: Decision,
+    /// The change number that it became.
+    pub change: u64,
+}
+
+/// A row as it stands, or will once what is ahead of it is written.
+#[derive(Clone, Default)]
+struct Present {
+    rev: u64,
+    payload: Option<Vec<u8>>,
+}
+
+/// What is decided and not yet written.
+#[derive(Default)]
+struct Ahead {
+    rows: BTreeMap<Key, Present>,
+    batches: Vec<Batch>,
+    changes: Vec<Change>,
+}
+
+impl SchemeFile {
+    /// Carries out a command: decides, seals, commits in one transaction, and then applies it to the world.
+    ///
+    /// # Errors
+    /// [`RunError::Refused`] with every finding that stands against it: nothing was written.
+    /// [`RunError::Store`] if the file does; except after [`Error::SavedAfterAll`], the world is as it was.
+    pub fn run(&mut self, world: &mut World, command: &Command, context: &Context) -> Result<Done, RunError> {
+        self.run_clearing(world, command, context, &[])
+    }
+
+    /// The same, forgetting in the same transaction the drafts that it completes.
+    ///
+    /// # Errors
+    /// As [`SchemeFile::run`]; on any error the drafts stay.
+    pub fn run_clearing(
+        &mut self,
+        world: &mut World,
+        command: &Command,
+        context: &Context,
+        drafts: &[DraftKey],
+    ) -> Result<Done, RunError> {
+        let mut ahead = Ahead::default();
+        let decision = self.lay(&mut ahead, world, command, context, drafts)?;
+        let change = self.write(world, ahead)?;
+        Ok(Done { decision, change })
+    }
+
+    /// Carries out many commands, for imports and demonstrations: each is its own change with its own journal
+    /// entry, but up to `batch` of them share one write to the disk. Answers with the last change number.
+    ///
+    /// # Errors
+    /// As [`SchemeFile::run`], at the first command that fails. The ones before it stand.
+    pub fn run_many(
+        &mut self,
+        world: &mut World,
+        commands: impl IntoIterator<Item = (Command, Context)>,
+        batch: usize,
+    ) -> Result<u64, RunError> {
+        let mut commands = commands.into_iter();
+        self.run_each(world, batch, |_, _| commands.next())
+    }
+
+    /// The same, where each command is made in the light of those before it: `next` is given the world as they
+    /// leave it, and the change number that its [`Context`] must carry.
+    ///
+    /// # Errors
+    /// As [`SchemeFile::run_many`].
+    pub fn run_each(
+        &mut self,
+        world: &mut World,
+        batch: usize,
+        mut next: impl FnMut(&World, u64) -> Option<(Command, Context)>,
+    ) -> Result<u64, RunError> {
+        let mut leading = world.clone();
+        let mut ahead = Ahead::default();
+        loop {
+            let change = self.seq + ahead.batches.len() as u64 + 1;
+            let Some((command, context)) = next(&leading, change) else { break };
+            match self.lay(&mut ahead, &leading, &command, &context, &[]) {
+                Ok(decision) => leading.apply(&decision.changes),
+                Err(error) => {
+                    self.write(world, ahead)?;
+                    return Err(error);
+                }
+            }
+            if ahead.batches.len() >= batch {
+                self.write(world, std::mem::take(&mut ahead))?;
+            }
+        }
+        Ok(self.write(world, ahead)?)
+    }
+
+    /// Judges one command and makes its batch.
+    fn lay(
+        &self,
+        ahead: &mut Ahead,
+        world: &World,
+        command: &Command,
+        context: &Context,
+        drafts: &[DraftKey],
+    ) -> Result<Decision, RunError> {
+        let head = self.seq + ahead.batches.len() as u64;
+        if context.change != head + 1 {
+            return Err(sealed::Error::Stale { head }.into());
+        }
+        if let Command::Undo { what } = command {
+            self.must_stand(ahead, what)?;
+        }
+        let decision = decide(world, command, context)?;
+        let mut rows = Vec::new();
+        let mut puts = Vec::new();
+        let mut changes = Vec::new();
+        for change in &decision.changes {
+            let (kind, id) = change.key();
+            let key = key(kind, id);
+            let before = self.present(ahead, key)?;
+            // Nothing that cannot be read is written over.
+            let old = before.payload.as_deref().map(|payload| decode(key, payload)).transpose()?;
+            let after = match change {
+                Change::Put(record) => Some(encode(key, record)?),
+                Change::Remove(..) => None,
+            };
+            if before.payload == after {
+                continue;
+            }
+            let owner = match change {
+                Change::Put(record) => record.owner(),
+                Change::Remove(..) => old.and_then(|old| old.owner()),
+            };
+            changes.push(Changed::new(before.payload.as_deref(), after.as_deref()));
+            let payload = after.clone().map(Into::into);
+            puts.push(Put { key, expect: before.rev, payload, owner, restricted: false });
+            rows.push((key, Present { rev: before.rev + 1, payload: after }));
+        }
+        let entry = codec::encode(SCHEMA, &entry(command, context, &decision, changes))
+            .map_err(|bad| Error::of(bad, Place::Entry(head + 1)))?;
+        ahead.rows.extend(rows);
+        ahead.changes.extend_from_slice(&decision.changes);
+        ahead.batches.push(Batch {
+            head,
+            puts,
+            entry,
+            entry_restricted: None,
+            at_ms: context.now.timestamp_millis(),
+            clear_drafts: drafts.iter().map(|draft| self.draft_id(draft)).collect(),
+        });
+        Ok(decision)
+    }
+
+    fn present(&self, ahead: &Ahead, key: Key) -> Result<Present, Error> {
+        if let Some(present) = ahead.rows.get(&key) {
+            return Ok(present.clone());
+        }
+        let Some(row) = self.sealed.get(key)? else { return Ok(Present::default()) };
+        // What the world rests on must be what is replaced. Of deferred and deleted rows it holds nothing.
+        let rev = self.revs.get(&key).copied().unwrap_or(row.rev);
+        Ok(Present { rev, payload: row.body.bytes().map(<[u8]>::to_vec) })
+    }
+
+    /// The world does not hold what is deferred, so `decide` cannot see whether it was changed since.
+    fn must_stand(&self, ahead: &Ahead, what: &Undoable) -> Result<(), RunError> {
+        for change in &what.after {
+            let Change::Put(record) = change else { continue };
+            if record.owner().is_none() {
+                continue;
+            }
+            let key = key(record.kind(), record.raw_id());
+            let present = self.present(ahead, key)?.payload;
+            if present.map(|payload| decode(key, &payload)).transpose()?.as_ref() != Some(record) {
+                let sentence =
+                    "It has been changed again since, so it cannot be taken back. Correct it instead.";
+                let findings = vec![Finding::new(RuleId::H3, Subject::Scheme, sentence)];
+                return Err(Refusal { findings }.into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what is ahead, then lets the world follow.
+    fn write(&mut self, world: &mut World, ahead: Ahead) -> Result<u64, Error> {
+        for batch in ahead.batches {
+            let (last, entry) = (batch.head + 1, batch.entry.clone());
+            if let Err(error) = self.sealed.commit(batch) {
+                return Err(self.after_failure(world, last, &entry, error));
+            }
+            self.seq = last;
+        }
+        for (key, present) in ahead.rows {
+            // Deferred rows are looked up when they are needed, and so are deleted ones.
+            if present.payload.is_some() && !is_deferred(key) {
+                self.revs.insert(key, present.rev);
+            } else {
+                self.revs.remove(&key);
+            }
+        }
+        world.apply(&ahead.changes);
+        Ok(self.seq)
+    }
+
+    /// Finds out whether a failed save is in the file. The world changes only if it is.
+    fn after_failure(&mut self, world: &mut World, change: u64, entry: &[u8], error: sealed::Error) -> Error {
+        let Some(cause) = left_open(&error) else { return error.into() };
+        let landed = match self.sealed.reopen() {
+            Ok(_) => self.sealed.journal(change - 1, 1),
+            Err(_) => return Error::Unsure(cause),
+        };
+        match landed {
+            Ok(entries) if entries.first().is_some_and(|found| found.payload[..] == *entry) => {
+                match self.read_world() {
+                    Ok((anew, _)) => {
+                        *world = anew;
+                        Error::SavedAfterAll { change, cause }
+                    }
+                    Err(_) => Error::Unsure(cause),
+                }
+            }
+            Ok(_) => Error::NotSaved(cause),
+            Err(_) => Error::Unsure(cause),
+        }
+    }
+}
+
+fn encode(key: Key, record: &domain::record::Record) -> Result<Vec<u8>, Error> {
+    schema::encode(record).map_err(|bad| Error::of(bad, Place::Record(key)))
+}
+
+fn is_deferred(key: Key) -> bool {
+    key.kind == domain::record::Kind::VisitReport as u8
+}
+
+fn entry(command: &Command, context: &Context, decision: &Decision, changes: Vec<Changed>) -> Entry {
+    let findings: Vec<_> = decision
+        .findings
+        .iter()
+        .map(|finding| Noted {
+            rule: finding.rule.label().to_owned(),
+            overridden: finding.level == Level::Override,
+            subject: finding.subject,
+            field: finding.field.map(str::to_owned),
+            sentence: finding.sentence.clone(),
+        })
+        .collect();
+    let taken_on = context.overriding.as_ref().filter(|_| findings.iter().any(|noted| noted.overridden));
+    Entry {
+        by: context.by.clone(),
+        command: command.name().to_owned(),
+        done: decision.done.clone(),
+        subject: decision.subject,
+        taken_on: taken_on.map(|taken| (taken.by.clone(), taken.reason.clone())),
+        findings,
+        changes,
+    }
+}
