@@ -47,6 +47,12 @@ impl Match {
         self.started <= day && self.ended.as_ref().is_none_or(|e| day < e.on)
     }
 
+    /// Whether it lives on any day from this one on: what begins on that day would run beside it.
+    #[must_use]
+    pub fn is_live_after(&self, day: NaiveDate) -> bool {
+        self.ended.as_ref().is_none_or(|e| day < e.on)
+    }
+
     /// Whether it has not been ended at all (a start in the future counts as open).
     #[must_use]
     pub const fn is_open(&self) -> bool {

@@ -6,6 +6,7 @@
 
 mod child;
 mod concern;
+mod dbs;
 mod desk;
 mod matches;
 mod person;
@@ -16,6 +17,7 @@ mod visitor;
 
 pub use child::*;
 pub use concern::*;
+pub use dbs::*;
 pub use desk::*;
 pub use matches::*;
 pub use person::*;

@@ -1,7 +1,6 @@
 //! The visitor: from enquiry to leaving, with what shows that they are safe to visit a child.
 
-use super::{Hold, Name, Said, Suspension, withheld};
-use crate::calendar::add_months;
+use super::{DbsApplication, DbsCheck, Hold, Name, Said, Suspension, withheld};
 use crate::id::{Prefix, Reference, VisitorId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -124,10 +123,18 @@ impl Visitor {
         self.suspensions.iter().any(|s| s.covers(day))
     }
 
-    /// The newest certificate that was accepted.
+    /// The certificate that decides on a day: the newest of a sufficient level issued by then. `None` when that
+    /// one was not accepted, for then an older one no longer speaks for the visitor either (5.9).
+    #[must_use]
+    pub fn dbs_on(&self, day: NaiveDate) -> Option<&DbsCheck> {
+        let enough = self.dbs.iter().filter(|c| c.issued <= day && c.level.is_enough());
+        enough.max_by_key(|c| c.issued).filter(|c| c.accepted)
+    }
+
+    /// The newest certificate of a sufficient level, when it was accepted.
     #[must_use]
     pub fn current_dbs(&self) -> Option<&DbsCheck> {
-        self.dbs.iter().filter(|d| d.accepted).max_by_key(|d| d.issued)
+        self.dbs_on(NaiveDate::MAX)
     }
 }
 
@@ -237,100 +244,6 @@ pub struct PersonalReference {
     pub satisfactory: Option<bool>,
 }
 
-/// Level of a DBS certificate.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum DbsLevel {
-    /// Basic: not enough for a visitor (R2).
-    Basic,
-    /// Standard: not enough for a visitor (R2).
-    Standard,
-    /// Enhanced, the level for a visitor.
-    Enhanced,
-    /// Enhanced with barred list; lawful only for regulated activity (R81).
-    EnhancedBarred,
-}
-
-impl DbsLevel {
-    /// Every level with the words for it.
-    pub const ALL: &'static [(Self, &'static str)] = &[
-        (Self::Enhanced, "enhanced"),
-        (Self::EnhancedBarred, "enhanced with barred list"),
-        (Self::Standard, "standard"),
-        (Self::Basic, "basic"),
-    ];
-}
-
-/// Whether the visitor subscribes to the DBS Update Service (R83).
-#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum UpdateService {
-    /// Nothing is recorded.
-    #[default]
-    NotRecorded,
-    /// Joined on this day.
-    Joined(NaiveDate),
-    /// Will not join; a new certificate will be needed at renewal.
-    NotJoining(Said),
-}
-
-/// A look at the Update Service (R84).
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StatusCheck {
-    /// The day of the look.
-    pub on: NaiveDate,
-    /// `true`: no new information, which carries the certificate twelve months on. `false`: changed, so a new
-    /// certificate is needed before any further visit (5.9).
-    pub unchanged: bool,
-}
-
-/// What may be kept of a certificate: metadata only, never contents, never a scan (R85).
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DbsCheck {
-    /// Certificate number.
-    pub certificate: String,
-    /// Date of issue.
-    pub issued: NaiveDate,
-    /// Level.
-    pub level: DbsLevel,
-    /// Why a barred-list check was lawful, when there was one (R81).
-    pub eligibility: Option<String>,
-    /// Original seen by whom, on which day.
-    pub seen: Option<Said>,
-    /// Decision: fit to visit.
-    pub accepted: bool,
-    /// Update Service.
-    pub update_service: UpdateService,
-    /// Looks at the Update Service, oldest first.
-    pub checks: Vec<StatusCheck>,
-}
-
-impl DbsCheck {
-    /// The first day on which the certificate no longer counts: `renew_months` after issue (R82), carried on by
-    /// every unchanged status check for `extend_months`, cut off at once by a changed one (5.9).
-    #[must_use]
-    pub fn lapses_on(&self, renew_months: u32, extend_months: u32) -> NaiveDate {
-        let mut lapse = add_months(self.issued, renew_months as i32);
-        for check in &self.checks {
-            if check.unchanged {
-                lapse = lapse.max(add_months(check.on, extend_months as i32));
-            } else {
-                lapse = lapse.min(check.on);
-            }
-        }
-        lapse
-    }
-}
-
-/// A certificate applied for and not yet seen (R85h: chased weekly).
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DbsApplication {
-    /// Applied on.
-    pub applied: NaiveDate,
-    /// The umbrella body's reference.
-    pub reference: Option<String>,
-    /// Last chased on.
-    pub chased: Option<NaiveDate>,
-}
-
 /// The seven core modules (R85d), and others.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Module {
@@ -408,14 +321,4 @@ pub struct Pack {
     pub on: NaiveDate,
 }
 
-withheld!(
-    Visitor,
-    StageStep,
-    PersonalReference,
-    UpdateService,
-    StatusCheck,
-    DbsCheck,
-    DbsApplication,
-    Training,
-    Pack
-);
+withheld!(Visitor, StageStep, PersonalReference, Training, Pack);
