@@ -1,13 +1,12 @@
-//! The scheme itself, the morning list, notes, and taking back the last change.
+//! The scheme itself, the morning list, and notes.
 
 use super::{Draft, Outcome};
-use crate::command::Undoable;
+use crate::calendar::words;
 use crate::entry::name;
 use crate::finding::Finding;
 use crate::id::{NoteId, SnoozeId};
-use crate::record::{Kind, MorningReview, Note, Record, Scheme, Snooze, Subject};
+use crate::record::{MorningReview, Note, Scheme, Snooze, Subject};
 use crate::rule::{ParamId, RuleId};
-use crate::world::Change;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,7 +57,7 @@ pub(super) fn change_setting(d: &mut Draft<'_>, param: ParamId, value: Option<i6
             Finding::new(
                 RuleId::H1,
                 Subject::Scheme,
-                format!("{} lies outside {} to {}.", row.unit.say(value), row.min, row.unit.say(row.max)),
+                format!("Choose {} to {}. What was typed is {value}.", row.min, row.unit.say(row.max)),
             )
             .at("value"),
         ),
@@ -69,15 +68,44 @@ pub(super) fn change_setting(d: &mut Draft<'_>, param: ParamId, value: Option<i6
             scheme.settings.remove(&param);
         }
     }
+    contradictions(d, &scheme, param);
     d.put(scheme);
     Ok((format!("Setting {} changed.", row.key), Subject::Scheme))
+}
+
+/// Settings of which the first must stay below the second.
+const ORDERED: [(ParamId, ParamId); 7] = [
+    (ParamId::ChildAgeMin, ParamId::ChildAgeMax),
+    (ParamId::VisitQuietDays, ParamId::VisitOverdueDays),
+    (ParamId::VisitHoursMin, ParamId::VisitHoursMax),
+    (ParamId::MoveBookedDays, ParamId::MoveVisitedDays),
+    (ParamId::AnnualReviewWarnMonths, ParamId::AnnualReviewMonths),
+    (ParamId::UpdateServiceWarnDays, ParamId::UpdateServiceDays),
+    (ParamId::ReviewFirstMonths, ParamId::ReviewSecondMonths),
+];
+
+/// H3: a warning that comes after its deadline, or a least that is more than the most, would judge nothing.
+fn contradictions(d: &mut Draft<'_>, scheme: &Scheme, param: ParamId) {
+    let policy = scheme.policy();
+    for (low, high) in ORDERED.into_iter().filter(|(low, high)| *low == param || *high == param) {
+        if policy.get(low) >= policy.get(high) {
+            let sentence = format!(
+                "Setting {} would be {}, and {} {}. The first has to stay below the second.",
+                low.row().key,
+                policy.say(low),
+                high.row().key,
+                policy.say(high)
+            );
+            d.find(Finding::new(RuleId::H3, Subject::Scheme, sentence).at("value"));
+        }
+    }
 }
 
 pub(super) fn proclaim_holiday(d: &mut Draft<'_>, day: NaiveDate) -> Outcome {
     let mut scheme = scheme(d)?;
     scheme.extra_holidays.insert(day);
     d.put(scheme);
-    Ok((format!("Bank holiday on {day} added."), Subject::Scheme))
+    Ok((format!("Bank holiday on {} added.", words::long(day)), Subject::Scheme))
 }
 
 pub(super) fn take_note(d: &mut Draft<'_>, on: NaiveDate, about: &[Subject], text: &str) -> Outcome {
@@ -92,10 +120,10 @@ pub(super) fn take_note(d: &mut Draft<'_>, on: NaiveDate, about: &[Subject], tex
 
 pub(super) fn amend_note(d: &mut Draft<'_>, id: NoteId, text: &str) -> Outcome {
     let mut note = d.world.note(id).cloned().ok_or_else(|| {
-        Finding::new(RuleId::H3, Subject::Scheme, "This note is not in the scheme any more.")
+        Finding::new(RuleId::H3, Subject::Scheme, "This note is not in the scheme any more. Take a new one.")
     })?;
     let subject = note.about.first().copied().unwrap_or(Subject::Scheme);
-    d.need(subject, "text", text, "A note needs its words.");
+    d.need(subject, "text", text, "A note needs its words. Type what was said, or leave with Esc.");
     note.text = d.long(subject, "text", text);
     d.put(note);
     Ok(("Note corrected.".to_owned(), subject))
@@ -142,14 +170,17 @@ pub(super) fn snooze(
     let id = d.world.snooze_of(rule, subject).map(|s| s.id);
     let id = id.unwrap_or_else(|| SnoozeId(d.fresh()));
     d.put(Snooze { id, rule, subject, until, reason, by: d.ctx.by.clone(), on: d.ctx.today });
-    Ok((format!("Deadline of {rule} put off until {until}."), subject))
+    Ok((format!("Deadline of {rule} put off until {}.", words::long(until)), subject))
 }
 
 pub(super) fn wake(d: &mut Draft<'_>, id: SnoozeId) -> Outcome {
-    let mut snooze =
-        d.world.snooze(id).cloned().ok_or_else(|| {
-            Finding::new(RuleId::H3, Subject::Scheme, "This deadline is not put off any more.")
-        })?;
+    let mut snooze = d.world.snooze(id).cloned().ok_or_else(|| {
+        Finding::new(
+            RuleId::H3,
+            Subject::Scheme,
+            "This deadline is not put off any more. Look for it on the list.",
+        )
+    })?;
     let subject = snooze.subject;
     snooze.until = d.ctx.today;
     d.put(snooze);
@@ -159,63 +190,4 @@ pub(super) fn wake(d: &mut Draft<'_>, id: SnoozeId) -> Outcome {
 pub(super) fn mark_reviewed(d: &mut Draft<'_>) -> Outcome {
     d.put(MorningReview { at: d.ctx.now, on: d.ctx.today });
     Ok(("Morning list gone through.".to_owned(), Subject::Scheme))
-}
-
-/// Takes the last change back by its inverse. Numbers given out stay given out, and a concern that was raised is
-/// not unsaid: it is settled, with a reason.
-pub(super) fn undo(d: &mut Draft<'_>, what: &Undoable) -> Outcome {
-    let refuse = |sentence: &str| Err(Finding::new(RuleId::H3, Subject::Scheme, sentence));
-    let about_concern = |c: &Change| c.key().0 == Kind::Concern;
-    if what.concern.is_some() || what.after.iter().any(about_concern) {
-        return refuse(
-            "A concern was recorded with this, and what is recorded about a concern is not taken back. Correct the \
-             report, or settle the concern with a reason.",
-        );
-    }
-    if what.command == "set-up-scheme" {
-        return refuse("The setting up of the scheme cannot be taken back.");
-    }
-    if what.command == "undo" {
-        return refuse("The last change was itself an undo. Make the change again instead.");
-    }
-    for change in &what.after {
-        if let Change::Put(record) = change
-            && !is_still(d, record)
-        {
-            return refuse(
-                "It has been changed again since, so it cannot be taken back. Correct it instead.",
-            );
-        }
-    }
-    for (kind, id, before) in &what.before {
-        match (kind, before) {
-            (Kind::Counters, _) => {}
-            (_, Some(record)) => d.put(record.clone()),
-            (_, None) => d.change(Change::Remove(*kind, *id)),
-        }
-    }
-    Ok((format!("Taken back: {}", what.done), Subject::Scheme))
-}
-
-/// Whether the world still holds the record as it was left. What is not in memory is held against the file by
-/// its revision when the change is written.
-fn is_still(d: &Draft<'_>, record: &Record) -> bool {
-    let w = d.world;
-    match record {
-        Record::Scheme(r) => w.scheme() == Some(r),
-        Record::MorningReview(r) => w.morning() == Some(r),
-        Record::Counters(_) | Record::VisitReport(_) => true,
-        Record::Child(r) => w.child(r.id) == Some(r),
-        Record::Visitor(r) => w.visitor(r.id) == Some(r),
-        Record::Referral(r) => w.referral(r.id) == Some(r),
-        Record::Match(r) => w.match_(r.id) == Some(r),
-        Record::Ledger(r) => w.ledger(r.match_id) == Some(r),
-        Record::MatchReview(r) => w.match_review(r.id) == Some(r),
-        Record::AnnualReview(r) => w.annual_review(r.id) == Some(r),
-        Record::Supervision(r) => w.supervision(r.id) == Some(r),
-        Record::SupportGroup(r) => w.group(r.id) == Some(r),
-        Record::Concern(r) => w.concern(r.id) == Some(r),
-        Record::Snooze(r) => w.snooze(r.id) == Some(r),
-        Record::Note(r) => w.note(r.id) == Some(r),
-    }
 }

@@ -11,6 +11,7 @@ mod draft;
 mod matching;
 mod referrals;
 mod reviews;
+mod undo;
 mod visitors;
 mod visits;
 
@@ -133,6 +134,6 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::Snooze { rule, subject, until, reason } => desk::snooze(d, *rule, *subject, *until, reason),
         C::Wake { snooze } => desk::wake(d, *snooze),
         C::MarkReviewed {} => desk::mark_reviewed(d),
-        C::Undo { what } => desk::undo(d, what),
+        C::Undo { what } => undo::undo(d, what),
     }
 }

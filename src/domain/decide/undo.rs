@@ -1,0 +1,123 @@
+//! Taking back the last change by its inverse.
+
+use super::{Draft, Outcome};
+use crate::command::Undoable;
+use crate::finding::Finding;
+use crate::id::RawId;
+use crate::record::{Kind, Record, Subject};
+use crate::rule::{ParamId, RuleId};
+use crate::world::{Change, World};
+
+/// Takes the last change back by its inverse. Numbers given out stay given out, and a concern that was raised is
+/// not unsaid: it is settled, with a reason.
+pub(super) fn undo(d: &mut Draft<'_>, what: &Undoable) -> Outcome {
+    let refuse = |sentence: &str| Err(Finding::new(RuleId::H3, Subject::Scheme, sentence));
+    let about_concern = |c: &Change| c.key().0 == Kind::Concern;
+    if what.concern.is_some() || what.after.iter().any(about_concern) {
+        return refuse(
+            "A concern was recorded with this, and what is recorded about a concern is not taken back. Correct the \
+             report, or settle the concern with a reason.",
+        );
+    }
+    if what.command == "set-up-scheme" {
+        return refuse("The setting up of the scheme cannot be taken back.");
+    }
+    if what.command == "undo" {
+        return refuse("The last change was itself an undo. Make the change again instead.");
+    }
+    for change in &what.after {
+        if let Change::Put(record) = change
+            && !is_still(d, record)
+        {
+            return refuse(
+                "It has been changed again since, so it cannot be taken back. Correct it instead.",
+            );
+        }
+    }
+    let back: Vec<_> = what.before.iter().filter(|(kind, ..)| *kind != Kind::Counters).map(inverse).collect();
+    let mut after = d.world.clone();
+    after.apply(&back);
+    if loose_ends(&after) > loose_ends(d.world) {
+        return refuse(
+            "Something entered since refers to it, so it cannot be taken back. Correct it instead.",
+        );
+    }
+    if crowded(&after) > crowded(d.world) {
+        return refuse(
+            "A match or referral begun since stands in its place, so it cannot be taken back. Correct that one first.",
+        );
+    }
+    back.into_iter().for_each(|change| d.change(change));
+    Ok((format!("Taken back: {}", what.done), Subject::Scheme))
+}
+
+fn inverse((kind, id, before): &(Kind, RawId, Option<Record>)) -> Change {
+    before.as_ref().map_or(Change::Remove(*kind, *id), |record| Change::Put(record.clone()))
+}
+
+/// How many records refer to something that is not there.
+fn loose_ends(w: &World) -> usize {
+    let there = |subject: Subject| match subject {
+        Subject::Scheme => true,
+        Subject::Child(id) => w.child(id).is_some(),
+        Subject::Visitor(id) => w.visitor(id).is_some(),
+        Subject::Referral(id) => w.referral(id).is_some(),
+        Subject::Match(id) => w.match_(id).is_some(),
+        Subject::Visit(id) => w.visit(id).is_some(),
+        Subject::Concern(id) => w.concern(id).is_some(),
+    };
+    let matches = w.matches().flat_map(|m| {
+        [Some(Subject::Child(m.child)), Some(Subject::Visitor(m.visitor)), m.referral.map(Subject::Referral)]
+    });
+    let concerns = w.concerns().flat_map(|c| {
+        [Some(Subject::Child(c.child)), c.match_id.map(Subject::Match), c.visit.map(Subject::Visit)]
+    });
+    let others = w.referrals().map(|r| Subject::Child(r.child));
+    let others = others.chain(w.ledgers().map(|l| Subject::Match(l.match_id)));
+    let others = others.chain(w.match_reviews().map(|r| Subject::Match(r.match_id)));
+    let others = others.chain(w.annual_reviews().map(|r| Subject::Visitor(r.visitor)));
+    let others = others.chain(w.supervisions().map(|s| Subject::Visitor(s.visitor)));
+    let others = others.chain(w.groups().flat_map(|g| g.attended.iter().copied().map(Subject::Visitor)));
+    let others = others.chain(w.notes().flat_map(|n| n.about.iter().copied()));
+    matches.chain(concerns).flatten().chain(others).filter(|subject| !there(*subject)).count()
+}
+
+/// How many matches and referrals there are beyond what a child or a visitor may have at a time (R19).
+fn crowded(w: &World) -> usize {
+    let over = |n: usize, most: usize| n.saturating_sub(most);
+    let children = w.children().map(|c| {
+        let open = w.matches_of_child(c.id).filter(|m| m.is_open()).count();
+        let referred = w.referrals_of_child(c.id).filter(|r| r.is_open()).count();
+        let beside = w.matches_of_child(c.id).flat_map(|m| {
+            w.matches_of_child(c.id)
+                .filter(|o| o.id != m.id && o.started >= m.started && m.is_live_after(o.started))
+        });
+        over(open, 1) + over(referred, 1) + beside.count()
+    });
+    let allowed = usize::try_from(w.policy().get(ParamId::MatchesPerVisitor)).unwrap_or(usize::MAX);
+    let visitors = w.visitors().map(|v| over(w.open_matches_of_visitor(v.id).count(), allowed));
+    children.chain(visitors).sum()
+}
+
+/// Whether the world still holds the record as it was left. What is not in memory is held against the file by
+/// its revision when the change is written.
+fn is_still(d: &Draft<'_>, record: &Record) -> bool {
+    let w = d.world;
+    match record {
+        Record::Scheme(r) => w.scheme() == Some(r),
+        Record::MorningReview(r) => w.morning() == Some(r),
+        Record::Counters(_) | Record::VisitReport(_) => true,
+        Record::Child(r) => w.child(r.id) == Some(r),
+        Record::Visitor(r) => w.visitor(r.id) == Some(r),
+        Record::Referral(r) => w.referral(r.id) == Some(r),
+        Record::Match(r) => w.match_(r.id) == Some(r),
+        Record::Ledger(r) => w.ledger(r.match_id) == Some(r),
+        Record::MatchReview(r) => w.match_review(r.id) == Some(r),
+        Record::AnnualReview(r) => w.annual_review(r.id) == Some(r),
+        Record::Supervision(r) => w.supervision(r.id) == Some(r),
+        Record::SupportGroup(r) => w.group(r.id) == Some(r),
+        Record::Concern(r) => w.concern(r.id) == Some(r),
+        Record::Snooze(r) => w.snooze(r.id) == Some(r),
+        Record::Note(r) => w.note(r.id) == Some(r),
+    }
+}
