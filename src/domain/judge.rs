@@ -4,40 +4,49 @@
 
 use crate::calendar::{age_on, birthday, words};
 use crate::finding::{Cure, Finding};
-use crate::record::{CardQuestion, Child, ChildView, DbsLevel, Match, Module, Subject, Visitor};
+use crate::record::{
+    CardQuestion, Child, ChildView, DbsLevel, Match, Module, ReferralOutcome, Subject, Visitor,
+};
 use crate::rule::{Level, ParamId, RuleId};
 use crate::world::World;
 use chrono::NaiveDate;
 
+/// The youngest a visitor may be (R85c).
+const YOUNGEST_VISITOR: i32 = 18;
+
 /// Whether a certificate of this level is enough for a visitor (R2).
 #[must_use]
 pub const fn enough_for_a_visitor(level: DbsLevel) -> bool {
-    matches!(level, DbsLevel::Enhanced | DbsLevel::EnhancedBarred)
+    level.is_enough()
 }
 
 /// The first day on which the visitor's certificate no longer counts (R82, 5.9); `None` when there is no accepted
-/// certificate of a sufficient level.
+/// certificate of a sufficient level, or a newer one was not accepted.
 #[must_use]
 pub fn dbs_lapses(world: &World, visitor: &Visitor) -> Option<NaiveDate> {
+    dbs_lapses_as_of(world, visitor, NaiveDate::MAX)
+}
+
+/// The same as it stood on a day: what was issued or looked up later says nothing about that day.
+#[must_use]
+pub fn dbs_lapses_as_of(world: &World, visitor: &Visitor, day: NaiveDate) -> Option<NaiveDate> {
     let policy = world.policy();
     let renew = u32::try_from(policy.get(ParamId::DbsMonths)).unwrap_or(0);
     let extend = u32::try_from(policy.get(ParamId::StatusCheckMonths)).unwrap_or(0);
-    let counting = visitor.dbs.iter().filter(|c| c.accepted && enough_for_a_visitor(c.level));
-    counting.max_by_key(|c| c.issued).map(|c| c.lapses_on(renew, extend))
+    visitor.dbs_on(day).map(|c| c.lapses_as_of(day, renew, extend))
 }
 
 /// R48: a current certificate on a day. `None` when all is well.
 #[must_use]
 pub fn dbs_on(world: &World, visitor: &Visitor, day: NaiveDate) -> Option<Finding> {
     let name = visitor.name.short();
-    let sentence = match dbs_lapses(world, visitor) {
+    let sentence = match dbs_lapses_as_of(world, visitor, day) {
         Some(lapse) if day < lapse => return None,
         Some(lapse) => format!(
-            "{name}'s DBS certificate lapses on {}, {} after it was issued or last checked.",
-            words::short_with_year(lapse),
-            world.policy().say(ParamId::DbsMonths)
+            "The DBS certificate of {name} no longer counts from {} on. Record the new certificate first.",
+            words::short_with_year(lapse)
         ),
-        None => format!("No accepted enhanced DBS certificate is recorded for {name}."),
+        None => format!("No accepted enhanced DBS certificate of {name} is recorded. Record it first."),
     };
     Some(Finding::new(RuleId::R48, Subject::Visitor(visitor.id), sentence).cure(Cure::RecordDbs(visitor.id)))
 }
@@ -97,22 +106,77 @@ pub fn outing(world: &World, m: &Match, day: NaiveDate, at_home: bool) -> Vec<Fi
             format!("Visits by {} are paused.", visitor.name.short()),
         ));
     }
-    if let Some(hold) = visitor.hold_on(day).or_else(|| m.hold_on(day)) {
-        let until = hold.until.map(|u| format!(" until {}", words::short_with_year(u))).unwrap_or_default();
-        findings.push(
-            Finding::new(RuleId::R95, Subject::Match(m.id), format!("{} is on hold{until}.", m.reference()))
-                .cure(Cure::MatchHold(m.id)),
-        );
+    findings.extend(hold_on(visitor, m, day));
+    if !at_home {
+        findings.extend(home_only(world, child, m));
     }
-    if !at_home && child.risk.as_ref().is_some_and(|r| r.home_only) {
-        findings.push(Finding::new(
-            RuleId::R38a,
-            Subject::Child(child.id),
-            format!("The social worker allows visits to {} at home only.", child.name.short()),
-        ));
-    }
+    findings.extend(ends(child, m, day));
     findings.extend(grown_up(world, child, day));
     findings
+}
+
+/// What ends an appointment, other than age: the child's objection, or no longer being looked after.
+#[must_use]
+pub fn ends(child: &Child, m: &Match, day: NaiveDate) -> Vec<Finding> {
+    let ended = not_looked_after(child, day).map(|f| f.cure(Cure::EndMatch(m.id)));
+    unwanted(child, m).into_iter().chain(ended).collect()
+}
+
+/// R95: the visitor, or else the match, on hold.
+fn hold_on(visitor: &Visitor, m: &Match, day: NaiveDate) -> Option<Finding> {
+    let (hold, what, cure) = match (visitor.hold_on(day), m.hold_on(day)) {
+        (Some(hold), _) => (hold, visitor.name.short(), Cure::VisitorHold(visitor.id)),
+        (None, Some(hold)) => (hold, m.reference().to_string(), Cure::MatchHold(m.id)),
+        (None, None) => return None,
+    };
+    let until = hold.until.map(|u| format!(" until {}", words::short_with_year(u))).unwrap_or_default();
+    Some(Finding::new(RuleId::R95, Subject::Match(m.id), format!("{what} is on hold{until}.")).cure(cure))
+}
+
+/// R38a: at home only, by the social worker's answer or by the decision on the referral. An answer given after that
+/// decision takes its place.
+fn home_only(world: &World, child: &Child, m: &Match) -> Option<Finding> {
+    let who = child.name.short();
+    let decided = m.referral.and_then(|id| world.referral(id)).and_then(|r| r.decision.as_ref());
+    let decided = decided.filter(|d| d.outcome == ReferralOutcome::AcceptedHomeOnly);
+    let sentence = match (&child.risk, decided) {
+        (Some(risk), _) if risk.home_only => {
+            format!("The social worker allows visits to {who} at home only.")
+        }
+        (Some(risk), Some(decision)) if risk.said.on > decision.on => return None,
+        (_, Some(_)) => format!("The referral of {who} was accepted for visits at home only."),
+        (_, None) => return None,
+    };
+    Some(Finding::new(RuleId::R38a, Subject::Child(child.id), sentence))
+}
+
+/// R18, R54: no further visits to a child who objects and is judged to understand.
+fn unwanted(child: &Child, m: &Match) -> Option<Finding> {
+    let ChildView::Objects { understands, .. } = child.view else { return None };
+    let who = child.name.short();
+    let (level, sentence) = if understands {
+        (
+            Level::Block,
+            format!(
+                "{who} objects, and is judged to understand. There are no further visits: end the match."
+            ),
+        )
+    } else {
+        (Level::Override, format!("{who} objects. Ask the authority to judge the child's understanding."))
+    };
+    let finding = Finding::new(RuleId::R54, Subject::Child(child.id), sentence).level(level);
+    Some(finding.cure(Cure::EndMatch(m.id)))
+}
+
+/// R3, R52: the appointment ends by law when the child ceases to be looked after.
+fn not_looked_after(child: &Child, day: NaiveDate) -> Option<Finding> {
+    let ceased = child.ceased.as_ref().filter(|c| c.on <= day)?;
+    let sentence = format!(
+        "{} is no longer looked after from {} on, and a visitor's appointment ends with that by law.",
+        child.name.short(),
+        words::short_with_year(ceased.on)
+    );
+    Some(Finding::new(RuleId::R3, Subject::Child(child.id), sentence))
 }
 
 /// R6: from the eighteenth birthday on (or the scheme's own limit) there are no further statutory visits.
@@ -138,8 +202,9 @@ pub fn grown_up(world: &World, child: &Child, day: NaiveDate) -> Option<Finding>
 /// unsafe outings keeps watch over it.
 #[must_use]
 pub fn plan(world: &World, m: &Match, day: NaiveDate, at_home: bool, today: NaiveDate) -> Vec<Finding> {
-    let current_today = world.visitor(m.visitor).is_some_and(|v| dbs_on(world, v, today).is_none());
-    outing(world, m, day, at_home)
+    let visitor = world.visitor(m.visitor);
+    let current_today = visitor.is_some_and(|v| dbs_on(world, v, today).is_none());
+    let mut findings: Vec<_> = outing(world, m, day, at_home)
         .into_iter()
         .map(|f| match f.rule {
             RuleId::R48 if current_today => f.level(Level::Warn),
@@ -147,21 +212,42 @@ pub fn plan(world: &World, m: &Match, day: NaiveDate, at_home: bool, today: Naiv
             RuleId::R95 => f.level(Level::Override),
             _ => f,
         })
-        .collect()
+        .collect();
+    // R42 asks for the emergency contacts before a first visit.
+    let visited = world.ledger(m.id).is_some_and(|l| l.last_completed(today).is_some());
+    findings.extend(visitor.filter(|_| !visited).and_then(no_pack));
+    findings
+}
+
+/// R42: the emergency contacts not given.
+fn no_pack(visitor: &Visitor) -> Option<Finding> {
+    let whom = visitor.name.short();
+    let sentence =
+        format!("{whom} has not been given the emergency contacts. Give them before a first visit.");
+    let finding = Finding::new(RuleId::R42, Subject::Visitor(visitor.id), sentence).at("pack");
+    visitor.pack.is_none().then(|| finding.cure(Cure::AmendVisitor(visitor.id)))
 }
 
 /// The gates of approval: enhanced DBS (R2), the seven core modules (R16, R85d), a named worker (R41), and the
-/// emergency contacts, which may follow until the first visit (R42).
+/// emergency contacts, which may follow until the first visit (R42). The certificate must be current on the day
+/// (R48), and the visitor of age (R85c).
 #[must_use]
-pub fn approval(world: &World, visitor: &Visitor) -> Vec<Finding> {
+pub fn approval(world: &World, visitor: &Visitor, day: NaiveDate) -> Vec<Finding> {
     let (id, subject) = (visitor.id, Subject::Visitor(visitor.id));
     let mut findings = Vec::new();
-    if dbs_lapses(world, visitor).is_none() {
+    if visitor.dbs_on(day).is_none() {
         findings.push(
-            Finding::new(RuleId::R2, subject, "No accepted enhanced DBS certificate is recorded.")
-                .cure(Cure::RecordDbs(id)),
+            Finding::new(
+                RuleId::R2,
+                subject,
+                "No accepted enhanced DBS certificate is recorded. Record it first.",
+            )
+            .cure(Cure::RecordDbs(id)),
         );
+    } else {
+        findings.extend(dbs_on(world, visitor, day));
     }
+    findings.extend(too_young(visitor, day));
     let missing = missing_modules(visitor);
     if let Some(first) = missing.first() {
         let names: Vec<_> = missing.iter().map(|m| m.words()).collect();
@@ -181,19 +267,18 @@ pub fn approval(world: &World, visitor: &Visitor) -> Vec<Finding> {
             .cure(Cure::AmendVisitor(id)),
         );
     }
-    if visitor.pack.is_none() {
-        findings.push(
-            Finding::new(
-                RuleId::R42,
-                subject,
-                "The emergency contacts have not been given. Give them before a first visit.",
-            )
-            .at("pack")
-            .level(Level::Warn)
-            .cure(Cure::AmendVisitor(id)),
-        );
-    }
+    findings.extend(no_pack(visitor).map(|f| f.level(Level::Warn)));
     findings
+}
+
+/// R85c, judged under R16: a visitor is an adult.
+#[must_use]
+pub fn too_young(visitor: &Visitor, day: NaiveDate) -> Option<Finding> {
+    let age = age_on(visitor.born?, day);
+    let sentence = format!("{} is {age}. A visitor is at least {YOUNGEST_VISITOR}.", visitor.name.short());
+    let finding =
+        Finding::new(RuleId::R16, Subject::Visitor(visitor.id), sentence).at("born").fact("age", age);
+    (age < YOUNGEST_VISITOR).then(|| finding.cure(Cure::AmendVisitor(visitor.id)))
 }
 
 /// The core modules that were never done.
@@ -214,9 +299,7 @@ pub fn start_match(
     let (cs, vs) = (Subject::Child(child.id), Subject::Visitor(visitor.id));
     let (who, whom) = (child.name.short(), visitor.name.short());
     let mut findings = Vec::new();
-    if !child.is_looked_after(day) {
-        findings.push(Finding::new(RuleId::R3, cs, format!("{who} is no longer looked after.")));
-    }
+    findings.extend(not_looked_after(child, day));
     findings.extend(grown_up(world, child, day));
     match &child.view {
         ChildView::Objects { understands: true, .. } => findings.push(Finding::new(
@@ -243,7 +326,8 @@ pub fn start_match(
         ),
         ChildView::Wants(_) | ChildView::Accepts(_) => {}
     }
-    if let Some(other) = world.open_match_of_child(child.id) {
+    let others = || world.matches_of_child(child.id).filter(|m| m.is_live_after(day));
+    if let Some(other) = others().rfind(|m| m.is_open()) {
         findings.push(
             Finding::new(
                 RuleId::H3,
@@ -252,9 +336,19 @@ pub fn start_match(
             )
             .cure(Cure::EndMatch(other.id)),
         );
+    } else if let Some((other, end)) = others().rev().find_map(|m| Some((m, m.ended.as_ref()?))) {
+        let (reference, end) = (other.reference(), words::short_with_year(end.on));
+        findings.push(
+            Finding::new(
+                RuleId::H2,
+                cs,
+                format!("{reference} runs until {end}. Begin on that day or later."),
+            )
+            .at("on"),
+        );
     }
     let allowed = world.policy().get(ParamId::MatchesPerVisitor);
-    let running = world.open_matches_of_visitor(visitor.id).count();
+    let running = world.matches_of_visitor(visitor.id).filter(|m| m.is_live_after(day)).count();
     if i64::try_from(running).unwrap_or(i64::MAX) >= allowed {
         let sentence = if allowed == 1 {
             format!("{whom} visits a child already. A visitor is matched with one child.")
@@ -267,21 +361,15 @@ pub fn start_match(
         findings.push(Finding::new(
             RuleId::R16,
             vs,
-            format!("{whom} is not approved: {}. Approve first.", visitor.stage().words()),
+            format!("{whom} is not an approved visitor (stage: {}). Approve first.", visitor.stage().words()),
         ));
     }
     findings.extend(dbs_on(world, visitor, day.max(today)));
-    if visitor.pack.is_none() {
-        findings.push(
-            Finding::new(RuleId::R42, vs, format!("{whom} has not been given the emergency contacts."))
-                .at("pack")
-                .cure(Cure::AmendVisitor(visitor.id)),
-        );
-    }
-    if visitor.is_suspended(day) {
+    findings.extend(no_pack(visitor));
+    if visitor.is_suspended(day) || visitor.is_suspended(day.max(today)) {
         findings.push(Finding::new(RuleId::R74, vs, format!("Visits by {whom} are paused.")));
     }
-    if visitor.hold_on(day).is_some() {
+    if visitor.hold_on(day.max(today)).is_some() {
         findings.push(
             Finding::new(RuleId::R95, vs, format!("{whom} is on hold."))
                 .level(Level::Override)

@@ -1,6 +1,7 @@
 //! Concerns: raised, passed on the same day, settled, closed (R31, R32, R61; 5.6).
 
 use super::{Draft, Outcome};
+use crate::calendar::{local, words};
 use crate::command::NewConcern;
 use crate::finding::{Cure, Finding};
 use crate::id::{ConcernId, Prefix};
@@ -27,13 +28,15 @@ pub(super) fn open(d: &mut Draft<'_>, new: &NewConcern) -> Concern {
                 .at("learned"),
         );
     }
+    // A link that does not fit never keeps a concern from being recorded.
+    let match_id = new.match_id.filter(|id| d.world.match_(*id).is_some_and(|m| m.child == new.child));
     let what = d.long(subject, "concern", &new.what);
     let raised_by = d.line(subject, "raised_by", Some(&new.raised_by)).unwrap_or_else(|| d.ctx.by.clone());
     let concern = Concern {
         id: ConcernId(d.fresh()),
         number: d.number(Prefix::Concern),
         child: new.child,
-        match_id: new.match_id,
+        match_id,
         visit: new.visit,
         learned: new.learned,
         raised_by,
@@ -68,7 +71,15 @@ pub(super) fn pass_on(
     let mut concern = d.concern(id)?;
     let subject = Subject::Concern(id);
     if concern.closed.is_some() {
-        return Err(Finding::new(RuleId::H3, subject, "This concern is closed. Raise a new one."));
+        let sentence = "This concern is closed. Raise a new one if there is more to pass on.";
+        return Err(Finding::new(RuleId::H3, subject, sentence));
+    }
+    if let Some(before) = &concern.passed {
+        let sentence = format!(
+            "It was passed on already, on {}; this entry takes the place of that one. Write further calls as a note.",
+            words::short(local(before.at).date(), d.ctx.today)
+        );
+        d.find(Finding::new(RuleId::R32, subject, sentence).at("at"));
     }
     d.need(
         subject,
@@ -110,7 +121,11 @@ pub(super) fn settle(d: &mut Draft<'_>, id: ConcernId, reason: &str) -> Outcome 
     let mut concern = d.concern(id)?;
     let subject = Subject::Concern(id);
     if !concern.clock_runs() {
-        return Err(Finding::new(RuleId::H3, subject, "This concern is passed on or settled already."));
+        return Err(Finding::new(
+            RuleId::H3,
+            subject,
+            "This concern is passed on or settled already. Close it when it is known what came of it.",
+        ));
     }
     concern.not_a_concern =
         Some(settled(d, subject, reason, "Say why it is not a safeguarding concern, and who was asked."));
@@ -131,7 +146,11 @@ pub(super) fn close(d: &mut Draft<'_>, id: ConcernId, reason: &str) -> Outcome {
         .cure(Cure::PassOnConcern(id)));
     }
     if concern.closed.is_some() {
-        return Err(Finding::new(RuleId::H3, subject, "This concern is closed already."));
+        return Err(Finding::new(
+            RuleId::H3,
+            subject,
+            "This concern is closed already. Raise a new one if there is more.",
+        ));
     }
     concern.closed = Some(settled(d, subject, reason, "Say what came of it."));
     let reference = concern.reference();

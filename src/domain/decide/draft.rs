@@ -1,7 +1,7 @@
 //! A decision in the making: collects changes and findings, gives out ids and numbers.
 
+use super::tidy::is_blank;
 use crate::command::{Context, Decision, Refusal};
-use crate::entry::EntryError;
 use crate::finding::Finding;
 use crate::id::{ChildId, ConcernId, MatchId, Prefix, RawId, ReferralId, VisitId, VisitorId};
 use crate::record::{Child, Concern, Counters, Ledger, Match, Record, Referral, Subject, VisitLine, Visitor};
@@ -19,6 +19,7 @@ pub(crate) struct Draft<'w> {
     changes: Vec<Change>,
     findings: Vec<Finding>,
     counters: Counters,
+    hints: Vec<(&'static str, &'static str)>,
     ids: u8,
 }
 
@@ -48,6 +49,7 @@ impl<'w> Draft<'w> {
             changes: Vec::new(),
             findings: Vec::new(),
             counters: world.counters().clone(),
+            hints: Vec::new(),
             ids: 0,
         }
     }
@@ -118,50 +120,20 @@ impl<'w> Draft<'w> {
         self.world.scheme().is_some_and(|s| day < s.since)
     }
 
-    /// A forward step that lies before the scheme's time in this program is a fact: it warns and goes on.
+    /// A forward step that lies before the scheme's time in this program is a fact: it warns and goes on. What
+    /// does not fit the records at all (H3) refuses then as well.
     pub fn judge_step(&mut self, day: NaiveDate, findings: impl IntoIterator<Item = Finding>) {
         let history = self.is_history(day);
         for finding in findings {
-            let level = if history { finding.level.min(Level::Warn) } else { finding.level };
+            let warns = history && finding.rule != RuleId::H3;
+            let level = if warns { finding.level.min(Level::Warn) } else { finding.level };
             self.findings.push(finding.level(level));
         }
     }
 
-    /// The finding of a field that must be filled in.
-    pub fn need(&mut self, subject: Subject, field: &'static str, text: &str, sentence: &str) {
-        if text.trim().is_empty() {
-            self.find(Finding::new(RuleId::H1, subject, sentence).at(field));
-        }
-    }
-
-    /// What was typed, tidied; or a finding beside its field, and the text as it came.
-    pub fn tidy(
-        &mut self,
-        subject: Subject,
-        field: &'static str,
-        tidied: Result<String, EntryError>,
-    ) -> String {
-        match tidied {
-            Ok(text) => text,
-            Err(error) => {
-                self.find(Finding::new(RuleId::H1, subject, error.sentence()).at(field));
-                String::new()
-            }
-        }
-    }
-
-    /// Long text, tidied; empty stays empty.
-    pub fn long(&mut self, subject: Subject, field: &'static str, text: &str) -> String {
-        if text.trim().is_empty() {
-            return String::new();
-        }
-        self.tidy(subject, field, crate::entry::text::clean(text))
-    }
-
-    /// An optional line, tidied; blank becomes `None`.
-    pub fn line(&mut self, subject: Subject, field: &'static str, text: Option<&str>) -> Option<String> {
-        let text = text.map(str::trim).filter(|t| !t.is_empty())?;
-        Some(self.tidy(subject, field, crate::entry::text::clean(text)))
+    /// Words that go behind what refuses beside `field`, should the whole be refused for it.
+    pub fn if_refused_at(&mut self, field: &'static str, words: &'static str) {
+        self.hints.push((field, words));
     }
 
     /// A thing that has happened cannot lie ahead.
@@ -213,16 +185,21 @@ impl<'w> Draft<'w> {
                 return Err(Refusal { findings });
             }
         };
-        let taken_on = |f: &Finding| {
-            self.ctx.overriding.as_ref().is_some_and(|o| {
-                o.rules.contains(&f.rule) && !o.reason.trim().is_empty() && !o.by.trim().is_empty()
-            })
+        let overriding = self.ctx.overriding.as_ref().filter(|o| !is_blank(&o.reason) && !is_blank(&o.by));
+        let refuses = |f: &Finding| match f.level {
+            Level::Block => true,
+            Level::Override => overriding.is_none_or(|o| !o.rules.contains(&f.rule)),
+            Level::Warn | Level::Info => false,
         };
-        let refused =
-            findings.iter().any(|f| f.level == Level::Block || (f.level == Level::Override && !taken_on(f)));
-        if refused {
-            return Err(Refusal { findings });
+        if !findings.iter().any(refuses) {
+            return Ok(Decision { changes: self.changes, findings, done, subject });
         }
-        Ok(Decision { changes: self.changes, findings, done, subject })
+        for (field, words) in self.hints {
+            if let Some(finding) = findings.iter_mut().find(|f| f.field == Some(field) && refuses(f)) {
+                finding.sentence.push(' ');
+                finding.sentence.push_str(words);
+            }
+        }
+        Err(Refusal { findings })
     }
 }

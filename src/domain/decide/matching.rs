@@ -1,15 +1,16 @@
 //! The match: beginning, pattern, hold, steps towards eighteen, ending.
 
+use super::tidy::is_blank;
 use super::visitors::{end_hold, lay_hold, new_hold};
 use super::{Draft, Outcome};
-use crate::finding::{Cure, Finding};
+use crate::finding::Finding;
 use crate::id::{ChildId, MatchId, Prefix, VisitorId};
 use crate::judge;
 use crate::record::{
     CancelReason, EighteenDone, EighteenStep, EndReason, Ending, Interval, Ledger, Match, Party, Pattern,
     ReferralCloseReason, ReferralClosed, Said, Subject, VisitState,
 };
-use crate::rule::RuleId;
+use crate::rule::{Level, RuleId};
 use chrono::NaiveDate;
 
 pub(super) fn start(
@@ -38,7 +39,13 @@ pub(super) fn start(
         ended: None,
     };
     if let Some(mut referral) = referral {
-        referral.closed = Some(ReferralClosed { on, reason: ReferralCloseReason::Matched, note: None });
+        if on < referral.received {
+            let sentence = "The match begins before the referral came. Check both days.";
+            d.find(Finding::new(RuleId::H2, subject, sentence).at("on").level(Level::Warn));
+        }
+        let closed = on.max(referral.received);
+        referral.closed =
+            Some(ReferralClosed { on: closed, reason: ReferralCloseReason::Matched, note: None });
         d.put(referral);
     }
     let (id, reference) = (m.id, m.reference());
@@ -76,7 +83,7 @@ pub(super) fn agree_pattern(
             Finding::new(RuleId::H1, subject, "A pattern is every 1 to 26 weeks, or monthly.").at("every"),
         );
     }
-    if every != Interval::Monthly && reason.is_none_or(|r| r.trim().is_empty()) {
+    if every != Interval::Monthly && reason.is_none_or(is_blank) {
         d.find(
             Finding::new(
                 RuleId::R21,
@@ -117,7 +124,8 @@ pub(super) fn resume(d: &mut Draft<'_>, id: MatchId, on: NaiveDate) -> Outcome {
     Ok((format!("{reference} taken off hold."), subject))
 }
 
-/// Ends a match. Visits planned beyond the end are cancelled with it, by the scheme.
+/// Ends a match, or corrects how it ended: the written notice often comes later (R53). Visits planned beyond the end
+/// are cancelled with it, by the scheme.
 pub(super) fn end(
     d: &mut Draft<'_>,
     id: MatchId,
@@ -127,8 +135,17 @@ pub(super) fn end(
     notice: Option<NaiveDate>,
     note: Option<&str>,
 ) -> Outcome {
-    let (mut m, subject) = open(d, id)?;
+    let mut m = d.match_(id)?;
+    let subject = Subject::Match(id);
     d.not_before(subject, "on", on, m.started, "the day the match began");
+    if let Some(before) = &m.ended {
+        let next = d.world.matches_of_child(m.child).find(|o| before.on <= o.started && o.started < on);
+        if let Some(next) = next {
+            let sentence =
+                format!("{} begins before that day. Choose the day it began, or earlier.", next.reference());
+            d.find(Finding::new(RuleId::H3, subject, sentence).at("on"));
+        }
+    }
     let by_law = matches!(reason, EndReason::Eighteen | EndReason::NotLookedAfter | EndReason::Death);
     if notice.is_none() && !by_law {
         d.find(
@@ -155,6 +172,7 @@ pub(super) fn end(
         d.put(ledger);
     }
     let (decided_by, note) = (d.line(subject, "decided_by", decided_by), d.line(subject, "note", note));
+    let done = if m.ended.is_some() { "corrected: ended" } else { "ended" };
     m.ended = Some(Ending { on, reason, decided_by, notice, note });
     let reference = m.reference();
     d.put(m);
@@ -163,7 +181,7 @@ pub(super) fn end(
         1 => " One planned visit was cancelled with it.".to_owned(),
         n => format!(" {n} planned visits were cancelled with it."),
     };
-    Ok((format!("Match {reference} ended.{visits}"), subject))
+    Ok((format!("Match {reference} {done}.{visits}"), subject))
 }
 
 pub(super) fn eighteen(
@@ -176,9 +194,7 @@ pub(super) fn eighteen(
     let (mut m, subject) = open(d, id)?;
     d.not_ahead(subject, "on", on);
     if m.eighteen.iter().any(|s| s.step == step) {
-        return Err(
-            Finding::new(RuleId::H3, subject, "This step is recorded already.").cure(Cure::PlanVisit(id))
-        );
+        return Err(Finding::new(RuleId::H3, subject, "This step is recorded already. Take the next one."));
     }
     let note = d.line(subject, "note", note);
     m.eighteen.push(EighteenDone { step, on, note });

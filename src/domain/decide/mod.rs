@@ -4,13 +4,17 @@
 //! Recording a fact is never refused, only forward steps are (approve, begin, book). What happened before the
 //! scheme was set up in this program is a fact: then the same finding only warns.
 
+mod certificates;
 mod children;
 mod concerns;
 mod desk;
 mod draft;
 mod matching;
+mod placements;
 mod referrals;
+mod reports;
 mod reviews;
+mod tidy;
 mod undo;
 mod visitors;
 mod visits;
@@ -41,12 +45,12 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
 
         C::AddChild { details, placement } => children::add(d, details, placement.as_deref()),
         C::AmendChild { child, details } => children::amend(d, *child, details),
-        C::RecordMove { child, placement } => children::record_move(d, *child, placement),
+        C::RecordMove { child, placement } => placements::record_move(d, *child, placement),
         C::ConfirmContact { child, with, on, address, phone } => {
-            children::confirm_contact(d, *child, with, *on, address.as_deref(), phone.as_deref())
+            placements::confirm_contact(d, *child, with, *on, address.as_deref(), phone.as_deref())
         }
         C::TellCarer { child, by, on, of_visitor, of_pattern } => {
-            children::tell_carer(d, *child, by, *on, *of_visitor, *of_pattern)
+            placements::tell_carer(d, *child, by, *on, *of_visitor, *of_pattern)
         }
         C::AnswerCard { child, answers, source, on, all_confirmed } => {
             children::answer_card(d, *child, answers, source, *on, *all_confirmed)
@@ -71,11 +75,13 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::MoveStage { visitor, to, on, by, note } => {
             visitors::move_stage(d, *visitor, *to, *on, by.as_deref(), note.as_deref())
         }
-        C::RecordDbs { visitor, check } => visitors::record_dbs(d, *visitor, check),
-        C::StartDbs { visitor, on, reference } => visitors::start_dbs(d, *visitor, *on, reference.as_deref()),
-        C::RecordUpdateService { visitor, on, joined } => visitors::update_service(d, *visitor, *on, *joined),
+        C::RecordDbs { visitor, check } => certificates::record(d, *visitor, check),
+        C::StartDbs { visitor, on, reference } => certificates::start(d, *visitor, *on, reference.as_deref()),
+        C::RecordUpdateService { visitor, on, joined } => {
+            certificates::update_service(d, *visitor, *on, *joined)
+        }
         C::RecordStatusCheck { visitor, on, unchanged } => {
-            visitors::status_check(d, *visitor, *on, *unchanged)
+            certificates::status_check(d, *visitor, *on, *unchanged)
         }
         C::RecordTraining { visitor, modules, on, expires, note } => {
             visitors::train(d, *visitor, modules, *on, *expires, note.as_deref())
@@ -106,8 +112,8 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
             visits::cancel(d, *visit, (*by, *reason), *told, note.as_deref(), instead.as_deref())
         }
         C::MissVisit { visit, by, note } => visits::miss(d, *visit, *by, note.as_deref()),
-        C::FileVisitReport { report } => visits::file_report(d, report),
-        C::ReadReport { visit, acted } => visits::read_report(d, *visit, acted.as_deref()),
+        C::FileVisitReport { report } => reports::file(d, report),
+        C::ReadReport { visit, acted } => reports::read(d, *visit, acted.as_deref()),
 
         C::HoldMatchReview { match_id, held, formal, heard, outcome, summary, to_plan } => {
             reviews::of_match(d, *match_id, *held, *formal, (heard, *outcome), summary, *to_plan)

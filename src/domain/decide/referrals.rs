@@ -1,7 +1,7 @@
 //! Referrals: from receipt to the waiting list, and off it (5.2).
 
 use super::{Draft, Outcome};
-use crate::calendar::{age_on, eighteenth, words};
+use crate::calendar::{age_on, words};
 use crate::command::NewReferral;
 use crate::finding::Finding;
 use crate::id::{ChildId, ReferralId};
@@ -9,7 +9,7 @@ use crate::record::{
     ChildView, Meeting, MeetingOutcome, Referral, ReferralCloseReason, ReferralClosed, ReferralDecision,
     ReferralOutcome, StatusUpdate, Subject, Told, Wishes,
 };
-use crate::rule::RuleId;
+use crate::rule::{ParamId, RuleId};
 use chrono::NaiveDate;
 
 pub(super) fn receive(d: &mut Draft<'_>, child_id: ChildId, new: &NewReferral) -> Outcome {
@@ -25,24 +25,22 @@ pub(super) fn receive(d: &mut Draft<'_>, child_id: ChildId, new: &NewReferral) -
         ));
     }
     if !child.is_looked_after(new.received) {
-        d.find(
-            Finding::new(
-                RuleId::R3,
-                subject,
-                "The child was no longer looked after on that day. A visitor is for looked-after children.",
-            )
-            .at("received"),
-        );
+        let sentence =
+            "The child was no longer looked after on that day. A visitor is for looked-after children.";
+        d.judge_step(new.received, [Finding::new(RuleId::R3, subject, sentence).at("received")]);
     }
-    if new.received >= eighteenth(child.born) {
-        d.find(
-            Finding::new(
-                RuleId::R4,
-                subject,
-                format!("The young person was {} when the referral came.", age_on(child.born, new.received)),
-            )
-            .at("received"),
+    let policy = d.world.policy();
+    let (min, max) = (policy.get(ParamId::ChildAgeMin), policy.get(ParamId::ChildAgeMax));
+    let age = age_on(child.born, new.received);
+    if !(min..max).contains(&i64::from(age)) {
+        let sentence = format!(
+            "The young person was {age} when the referral came; usual here is from {min} up to {max}. Check the day."
         );
+        d.find(Finding::new(RuleId::R4, subject, sentence).at("received").fact("age", age));
+    }
+    if let Some(on) = new.acknowledged {
+        d.not_ahead(subject, "acknowledged", on);
+        d.not_before(subject, "acknowledged", on, new.received, "the day the referral came");
     }
     let referral = Referral {
         id: ReferralId(d.fresh()),
@@ -50,7 +48,7 @@ pub(super) fn receive(d: &mut Draft<'_>, child_id: ChildId, new: &NewReferral) -
         received: new.received,
         entered: d.ctx.today,
         how: d.line(subject, "how", new.how.as_deref()),
-        referrer: new.referrer.clone(),
+        referrer: d.professional(subject, "referrer", &new.referrer),
         grounds: new.grounds.clone(),
         child_agrees: new.child_agrees,
         acknowledged: new.acknowledged,
@@ -131,10 +129,10 @@ pub(super) fn met(
     if wishes.is_some() || view.is_some() {
         let mut child = d.child(referral.child)?;
         if let Some(wishes) = wishes {
-            child.wishes = wishes.clone();
+            child.wishes = d.wishes(subject, wishes);
         }
         if let Some(view) = view {
-            child.view = view.clone();
+            child.view = d.view(subject, view);
         }
         d.put(child);
     }
@@ -170,6 +168,7 @@ pub(super) fn update(
 ) -> Outcome {
     let (mut referral, subject, reference) = open(d, id)?;
     d.not_ahead(subject, "on", on);
+    d.not_before(subject, "on", on, referral.received, "the day the referral came");
     if to.is_empty() {
         d.find(
             Finding::new(RuleId::H1, subject, "Say whom you told: the child, the social worker, or both.")
@@ -191,6 +190,11 @@ pub(super) fn close(
 ) -> Outcome {
     let (mut referral, subject, reference) = open(d, id)?;
     d.not_ahead(subject, "on", on);
+    d.not_before(subject, "on", on, referral.received, "the day the referral came");
+    if reason == ReferralCloseReason::Matched && d.world.matches_of_child(referral.child).next().is_none() {
+        let sentence = "This child has no match. Begin the match instead: it closes the referral.";
+        d.find(Finding::new(RuleId::H3, subject, sentence).at("reason"));
+    }
     let note = d.line(subject, "note", note);
     referral.closed = Some(ReferralClosed { on, reason, note });
     d.put(referral);

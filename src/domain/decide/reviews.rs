@@ -1,5 +1,6 @@
 //! Reviews, supervision and support groups: facts, entered after they took place.
 
+use super::tidy::is_blank;
 use super::{Draft, Outcome};
 use crate::finding::Finding;
 use crate::id::{AnnualReviewId, GroupId, MatchId, MatchReviewId, SupervisionId, VisitorId};
@@ -33,7 +34,11 @@ pub(super) fn of_match(
     if formal {
         let silent: Vec<_> = VOICES
             .iter()
-            .filter(|who| !heard.iter().any(|h| h.who == **who && (h.heard || h.note.is_some())))
+            .filter(|who| {
+                !heard
+                    .iter()
+                    .any(|h| h.who == **who && (h.heard || h.note.as_deref().is_some_and(|n| !is_blank(n))))
+            })
             .map(|who| who.words())
             .collect();
         if !silent.is_empty() {
@@ -55,7 +60,10 @@ pub(super) fn of_match(
         match_id,
         held,
         formal,
-        heard: heard.to_vec(),
+        heard: heard
+            .iter()
+            .map(|h| Heard { note: d.line(subject, "heard", h.note.as_deref()), ..h.clone() })
+            .collect(),
         outcome,
         summary: d.long(subject, "summary", summary),
         to_plan,

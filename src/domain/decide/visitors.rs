@@ -1,17 +1,15 @@
 //! The visitor: details, stages, certificates, training, holds.
 
-use super::children::tidy_name;
 use super::{Draft, Outcome};
-use crate::calendar::age_on;
+use crate::calendar::words;
 use crate::command::VisitorDetails;
 use crate::finding::{Cure, Finding};
 use crate::id::{Prefix, VisitorId};
 use crate::judge;
 use crate::record::{
-    DbsApplication, DbsCheck, Hold, Module, Said, Stage, StageStep, StatusCheck, Subject, Suspension,
-    Training, UpdateService, Visitor,
+    Hold, Module, Pack, PersonalReference, Stage, StageStep, Subject, Suspension, Training, Visitor,
 };
-use crate::rule::RuleId;
+use crate::rule::{Level, RuleId};
 use chrono::NaiveDate;
 
 pub(super) fn add(d: &mut Draft<'_>, details: &VisitorDetails, stage: Stage, on: NaiveDate) -> Outcome {
@@ -20,16 +18,10 @@ pub(super) fn add(d: &mut Draft<'_>, details: &VisitorDetails, stage: Stage, on:
     let subject = Subject::Visitor(id);
     let mut visitor = from_details(d, id, number, details);
     d.not_ahead(subject, "on", on);
-    if let Some(born) = visitor.born
-        && age_on(born, d.ctx.today) < 18
-    {
-        d.find(
-            Finding::new(RuleId::H1, subject, "A visitor is at least 18. Check the date of birth.")
-                .at("born"),
-        );
-    }
     if stage == Stage::Approved {
-        d.judge_step(on, judge::approval(d.world, &visitor));
+        d.judge_step(on, judge::approval(d.world, &visitor, on));
+    } else {
+        young(d, &visitor);
     }
     visitor.stages.push(StageStep { stage, on, by: None, note: None });
     let reference = visitor.reference();
@@ -48,9 +40,17 @@ pub(super) fn amend(d: &mut Draft<'_>, id: VisitorId, details: &VisitorDetails) 
         suspensions: old.suspensions,
         ..from_details(d, id, old.number, details)
     };
+    if visitor.born != old.born {
+        young(d, &visitor);
+    }
     let reference = visitor.reference();
     d.put(visitor);
     Ok((format!("Details of {reference} changed."), Subject::Visitor(id)))
+}
+
+/// R85c: somebody too young may enquire, and is told; approval is where it is refused.
+fn young(d: &mut Draft<'_>, visitor: &Visitor) {
+    d.find_all(judge::too_young(visitor, d.ctx.today).map(|f| f.level(Level::Warn)));
 }
 
 fn from_details(d: &mut Draft<'_>, id: VisitorId, number: u32, new: &VisitorDetails) -> Visitor {
@@ -61,7 +61,7 @@ fn from_details(d: &mut Draft<'_>, id: VisitorId, number: u32, new: &VisitorDeta
     Visitor {
         id,
         number,
-        name: tidy_name(d, subject, &new.name),
+        name: d.name(subject, &new.name),
         born: new.born,
         gender: d.line(subject, "gender", new.gender.as_deref()),
         address: d.line(subject, "address", new.address.as_deref()),
@@ -70,27 +70,35 @@ fn from_details(d: &mut Draft<'_>, id: VisitorId, number: u32, new: &VisitorDeta
         email: d.line(subject, "email", new.email.as_deref()),
         emergency_contact: d.line(subject, "emergency_contact", new.emergency_contact.as_deref()),
         ethnicity: d.line(subject, "ethnicity", new.ethnicity.as_deref()),
-        languages: new.languages.clone(),
+        languages: d.each(subject, "languages", &new.languages),
         faith: d.line(subject, "faith", new.faith.as_deref()),
-        interests: new.interests.clone(),
+        interests: d.each(subject, "interests", &new.interests),
         availability: d.line(subject, "availability", new.availability.as_deref()),
         radius_miles: new.radius_miles,
         drives: new.drives,
         household: d.line(subject, "household", new.household.as_deref()),
         source: d.line(subject, "source", new.source.as_deref()),
         stages: Vec::new(),
-        references: new.references.clone(),
-        identity: new.identity.clone(),
+        references: new.references.iter().map(|r| reference(d, subject, r)).collect(),
+        identity: d.said_so(subject, "identity", new.identity.as_ref()),
         dbs: Vec::new(),
         dbs_application: None,
-        declaration: new.declaration.clone(),
+        declaration: d.said_so(subject, "declaration", new.declaration.as_ref()),
         training: Vec::new(),
-        interview: new.interview.clone(),
-        agreement: new.agreement.clone(),
+        interview: d.said_so(subject, "interview", new.interview.as_ref()),
+        agreement: d.said_so(subject, "agreement", new.agreement.as_ref()),
         named_worker: d.line(subject, "named_worker", new.named_worker.as_deref()),
-        pack: new.pack.clone(),
+        pack: new.pack.as_ref().map(|p| Pack { version: d.long(subject, "pack", &p.version), on: p.on }),
         holds: Vec::new(),
         suspensions: Vec::new(),
+    }
+}
+
+fn reference(d: &mut Draft<'_>, subject: Subject, new: &PersonalReference) -> PersonalReference {
+    PersonalReference {
+        name: d.long(subject, "references", &new.name),
+        context: d.long(subject, "references", &new.context),
+        ..new.clone()
     }
 }
 
@@ -116,7 +124,7 @@ pub(super) fn move_stage(
         ));
     }
     if to == Stage::Approved {
-        d.judge_step(on, judge::approval(d.world, &visitor));
+        d.judge_step(on, judge::approval(d.world, &visitor, on));
     }
     if to.is_over() {
         for m in d.world.open_matches_of_visitor(id) {
@@ -135,127 +143,6 @@ pub(super) fn move_stage(
     let reference = visitor.reference();
     d.put(visitor);
     Ok((format!("{reference} is now: {}.", to.words()), subject))
-}
-
-pub(super) fn record_dbs(d: &mut Draft<'_>, id: VisitorId, check: &DbsCheck) -> Outcome {
-    let mut visitor = d.visitor(id)?;
-    let subject = Subject::Visitor(id);
-    d.not_ahead(subject, "issued", check.issued);
-    d.need(
-        subject,
-        "certificate",
-        &check.certificate,
-        "Type the certificate number. Its contents are not kept.",
-    );
-    if !judge::enough_for_a_visitor(check.level) {
-        d.find(
-            Finding::new(
-                RuleId::R2,
-                subject,
-                "A visitor needs an enhanced check. This one is recorded but does not count.",
-            )
-            .at("level")
-            .level(crate::rule::Level::Warn),
-        );
-    }
-    let mut check = check.clone();
-    check.certificate = d.long(subject, "certificate", &check.certificate);
-    check.eligibility = d.line(subject, "eligibility", check.eligibility.as_deref());
-    visitor.dbs.retain(|c| c.certificate != check.certificate);
-    visitor.dbs.push(check);
-    visitor.dbs.sort_by_key(|c| c.issued);
-    visitor.dbs_application = None;
-    let reference = visitor.reference();
-    d.put(visitor);
-    Ok((format!("DBS certificate of {reference} recorded."), subject))
-}
-
-pub(super) fn start_dbs(d: &mut Draft<'_>, id: VisitorId, on: NaiveDate, reference: Option<&str>) -> Outcome {
-    let mut visitor = d.visitor(id)?;
-    let subject = Subject::Visitor(id);
-    d.not_ahead(subject, "on", on);
-    let reference = d.line(subject, "reference", reference);
-    let done = match &mut visitor.dbs_application {
-        Some(application) => {
-            d.not_before(subject, "on", on, application.applied, "the day it was applied for");
-            application.chased = Some(on);
-            if reference.is_some() {
-                application.reference = reference;
-            }
-            "chased"
-        }
-        none => {
-            *none = Some(DbsApplication { applied: on, reference, chased: None });
-            "begun"
-        }
-    };
-    let reference = visitor.reference();
-    d.put(visitor);
-    Ok((format!("DBS application of {reference} {done}."), subject))
-}
-
-/// The newest accepted certificate, to which the Update Service belongs.
-fn newest(visitor: &mut Visitor) -> Result<&mut DbsCheck, Finding> {
-    let subject = Subject::Visitor(visitor.id);
-    let id = visitor.id;
-    visitor.dbs.iter_mut().filter(|c| c.accepted).max_by_key(|c| c.issued).ok_or_else(|| {
-        Finding::new(
-            RuleId::H3,
-            subject,
-            "No accepted certificate is recorded. Record the certificate first.",
-        )
-        .cure(Cure::RecordDbs(id))
-    })
-}
-
-pub(super) fn update_service(d: &mut Draft<'_>, id: VisitorId, on: NaiveDate, joined: bool) -> Outcome {
-    let mut visitor = d.visitor(id)?;
-    let subject = Subject::Visitor(id);
-    d.not_ahead(subject, "on", on);
-    let by = d.ctx.by.clone();
-    let check = newest(&mut visitor)?;
-    let issued = check.issued;
-    check.update_service =
-        if joined { UpdateService::Joined(on) } else { UpdateService::NotJoining(Said::new(by, on)) };
-    d.not_before(subject, "on", on, issued, "the day the certificate was issued");
-    let reference = visitor.reference();
-    d.put(visitor);
-    Ok((format!("Update Service of {reference} recorded."), subject))
-}
-
-pub(super) fn status_check(d: &mut Draft<'_>, id: VisitorId, on: NaiveDate, unchanged: bool) -> Outcome {
-    let mut visitor = d.visitor(id)?;
-    let subject = Subject::Visitor(id);
-    d.not_ahead(subject, "on", on);
-    let check = newest(&mut visitor)?;
-    let joined = matches!(check.update_service, UpdateService::Joined(_));
-    check.checks.push(StatusCheck { on, unchanged });
-    check.checks.sort_by_key(|c| c.on);
-    if !joined {
-        d.find(
-            Finding::new(
-                RuleId::R84,
-                subject,
-                "A status check needs the Update Service. Record that it was joined first.",
-            )
-            .level(crate::rule::Level::Block)
-            .cure(Cure::UpdateService(id)),
-        );
-    }
-    if !unchanged {
-        d.find(
-            Finding::new(
-                RuleId::R48,
-                subject,
-                "The status has changed: the certificate does not count until a new one is seen. No new visits until then.",
-            )
-            .level(crate::rule::Level::Warn)
-            .cure(Cure::RecordDbs(id)),
-        );
-    }
-    let reference = visitor.reference();
-    d.put(visitor);
-    Ok((format!("Status check of {reference} recorded."), subject))
 }
 
 pub(super) fn train(
@@ -314,7 +201,11 @@ pub(super) fn end_hold(
     on: NaiveDate,
 ) -> Result<(), Finding> {
     let Some(hold) = holds.iter_mut().rev().find(|h| h.ended.is_none()) else {
-        return Err(Finding::new(RuleId::H3, subject, "This is not on hold."));
+        return Err(Finding::new(
+            RuleId::H3,
+            subject,
+            "This is not on hold, so there is nothing to take off hold.",
+        ));
     };
     d.not_before(subject, "on", on, hold.from, "the day the hold began");
     hold.ended = Some(on);
@@ -350,24 +241,46 @@ pub(super) fn suspend(d: &mut Draft<'_>, id: VisitorId, on: NaiveDate, reason: O
     let mut visitor = d.visitor(id)?;
     let subject = Subject::Visitor(id);
     d.not_ahead(subject, "on", on);
+    let reference = visitor.reference();
     let running = visitor.suspensions.iter_mut().rev().find(|s| s.ended.is_none());
-    let reference = visitor.number;
-    let reference = crate::id::Reference::new(Prefix::Visitor, reference);
-    match (reason, running) {
+    let done = match (reason, running) {
         (Some(_), Some(_)) => {
-            return Err(Finding::new(RuleId::H3, subject, "Visits by this visitor are paused already."));
+            let sentence =
+                "Visits by this visitor are paused already. Allow them again before pausing them anew.";
+            return Err(Finding::new(RuleId::H3, subject, sentence));
         }
         (None, None) => {
-            return Err(Finding::new(RuleId::H3, subject, "Visits by this visitor are not paused."));
+            let sentence = "Visits by this visitor are not paused, so there is nothing to allow again.";
+            return Err(Finding::new(RuleId::H3, subject, sentence));
         }
-        (None, Some(suspension)) => suspension.ended = Some(on),
+        (None, Some(suspension)) => {
+            d.not_before(subject, "on", on, suspension.from, "the day the visits were paused");
+            suspension.ended = Some(on);
+            "allowed again"
+        }
         (Some(reason), None) => {
             d.need(subject, "reason", reason, "Give the neutral reason that may be shown.");
             let reason = d.long(subject, "reason", reason);
             visitor.suspensions.push(Suspension { from: on, ended: None, reason });
+            planned_while_paused(d, id, on);
+            "paused"
+        }
+    };
+    d.put(visitor);
+    Ok((format!("Visits by {reference} {done}."), subject))
+}
+
+/// R74: the visits already booked are listed, to be cancelled with a neutral reason.
+fn planned_while_paused(d: &mut Draft<'_>, id: VisitorId, from: NaiveDate) {
+    for m in d.world.open_matches_of_visitor(id) {
+        for line in d.world.ledger(m.id).into_iter().flat_map(|l| &l.visits) {
+            if line.state.is_planned() && line.date >= from.max(d.ctx.today) {
+                let day = words::short(line.date, d.ctx.today);
+                let sentence =
+                    format!("A visit is planned for {day}. Cancel it, with a neutral reason for the child.");
+                let finding = Finding::new(RuleId::R74, Subject::Visit(line.id), sentence);
+                d.find(finding.level(Level::Warn).cure(Cure::ChangeVisit(line.id)));
+            }
         }
     }
-    d.put(visitor);
-    let done = if reason.is_some() { "paused" } else { "allowed again" };
-    Ok((format!("Visits by {reference} {done}."), subject))
 }

@@ -1,0 +1,162 @@
+//! Where the child lives: moves, contact details, what the carer was told (5.4).
+
+use super::{Draft, Outcome};
+use crate::calendar::words;
+use crate::command::NewPlacement;
+use crate::finding::{Cure, Finding};
+use crate::id::ChildId;
+use crate::record::{Placement, Said, Subject};
+use crate::rule::{ParamId, RuleId};
+use chrono::NaiveDate;
+
+/// A placement as it is heard of, tidied.
+pub(super) fn open(d: &mut Draft<'_>, subject: Subject, new: &NewPlacement) -> Placement {
+    d.need(subject, "carer", &new.carer, "Say with whom the child lives: the carer or the home.");
+    d.not_ahead(subject, "learned", new.learned);
+    Placement {
+        from: new.from,
+        to: None,
+        kind: new.kind,
+        carer: d.long(subject, "carer", &new.carer),
+        provider: d.line(subject, "provider", new.provider.as_deref()),
+        address: d.line(subject, "address", new.address.as_deref()),
+        postcode: d.line(subject, "postcode", new.postcode.as_deref()),
+        phone: d.line(subject, "phone", new.phone.as_deref()),
+        planned: new.planned,
+        out_of_area: new.out_of_area,
+        learned: new.learned,
+        learned_from: d.line(subject, "learned_from", new.learned_from.as_deref()),
+        confirmed: d.said_so(subject, "confirmed", new.confirmed.as_ref()),
+        carer_told: None,
+        pattern_told: None,
+    }
+}
+
+/// One action closes the old span and opens the new (5.4); the match goes on (R17). A move that is heard of after
+/// a later one takes its place between the spans.
+pub(super) fn record_move(d: &mut Draft<'_>, id: ChildId, new: &NewPlacement) -> Outcome {
+    let mut child = d.child(id)?;
+    let subject = Subject::Child(id);
+    let mut placement = open(d, subject, new);
+    let at = child.placements.partition_point(|p| p.from <= new.from);
+    placement.to = child.placements.get(at).map(|next| next.from);
+    if let Some(before) = at.checked_sub(1).and_then(|i| child.placements.get_mut(i))
+        && before.to.is_none_or(|to| to > new.from)
+    {
+        before.to = Some(new.from);
+    }
+    let allowed = d.world.policy().get(ParamId::MoveHeardDays);
+    let lag = d.world.working_days().count_between(new.from, new.learned);
+    if lag > allowed && !child.placements.is_empty() {
+        d.find(
+            Finding::new(
+                RuleId::R26,
+                subject,
+                format!(
+                    "The scheme learned of this move {lag} working days after it; {allowed} is the most. Tell the \
+                     social worker that moves are to be passed on at once."
+                ),
+            )
+            .at("learned")
+            .fact("working days", lag),
+        );
+    }
+    if let Some(m) = d.world.open_match_of_child(id) {
+        for line in d.world.ledger(m.id).into_iter().flat_map(|l| &l.visits) {
+            let lives_there = line.date >= new.from && placement.to.is_none_or(|to| line.date < to);
+            if line.state.is_planned() && lives_there && line.date >= d.ctx.today {
+                let day = words::short(line.date, d.ctx.today);
+                d.find(
+                    Finding::new(
+                        RuleId::R25,
+                        Subject::Visit(line.id),
+                        format!("A visit is planned for {day}. Confirm the new address before it."),
+                    )
+                    .cure(Cure::ConfirmContact(id)),
+                );
+            }
+        }
+    }
+    child.placements.insert(at, placement);
+    let reference = child.reference();
+    d.put(child);
+    Ok((format!("Move of {reference} recorded."), subject))
+}
+
+pub(super) fn confirm_contact(
+    d: &mut Draft<'_>,
+    id: ChildId,
+    with: &str,
+    on: NaiveDate,
+    address: Option<&str>,
+    phone: Option<&str>,
+) -> Outcome {
+    let mut child = d.child(id)?;
+    let subject = Subject::Child(id);
+    d.need(subject, "with", with, "Say with whom you confirmed it.");
+    d.not_ahead(subject, "on", on);
+    let with = d.long(subject, "with", with);
+    let (address, phone) = (d.line(subject, "address", address), d.line(subject, "phone", phone));
+    let Some(placement) = child.placements.last_mut() else {
+        return Err(Finding::new(
+            RuleId::H3,
+            subject,
+            "No placement is recorded. Record where the child lives first.",
+        )
+        .cure(Cure::AmendChild(id)));
+    };
+    if address.is_some() {
+        placement.address = address;
+    }
+    if phone.is_some() {
+        placement.phone = phone;
+    }
+    // A planned move is confirmed before the child is there.
+    let heard = placement.from.min(placement.learned);
+    placement.confirmed = Some(Said::new(with, on));
+    d.not_before(subject, "on", on, heard, "the day this placement was heard of");
+    let reference = child.reference();
+    d.put(child);
+    Ok((format!("Contact details of {reference} confirmed."), subject))
+}
+
+pub(super) fn tell_carer(
+    d: &mut Draft<'_>,
+    id: ChildId,
+    by: &str,
+    on: NaiveDate,
+    of_visitor: bool,
+    of_pattern: bool,
+) -> Outcome {
+    let mut child = d.child(id)?;
+    let subject = Subject::Child(id);
+    d.not_ahead(subject, "on", on);
+    d.need(subject, "by", by, "Say who told the carer.");
+    if !of_visitor && !of_pattern {
+        d.find(
+            Finding::new(
+                RuleId::H1,
+                subject,
+                "Say what the carer was told: of the visitor, of the pattern, or both.",
+            )
+            .at("told"),
+        );
+    }
+    let by = d.long(subject, "by", by);
+    let Some(placement) = child.placements.last_mut() else {
+        return Err(Finding::new(
+            RuleId::H3,
+            subject,
+            "No placement is recorded. Record where the child lives first.",
+        ));
+    };
+    if of_visitor {
+        placement.carer_told = Some(Said::new(by.clone(), on));
+    }
+    if of_pattern {
+        placement.pattern_told = Some(Said::new(by, on));
+    }
+    let reference = child.reference();
+    d.put(child);
+    Ok((format!("Carer of {reference} told."), subject))
+}

@@ -1,0 +1,198 @@
+//! The visit report: what became of a visit, and what the day shows (5.5, R33).
+
+use super::visits::{cancelled, lay_plan, new_line, sanction};
+use super::{Draft, Outcome, concerns};
+use crate::calendar::words;
+use crate::command::{Happened, NewConcern, NewReport, ReportConcern};
+use crate::entry::text;
+use crate::finding::{Cure, Finding};
+use crate::id::{ConcernId, NoteId, VisitId};
+use crate::judge;
+use crate::record::{Match, Note, ReportState, Subject, VisitLine, VisitReport, VisitState};
+use crate::rule::{Level, ParamId, RuleId};
+
+/// Files a report, or corrects the one on file. The visit is the one named, else one planned for that very day,
+/// else one nobody had planned.
+pub(super) fn file(d: &mut Draft<'_>, new: &NewReport) -> Outcome {
+    let m = d.match_(new.match_id)?;
+    let about = Subject::Match(m.id);
+    d.not_ahead(about, "date", new.date);
+    d.not_ahead(about, "received", new.received);
+    d.not_before(about, "date", new.date, m.started, "the day the match began");
+    let before = the_visit(d, &m, new)?;
+    let subject = Subject::Visit(before.id);
+    let mut line = VisitLine { date: new.date, ..before.clone() };
+    line.state = match (new.happened, before.state) {
+        (Happened::Yes, _) => VisitState::Completed,
+        (Happened::Missed { by }, _) => VisitState::Missed { by },
+        // What was recorded when the word came stays: how long before, and whether another day was found.
+        (Happened::Cancelled { by, reason }, VisitState::Cancelled { notice_days, rearranged, .. }) => {
+            VisitState::Cancelled { by, reason, notice_days, rearranged }
+        }
+        (Happened::Cancelled { by, reason }, _) => {
+            cancelled(&line, by, reason, new.received.min(new.date), false)
+        }
+    };
+    if let Happened::Cancelled { reason, .. } = new.happened {
+        sanction(d, &m, reason);
+    }
+    line.report = if d.world.scheme().is_some_and(|s| s.coordinator == d.ctx.by) {
+        // She who types it in has read it.
+        let acted = matches!(before.report, ReportState::Read { acted: true, .. });
+        ReportState::Read { received: new.received, read: d.ctx.today, acted }
+    } else {
+        ReportState::Received(new.received)
+    };
+    let activity = d.line(subject, "activity", Some(&new.activity)).unwrap_or_default();
+    if new.happened == Happened::Yes {
+        line.note = None;
+        if !activity.is_empty() {
+            line.what = Some(activity.clone());
+        }
+        facts_of_the_day(d, &m, new, &before);
+    } else if !activity.is_empty() {
+        line.note = Some(activity.clone());
+    }
+    let (concern_id, opened) = worry(d, &m, new, &before);
+    let report = VisitReport {
+        visit: line.id,
+        match_id: m.id,
+        filed: d.ctx.now,
+        filed_by: d.ctx.by.clone(),
+        minutes: new.minutes,
+        activity,
+        chosen_by: new.chosen_by,
+        child_words: d.long(subject, "child_words", &new.child_words),
+        visitor_view: d.long(subject, "visitor_view", &new.visitor_view),
+        concern: concern_id.is_some(),
+        concern_id,
+        expenses: new.expenses,
+        support_wanted: d.line(subject, "support_wanted", new.support_wanted.as_deref()),
+    };
+    let reference = line.reference();
+    d.put_line(m.id, line);
+    d.put(report);
+    if let Some(next) = &new.next {
+        lay_plan(d, &m, next, "next");
+        d.if_refused_at("next", "Leave the next visit blank to save the report without it.");
+    }
+    let concern = if opened { " A concern is open, and its clock is running." } else { "" };
+    Ok((format!("Visit report {reference} filed.{concern}"), subject))
+}
+
+fn the_visit(d: &mut Draft<'_>, m: &Match, new: &NewReport) -> Result<VisitLine, Finding> {
+    if let Some(id) = new.visit {
+        let (other, line) = d.visit(id)?;
+        if other.id != m.id {
+            let sentence = "This visit belongs to another match. Open its report from that match.";
+            return Err(Finding::new(RuleId::H3, Subject::Visit(id), sentence));
+        }
+        return Ok(line);
+    }
+    let same_day = d.ledger(m.id).visits.iter().find(|v| v.date == new.date && v.state.is_planned()).cloned();
+    Ok(same_day.unwrap_or_else(|| new_line(d, new.date, None, VisitState::Completed)))
+}
+
+/// The answer to "anything that worries you?": a first yes opens a concern. On a correction the concern stays as it
+/// was, whatever is answered now, and other words are not dropped in silence.
+fn worry(d: &mut Draft<'_>, m: &Match, new: &NewReport, visit: &VisitLine) -> (Option<ConcernId>, bool) {
+    let known: Vec<_> = d.world.concerns().filter(|c| c.visit == Some(visit.id)).collect();
+    let corrected = visit.report.received().is_some();
+    match (&new.concern, known.first()) {
+        (None, None) => (None, false),
+        (None, Some(first)) => (corrected.then_some(first.id), false),
+        (Some(worry), Some(first)) if corrected => {
+            let words = text::clean(&worry.what).unwrap_or_else(|_| worry.what.clone());
+            let same = known.iter().find(|c| c.what == words).copied();
+            if same.is_none() && !words.trim().is_empty() {
+                let sentence = format!(
+                    "{} is on record for this visit in the words first used. Leave them as they were, and raise what is \
+                     new as a concern of its own.",
+                    first.reference()
+                );
+                d.find(Finding::new(RuleId::H3, Subject::Concern(first.id), sentence).at("concern"));
+            }
+            (Some(same.unwrap_or(first).id), false)
+        }
+        (Some(worry), _) => (Some(open(d, m, new, visit, worry)), true),
+    }
+}
+
+fn open(
+    d: &mut Draft<'_>,
+    m: &Match,
+    new: &NewReport,
+    visit: &VisitLine,
+    worry: &ReportConcern,
+) -> ConcernId {
+    let raised = NewConcern {
+        child: m.child,
+        match_id: Some(m.id),
+        visit: Some(visit.id),
+        learned: d.ctx.now,
+        raised_by: d.world.visitor(m.visitor).map(|v| v.name.full()).unwrap_or_default(),
+        danger_now: worry.danger_now,
+        what: worry.what.clone(),
+    };
+    let id = concerns::open(d, &raised).id;
+    if new.received < d.ctx.today {
+        let day = words::short(new.received, d.ctx.today);
+        let sentence =
+            format!("The report came on {day}, so the concern has waited since then. Pass it on now.");
+        let finding = Finding::new(RuleId::R32, Subject::Concern(id), sentence).at("received");
+        d.find(finding.cure(Cure::PassOnConcern(id)));
+    }
+    id
+}
+
+/// What the day of the visit shows now that it has taken place: recorded, never refused.
+fn facts_of_the_day(d: &mut Draft<'_>, m: &Match, new: &NewReport, visit: &VisitLine) {
+    let policy = d.world.policy();
+    let usual = policy.get(ParamId::VisitHoursMin) * 60..=policy.get(ParamId::VisitHoursMax) * 60;
+    if let Some(minutes) = new.minutes.filter(|minutes| !usual.contains(&i64::from(*minutes))) {
+        let than = if i64::from(minutes) < *usual.start() { "shorter" } else { "longer" };
+        let length = words::duration(u32::from(minutes));
+        let sentence = format!("A visit of {length} is {than} than usual. Check the length.");
+        d.find(Finding::new(RuleId::R22, Subject::Match(m.id), sentence).at("minutes"));
+    }
+    if !m.is_live_after(new.date) {
+        let sentence = "The match had ended by that day. Check the day.";
+        d.find(Finding::new(RuleId::H2, Subject::Match(m.id), sentence).at("date").level(Level::Warn));
+    }
+    if !d.is_history(new.date) {
+        // Whether a visit that nobody had planned was at home is not known.
+        let at_home = visit.at_home || visit.booked.is_none();
+        let against = judge::outing(d.world, m, new.date, at_home);
+        d.find_all(
+            against.into_iter().filter(|f| f.rule != RuleId::R95).map(|f| f.at("date").level(Level::Warn)),
+        );
+    }
+}
+
+pub(super) fn read(d: &mut Draft<'_>, id: VisitId, acted: Option<&str>) -> Outcome {
+    let (m, mut line) = d.visit(id)?;
+    let subject = Subject::Visit(id);
+    let Some(received) = line.report.received() else {
+        let sentence = "No report on this visit has come yet. File it when it does.";
+        return Err(Finding::new(RuleId::H3, subject, sentence).cure(Cure::FileReport(id)));
+    };
+    let acted = d.line(subject, "acted", acted);
+    let (read, before) = match line.report {
+        ReportState::Read { read, acted, .. } => (read, acted),
+        ReportState::Awaited | ReportState::Received(_) => (d.ctx.today, false),
+    };
+    line.report = ReportState::Read { received, read, acted: before || acted.is_some() };
+    let reference = line.reference();
+    d.put_line(m.id, line);
+    if let Some(text) = acted {
+        let note = Note {
+            id: NoteId(d.fresh()),
+            on: d.ctx.today,
+            by: d.ctx.by.clone(),
+            about: vec![subject, Subject::Match(m.id)],
+            text,
+        };
+        d.put(note);
+    }
+    Ok((format!("Report {reference} read."), subject))
+}
