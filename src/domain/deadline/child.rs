@@ -94,10 +94,11 @@ fn status_update(day: &Day, child: &Child, referral: &Referral) -> Option<Deadli
     };
     // Both, when the second is due as well by the day that counts.
     let by = due.max(day.today);
+    let name = child.name.short();
     let (whom, who) = match (day.days_after(to_child, every) <= by, day.days_after(to_worker, every) <= by) {
-        (true, true) => (format!("{} and the social worker", child.name.short()), "child and social worker"),
-        (true, false) => (child.name.short(), "child"),
-        _ => ("the social worker".to_owned(), "social worker"),
+        (true, true) => (format!("{name} and the social worker are"), "child and social worker"),
+        (true, false) => (format!("{name} is"), "child"),
+        _ => ("the social worker is".to_owned(), "social worker"),
     };
     let line = Line {
         rule: RuleId::R40,
@@ -108,9 +109,8 @@ fn status_update(day: &Day, child: &Child, referral: &Referral) -> Option<Deadli
         detail: format!("{who}, {}", day.due(due)),
         why: format!(
             "While a child waits, the child and the social worker are each told every {} where the referral \
-             is up to. {} {}; the social worker {}. {} after {} is {}: tell {whom}.",
+             is up to. {name} {}; the social worker {}. {} after {}, {whom} due to hear again: by {}.",
             day.policy.say(every),
-            child.name.short(),
             told(Told::Child, to_child),
             told(Told::SocialWorker, to_worker),
             day.policy.say(every),

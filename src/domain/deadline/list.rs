@@ -111,7 +111,12 @@ fn before(world: &World, kind: Kind, id: RawId, set: &mut BTreeSet<Subject>) {
         Kind::Scheme => set.extend(everything(world)),
         Kind::Child => of_child(world, ChildId(id), set),
         Kind::Visitor => of_visitor(world, VisitorId(id), set),
-        Kind::Referral => set.extend(world.referral(ReferralId(id)).map(|r| Subject::Child(r.child))),
+        Kind::Referral => {
+            set.extend(world.referral(ReferralId(id)).map(|r| Subject::Child(r.child)));
+            // What was decided about it holds for the outings of its match.
+            let of_it = world.matches().filter(|m| m.referral == Some(ReferralId(id)));
+            set.extend(of_it.map(|m| Subject::Match(m.id)));
+        }
         Kind::Match => world.match_(MatchId(id)).into_iter().for_each(|m| of_match(m, set)),
         Kind::Ledger => _ = set.insert(Subject::Match(MatchId(id))),
         Kind::MatchReview => {

@@ -40,7 +40,8 @@ pub(super) fn push(day: &Day, pair: &Pair, out: &mut Vec<Deadline>) {
 fn why(day: &Day, pair: &Pair, visit: &VisitLine, finding: &Finding) -> String {
     let facts = match (finding.rule, dbs::counting(day, pair.visitor)) {
         (RuleId::R48, Some((check, lapse))) => dbs::lapse_sentence(day, pair.visitor, check, lapse),
-        _ => finding.sentence.clone(),
+        // A short name ends in a full stop of its own.
+        _ => finding.sentence.replace("..", "."),
     };
     format!("{} are to meet on {}. {} {facts}", pair.names(), day.say(visit.date), finding.rule.row().title)
 }
@@ -73,6 +74,8 @@ fn detail(day: &Day, pair: &Pair, visit: &VisitLine, rule: RuleId) -> String {
         },
         RuleId::R38a => "visits at home only".to_owned(),
         RuleId::R6 => format!("{} on {}", day.policy.get(ParamId::ChildAgeMax), day.say(pair.of_age)),
-        _ => String::new(),
+        RuleId::R3 => "no longer looked after".to_owned(),
+        RuleId::R54 => "the child objects".to_owned(),
+        _ => "not allowed as it stands".to_owned(),
     }
 }

@@ -2,16 +2,13 @@
 //! 8).
 
 use super::Deadline;
-use super::build::{Day, Line, plus};
+use super::build::{Day, Line};
 use super::matches::Pair;
 use crate::calendar::{add_months, born_on_leap_day, months_between};
 use crate::finding::Cure;
 use crate::record::{EighteenStep, Subject};
 use crate::rule::{ParamId, RuleId};
 use chrono::{Datelike, NaiveDate};
-
-/// A review is fed into the child's plan within four weeks (this program's own).
-const TO_PLAN_DAYS: i64 = 28;
 
 /// R86: reviewed at 3, 6, 12, 24, 36 … months from the start. A review up to 28 days early meets its point.
 pub(super) fn next(day: &Day, pair: &Pair) -> Option<Deadline> {
@@ -48,10 +45,10 @@ pub(super) fn next(day: &Day, pair: &Pair) -> Option<Deadline> {
     Some(day.deadline(band, line))
 }
 
-/// R47: the latest formal review is reflected in the child's plan.
+/// R47: the latest formal review is reflected in the child's plan. Shown only once it is late.
 pub(super) fn to_plan(day: &Day, pair: &Pair) -> Option<Deadline> {
     let (held, fed) = last_formal(day, pair)?;
-    let due = plus(held, TO_PLAN_DAYS);
+    let due = day.days_after(held, ParamId::ReviewPlanDays);
     if fed.is_some() || day.today <= due {
         return None;
     }
@@ -63,8 +60,9 @@ pub(super) fn to_plan(day: &Day, pair: &Pair) -> Option<Deadline> {
         what: "Feed the review into the child's plan",
         detail: format!("reviewed {}", day.brief(held)),
         why: format!(
-            "A match review is reflected in the child's plan, within {TO_PLAN_DAYS} days. That of {} was \
+            "A match review is reflected in the child's plan, within {}. That of {} was \
              held on {}: by {}. Nothing is recorded.",
+            day.policy.say(ParamId::ReviewPlanDays),
             pair.names(),
             day.say(held),
             day.say(due)

@@ -88,6 +88,8 @@ params! {
     WaitingMonths = "waiting-months", 6, Months, 1 ..= 24;
     /// Minutes without a key after which the screen locks (R107).
     IdleMinutes = "idle-minutes", 5, Minutes, 1 ..= 60;
+    /// Days after a formal review by which it is reflected in the child's plan (R47).
+    ReviewPlanDays = "review-plan-days", 28, Days, 1 ..= 180;
 }
 
 /// What a parameter counts.

@@ -33,10 +33,24 @@ const fn clock(
 
 /// Every rule that this program judges.
 pub const TABLE: &[Rule] = &[
-    check(RuleId::H1, "What a record needs to exist is filled in and can be read.", Block, HOUSE, Design, &[]),
+    check(
+        RuleId::H1,
+        "What a record needs to exist is filled in and can be read.",
+        Block,
+        HOUSE,
+        Design,
+        &[],
+    ),
     check(RuleId::H2, "Dates do not contradict each other.", Block, HOUSE, Design, &[]),
     check(RuleId::H3, "The step fits the state things are in.", Block, HOUSE, Design, &[]),
-    check(RuleId::H4, "The clock of a safeguarding concern cannot be put off.", Block, "section 6", Design, &[]),
+    check(
+        RuleId::H4,
+        "The clock of a safeguarding concern cannot be put off.",
+        Block,
+        "section 6",
+        Design,
+        &[],
+    ),
     check(
         RuleId::R2,
         "A visitor has an enhanced DBS check before being approved.",
@@ -45,7 +59,14 @@ pub const TABLE: &[Rule] = &[
         Quoted,
         &[],
     ),
-    check(RuleId::R3, "A child is looked after when referred and while matched.", Override, CORAM, Quoted, &[]),
+    check(
+        RuleId::R3,
+        "A child is looked after when referred and while matched.",
+        Override,
+        CORAM,
+        Quoted,
+        &[],
+    ),
     check(
         RuleId::R4,
         "A child is usually between the scheme's youngest age and eighteen.",
@@ -94,7 +115,14 @@ pub const TABLE: &[Rule] = &[
         Quoted,
         &[],
     ),
-    check(RuleId::R19, "A visitor is matched with one child.", Override, CORAM, Quoted, &[P::MatchesPerVisitor]),
+    check(
+        RuleId::R19,
+        "A visitor is matched with one child.",
+        Override,
+        CORAM,
+        Quoted,
+        &[P::MatchesPerVisitor],
+    ),
     clock(
         RuleId::R20,
         "The visitor normally sees the child once a month.",
@@ -169,7 +197,7 @@ pub const TABLE: &[Rule] = &[
         &[P::DayEndsHour],
     ),
     clock(RuleId::R33, "The visitor sends a report after each visit.", Warn, CORAM, Quoted, &[P::ReportDays]),
-    check(
+    clock(
         RuleId::R38a,
         "Where the social worker says so, visits take place at home only.",
         Override,
@@ -212,15 +240,20 @@ pub const TABLE: &[Rule] = &[
     ),
     clock(
         RuleId::R47,
-        "All matches are reviewed, informally and formally.",
+        "All matches are reviewed, informally and formally, and the child's plan reflects it.",
         Warn,
         LEICS,
         Quoted,
-        &[P::ReviewYearlyMonths],
+        &[P::ReviewPlanDays],
     ),
-    clock(RuleId::R48, "A visitor has a current DBS certificate at every visit.", Override, LEICS, Quoted, &[
-        P::DbsMonths,
-    ]),
+    clock(
+        RuleId::R48,
+        "A visitor has a current DBS certificate at every visit.",
+        Override,
+        LEICS,
+        Quoted,
+        &[P::DbsMonths],
+    ),
     clock(
         RuleId::R50,
         "Visitors are trained, and training that runs out is refreshed.",
@@ -350,8 +383,6 @@ pub const TABLE: &[Rule] = &[
         &[P::WaitingMonths],
     ),
 ];
-
-
 
 #[cfg(test)]
 mod tests {

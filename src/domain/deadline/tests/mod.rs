@@ -1,1 +1,23 @@
-//! Deadlines, held against the field notes rule by rule.
+//! Deadlines, held against the field notes rule by rule: both sides of every edge.
+
+mod child;
+mod concern;
+mod dbs;
+mod list;
+mod matches;
+mod outing;
+mod placement;
+mod properties;
+mod review;
+mod scheme;
+mod visitor;
+pub(crate) mod world;
+
+use world::*;
+
+#[test]
+fn of_the_quiet_pair_nothing_is_due() {
+    let rules: Vec<_> =
+        crate::deadline::all(&quiet().world(), d(TODAY), noon(d(TODAY))).iter().map(|l| l.rule).collect();
+    assert_eq!(rules, []);
+}

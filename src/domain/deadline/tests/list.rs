@@ -1,0 +1,186 @@
+//! The list as a whole: order, snoozes, what is new, and that every clock of the table strikes.
+
+use super::world::*;
+use crate::deadline::{Band, all, became_due_since, for_subject};
+use crate::id::{ChildId, ConcernId};
+use crate::record::{
+    CardQuestion, DbsApplication, DbsCheck, MatchReview, Record, RiskAnswer, Stage, Subject, UpdateService,
+    VisitState,
+};
+use crate::rule::{RuleId, TABLE};
+use crate::world::World;
+use rstest::rstest;
+use std::collections::BTreeSet;
+
+/// Thirteen pairs and children, each with something wrong.
+fn kitchen_sink() -> World {
+    let mut scenes: Vec<Scene> = (1..=9).map(pair).collect();
+    let [outing, moved, unvisited, late, checks, joined, held, young, away] = &mut scenes[..] else {
+        unreachable!()
+    };
+
+    outing.visits[2] = visit(1, 3, "2026-11-27", VisitState::Planned);
+    outing.child.card.answers.clear();
+    outing.visitor.dbs.clear();
+    outing.child.risk = Some(RiskAnswer {
+        said: said("2026-01-05"),
+        headline: "risk".to_owned(),
+        controls: None,
+        home_only: true,
+    });
+    outing.visitor.suspensions.push(suspension("2026-11-20", None));
+
+    moved.child.placements[0].to = Some(d("2026-10-19"));
+    moved.child.placements.push(placement("2026-10-19"));
+    moved.child.placements[1].learned = d("2026-11-20");
+    moved.visits.truncate(1);
+
+    unvisited.visits.truncate(1);
+    unvisited.visits[0].date = d("2026-09-05");
+    unvisited.reviews = vec![MatchReview { to_plan: None, ..review(3, 1, "2026-05-02") }];
+    unvisited.supervisions.clear();
+
+    late.visits = vec![visit(4, 1, "2026-11-10", VisitState::Planned)];
+
+    checks.visitor.dbs = vec![DbsCheck { update_service: UpdateService::NotRecorded, ..dbs("2026-10-01") }];
+    checks.visitor.dbs_application =
+        Some(DbsApplication { applied: d("2026-11-02"), reference: None, chased: None });
+    checks.visitor.stages = vec![stage(Stage::Approved, "2024-11-01")];
+    (checks.annual, checks.visitor.training[6].expires) = (Vec::new(), Some(d("2026-12-20")));
+
+    joined.visitor.dbs =
+        vec![DbsCheck { update_service: UpdateService::Joined(d("2024-02-01")), ..dbs("2024-01-29") }];
+
+    held.match_.holds.push(hold("2026-10-01", Some("2026-11-20"), None));
+
+    young.child.born = d("2009-05-14");
+    young.visits.truncate(2);
+    young.child.card = card("2026-01-05");
+
+    *away = Scene { referrals: vec![referral(9, "2026-03-02")], ..pair(9) }.without_match();
+    away.groups = vec![group(1, "2026-06-01")];
+    away.more = vec![concern(9, "2026-11-21 10:00").into()];
+
+    let mut records: Vec<Record> = scenes.iter().flat_map(Scene::records).collect();
+    records.retain(|r| !matches!(r, Record::SupportGroup(g) if g.held != d("2026-06-01")));
+    World::from_records(records)
+}
+
+#[test]
+fn every_clock_of_the_table_strikes() {
+    let found: BTreeSet<RuleId> =
+        all(&kitchen_sink(), d(TODAY), noon(d(TODAY))).iter().map(|l| l.rule).collect();
+    let clocks: BTreeSet<RuleId> = TABLE.iter().filter(|r| r.clock).map(|r| r.id).collect();
+    let silent: Vec<_> = clocks.difference(&found).collect();
+    let unnamed: Vec<_> = found.difference(&clocks).collect();
+    assert_eq!(silent, Vec::<&RuleId>::new(), "clocks that never strike");
+    assert_eq!(unnamed, Vec::<&RuleId>::new(), "deadlines of rules that the table does not call clocks");
+}
+
+#[test]
+fn every_line_explains_itself_and_fits() {
+    for line in all(&kitchen_sink(), d(TODAY), noon(d(TODAY))) {
+        assert!(line.why.ends_with('.') && line.why.len() > 60, "{line:?}: {}", line.why);
+        assert!(!line.why.contains("  ") && !line.why.contains(".."), "{line:?}: {}", line.why);
+        assert!(!line.detail.is_empty() && line.detail.chars().count() <= 40, "{line:?}: {}", line.detail);
+        for name in ["Leila", "Joan", "Haddad", "Barker"] {
+            assert!(!line.what.contains(name) && !line.detail.contains(name), "{line:?}");
+        }
+    }
+}
+
+/// One of the parameters of its rule stands in every explanation, so that a setting can be told from a fact.
+#[test]
+fn every_line_names_its_parameter() {
+    let world = kitchen_sink();
+    for line in all(&world, d(TODAY), noon(d(TODAY))) {
+        let params = line.rule.row().params;
+        let named = params.iter().any(|p| line.why.contains(&world.policy().get(*p).to_string()));
+        // With no certificate at all there is nothing to count from.
+        let nothing_to_count = line.why.contains("certificate is recorded");
+        assert!(named || params.is_empty() || nothing_to_count, "{line:?}: {}", line.why);
+    }
+}
+
+#[test]
+fn the_list_is_ordered_by_band_then_age_then_rule_then_reference() {
+    let world = kitchen_sink();
+    let list = all(&world, d(TODAY), noon(d(TODAY)));
+    let keys: Vec<_> = list.iter().map(|l| (l.band, l.due, l.rule, world.reference(l.subject))).collect();
+    assert!(keys.is_sorted());
+    assert_eq!(keys[0].0, Band::Clock);
+    assert!(Band::ALL.iter().all(|band| keys.iter().any(|k| k.0 == *band) || *band == Band::Today));
+}
+
+#[test]
+fn a_subject_brings_its_own_lines() {
+    let world = kitchen_sink();
+    let list = all(&world, d(TODAY), noon(d(TODAY)));
+    let mut subjects: BTreeSet<Subject> = list.iter().map(|l| l.owner()).collect();
+    assert!(subjects.len() > 8);
+    for subject in &subjects {
+        let own: Vec<_> = list.iter().filter(|l| l.owner() == *subject).cloned().collect();
+        assert!(for_subject(&world, *subject, d(TODAY), noon(d(TODAY))) == own, "{subject:?}");
+    }
+    subjects = list
+        .iter()
+        .map(|l| l.subject)
+        .filter(|s| matches!(s, Subject::Visit(_) | Subject::Referral(_)))
+        .collect();
+    assert!(subjects.len() >= 3);
+    for subject in subjects {
+        let own: Vec<_> = list.iter().filter(|l| l.subject == subject).cloned().collect();
+        assert!(for_subject(&world, subject, d(TODAY), noon(d(TODAY))) == own, "{subject:?}");
+    }
+    assert!(
+        for_subject(&world, Subject::Concern(ConcernId(id(10, 99))), d(TODAY), noon(d(TODAY))).is_empty()
+    );
+}
+
+/// Hidden before its day, shown again from it; another rule or another subject is not hidden by it.
+#[rstest]
+#[case("2026-11-22", None)]
+#[case("2026-11-23", Some("2026-11-23"))]
+#[case("2026-12-20", Some("2026-12-20"))]
+fn a_snooze_lasts_until_its_day(#[case] until: &str, #[case] snoozed: Option<&str>) {
+    let scene = waiting(referral(1, "2026-10-30"));
+    let subject = Subject::Referral(scene.referrals[0].id);
+    let more = vec![snooze(1, RuleId::R39, subject, until).into()];
+    let scene = Scene { more, ..scene };
+    let line = scene.lines(RuleId::R39, d(TODAY)).remove(0);
+    assert_eq!(line.snoozed, snoozed.map(d));
+    assert_eq!((line.band, line.due), (Band::Overdue, d("2026-11-20")));
+    let elsewhere = [
+        snooze(1, RuleId::R40, subject, until),
+        snooze(1, RuleId::R39, Subject::Child(ChildId(id(1, 1))), until),
+    ];
+    for other in elsewhere {
+        let scene = Scene { more: vec![other.into()], ..waiting(referral(1, "2026-10-30")) };
+        assert_eq!(scene.lines(RuleId::R39, d(TODAY))[0].snoozed, None);
+    }
+}
+
+#[test]
+fn while_you_were_away_counts_what_fell_due_after_the_last_look() {
+    let mut scene = waiting(referral(1, "2026-10-30")); // due on 20 November, and an update on 27 November
+    let count = |scene: &Scene, last: &str, today: &str| {
+        became_due_since(&all(&scene.world(), d(today), noon(d(today))), d(last), d(today))
+    };
+    assert_eq!(count(&scene, "2026-11-19", "2026-11-20"), 1);
+    assert_eq!(count(&scene, "2026-11-20", "2026-11-22"), 0);
+    assert_eq!(count(&scene, "2026-11-19", "2026-11-19"), 0);
+    assert_eq!(count(&scene, "2026-11-19", "2026-11-27"), 2);
+    let subject = Subject::Referral(scene.referrals[0].id);
+    scene.more = vec![snooze(1, RuleId::R39, subject, "2026-12-20").into()];
+    assert_eq!(count(&scene, "2026-11-19", "2026-11-27"), 1);
+}
+
+#[test]
+fn an_answer_on_the_card_takes_the_outing_off_the_list() {
+    let mut scene = quiet();
+    scene.visits[2] = visit(1, 3, "2026-11-27", VisitState::Planned);
+    scene.child.card.answers.retain(|a| a.question != CardQuestion::Diet);
+    assert_eq!(all(&scene.world(), d(TODAY), noon(d(TODAY))).len(), 1);
+    scene.child.card = card("2026-11-22");
+    assert_eq!(all(&scene.world(), d(TODAY), noon(d(TODAY))).len(), 0);
+}
