@@ -1,0 +1,154 @@
+//! Who the visitors are today: approved and matched, free, on the way, or gone.
+
+use crate::days::{months, plus, weekend_from};
+use crate::people::Roll;
+use crate::teller::Script;
+use crate::visitors::{self, Certificate, RECRUITING};
+use domain::command::Command;
+use domain::record::{Module, Stage};
+
+/// Approved so many months ago.
+const APPROVED: &[(&str, i32)] = &[
+    ("emeka", 26),
+    ("ann", 24),
+    ("tom", 5),
+    ("grace", 14),
+    ("marcus", 22),
+    ("sofia", 28),
+    ("colin", 40),
+    ("wendy", 13),
+    ("delroy", 20),
+    ("louise", 25),
+    ("patrick", 16),
+    ("sheila", 33),
+    ("george", 12),
+    ("hannah", 21),
+    ("martin", 36),
+    ("mei", 9),
+    ("judith", 8),
+    ("ravi", 15),
+    ("carol", 27),
+    ("beth", 20),
+    ("ruth", 11),
+];
+
+/// Every visitor of the tables.
+pub(crate) fn tell(s: &mut Script, roll: &Roll) {
+    for (key, ago) in APPROVED {
+        let who = roll.visitor(key);
+        let on = plus(months(s.today, -ago), -5);
+        if *ago > 18 {
+            let issued = s.ago(600 + (who * 31 % 200) as i64);
+            visitors::long_approved(s, roll, who, on, &Certificate::good(who, issued));
+        } else {
+            visitors::approved(s, roll, who, on);
+        }
+        visitors::yearly(s, who, on, None);
+    }
+    particular(s, roll);
+    on_the_way(s, roll);
+    gone(s, roll);
+}
+
+/// Visitors about whom something is due.
+fn particular(s: &mut Script, roll: &Roll) {
+    // R48, R82, R85h: the certificate lapses two days before an outing; the renewal is under way.
+    let joan = roll.visitor("joan");
+    let lapse = plus(weekend_from(s.ago(-2)), -2);
+    let issued = months(lapse, -36);
+    let approved = plus(issued, 20);
+    let cert = Certificate { issued, joined: None, looked: false };
+    visitors::long_approved(s, roll, joan, approved, &cert);
+    visitors::yearly(s, joan, approved, Some(s.ago(150)));
+    visitors::dbs_applied(s, joan, s.ago(20), &[s.ago(13), s.ago(6)]);
+
+    // R50a: the annual review, three days late.
+    let priya = roll.visitor("priya");
+    let reviewed = plus(months(s.today, -12), -3);
+    let approved = plus(months(reviewed, -12), 6);
+    let issued = s.ago(640);
+    visitors::long_approved(s, roll, priya, approved, &Certificate::good(priya, issued));
+    visitors::yearly(s, priya, approved, Some(reviewed));
+
+    // R84: the Update Service has not been looked at for a year; R50: safeguarding runs out, the refresher is booked.
+    let carla = roll.visitor("carla");
+    let approved = plus(months(s.today, -19), -4);
+    let joined = months(plus(s.today, 4), -12);
+    let before = Certificate { issued: plus(approved, -30), joined: None, looked: false };
+    visitors::long_approved(s, roll, carla, approved, &before);
+    visitors::yearly(s, carla, approved, None);
+    visitors::certificate_renewed(s, carla, plus(joined, -12), Some(joined));
+    let (on, expires) = (s.ago(340), s.ago(-25));
+    s.on(on, move |t| Command::RecordTraining {
+        visitor: t.visitor(carla),
+        modules: vec![Module::Safeguarding],
+        on,
+        expires: Some(expires),
+        note: Some("refresher, to be repeated yearly".to_owned()),
+    });
+
+    // R95: on hold, to be looked at again in three days.
+    let ruth = roll.visitor("ruth");
+    let (from, until) = (s.ago(60), s.ago(-3));
+    s.on(from, move |t| Command::HoldVisitor {
+        visitor: t.visitor(ruth),
+        from,
+        until: Some(until),
+        reason: "new grandchild; back before the holidays".to_owned(),
+    });
+
+    let hodan = roll.visitor("hodan");
+    visitors::approved(s, roll, hodan, s.ago(12));
+
+    let hannah = roll.visitor("hannah");
+    visitors::stage(
+        s,
+        hannah,
+        Stage::Leaving,
+        s.ago(20),
+        Some("moves away in the new year; stays until the birthday"),
+    );
+}
+
+/// Recruitment: somebody at every stage.
+fn on_the_way(s: &mut Script, roll: &Roll) {
+    for (key, enquired, upto) in [
+        ("stephen", 1, Stage::Enquiry),
+        ("yusuf", 8, Stage::PackSent),
+        ("katie", 26, Stage::Applied),
+        ("oliver", 41, Stage::Interviewed),
+        ("nadia", 63, Stage::InTraining),
+        ("kwame", 102, Stage::Checks),
+        // R83: the certificate of twenty days ago, and the Update Service not joined yet.
+        ("rebecca", 129, Stage::Ready),
+    ] {
+        visitors::recruit(s, roll, roll.visitor(key), s.ago(enquired), upto);
+    }
+}
+
+/// Those who did not become visitors, or are not any more. Who left after a match is among the endings.
+fn gone(s: &mut Script, roll: &Roll) {
+    for (key, enquired, upto, to, after, note) in [
+        ("alan", 190, Stage::Ready, Stage::Deferred, 130, "panel asks for a second conversation in spring"),
+        ("neil", 260, Stage::Ready, Stage::Declined, 128, "panel decision, letter sent"),
+        (
+            "trevor",
+            150,
+            Stage::Applied,
+            Stage::NotTakenOn,
+            40,
+            "better suited to adult befriending; passed on with consent",
+        ),
+        ("jess", 120, Stage::PackSent, Stage::Lapsed, 63, "no answer to two letters"),
+        ("lorna", 90, Stage::Enquiry, Stage::Closed, 6, "moving abroad"),
+    ] {
+        let who = roll.visitor(key);
+        let enquiry = s.ago(enquired);
+        let issued = visitors::recruit(s, roll, who, enquiry, upto);
+        if upto == Stage::Ready {
+            visitors::update_service(s, who, &Certificate::good(who, issued));
+        }
+        visitors::stage(s, who, to, plus(enquiry, after), Some(note));
+    }
+    debug_assert!(RECRUITING < 128, "decisions come after everything is in");
+}

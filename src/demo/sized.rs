@@ -1,0 +1,73 @@
+//! A plain scheme of a given size, without special cases.
+
+use crate::children::{self, About};
+use crate::days::{plus, weekend_before, weekend_from};
+use crate::matches::{self, Fate, Pairing, Visit};
+use crate::people::{Roll, numbered_child, numbered_visitor};
+use crate::teller::Script;
+use crate::visitors::{self, Certificate};
+use crate::{Demo, desk};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::record::Interval;
+
+/// The longest time that is told, in days: six years, so that every child was born when it began.
+const LONGEST: i64 = 2190;
+
+pub(crate) fn tell(
+    children: usize,
+    visitors: usize,
+    matches: usize,
+    visits: usize,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> Demo {
+    let most = visits.div_ceil(matches.max(1));
+    // Four weeks from visit to visit, or less where there are many; a report is in within a week.
+    let step = (LONGEST / (most as i64 + 2)).clamp(7, 28);
+    let since = plus(today, -(most as i64 + 2) * step - 45);
+    let mut s = Script::new(today, since, now);
+    let told = Roll::told();
+    let roll = Roll {
+        children: (0..children).map(|n| numbered_child(&told, n)).collect(),
+        visitors: (0..visitors).map(|n| numbered_visitor(&told, n)).collect(),
+    };
+    desk::set_up(&mut s);
+    let long_ago = plus(since, -60);
+    for who in 0..visitors {
+        let issued = plus(today, -(100 + (who * 7 % 700) as i64));
+        let cert = Certificate { issued, joined: None, looked: false };
+        if issued > since {
+            // The one before, so that every visit is covered; renewed in time.
+            visitors::long_approved(&mut s, &roll, who, long_ago, &Certificate { issued: long_ago, ..cert });
+            visitors::renewed(&mut s, who, issued);
+        } else {
+            visitors::long_approved(&mut s, &roll, who, long_ago, &cert);
+        }
+        visitors::yearly(&mut s, who, long_ago, None);
+    }
+    for who in 0..children {
+        children::long_known(&mut s, &roll, who, long_ago, About::default());
+    }
+    for who in 0..matches {
+        let n = visits / matches + usize::from(who < visits % matches);
+        let last = weekend_before(plus(today, -(3 + (who % 40) as i64)));
+        let dates = (0..n).rev().map(|back| plus(last, -(step * back as i64)));
+        let p = Pairing {
+            child: who,
+            visitor: who,
+            start: plus(since, 1),
+            every: Interval::Monthly,
+            reason: None,
+            visits: dates.map(|date| Visit { date, fate: Fate::Done }).collect(),
+            next: (who % 10 != 9).then(|| weekend_from(plus(last, step).max(plus(today, 1)))),
+            at_home: false,
+            unread: false,
+        };
+        matches::tell(&mut s, &p);
+        matches::reviews(&mut s, &p, today);
+        visitors::supervised(&mut s, who, p.start, plus(today, -(5 + (who % 60) as i64)));
+        let (contact, card) = (plus(today, -((who % 95) as i64)), plus(today, -((who % 190) as i64)));
+        children::upkeep(&mut s, who, p.start, contact, card);
+    }
+    s.run()
+}

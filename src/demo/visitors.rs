@@ -1,0 +1,205 @@
+//! Visitors: the way from enquiry to approval, certificates, and the support that follows.
+
+use crate::days::{months, plus};
+use crate::people::{Roll, visitor_details};
+use crate::teller::Script;
+use crate::{COORDINATOR, chance, words};
+use chrono::NaiveDate;
+use domain::command::Command;
+use domain::record::{DbsCheck, DbsLevel, Module, Said, Stage, SupervisionKind, UpdateService};
+
+/// Days between annual reviews here: a little early, as in a well-kept scheme.
+const YEARLY: i64 = 320;
+/// Days between supervisions.
+const SUPERVISED: i64 = 46;
+/// Days from the enquiry to approval.
+pub(crate) const RECRUITING: i64 = 125;
+
+/// A certificate with what became of it at the Update Service.
+pub(crate) struct Certificate {
+    pub issued: NaiveDate,
+    /// Joined on; `None` when the visitor will not join.
+    pub joined: Option<NaiveDate>,
+    /// Looked at every year.
+    pub looked: bool,
+}
+
+impl Certificate {
+    /// One in good order.
+    pub fn good(who: usize, issued: NaiveDate) -> Self {
+        Self { issued, joined: (!who.is_multiple_of(4)).then(|| plus(issued, 9)), looked: true }
+    }
+}
+
+fn check(who: usize, issued: NaiveDate) -> Box<DbsCheck> {
+    Box::new(DbsCheck {
+        certificate: format!("0018{:08}", 10_000_000 + chance::below(chance::two(8, who), 80_000_000)),
+        issued,
+        level: DbsLevel::Enhanced,
+        eligibility: None,
+        seen: Some(Said::new(COORDINATOR, plus(issued, 2))),
+        accepted: true,
+        update_service: UpdateService::NotRecorded,
+        checks: Vec::new(),
+    })
+}
+
+/// The certificate is seen, two days after its issue.
+pub(crate) fn certificate_seen(s: &mut Script, who: usize, issued: NaiveDate) {
+    let check = check(who, issued);
+    s.on(s.office(plus(issued, 2)), move |t| Command::RecordDbs { visitor: t.visitor(who), check });
+}
+
+/// What becomes of a certificate at the Update Service.
+pub(crate) fn update_service(s: &mut Script, who: usize, cert: &Certificate) {
+    let (joined, on) = (cert.joined.is_some(), cert.joined.unwrap_or_else(|| plus(cert.issued, 10)));
+    s.on(s.office(on), move |t| Command::RecordUpdateService { visitor: t.visitor(who), on, joined });
+    let mut since = on;
+    while joined && cert.looked {
+        let look = plus(months(since, 12), -10);
+        if look > s.today {
+            break;
+        }
+        s.on(s.office(look), move |t| Command::RecordStatusCheck {
+            visitor: t.visitor(who),
+            on: look,
+            unchanged: true,
+        });
+        since = look;
+    }
+}
+
+/// Somebody approved before the scheme was set up in this program, entered with it.
+pub(crate) fn long_approved(
+    s: &mut Script,
+    roll: &Roll,
+    who: usize,
+    approved: NaiveDate,
+    cert: &Certificate,
+) {
+    let details = Box::new(visitor_details(&roll.visitors[who], who, Some(approved), s.today));
+    s.visitor(who, s.since, Command::AddVisitor { details, stage: Stage::Approved, on: approved });
+    trained(s, who, plus(approved, -40));
+    certificate_seen(s, who, cert.issued);
+    update_service(s, who, cert);
+}
+
+fn trained(s: &mut Script, who: usize, on: NaiveDate) {
+    s.on(s.office(on), move |t| Command::RecordTraining {
+        visitor: t.visitor(who),
+        modules: Module::CORE.to_vec(),
+        on,
+        expires: None,
+        note: Some("core course, five evenings".to_owned()),
+    });
+}
+
+/// Moves on to a stage.
+pub(crate) fn stage(s: &mut Script, who: usize, to: Stage, on: NaiveDate, note: Option<&'static str>) {
+    let by =
+        matches!(to, Stage::Approved | Stage::Declined | Stage::Deferred).then(|| "Team manager".to_owned());
+    s.on(s.office(on), move |t| Command::MoveStage {
+        visitor: t.visitor(who),
+        to,
+        on,
+        by,
+        note: note.map(str::to_owned),
+    });
+}
+
+/// From the enquiry up to a stage on the straight way. Returns when the certificate was issued.
+pub(crate) fn recruit(s: &mut Script, roll: &Roll, who: usize, enquiry: NaiveDate, upto: Stage) -> NaiveDate {
+    let at = |n| plus(enquiry, n);
+    let issued = at(109);
+    let row = &roll.visitors[who];
+    let details = Box::new(visitor_details(row, who, None, s.today));
+    s.visitor(who, s.office(enquiry), Command::AddVisitor { details, stage: Stage::Enquiry, on: enquiry });
+    let way = [
+        (Stage::PackSent, 3),
+        (Stage::Applied, 20),
+        (Stage::Interviewed, 37),
+        (Stage::InTraining, 45),
+        (Stage::Checks, 80),
+        (Stage::Ready, 117),
+        (Stage::Approved, RECRUITING),
+    ];
+    for (to, n) in way.into_iter().filter(|(to, _)| *to <= upto) {
+        if to == Stage::Checks {
+            trained(s, who, at(78));
+        }
+        if to == Stage::Ready {
+            certificate_seen(s, who, issued);
+            let details = Box::new(visitor_details(row, who, Some(at(115)), s.today));
+            s.on(s.office(at(115)), move |t| Command::AmendVisitor { visitor: t.visitor(who), details });
+        }
+        stage(s, who, to, at(n), None);
+        if to == Stage::Checks {
+            dbs_applied(s, who, at(80), &[at(87), at(94)].map(|d| d.min(plus(s.today, -8))));
+        }
+    }
+    issued
+}
+
+/// A certificate is applied for and chased.
+pub(crate) fn dbs_applied(s: &mut Script, who: usize, applied: NaiveDate, chased: &[NaiveDate]) {
+    let reference = Some(format!("UB{:05}", 20_000 + who * 37));
+    s.on(s.office(applied), move |t| Command::StartDbs { visitor: t.visitor(who), on: applied, reference });
+    for on in chased.iter().copied().filter(|on| *on >= applied) {
+        s.on(s.office(on), move |t| Command::StartDbs { visitor: t.visitor(who), on, reference: None });
+    }
+}
+
+/// Approved within the scheme's time here, in good order.
+pub(crate) fn approved(s: &mut Script, roll: &Roll, who: usize, on: NaiveDate) {
+    let issued = recruit(s, roll, who, plus(on, -RECRUITING), Stage::Approved);
+    update_service(s, who, &Certificate::good(who, issued));
+}
+
+/// Annual reviews since approval, the last on a day of its own where one is given.
+pub(crate) fn yearly(s: &mut Script, who: usize, approved: NaiveDate, last: Option<NaiveDate>) {
+    let regular = (1..).map(|n| plus(approved, YEARLY * n));
+    let held: Vec<_> = match last {
+        Some(last) => vec![last],
+        None => regular.take_while(|day| *day <= s.today).collect(),
+    };
+    for held in held {
+        let summary = words::YEARS[who % words::YEARS.len()].to_owned();
+        s.on(s.office(held), move |t| Command::HoldAnnualReview {
+            visitor: t.visitor(who),
+            held,
+            wishes_to_go_on: Some(true),
+            summary,
+        });
+    }
+}
+
+/// One-to-one support from a day on, the last on a day of its own.
+pub(crate) fn supervised(s: &mut Script, who: usize, from: NaiveDate, last: NaiveDate) {
+    let from = from.max(s.since);
+    let mut days: Vec<_> = (0..).map(|n| plus(last, -SUPERVISED * n)).take_while(|d| *d > from).collect();
+    days.reverse();
+    for (n, on) in days.into_iter().enumerate() {
+        let how =
+            [SupervisionKind::Call, SupervisionKind::Meeting, SupervisionKind::Call, SupervisionKind::DropIn]
+                [(who + n) % 4];
+        let summary = words::SUPERVISIONS[(who + n) % words::SUPERVISIONS.len()].to_owned();
+        s.on(s.office(on), move |t| Command::RecordSupervision { visitor: t.visitor(who), on, how, summary });
+    }
+}
+
+/// A new certificate in place of an older one.
+pub(crate) fn renewed(s: &mut Script, who: usize, issued: NaiveDate) {
+    let mut check = check(who, issued);
+    check.certificate.push('7');
+    s.on(s.office(plus(issued, 2)), move |t| Command::RecordDbs { visitor: t.visitor(who), check });
+    let on = plus(issued, 10);
+    s.on(s.office(on), move |t| Command::RecordUpdateService { visitor: t.visitor(who), on, joined: false });
+}
+
+/// As [`renewed`], and the Update Service joined with it.
+pub(crate) fn certificate_renewed(s: &mut Script, who: usize, issued: NaiveDate, joined: Option<NaiveDate>) {
+    let mut check = check(who, issued);
+    check.certificate.push('7');
+    s.on(s.office(plus(issued, 2)), move |t| Command::RecordDbs { visitor: t.visitor(who), check });
+    update_service(s, who, &Certificate { issued, joined, looked: false });
+}
