@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 const LIMIT: usize = 4 << 20;
 
 /// Nothing longer is written. A number may count eightfold against the limit, and what was written must be read.
-const LONGEST: usize = LIMIT / 8;
+pub(crate) const LONGEST: usize = LIMIT / 8;
 
 /// Why a payload cannot be read, or written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

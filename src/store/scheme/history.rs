@@ -1,5 +1,6 @@
 //! What was done: who, when, which command, every record before and after, and which findings were gone on with.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
@@ -120,24 +121,43 @@ impl SchemeFile {
     /// # Errors
     /// Whatever reading reports; [`Error::Newer`] if a later version wrote one of them.
     pub fn history(&self, (kind, id): (Kind, RawId), limit: usize) -> Result<Vec<HistoryEntry>, Error> {
-        let key = key(kind, id);
+        let changes = self.touched()?.get(&key(kind, id)).map_or(&[][..], Vec::as_slice);
         let mut found = Vec::new();
-        let mut before = u64::MAX;
-        while found.len() < limit {
-            let entries = self.sealed.journal_back(before, STRIDE)?;
-            let Some(last) = entries.last() else { break };
-            before = last.seq;
-            for entry in &entries {
-                let Some((_, rev)) = entry.changed.iter().find(|(changed, _)| *changed == key) else {
-                    continue;
-                };
+        for change in changes.iter().rev().take(limit) {
+            for entry in &self.sealed.journal(change - 1, 1)? {
                 found.push(read(entry)?);
-                if *rev == 1 || found.len() == limit {
-                    return Ok(found);
-                }
             }
         }
         Ok(found)
+    }
+
+    /// The journal names the rows of each change, but not the changes of each row: that is gathered once, by
+    /// reading all of it.
+    fn touched(&self) -> Result<&BTreeMap<Key, Vec<u64>>, Error> {
+        if let Some(touched) = self.touched.get() {
+            return Ok(touched);
+        }
+        let mut touched: BTreeMap<Key, Vec<u64>> = BTreeMap::new();
+        let mut after = 0;
+        loop {
+            let entries = self.sealed.journal(after, STRIDE)?;
+            let Some(last) = entries.last() else { break };
+            after = last.seq;
+            for entry in &entries {
+                for (key, _) in &entry.changed {
+                    touched.entry(*key).or_default().push(entry.seq);
+                }
+            }
+        }
+        Ok(self.touched.get_or_init(|| touched))
+    }
+
+    pub(super) fn note_touched(&mut self, written: &[(Key, u64)]) {
+        if let Some(touched) = self.touched.get_mut() {
+            for (key, change) in written {
+                touched.entry(*key).or_default().push(*change);
+            }
+        }
     }
 
     /// Changes, newest first: the newest of all, or those before a change number.

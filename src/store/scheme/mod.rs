@@ -8,6 +8,7 @@ mod run;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
@@ -52,6 +53,8 @@ pub struct SchemeFile {
     revs: BTreeMap<Key, u64>,
     /// The change number up to which the world goes.
     seq: u64,
+    /// In which changes each row was written; made when a history is first asked for.
+    touched: OnceCell<BTreeMap<Key, Vec<u64>>>,
 }
 
 /// A scheme as it was found.
@@ -79,7 +82,7 @@ impl SchemeFile {
             restricted: new.role == Role::TeamManager,
         };
         let (sealed, recovery) = Sealed::create(path, &NewFile { people: &[person], kdf: new.kdf })?;
-        Ok((Self { sealed, revs: BTreeMap::new(), seq: 0 }, recovery))
+        Ok((Self::around(sealed), recovery))
     }
 
     /// Opens a file with a name and a passphrase.
@@ -99,8 +102,12 @@ impl SchemeFile {
         Self::read(Sealed::open_with_recovery(path, key, access)?)
     }
 
+    fn around(sealed: Sealed) -> Self {
+        Self { sealed, revs: BTreeMap::new(), seq: 0, touched: OnceCell::new() }
+    }
+
     fn read(sealed: Sealed) -> Result<Opened, Error> {
-        let mut file = Self { sealed, revs: BTreeMap::new(), seq: 0 };
+        let mut file = Self::around(sealed);
         let (world, unread) = file.read_world()?;
         Ok(Opened { file, world, unread })
     }
@@ -124,6 +131,7 @@ impl SchemeFile {
         }
         self.revs = revs;
         self.seq = self.sealed.head().seq;
+        self.touched = OnceCell::new();
         Ok((World::from_records(records), unread))
     }
 

@@ -31,6 +31,8 @@ pub struct Done {
 struct Present {
     rev: u64,
     payload: Option<Vec<u8>>,
+    /// Of those to be written: not read when the file opens.
+    deferred: bool,
 }
 
 /// What is decided and not yet written.
@@ -153,7 +155,7 @@ impl SchemeFile {
             changes.push(Changed::new(before.payload.as_deref(), after.as_deref()));
             let payload = after.clone().map(Into::into);
             puts.push(Put { key, expect: before.rev, payload, owner, restricted: false });
-            rows.push((key, Present { rev: before.rev + 1, payload: after }));
+            rows.push((key, Present { rev: before.rev + 1, payload: after, deferred: owner.is_some() }));
         }
         let entry = codec::encode(SCHEMA, &entry(command, context, &decision, changes))
             .map_err(|bad| Error::of(bad, Place::Entry(head + 1)))?;
@@ -177,7 +179,7 @@ impl SchemeFile {
         let Some(row) = self.sealed.get(key)? else { return Ok(Present::default()) };
         // What the world rests on must be what is replaced. Of deferred and deleted rows it holds nothing.
         let rev = self.revs.get(&key).copied().unwrap_or(row.rev);
-        Ok(Present { rev, payload: row.body.bytes().map(<[u8]>::to_vec) })
+        Ok(Present { rev, payload: row.body.bytes().map(<[u8]>::to_vec), deferred: false })
     }
 
     /// The world does not hold what is deferred, so `decide` cannot see whether it was changed since.
@@ -201,23 +203,28 @@ impl SchemeFile {
 
     /// Writes what is ahead, then lets the world follow.
     fn write(&mut self, world: &mut World, ahead: Ahead) -> Result<u64, Error> {
-        for batch in ahead.batches {
-            let (last, entry) = (batch.head + 1, batch.entry.clone());
-            if let Err(error) = self.sealed.commit(batch) {
-                return Err(self.after_failure(world, last, &entry, error));
-            }
-            self.seq = last;
+        let Some(last) = ahead.batches.last() else { return Ok(self.seq) };
+        let (change, entry) = (last.head + 1, last.entry.clone());
+        let touched: Vec<_> = ahead
+            .batches
+            .iter()
+            .flat_map(|batch| batch.puts.iter().map(|put| (put.key, batch.head + 1)))
+            .collect();
+        if let Err(error) = self.sealed.commit_many(ahead.batches) {
+            return Err(self.after_failure(world, change, &entry, error));
         }
+        self.seq = change;
+        self.note_touched(&touched);
         for (key, present) in ahead.rows {
             // Deferred rows are looked up when they are needed, and so are deleted ones.
-            if present.payload.is_some() && !is_deferred(key) {
+            if present.payload.is_some() && !present.deferred {
                 self.revs.insert(key, present.rev);
             } else {
                 self.revs.remove(&key);
             }
         }
         world.apply(&ahead.changes);
-        Ok(self.seq)
+        Ok(change)
     }
 
     /// Finds out whether a failed save is in the file. The world changes only if it is.
@@ -245,10 +252,6 @@ impl SchemeFile {
 
 fn encode(key: Key, record: &domain::record::Record) -> Result<Vec<u8>, Error> {
     schema::encode(record).map_err(|bad| Error::of(bad, Place::Record(key)))
-}
-
-fn is_deferred(key: Key) -> bool {
-    key.kind == domain::record::Kind::VisitReport as u8
 }
 
 fn entry(command: &Command, context: &Context, decision: &Decision, changes: Vec<Changed>) -> Entry {

@@ -26,42 +26,43 @@ impl Sealed {
     /// and [`Error::Full`]: nothing was tried, and the file can be used as before. [`Error::NotSaved`] and
     /// [`Error::Unsure`]: the disk failed; only [`Sealed::reopen`] leads on.
     pub fn commit(&mut self, batch: Batch) -> Result<u64, Error> {
-        self.may_write()?;
-        if batch.head != self.state.seq {
-            return Err(Error::Stale { head: self.state.seq });
+        self.commit_many(vec![batch])
+    }
+
+    /// Writes one batch into an open transaction, and takes the state on to what it becomes.
+    pub(super) fn lay(&self, txn: &WriteTransaction, state: &mut State, batch: Batch) -> Result<(), Error> {
+        if batch.head != state.seq {
+            return Err(Error::Stale { head: state.seq });
         }
         let restricted = batch.entry_restricted.map(Zeroizing::new);
-        self.transact(|sealed, txn| {
-            let mut state = sealed.state.clone();
-            let mut work = Work {
-                sealing: sealed.sealing(),
-                rows: txn.open_table(ROWS)?,
-                deferred: txn.open_table(DEFERRED)?,
-                owners: BTreeMap::new(),
-                state: &mut state,
-            };
-            let stamps = batch.puts.iter().map(|put| work.put(put)).collect::<Result<Vec<_>, _>>()?;
-            work.write_owners()?;
-            drop(work);
-            let mut drafts = txn.open_table(DRAFTS)?;
-            for id in &batch.clear_drafts {
-                drafts.remove(id)?;
-            }
-            state.seq += 1;
-            state.at_ms = batch.at_ms;
-            let link = Link::new(
-                &sealed.store,
-                &sealed.keys,
-                (state.seq, state.at_ms, state.chain),
-                stamps,
-                batch.entry,
-                restricted.as_deref().map(Vec::as_slice),
-            )?;
-            let entry = link.seal(&sealed.store, &sealed.keys)?;
-            txn.open_table(JOURNAL)?.insert(state.seq, &entry[..])?;
-            state.chain = link.hash(&state.chain_key);
-            Ok((state.seq, Some(state)))
-        })
+        let mut work = Work {
+            sealing: self.sealing(),
+            rows: txn.open_table(ROWS)?,
+            deferred: txn.open_table(DEFERRED)?,
+            owners: BTreeMap::new(),
+            state,
+        };
+        let stamps = batch.puts.iter().map(|put| work.put(put)).collect::<Result<Vec<_>, _>>()?;
+        work.write_owners()?;
+        drop(work);
+        let mut drafts = txn.open_table(DRAFTS)?;
+        for id in &batch.clear_drafts {
+            drafts.remove(id)?;
+        }
+        state.seq += 1;
+        state.at_ms = batch.at_ms;
+        let link = Link::new(
+            &self.store,
+            &self.keys,
+            (state.seq, state.at_ms, state.chain),
+            stamps,
+            batch.entry,
+            restricted.as_deref().map(Vec::as_slice),
+        )?;
+        let entry = link.seal(&self.store, &self.keys)?;
+        txn.open_table(JOURNAL)?.insert(state.seq, &entry[..])?;
+        state.chain = link.hash(&state.chain_key);
+        Ok(())
     }
 
     pub(super) fn may_write(&self) -> Result<(), Error> {

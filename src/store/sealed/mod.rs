@@ -18,6 +18,7 @@
 
 mod backup;
 mod commit;
+mod commit_many;
 mod crypto;
 mod drafts;
 mod error;

@@ -1,0 +1,9 @@
+//! A scheme in its file, from outside: what was done is there when the file opens again, and can be told.
+
+mod desk;
+mod drafts;
+mod failing;
+mod keeping;
+mod past;
+mod random;
+mod speed;
