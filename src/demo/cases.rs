@@ -98,8 +98,12 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
 
 /// Matches about which nothing is due.
 fn healthy(s: &mut Script, roll: &Roll) {
-    let case = Case::healthy(s, roll, "noah", "priya", 11);
-    case.tell(s, roll, |p| p);
+    let noah = Case::healthy(s, roll, "noah", "priya", 11);
+    let (from, to) = (s.ago(200), s.ago(160));
+    noah.tell(s, roll, |p| p.without(from, to));
+    on_hold(s, noah.child, from, None, "Priya is in India for six weeks");
+    let child = noah.child;
+    s.on(to, move |t| Command::ResumeMatch { match_id: t.match_of(child), on: to });
     let case = Case { unread: true, ..Case::healthy(s, roll, "bella", "judith", 5) };
     // Bella's first match and her second referral are among the endings.
     let p = case.pairing(s);
@@ -155,7 +159,7 @@ fn clock_and_unsafe(s: &mut Script, roll: &Roll) {
         supervised: s.ago(1),
         ..Case::healthy(s, roll, "tia", "marcus", 1)
     };
-    let p = tia.tell(s, roll, |p| p.without(s_min(), s_max()));
+    let p = tia.tell(s, roll, |p| p.without(NaiveDate::MIN, NaiveDate::MAX));
     matches::plan(s, &p, s.ago(5), soon).taking_on(
         &[RuleId::R10, RuleId::R11],
         "First meeting in the garden with the carer there. The social worker sends the two answers before then.",
@@ -193,14 +197,6 @@ fn clock_and_unsafe(s: &mut Script, roll: &Roll) {
 /// The mild worry that opens the concern of the morning.
 const WORRY: &str = "Said the older boys shout at night and that sleep is \"hard now\". Sometimes misses tea because \
                      the table is full.";
-
-const fn s_min() -> NaiveDate {
-    NaiveDate::MIN
-}
-
-const fn s_max() -> NaiveDate {
-    NaiveDate::MAX
-}
 
 /// What is late, or has gone quiet.
 fn overdue(s: &mut Script, roll: &Roll) {
@@ -263,12 +259,16 @@ fn overdue(s: &mut Script, roll: &Roll) {
     let maya =
         Case { last: weekend_before(s.ago(55)), next: None, ..Case::healthy(s, roll, "maya", "louise", 22) };
     maya.tell(s, roll, |p| p);
-    let (child, from, until) = (maya.child, s.ago(46), s.ago(2));
-    s.on(from, move |t| Command::HoldMatch {
+    on_hold(s, maya.child, s.ago(46), Some(s.ago(2)), "mock examinations; Maya asked for a pause");
+}
+
+/// A match is put on hold, and typed in a week later.
+fn on_hold(s: &mut Script, child: usize, from: NaiveDate, until: Option<NaiveDate>, reason: &'static str) {
+    s.on(plus(from, 8), move |t| Command::HoldMatch {
         match_id: t.match_of(child),
         from,
-        until: Some(until),
-        reason: "mock examinations; Maya asked for a pause".to_owned(),
+        until,
+        reason: reason.to_owned(),
     });
 }
 

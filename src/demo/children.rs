@@ -84,7 +84,6 @@ pub(crate) fn card(s: &mut Script, who: usize, on: NaiveDate, but: &'static [Car
 /// How far a referral has come.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Upto {
-    Received,
     Acknowledged,
     Booked,
     Met,
@@ -93,11 +92,34 @@ pub(crate) enum Upto {
 
 /// The child comes with the referral.
 pub(crate) fn comes(s: &mut Script, roll: &Roll, who: usize, received: NaiveDate, about: About) {
+    comes_on(s, roll, who, s.office(received), received, about);
+}
+
+/// Child and referral came on one day and are typed in on another; nothing else has been done.
+pub(crate) fn came_late(s: &mut Script, roll: &Roll, who: usize, received: NaiveDate, typed: NaiveDate) {
+    comes_on(s, roll, who, typed, received, About::default());
+    let referral = Box::new(referral(who, received));
+    s.on(typed, move |t| Command::ReceiveReferral { child: t.child(who), referral });
+}
+
+fn comes_on(s: &mut Script, roll: &Roll, who: usize, typed: NaiveDate, received: NaiveDate, about: About) {
     let row = &roll.children[who];
     let mut home = placement(who, 0, plus(received, -200 - (who as i64 * 13) % 300), received);
     home.confirmed = Some(Said::new(worker(who).name, received));
     let details = Box::new(details(row, who, about, received, s.today));
-    s.child(who, s.office(received), Command::AddChild { details, placement: Some(Box::new(home)) });
+    s.child(who, typed, Command::AddChild { details, placement: Some(Box::new(home)) });
+}
+
+fn referral(who: usize, received: NaiveDate) -> NewReferral {
+    let grounds = [Ground::LittleContact, Ground::Distance, Ground::ChildAsked, Ground::Relationships];
+    NewReferral {
+        received,
+        how: Some(chance::pick(&["e-mail", "referral form", "telephone"], chance::two(3, who)).to_owned()),
+        referrer: worker(who),
+        grounds: vec![grounds[who % 4], grounds[(who + 2) % 4]],
+        child_agrees: Some(true),
+        acknowledged: None,
+    }
 }
 
 /// A referral of a child who has come, as far as it goes. The child is met ten days after it came.
@@ -109,20 +131,8 @@ pub(crate) fn referred(
     upto: Upto,
     about: About,
 ) {
-    let grounds = [Ground::LittleContact, Ground::Distance, Ground::ChildAsked, Ground::Relationships];
-    let referral = NewReferral {
-        received,
-        how: Some(chance::pick(&["e-mail", "referral form", "telephone"], chance::two(3, who)).to_owned()),
-        referrer: worker(who),
-        grounds: vec![grounds[who % 4], grounds[(who + 2) % 4]],
-        child_agrees: Some(true),
-        acknowledged: None,
-    };
-    let referral = Box::new(referral);
+    let referral = Box::new(referral(who, received));
     s.on(s.office(received), move |t| Command::ReceiveReferral { child: t.child(who), referral });
-    if upto < Upto::Acknowledged {
-        return;
-    }
     let on = plus(received, 1);
     s.on(s.office(on), move |t| Command::AcknowledgeReferral { referral: t.referral_of(who), on });
     if upto < Upto::Booked {

@@ -2,10 +2,12 @@
 
 use crate::days::{last, plus};
 use crate::people::Roll;
-use crate::teller::Script;
+use crate::teller::{Script, clock};
 use crate::{AUTHORITY, COORDINATOR, SCHEME};
 use chrono::Weekday;
-use domain::command::Command;
+use domain::command::{Command, NewConcern};
+use domain::record::Subject;
+use domain::rule::RuleId;
 
 /// The scheme is set up.
 pub(crate) fn set_up(s: &mut Script) {
@@ -18,8 +20,17 @@ pub(crate) fn set_up(s: &mut Script) {
 }
 
 /// What happens beside children, visitors and matches.
-pub(crate) fn tell(s: &mut Script, _roll: &Roll) {
+pub(crate) fn tell(s: &mut Script, roll: &Roll) {
     groups(s);
+    notes(s, roll);
+    concerns(s, roll);
+    let (carla, until) = (roll.visitor("carla"), s.ago(-10));
+    s.on(s.ago(4), move |t| Command::Snooze {
+        rule: RuleId::R50,
+        subject: Subject::Visitor(t.visitor(carla)),
+        until,
+        reason: "Refresher booked; the certificate of it comes a week later.".to_owned(),
+    });
     s.on(s.ago(3), |_| Command::MarkReviewed {});
 }
 
@@ -40,4 +51,103 @@ fn groups(s: &mut Script) {
             topics: Some(topics[n].to_owned()),
         });
     }
+}
+
+/// Calls and letters, against everyone whom they touch.
+fn notes(s: &mut Script, roll: &Roll) {
+    for (child, ago, text) in [
+        ("leila", 410, "Carer asks for texts rather than calls before nine."),
+        (
+            "sam",
+            5,
+            "Social worker rang: moved at short notice, the new carer is kind. Address to follow by e-mail.",
+        ),
+        (
+            "ryan",
+            14,
+            "Ryan rang himself to say sorry about Saturday. Told him that being ill needs no sorry.",
+        ),
+        (
+            "ryan",
+            105,
+            "Spoke to the social worker and the supervising social worker about the cancelled visit. It will not be \
+          done again; the carer has the leaflet now.",
+        ),
+        (
+            "kofi",
+            60,
+            "Grace asks whether match tickets can be claimed. Yes, up to the agreed limit, with the stub.",
+        ),
+        ("maya", 44, "School confirms the dates of the mock examinations."),
+        ("bilal", 33, "Personal adviser named; will come to the next review."),
+        ("florence", 205, "New carer has read the leaflet and likes the fortnightly pattern."),
+        ("li", 21, "The home has put up a table tennis table. Mei offers to bring bats."),
+        ("owen", 90, "Martin sent the route beforehand; carer pleased."),
+        ("bella", 12, "Reviewing officer asks for a page before the next review."),
+        (
+            "tyler",
+            8,
+            "Heard of the move only when Patrick found the house empty. Wrote to the team manager about it.",
+        ),
+    ] {
+        let who = roll.child(child);
+        let on = s.ago(ago);
+        s.on(on, move |t| Command::TakeNote {
+            on,
+            about: vec![Subject::Child(t.child(who)), Subject::Match(t.match_of(who))],
+            text: text.to_owned(),
+        });
+    }
+}
+
+/// Earlier concerns: one closed, one passed on, one settled. That of this morning comes with a visit report.
+fn concerns(s: &mut Script, roll: &Roll) {
+    let closed = roll.child("hana");
+    raised(
+        s,
+        closed,
+        95,
+        "A letter from an adult nobody knows came to the house. Hana gave it to the carer unopened.",
+    );
+    passed(s, closed, 95, "F-20418");
+    s.on(s.ago(71), move |t| Command::CloseConcern {
+        concern: t.concern_of(closed),
+        reason: "Social worker: a relative, known to the family. Carer and Hana told. No change to visits."
+            .to_owned(),
+    });
+    let passed_on = roll.child("linh");
+    raised(s, passed_on, 33, "No coat in the rain for the third visit; says it is \"at the other house\".");
+    passed(s, passed_on, 33, "F-20977");
+    let settled = roll.child("chloe");
+    raised(s, settled, 19, "Messages from somebody Hannah did not know kept coming in during lunch.");
+    s.on(s.ago(19), move |t| Command::SettleConcern {
+        concern: t.concern_of(settled),
+        reason: "Asked the social worker the same hour: the cousin from Leeds, agreed contact.".to_owned(),
+    });
+}
+
+fn raised(s: &mut Script, who: usize, ago: i64, what: &'static str) {
+    let learned = clock(s.ago(ago), 8, 20);
+    s.on(s.ago(ago), move |t| Command::RaiseConcern {
+        concern: Box::new(NewConcern {
+            child: t.child(who),
+            match_id: Some(t.match_of(who)),
+            visit: None,
+            learned,
+            raised_by: "the visitor, by telephone".to_owned(),
+            danger_now: false,
+            what: what.to_owned(),
+        }),
+    });
+}
+
+fn passed(s: &mut Script, who: usize, ago: i64, reference: &'static str) {
+    let at = clock(s.ago(ago), 8, 50);
+    s.on(s.ago(ago), move |t| Command::PassOnConcern {
+        concern: t.concern_of(who),
+        at,
+        to: "Children's front door".to_owned(),
+        name: "Beverley Munro".to_owned(),
+        reference: Some(reference.to_owned()),
+    });
 }

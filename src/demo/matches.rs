@@ -86,18 +86,15 @@ impl Pairing {
     /// Visits from a day on did not take place: the pair was on hold, or it has only begun.
     pub fn without(mut self, from: NaiveDate, to: NaiveDate) -> Self {
         self.visits.retain(|v| v.date < from || v.date > to);
+        if let Some(first) = self.visits.iter_mut().find(|v| v.date > to) {
+            first.fate = Fate::Done;
+        }
         self
     }
 
     /// One more visit after the last.
     pub fn then(mut self, date: NaiveDate, fate: Fate) -> Self {
         self.visits.push(Visit { date, fate });
-        self
-    }
-
-    /// The next is planned for a day.
-    pub fn next(mut self, date: NaiveDate) -> Self {
-        self.next = Some(date);
         self
     }
 }
@@ -125,6 +122,16 @@ pub(crate) fn tell(s: &mut Script, p: &Pairing) {
         plan(s, p, p.start, first);
     }
     visits(s, p);
+    confirmed(s, p);
+}
+
+/// An outing of the coming days is confirmed with carer and child, where it was planned in good time.
+fn confirmed(s: &mut Script, p: &Pairing) {
+    let (child, yesterday) = (p.child, s.ago(1));
+    let early = p.visits.last().is_some_and(|v| v.date <= s.ago(8));
+    if let Some(date) = p.next.filter(|d| early && *d <= s.ago(-7) && child.is_multiple_of(2)) {
+        s.on(yesterday, move |t| Command::ConfirmVisit { visit: t.visit(child, date) });
+    }
 }
 
 /// The match begins.
@@ -255,7 +262,36 @@ fn report(s: &mut Script, p: &Pairing, n: usize, outings: &[Outing], next: Optio
     let scene = s.on(received, make);
     if unread {
         scene.by(COLLEAGUE);
+        return;
     }
+    if matches!(fate, Fate::Worry(_)) {
+        return;
+    }
+    // Not the first after a pause, which was planned before it.
+    let follows = n > 0 && date - p.visits[n - 1].date < chrono::TimeDelta::days(36);
+    if follows && chance::below(seed ^ 5, 13) == 0 {
+        let start = NaiveTime::from_hms_opt(15, 0, 0);
+        let day = office_before(plus(date, -2));
+        s.on(day, move |t| Command::MoveVisit { visit: t.visit(child, date), date, start });
+    }
+    if let Some(acted) = acted(seed) {
+        let day = s.office(plus(received, 1));
+        s.on(day, move |t| Command::ReadReport {
+            visit: t.visit(child, date),
+            acted: Some(acted.to_owned()),
+        });
+    }
+}
+
+/// What was done about a report, now and then.
+fn acted(seed: u64) -> Option<&'static str> {
+    let done = [
+        "Rang the carer: swimming lessons can be paid for by the placement.",
+        "Told the social worker, with the child's consent, about the school team.",
+        "Talked presents over with the visitor: small, and the carer knows.",
+        "Asked the home about a quieter place to sit.",
+    ];
+    (chance::below(seed ^ 6, 14) == 0).then(|| chance::pick(&done, seed))
 }
 
 /// Formal reviews at 3, 6, 12, 24 … months from the start, each nine days early, and a check-in after three weeks.

@@ -77,7 +77,9 @@ fn particular(s: &mut Script, roll: &Roll) {
     let before = Certificate { issued: plus(approved, -30), joined: None, looked: false };
     visitors::long_approved(s, roll, carla, approved, &before);
     visitors::yearly(s, carla, approved, None);
-    visitors::certificate_renewed(s, carla, plus(joined, -12), Some(joined));
+    let renewed = Certificate { issued: plus(joined, -12), joined: Some(joined), looked: false };
+    visitors::certificate_seen(s, carla, renewed.issued);
+    visitors::update_service(s, carla, &renewed);
     let (on, expires) = (s.ago(340), s.ago(-25));
     s.on(on, move |t| Command::RecordTraining {
         visitor: t.visitor(carla),

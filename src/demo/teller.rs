@@ -44,6 +44,11 @@ impl Scene {
     }
 }
 
+/// A clock time on a day, as an instant.
+pub(crate) fn clock(day: NaiveDate, hour: u32, minute: u32) -> DateTime<Utc> {
+    to_utc(day.and_time(NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default()))
+}
+
 /// Everyone who has entered so far, and the world as it stands.
 pub(crate) struct Cast {
     pub world: World,
@@ -106,9 +111,9 @@ impl Script {
         days::plus(self.today, -days)
     }
 
-    /// A working day at or after a day, but never after today.
+    /// A working day at or after a day, but never after today. What is history is typed in on the first day.
     pub fn office(&self, day: NaiveDate) -> NaiveDate {
-        days::office(day).min(self.today)
+        if day <= self.since { self.since } else { days::office(day).min(self.today) }
     }
 
     /// Plays on a day. What was before the scheme was set up is typed in on that day.
@@ -154,7 +159,7 @@ impl Script {
             change += 1;
             of_day = if scene.day == day { of_day + 1 } else { 0 };
             day = scene.day;
-            let nine = to_utc(day.and_time(NaiveTime::MIN)) + TimeDelta::hours(9);
+            let nine = clock(day, 9, 0);
             let now = if day == self.today { this_morning } else { nine + TimeDelta::seconds(of_day * 20) };
             let context = Context {
                 today: day,

@@ -4,7 +4,7 @@ use crate::days::{months, plus};
 use crate::people::{Roll, visitor_details};
 use crate::teller::Script;
 use crate::{COORDINATOR, chance, words};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::command::Command;
 use domain::record::{DbsCheck, DbsLevel, Module, Said, Stage, SupervisionKind, UpdateService};
 
@@ -33,7 +33,14 @@ impl Certificate {
 
 fn check(who: usize, issued: NaiveDate) -> Box<DbsCheck> {
     Box::new(DbsCheck {
-        certificate: format!("0018{:08}", 10_000_000 + chance::below(chance::two(8, who), 80_000_000)),
+        certificate: format!(
+            "0018{:08}",
+            10_000_000
+                + chance::below(
+                    chance::two(who, issued.num_days_from_ce().unsigned_abs() as usize),
+                    80_000_000
+                )
+        ),
         issued,
         level: DbsLevel::Enhanced,
         eligibility: None,
@@ -185,21 +192,4 @@ pub(crate) fn supervised(s: &mut Script, who: usize, from: NaiveDate, last: Naiv
         let summary = words::SUPERVISIONS[(who + n) % words::SUPERVISIONS.len()].to_owned();
         s.on(s.office(on), move |t| Command::RecordSupervision { visitor: t.visitor(who), on, how, summary });
     }
-}
-
-/// A new certificate in place of an older one.
-pub(crate) fn renewed(s: &mut Script, who: usize, issued: NaiveDate) {
-    let mut check = check(who, issued);
-    check.certificate.push('7');
-    s.on(s.office(plus(issued, 2)), move |t| Command::RecordDbs { visitor: t.visitor(who), check });
-    let on = plus(issued, 10);
-    s.on(s.office(on), move |t| Command::RecordUpdateService { visitor: t.visitor(who), on, joined: false });
-}
-
-/// As [`renewed`], and the Update Service joined with it.
-pub(crate) fn certificate_renewed(s: &mut Script, who: usize, issued: NaiveDate, joined: Option<NaiveDate>) {
-    let mut check = check(who, issued);
-    check.certificate.push('7');
-    s.on(s.office(plus(issued, 2)), move |t| Command::RecordDbs { visitor: t.visitor(who), check });
-    update_service(s, who, &Certificate { issued, joined, looked: false });
 }
