@@ -12,12 +12,13 @@ use chrono::NaiveDate;
 /// A certificate older than this is not asked about the Update Service any more: the chance has gone.
 const JOIN_ASKED_MONTHS: i32 = 12;
 
-/// The certificate that counts, the newest accepted one of a sufficient level, and the first day on which it
-/// no longer does.
-pub(super) fn counting<'v>(day: &Day, visitor: &'v Visitor) -> Option<(&'v DbsCheck, NaiveDate)> {
-    let lapse = judge::dbs_lapses(day.world, visitor)?;
-    let enough = |check: &&DbsCheck| check.accepted && judge::enough_for_a_visitor(check.level);
-    visitor.dbs.iter().filter(enough).max_by_key(|check| check.issued).map(|check| (check, lapse))
+/// The certificate that counts on a day, and the first day on which it no longer does.
+pub(super) fn counting<'v>(
+    day: &Day,
+    visitor: &'v Visitor,
+    on: NaiveDate,
+) -> Option<(&'v DbsCheck, NaiveDate)> {
+    visitor.dbs_on(on).zip(judge::dbs_lapses_as_of(day.world, visitor, on))
 }
 
 /// `lapses`, or `lapsed` from the day on which it no longer counts.
@@ -59,7 +60,7 @@ pub(super) fn renewal(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Opti
     let id = visitor.id;
     let every = day.policy.say(ParamId::DbsMonths);
     let applied = visitor.dbs_application.as_ref();
-    let (due, band, what, detail, why, cure) = match counting(day, visitor) {
+    let (due, band, what, detail, why, cure) = match counting(day, visitor, day.today) {
         None => {
             let why = format!(
                 "A visitor has a current DBS certificate at all times. {} was approved on {}, and no \
@@ -157,7 +158,7 @@ pub(super) fn application(day: &Day, visitor: &Visitor) -> Option<Deadline> {
 /// R83: the Update Service is joined within 30 days of issue, chased from day 14.
 pub(super) fn update_service(day: &Day, visitor: &Visitor) -> Option<Deadline> {
     let (check, _) =
-        counting(day, visitor).filter(|(c, _)| c.update_service == UpdateService::NotRecorded)?;
+        counting(day, visitor, day.today).filter(|(c, _)| c.update_service == UpdateService::NotRecorded)?;
     if day.today > add_months(check.issued, JOIN_ASKED_MONTHS) {
         return None;
     }
@@ -185,7 +186,7 @@ pub(super) fn update_service(day: &Day, visitor: &Visitor) -> Option<Deadline> {
 
 /// R84: the Update Service is looked at every twelve months, for as long as nothing has changed there.
 pub(super) fn status_check(day: &Day, visitor: &Visitor) -> Option<Deadline> {
-    let (check, _) = counting(day, visitor)?;
+    let (check, _) = counting(day, visitor, day.today)?;
     let UpdateService::Joined(joined) = check.update_service else { return None };
     if changed(check).is_some() {
         return None;
@@ -217,8 +218,8 @@ pub(super) fn status_check(day: &Day, visitor: &Visitor) -> Option<Deadline> {
     Some(day.deadline(band, line))
 }
 
-/// The day of the last look at the Update Service, when it showed a change: a new certificate is needed
+/// The day on which a look at the Update Service showed a change: from then on only a new certificate counts
 /// (5.9).
 fn changed(check: &DbsCheck) -> Option<NaiveDate> {
-    check.checks.iter().max_by_key(|c| c.on).filter(|c| !c.unchanged).map(|c| c.on)
+    check.checks.iter().filter(|c| !c.unchanged).map(|c| c.on).min()
 }

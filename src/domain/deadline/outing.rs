@@ -38,7 +38,7 @@ pub(super) fn push(day: &Day, pair: &Pair, out: &mut Vec<Deadline>) {
 
 /// Who is to meet when, what the rule asks, and what stands against it.
 fn why(day: &Day, pair: &Pair, visit: &VisitLine, finding: &Finding) -> String {
-    let facts = match (finding.rule, dbs::counting(day, pair.visitor)) {
+    let facts = match (finding.rule, dbs::counting(day, pair.visitor, visit.date)) {
         (RuleId::R48, Some((check, lapse))) => dbs::lapse_sentence(day, pair.visitor, check, lapse),
         // A short name ends in a full stop of its own.
         _ => finding.sentence.replace("..", "."),
@@ -55,10 +55,10 @@ fn detail(day: &Day, pair: &Pair, visit: &VisitLine, rule: RuleId) -> String {
             let first = blank.first().map_or("", |question| question.words());
             match blank.len() {
                 0 | 1 => format!("{first} not asked"),
-                n => format!("{first} and {} more not asked", n - 1),
+                n => format!("{first}, {} more not asked", n - 1),
             }
         }
-        RuleId::R48 => match dbs::counting(day, pair.visitor) {
+        RuleId::R48 => match dbs::counting(day, pair.visitor, visit.date) {
             Some((_, lapse)) => format!("DBS {} {}", dbs::lapse_verb(day, lapse), day.say(lapse)),
             None => "no DBS certificate".to_owned(),
         },

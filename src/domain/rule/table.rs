@@ -59,7 +59,7 @@ pub const TABLE: &[Rule] = &[
         Quoted,
         &[],
     ),
-    check(
+    clock(
         RuleId::R3,
         "A child is looked after when referred and while matched.",
         Override,
@@ -278,7 +278,7 @@ pub const TABLE: &[Rule] = &[
         Quoted,
         &[],
     ),
-    check(
+    clock(
         RuleId::R54,
         "No visitor is appointed for a child who objects and understands.",
         Block,

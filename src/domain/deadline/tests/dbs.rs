@@ -103,6 +103,10 @@ fn an_unchanged_status_check_carries_a_certificate_on_and_a_changed_one_ends_it(
     assert_eq!(scene.line(RuleId::R82, d(TODAY)), expected("overdue 2026-11-15"));
     assert_eq!(scene.cure(RuleId::R82, d(TODAY)), Some(Cure::StartDbs(scene.visitor.id)));
     assert!(scene.why(RuleId::R82, d(TODAY)).contains("stopped counting on Mon 16 Nov"));
+    // A later look does not bring it back: only a new certificate counts.
+    scene.visitor.dbs[0].checks.push(look("2026-11-20", true));
+    assert_eq!(scene.line(RuleId::R82, d(TODAY)), expected("overdue 2026-11-15"));
+    assert_eq!(scene.cure(RuleId::R82, d(TODAY)), Some(Cure::StartDbs(scene.visitor.id)));
 }
 
 /// Warned of on day 14, in time until day 30, not asked about after a year (R83).

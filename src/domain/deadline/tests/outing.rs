@@ -3,7 +3,10 @@
 use super::world::*;
 use crate::deadline::{Band, Deadline, all};
 use crate::finding::Cure;
-use crate::record::{CardQuestion, EndReason, Ending, RiskAnswer, Subject, VisitState};
+use crate::record::{
+    CardQuestion, Ceased, ChildView, EndReason, Ending, Referral, ReferralOutcome, RiskAnswer, Subject,
+    VisitState,
+};
 use crate::rule::RuleId;
 use rstest::rstest;
 
@@ -156,6 +159,30 @@ fn where_visits_are_at_home_only_an_outing_is_not() {
     assert_eq!(rules(&scene, TODAY), []);
 }
 
+#[test]
+fn a_referral_accepted_for_home_visits_only_binds_its_match() {
+    let mut scene = outing();
+    let decision = decision("2026-01-20", ReferralOutcome::AcceptedHomeOnly);
+    scene.referrals = vec![Referral { decision: Some(decision), ..referral(1, "2026-01-05") }];
+    assert_eq!(rules(&scene, TODAY), []);
+    scene.match_.referral = Some(scene.referrals[0].id);
+    assert_eq!(rules(&scene, TODAY), [RuleId::R38a]);
+}
+
+#[test]
+fn an_outing_of_a_child_who_objects_or_is_no_longer_looked_after() {
+    let mut scene = outing();
+    scene.child.view = ChildView::Objects { understands: true, said: said("2026-11-20") };
+    assert_eq!(rules(&scene, TODAY), [RuleId::R54]);
+    assert_eq!(unsafe_lines(&scene, TODAY)[0].detail, "the child objects");
+    let mut scene = outing();
+    scene.child.ceased = Some(Ceased { on: d("2026-11-29"), reason: "home".to_owned() });
+    assert_eq!(rules(&scene, TODAY), []);
+    scene.child.ceased = Some(Ceased { on: d("2026-11-28"), reason: "home".to_owned() });
+    assert_eq!(rules(&scene, TODAY), [RuleId::R3]);
+    assert_eq!(unsafe_lines(&scene, TODAY)[0].detail, "no longer looked after");
+}
+
 #[rstest]
 #[case("2008-11-28", true)] // eighteen on the day
 #[case("2008-11-29", false)]
@@ -186,5 +213,5 @@ fn every_outing_and_every_rule_has_a_line_of_its_own() {
     let lines: Vec<_> = unsafe_lines(&scene, TODAY).iter().map(|l| (l.due, l.rule)).collect();
     let (sat, sun) = (d("2026-11-28"), d("2026-11-29"));
     assert_eq!(lines, [(sat, RuleId::R10), (sat, RuleId::R11), (sun, RuleId::R10), (sun, RuleId::R11)]);
-    assert_eq!(unsafe_lines(&scene, TODAY)[1].detail, "allergies and 3 more not asked");
+    assert_eq!(unsafe_lines(&scene, TODAY)[1].detail, "allergies, 3 more not asked");
 }
