@@ -1,3 +1,38 @@
-//! The screens. The only crate that names ratatui or crossterm.
+//! The screens: the only crate that names ratatui or crossterm.
+//!
+//! `event -> message -> update -> effects -> the runner does them -> messages -> draw`, in one thread. The model
+//! never touches terminal, file, clock or clipboard; [`runner`] does. What can be done, and by which key, stands in
+//! one table ([`keys`]); forms are tables of fields ([`forms`]); what nothing of the scheme knows is in [`engine`].
 
+pub mod app;
+pub mod desk;
 pub mod engine;
+pub mod forms;
+pub mod keys;
+pub mod msg;
+pub mod runner;
+pub mod view;
+
+use engine::shell::{Inputs, Shell};
+use std::io;
+
+/// Runs the screens until the user leaves. Answers with the sentence why it ended, if she did not ask for it.
+///
+/// # Errors
+/// The terminal cannot be used.
+pub fn run(
+    mut model: app::Model,
+    mut runner: runner::FileRunner,
+    theme: engine::theme::Theme,
+) -> io::Result<Option<String>> {
+    theme.tell_terminal();
+    let mut shell = Shell::enter()?;
+    let mut inputs = Inputs::start(domain::calendar::local)?;
+    let outcome = engine::app::run(&mut model, &mut shell, &mut inputs, &mut runner);
+    drop(shell);
+    let ended = model.ended.take();
+    // Everything was saved as it was done; closing only spares the next start its check.
+    let closed = runner.close();
+    outcome?;
+    Ok(ended.or_else(|| closed.err().map(|e| e.to_string())))
+}

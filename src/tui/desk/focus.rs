@@ -102,16 +102,21 @@ impl Focus {
         };
         match task {
             T::AddChild | T::AddVisitor | T::SupportGroup | T::ProclaimHoliday | T::ChangeSetting => Ok(None),
-            T::VisitReport => Ok(self.visit.map(Subject::Visit).or(self.open_match(world).map(Subject::Match))),
+            T::VisitReport => {
+                Ok(self.visit.map(Subject::Visit).or(self.open_match(world).map(Subject::Match)))
+            }
             T::RaiseConcern => Ok(self.visit.map(Subject::Visit).or(self.child.map(Subject::Child))),
             T::TakeNote => need(self.subject.filter(|s| *s != Subject::Scheme), "record"),
             T::StartMatch => Ok(match self.subject {
                 Some(Subject::Visitor(id)) => Some(Subject::Visitor(id)),
                 _ => self.child.filter(|c| world.open_match_of_child(*c).is_none()).map(Subject::Child),
             }),
-            T::EditChild | T::AnswerCard | T::RecordMove | T::ConfirmContact | T::TellCarer | T::ReceiveReferral => {
-                need(self.child.map(Subject::Child), "child")
-            }
+            T::EditChild
+            | T::AnswerCard
+            | T::RecordMove
+            | T::ConfirmContact
+            | T::TellCarer
+            | T::ReceiveReferral => need(self.child.map(Subject::Child), "child"),
             T::Acknowledge
             | T::BookMeeting
             | T::RecordMeeting
@@ -163,6 +168,7 @@ impl Focus {
         }
         let ledger = self.match_id.and_then(|id| world.ledger(id));
         let line = ledger.and_then(|l| l.visits.iter().find(|v| v.state.is_planned()));
-        line.map(|v| Some(Subject::Visit(v.id))).ok_or_else(|| "No visit is planned here. Plan one first.".to_owned())
+        line.map(|v| Some(Subject::Visit(v.id)))
+            .ok_or_else(|| "No visit is planned here. Plan one first.".to_owned())
     }
 }

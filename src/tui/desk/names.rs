@@ -14,7 +14,11 @@ impl Names {
     /// A child as on lists.
     #[must_use]
     pub fn child(self, child: &Child) -> String {
-        if self.hidden { format!("{} {}", child.name.initials(), child.reference()) } else { child.name.short() }
+        if self.hidden {
+            format!("{} {}", child.name.initials(), child.reference())
+        } else {
+            child.name.short()
+        }
     }
 
     /// A child with the whole name.
@@ -26,7 +30,11 @@ impl Names {
     /// A visitor as on lists.
     #[must_use]
     pub fn visitor(self, visitor: &Visitor) -> String {
-        if self.hidden { format!("{} {}", visitor.name.initials(), visitor.reference()) } else { visitor.name.short() }
+        if self.hidden {
+            format!("{} {}", visitor.name.initials(), visitor.reference())
+        } else {
+            visitor.name.short()
+        }
     }
 
     /// A visitor with the whole name.
@@ -50,10 +58,14 @@ impl Names {
             Subject::Scheme => Some("the scheme".to_owned()),
             Subject::Child(id) => world.child(id).map(|c| self.child(c)),
             Subject::Visitor(id) => world.visitor(id).map(|v| self.visitor(v)),
-            Subject::Referral(id) => world.referral(id).and_then(|r| world.child(r.child)).map(|c| self.child(c)),
+            Subject::Referral(id) => {
+                world.referral(id).and_then(|r| world.child(r.child)).map(|c| self.child(c))
+            }
             Subject::Match(id) => world.match_(id).map(|m| self.pair(world, m)),
             Subject::Visit(id) => world.visit(id).map(|(m, _)| self.pair(world, m)),
-            Subject::Concern(id) => world.concern(id).and_then(|c| world.child(c.child)).map(|c| self.child(c)),
+            Subject::Concern(id) => {
+                world.concern(id).and_then(|c| world.child(c.child)).map(|c| self.child(c))
+            }
         };
         text.unwrap_or_default()
     }
@@ -69,8 +81,12 @@ impl Names {
             let name = match subject {
                 Subject::Child(id) => world.child(*id).map(|c| &c.name),
                 Subject::Visitor(id) => world.visitor(*id).map(|v| &v.name),
-                Subject::Referral(id) => world.referral(*id).and_then(|r| world.child(r.child)).map(|c| &c.name),
-                Subject::Concern(id) => world.concern(*id).and_then(|c| world.child(c.child)).map(|c| &c.name),
+                Subject::Referral(id) => {
+                    world.referral(*id).and_then(|r| world.child(r.child)).map(|c| &c.name)
+                }
+                Subject::Concern(id) => {
+                    world.concern(*id).and_then(|c| world.child(c.child)).map(|c| &c.name)
+                }
                 Subject::Scheme | Subject::Match(_) | Subject::Visit(_) => None,
             };
             if let Some(name) = name {

@@ -1,0 +1,270 @@
+//! The program as the loop sees it: locked, or a desk. Time, lock and leaving are decided here.
+
+use crate::desk::Desk;
+use crate::engine::app::App;
+use crate::engine::event::{Event, Now};
+use crate::engine::layers::message::Severity;
+use crate::engine::layers::secret::{Secret, SecretOutcome};
+use crate::engine::layers::small;
+use crate::engine::theme::Theme;
+use crate::keys::Tab;
+use crate::msg::{Effect, Msg, Opening};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use domain::record::Subject;
+use domain::rule::ParamId;
+use ratatui::Frame;
+use std::time::{Duration, Instant};
+use zeroize::Zeroizing;
+
+/// What the program is started with.
+pub struct Start {
+    /// The look.
+    pub theme: Theme,
+    /// What the lock page says above the line: the file, and for a demonstration its passphrase.
+    pub notes: Vec<String>,
+    /// A passphrase that came another way; the lock page is passed over at the start.
+    pub passphrase: Option<Zeroizing<String>>,
+    /// Another day than the clock's, for demonstrations.
+    pub today: Option<NaiveDate>,
+}
+
+enum Gate {
+    /// Asking.
+    Locked(Secret),
+    /// A passphrase was typed; it is tried after the page has been drawn once, because the derivation of the key
+    /// takes a second.
+    Trying(Secret, Option<Zeroizing<String>>),
+    /// Open.
+    Open(Box<Desk>),
+}
+
+/// The program.
+pub struct Model {
+    gate: Gate,
+    start: Start,
+    /// By how many days the chosen today is off the clock's.
+    shift: Option<i64>,
+    now: Option<Now>,
+    last_key: Option<Instant>,
+    /// Where the screen was when it locked.
+    place: Option<(Tab, Option<Subject>)>,
+    done: bool,
+    /// Why the program ended, if it did not because the user asked.
+    pub ended: Option<String>,
+}
+
+impl Model {
+    /// The program at its start.
+    #[must_use]
+    pub fn new(mut start: Start) -> Self {
+        let page = Self::page(&start.notes, None);
+        let gate = match start.passphrase.take() {
+            Some(passphrase) => Gate::Trying(busy(page), Some(passphrase)),
+            None => Gate::Locked(page),
+        };
+        Self { gate, start, shift: None, now: None, last_key: None, place: None, done: false, ended: None }
+    }
+
+    fn page(notes: &[String], why: Option<&str>) -> Secret {
+        let mut lines = notes.to_vec();
+        lines.extend(why.map(str::to_owned));
+        Secret::new("befriend", lines, "Passphrase")
+    }
+
+    /// The desk, if it is open.
+    #[must_use]
+    pub fn desk(&self) -> Option<&Desk> {
+        match &self.gate {
+            Gate::Open(desk) => Some(desk),
+            _ => None,
+        }
+    }
+
+    /// The desk, to be looked into by tests.
+    pub fn desk_mut(&mut self) -> Option<&mut Desk> {
+        match &mut self.gate {
+            Gate::Open(desk) => Some(desk),
+            _ => None,
+        }
+    }
+
+    /// The clock, moved to the chosen day.
+    fn moved(&mut self, now: Now) -> (Now, NaiveDate) {
+        let clock = now.local.date();
+        let shift =
+            *self.shift.get_or_insert_with(|| self.start.today.map_or(0, |day| (day - clock).num_days()));
+        let by = Days::new(shift.unsigned_abs());
+        let moved = |t: DateTime<Utc>| {
+            if shift >= 0 { t.checked_add_days(by) } else { t.checked_sub_days(by) }.unwrap_or(t)
+        };
+        let local = if shift >= 0 { now.local.checked_add_days(by) } else { now.local.checked_sub_days(by) };
+        let local = local.unwrap_or(now.local);
+        (Now { utc: moved(now.utc), local, ..now }, local.date())
+    }
+
+    fn tick(&mut self, now: Now) -> Vec<Effect> {
+        let (now, today) = self.moved(now);
+        self.now = Some(now);
+        if self.last_key.is_none() {
+            self.last_key = Some(now.instant);
+        }
+        match &mut self.gate {
+            Gate::Locked(_) => Vec::new(),
+            Gate::Trying(_, passphrase) => passphrase.take().map(Effect::Unlock).into_iter().collect(),
+            Gate::Open(desk) => {
+                let mut effects = desk.tick(now, today);
+                if self.lock_at().is_some_and(|at| at <= now.instant) {
+                    effects.extend(
+                        self.lock("Locked, because no key was pressed for a while. Nothing is lost."),
+                    );
+                }
+                effects
+            }
+        }
+    }
+
+    /// When the screen locks by itself (R107).
+    fn lock_at(&self) -> Option<Instant> {
+        let Gate::Open(desk) = &self.gate else { return None };
+        let minutes = u64::try_from(desk.world.policy().get(ParamId::IdleMinutes)).unwrap_or(5);
+        self.last_key.map(|at| at + Duration::from_secs(minutes * 60))
+    }
+
+    /// Keeps what is being typed, forgets everything about people, and asks again.
+    fn lock(&mut self, why: &str) -> Vec<Effect> {
+        let page = Self::page(&self.start.notes, Some(why));
+        let Gate::Open(mut desk) = std::mem::replace(&mut self.gate, Gate::Locked(page)) else {
+            return Vec::new();
+        };
+        self.place = Some(desk.place());
+        let mut effects = desk.keep_all();
+        effects.push(Effect::Lock);
+        effects
+    }
+
+    fn open(&mut self, opening: Opening) {
+        let Some(now) = self.now else { return };
+        let today = now.local.date();
+        let head = opening.head;
+        let at = DateTime::from_timestamp_millis(head.at_ms).map(domain::calendar::local);
+        let mut desk = Desk::new(opening, now, today, self.start.theme, true);
+        if let Some((tab, subject)) = self.place.take() {
+            desk.return_to(tab, subject);
+        }
+        if desk.messages.shown().is_none() {
+            let at = at.map(|at| format!(" of {}", at.format("%d %b %H:%M"))).unwrap_or_default();
+            desk.say(
+                Severity::Info,
+                format!("Opened at change {}{at}: {}.", head.seq, head.witness_words.join("-")),
+            );
+        }
+        self.gate = Gate::Open(Box::new(desk));
+    }
+
+    fn secret_event(&mut self, event: Event) -> Vec<Effect> {
+        if let Event::Leave(_) = event {
+            self.done = true;
+            return Vec::new();
+        }
+        let Gate::Locked(page) = &mut self.gate else { return Vec::new() };
+        if let Event::Key(chord) = &event
+            && chord.ctrl
+            && chord.to_string() == "Ctrl-c"
+        {
+            self.done = true;
+            return Vec::new();
+        }
+        match page.event(event) {
+            SecretOutcome::Entered(passphrase) => {
+                let page = std::mem::replace(page, Self::page(&self.start.notes, None));
+                self.gate = Gate::Trying(busy(page), Some(passphrase));
+            }
+            SecretOutcome::Cancelled => self.done = true,
+            SecretOutcome::Handled | SecretOutcome::Ignored => {}
+        }
+        Vec::new()
+    }
+}
+
+fn busy(mut page: Secret) -> Secret {
+    page.busy(Some("Opening. The key is made to take a second, so that guessing takes for ever.".to_owned()));
+    page
+}
+
+impl App for Model {
+    type Msg = Msg;
+    type Effect = Effect;
+
+    fn event(&mut self, event: Event) -> Vec<Msg> {
+        vec![Msg::Event(event)]
+    }
+
+    fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Event(Event::Tick(now)) => return self.tick(now),
+            Msg::Opened(opening) => {
+                self.open(*opening);
+                return Vec::new();
+            }
+            Msg::NotOpened { sentence, again } => {
+                let mut page = Self::page(&self.start.notes, None);
+                if !again {
+                    self.ended = Some(sentence.clone());
+                    self.done = true;
+                }
+                page.refuse(sentence);
+                self.gate = Gate::Locked(page);
+                return Vec::new();
+            }
+            _ => {}
+        }
+        if let (
+            Msg::Event(Event::Key(_) | Event::Paste(_) | Event::Click { .. } | Event::Wheel { .. }),
+            Some(now),
+        ) = (&msg, self.now)
+        {
+            self.last_key = Some(now.instant);
+        }
+        let Gate::Open(desk) = &mut self.gate else {
+            return match msg {
+                Msg::Event(event) => self.secret_event(event),
+                _ => Vec::new(),
+            };
+        };
+        let mut effects = desk.update(msg);
+        if desk.leaving {
+            effects.extend(desk.keep_all());
+            self.done = true;
+        } else if desk.locking {
+            effects.extend(self.lock("Locked. Nothing is lost."));
+        }
+        effects
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>) {
+        let theme = self.start.theme;
+        match &mut self.gate {
+            Gate::Open(desk) => desk.draw(frame),
+            Gate::Locked(page) | Gate::Trying(page, _) => {
+                let area = frame.area();
+                if small::too_small(area) {
+                    small::draw(frame, area, theme);
+                } else {
+                    page.draw(frame, area, theme);
+                }
+            }
+        }
+    }
+
+    fn wake_at(&self) -> Option<Instant> {
+        match &self.gate {
+            Gate::Locked(_) => None,
+            Gate::Trying(_, waiting) => waiting.as_ref().and(self.now.map(|n| n.instant)),
+            Gate::Open(desk) => [desk.wake_at(), self.lock_at()].into_iter().flatten().min(),
+        }
+    }
+
+    fn done(&self) -> bool {
+        self.done
+    }
+}

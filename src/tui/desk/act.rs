@@ -1,0 +1,270 @@
+//! Doing what a key asked for.
+
+use super::{Desk, Layer, Page, Place, rows, sheets};
+use crate::engine::layers::help::Help;
+use crate::engine::layers::message::Severity;
+use crate::engine::layers::palette::Palette;
+use crate::engine::list::ListAction;
+use crate::engine::theme::Look;
+use crate::keys::{Action, KEYS, Tab, Task};
+use crate::msg::Effect;
+use domain::command::Command;
+use domain::finding::Cure;
+use domain::record::Subject;
+
+impl Desk {
+    /// Does an action, or says why not.
+    pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        if let Err(why) = self.enabled(action) {
+            self.say(Severity::Refusal, why);
+            return Vec::new();
+        }
+        match action {
+            Action::Tab(tab) => self.go_to(tab),
+            Action::NextTab => self.go_to(Tab::ALL[(self.tab as usize + 1) % 5]),
+            Action::PreviousTab => self.go_to(Tab::ALL[(self.tab as usize + 4) % 5]),
+            Action::Help => self.help(),
+            Action::Palette => {
+                let rows = KEYS.palette(&self.all_scopes(), &|a| self.enabled(*a));
+                let rows = rows.into_iter().filter(|r| !matches!(r.action, Action::List(_))).collect();
+                self.layers.push(Layer::Palette(Palette::new(rows)));
+            }
+            Action::Quit => self.leaving = true,
+            Action::Back => self.back(),
+            Action::Undo => return vec![Effect::LoadUndoable],
+            Action::HideNames => {
+                self.names.hidden = !self.names.hidden;
+                self.freshen();
+                let now =
+                    if self.names.hidden { "Initials and references only." } else { "Names are shown." };
+                self.say(Severity::Info, now);
+            }
+            Action::Lock => self.locking = true,
+            Action::Mouse => {
+                self.mouse = !self.mouse;
+                let now = if self.mouse {
+                    "The mouse selects rows again."
+                } else {
+                    "The mouse belongs to the terminal: select and copy as usual."
+                };
+                self.say(Severity::Info, now);
+                return vec![Effect::Mouse(self.mouse)];
+            }
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Theme => {
+                self.theme.look = match self.theme.look {
+                    Look::Default => Look::HighContrast,
+                    Look::HighContrast => Look::Mono,
+                    Look::Mono => Look::Default,
+                };
+                self.theme.tell_terminal();
+                self.say(Severity::Info, format!("Theme: {}.", self.theme.look.name()));
+            }
+            Action::Copy => {
+                if let Some(reference) = self.subject().and_then(|s| self.world.reference(s)) {
+                    self.say(Severity::Success, format!("{reference} is on the clipboard."));
+                    return vec![Effect::Copy(reference.to_string())];
+                }
+            }
+            Action::History => return self.subject().map(Effect::LoadHistory).into_iter().collect(),
+            Action::List(action) => self.move_in(action),
+            Action::Sort => self.sort(),
+            Action::Open => return self.open_under_cursor(),
+            Action::GoChild => return self.go(self.focus().child.map(Subject::Child)),
+            Action::GoVisitor => return self.go(self.focus().visitor.map(Subject::Visitor)),
+            Action::GoMatch => return self.go(self.focus().match_id.map(Subject::Match)),
+            Action::GoReports => self.go_to_reports(),
+            Action::Cure => return self.cure(),
+            Action::ShowSnoozed => {
+                self.snoozed_too = !self.snoozed_too;
+                self.stale[Tab::Deadlines as usize] = true;
+                let now = if self.snoozed_too {
+                    "What is put off is shown as well."
+                } else {
+                    "What is put off is hidden."
+                };
+                self.say(Severity::Info, now);
+            }
+            Action::Wake => {
+                let snooze =
+                    self.deadline().and_then(|d| self.world.snooze_of(d.rule, d.subject)).map(|s| s.id);
+                if let Some(snooze) = snooze {
+                    return self.run(Command::Wake { snooze }, None, None);
+                }
+            }
+            Action::AllSeen => return self.run(Command::MarkReviewed {}, None, None),
+            Action::Do(task) => {
+                let target = self.focus().target(&self.world, task).ok().flatten();
+                return self.begin(task, target);
+            }
+            // Forms take their own keys; see `sheets`.
+            Action::Form(_) | Action::DropDraft => {}
+        }
+        Vec::new()
+    }
+
+    fn go_to(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.pages.clear();
+        self.trail.clear();
+    }
+
+    fn help(&mut self) {
+        let scopes = self.scopes();
+        let groups = KEYS.help(&scopes, &|a| self.enabled(*a));
+        let notes = match self.pages.last() {
+            Some(_) => "An opened record. Esc goes back to the list as you left it.",
+            None => match self.tab {
+                Tab::Children => {
+                    "Every child of the scheme: those who wait first, the longest waiting on top."
+                }
+                Tab::Visitors => "Everybody from first enquiry to leaving. Approved and free stand on top.",
+                Tab::Matches => {
+                    "The year in twelve signs: a dot filled is a visit, a letter says who cancelled."
+                }
+                Tab::Reports => "All visits, the newest first: planned, awaited, to read, read.",
+                Tab::Deadlines => {
+                    "What is due, derived from the records at this moment. The panel says which rule makes it so. \
+                     Enter leads to the form that puts it right."
+                }
+            },
+        };
+        self.layers.push(Layer::Help(Help::new("Help for here", vec![notes.to_owned()], groups)));
+    }
+
+    fn back(&mut self) {
+        if self.pages.pop().is_some() {
+            return;
+        }
+        if let Some(place) = self.trail.pop() {
+            let list = self.list(Tab::Reports);
+            list.set_query(&place.query);
+            if let Some(id) = &place.selected {
+                list.select(id);
+            }
+            self.tab = place.tab;
+            self.pages = place.pages;
+        }
+    }
+
+    fn move_in(&mut self, action: ListAction) {
+        if let Some(page) = self.pages.last_mut() {
+            page.top = match action {
+                ListAction::Up => page.top.saturating_sub(1),
+                ListAction::Down => page.top.saturating_add(1),
+                ListAction::PageUp => page.top.saturating_sub(10),
+                ListAction::PageDown => page.top.saturating_add(10),
+                ListAction::First => 0,
+                ListAction::Last => u16::MAX,
+                ListAction::Filter | ListAction::Mark => page.top,
+            };
+        } else {
+            let tab = self.tab;
+            self.list(tab).act(action);
+        }
+    }
+
+    fn sort(&mut self) {
+        let tab = self.tab;
+        let columns = rows::columns(tab);
+        let list = self.list(tab);
+        let next = match list.sorted_by() {
+            None => Some(0),
+            Some((at, false)) => Some(at),
+            Some((at, true)) if at + 1 < columns.len() => Some(at + 1),
+            Some(_) => None,
+        };
+        list.sort_by(next);
+        let now = match list.sorted_by() {
+            Some((at, down)) => {
+                let way = if down { ", last first" } else { "" };
+                let title = columns[at].title;
+                format!("Sorted by {}{way}.", if title.is_empty() { "reference" } else { title })
+            }
+            None => "In the usual order.".to_owned(),
+        };
+        self.say(Severity::Info, now);
+    }
+
+    fn open_under_cursor(&mut self) -> Vec<Effect> {
+        let subject = self.subject().map(|s| match s {
+            Subject::Referral(id) => self.world.referral(id).map_or(s, |r| Subject::Child(r.child)),
+            other => other,
+        });
+        self.go(subject)
+    }
+
+    /// Opens a record over what is shown.
+    pub(super) fn go(&mut self, subject: Option<Subject>) -> Vec<Effect> {
+        let Some(subject) = subject else { return Vec::new() };
+        self.pages.push(Page { subject, top: 0 });
+        self.fetch_report()
+    }
+
+    /// Fetches the report of the visit that is shown, if it is not there yet.
+    pub(super) fn fetch_report(&mut self) -> Vec<Effect> {
+        match self.subject() {
+            Some(Subject::Visit(id)) if self.report.as_ref().is_none_or(|(known, _)| *known != id) => {
+                vec![Effect::LoadReport(id)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn go_to_reports(&mut self) {
+        let Some(m) = self.focus().match_id.and_then(|id| self.world.match_(id)) else { return };
+        let reference = m.reference().to_string();
+        let (tab, pages) = (self.tab, std::mem::take(&mut self.pages));
+        let list = self.list(Tab::Reports);
+        let place = Place { tab, pages, query: list.query(), selected: list.selected().copied() };
+        list.set_query(&reference);
+        list.act(ListAction::First);
+        self.trail.push(place);
+        self.tab = Tab::Reports;
+    }
+
+    /// Goes to the very form that puts the deadline under the cursor right.
+    fn cure(&mut self) -> Vec<Effect> {
+        let Some(cure) = self.deadline().map(|d| d.cure) else { return Vec::new() };
+        let (task, subject) = task_of(cure);
+        let effects = self.begin(task, subject);
+        if let Some(Layer::Sheet(sheet)) = self.layers.top_mut() {
+            sheets::preset(sheet, cure);
+        }
+        effects
+    }
+}
+
+/// The task that a cure names, and whom it is about.
+#[must_use]
+pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
+    use Subject as S;
+    match cure {
+        Cure::FileReport(id) => (Task::VisitReport, Some(S::Visit(id))),
+        Cure::PlanVisit(id) => (Task::PlanVisit, Some(S::Match(id))),
+        Cure::ChangeVisit(id) => (Task::CancelVisit, Some(S::Visit(id))),
+        Cure::RecordMeeting(id) => (Task::RecordMeeting, Some(S::Referral(id))),
+        Cure::GiveUpdate(id) => (Task::GiveUpdate, Some(S::Referral(id))),
+        Cure::DecideReferral(id) => (Task::DecideReferral, Some(S::Referral(id))),
+        Cure::StartMatch(id) => (Task::StartMatch, Some(S::Child(id))),
+        Cure::HoldMatchReview(id) => (Task::MatchReview, Some(S::Match(id))),
+        Cure::HoldAnnualReview(id) => (Task::AnnualReview, Some(S::Visitor(id))),
+        Cure::HoldGroup => (Task::SupportGroup, None),
+        Cure::RecordSupervision(id) => (Task::Supervision, Some(S::Visitor(id))),
+        Cure::StartDbs(id) => (Task::StartDbs, Some(S::Visitor(id))),
+        Cure::RecordDbs(id) => (Task::RecordDbs, Some(S::Visitor(id))),
+        Cure::UpdateService(id) => (Task::UpdateService, Some(S::Visitor(id))),
+        Cure::StatusCheck(id) => (Task::StatusCheck, Some(S::Visitor(id))),
+        Cure::RecordTraining(id, _) => (Task::Train, Some(S::Visitor(id))),
+        Cure::AnswerCard(id) => (Task::AnswerCard, Some(S::Child(id))),
+        Cure::ConfirmContact(id) => (Task::ConfirmContact, Some(S::Child(id))),
+        Cure::TellCarer(id) => (Task::TellCarer, Some(S::Child(id))),
+        Cure::EighteenStep(id, _) => (Task::EighteenStep, Some(S::Match(id))),
+        Cure::EndMatch(id) => (Task::EndMatch, Some(S::Match(id))),
+        Cure::MatchHold(id) => (Task::ResumeMatch, Some(S::Match(id))),
+        Cure::VisitorHold(id) => (Task::ResumeVisitor, Some(S::Visitor(id))),
+        Cure::PassOnConcern(id) => (Task::PassOnConcern, Some(S::Concern(id))),
+        Cure::AmendVisitor(id) => (Task::EditVisitor, Some(S::Visitor(id))),
+        Cure::AmendChild(id) => (Task::EditChild, Some(S::Child(id))),
+    }
+}

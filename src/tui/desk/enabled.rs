@@ -1,0 +1,169 @@
+//! Whether something can be done here and now; if not, the sentence that says why, from the domain's own finding
+//! where it is a rule that stands against it.
+
+use super::Desk;
+use super::focus::Focus;
+use crate::keys::{Action, Task};
+use domain::command::{Command, Context};
+use domain::decide::decide;
+use domain::record::{ReportState, Subject};
+use domain::rule::Level;
+
+impl Desk {
+    /// Whether an action can be done now.
+    ///
+    /// # Errors
+    /// A whole sentence: why not.
+    pub fn enabled(&self, action: Action) -> Result<(), String> {
+        let focus = self.focus();
+        let there = |is: bool, what: &str| {
+            if is { Ok(()) } else { Err(format!("There is no {what} here to go to.")) }
+        };
+        match action {
+            Action::GoChild => {
+                there(focus.child.is_some() && !matches!(focus.subject, Some(Subject::Child(_))), "child")
+            }
+            Action::GoVisitor => there(
+                focus.visitor.is_some() && !matches!(focus.subject, Some(Subject::Visitor(_))),
+                "visitor",
+            ),
+            Action::GoMatch => {
+                there(focus.match_id.is_some() && !matches!(focus.subject, Some(Subject::Match(_))), "match")
+            }
+            Action::GoReports => there(focus.match_id.is_some(), "match with visits"),
+            Action::Back if self.pages.is_empty() && self.trail.is_empty() => {
+                Err("This is where you began.".to_owned())
+            }
+            Action::Open | Action::Copy | Action::History => match self.subject() {
+                None => Err("Nothing is under the cursor.".to_owned()),
+                Some(Subject::Scheme) if action != Action::History => {
+                    Err("This is about the scheme as a whole.".to_owned())
+                }
+                Some(_) => Ok(()),
+            },
+            Action::Cure => match self.deadline() {
+                None => Err("Nothing is due here.".to_owned()),
+                Some(_) => self.writable(),
+            },
+            Action::Wake => match self.deadline() {
+                Some(d) if d.snoozed.is_some() => self.writable(),
+                _ => Err("This is not put off.".to_owned()),
+            },
+            Action::Undo | Action::AllSeen => self.writable(),
+            Action::Do(task) => {
+                self.writable()?;
+                self.task_enabled(task, &focus)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn writable(&self) -> Result<(), String> {
+        if self.read_only {
+            return Err(
+                "This file is open for looking only. Start befriend without --read-only to change it."
+                    .to_owned(),
+            );
+        }
+        Ok(())
+    }
+
+    fn task_enabled(&self, task: Task, focus: &Focus) -> Result<(), String> {
+        let target = focus.target(&self.world, task)?;
+        if task == Task::Snooze {
+            return match self.deadline() {
+                Some(d) if d.band == domain::deadline::Band::Clock => Err(
+                    "The clock of a concern cannot be put off. Pass the concern on, or record why it is not one."
+                        .to_owned(),
+                ),
+                Some(_) => Ok(()),
+                None => Err("Only deadlines can be put off. Go to the Deadlines tab.".to_owned()),
+            };
+        }
+        if let (Task::ReadReport, Some(Subject::Visit(id))) = (task, target)
+            && let Some((_, line)) = self.world.visit(id)
+            && line.report == ReportState::Awaited
+        {
+            return Err("No report on this visit has come yet.".to_owned());
+        }
+        let Some(command) = self.trial(task, target) else { return Ok(()) };
+        let context = Context {
+            today: self.today,
+            now: self.now,
+            by: self.coordinator(),
+            change: self.head.seq + 1,
+            chance: [0; 10],
+            overriding: None,
+        };
+        let Err(refusal) = decide(&self.world, &command, &context) else { return Ok(()) };
+        // What stands beside a field can still be typed right; what stands against the step itself cannot.
+        match refusal.findings.iter().find(|f| f.level == Level::Block && f.field.is_none()) {
+            Some(finding) => Err(self.names.sentence(&self.world, &focus.people(), &finding.sentence)),
+            None => Ok(()),
+        }
+    }
+
+    /// A command that shows whether the state of things allows the task at all.
+    fn trial(&self, task: Task, target: Option<Subject>) -> Option<Command> {
+        use Task as T;
+        let on = self.today;
+        Some(match (task, target?) {
+            (T::ReceiveReferral, Subject::Child(child)) => {
+                if self.world.open_referral_of_child(child).is_none() {
+                    return None;
+                }
+                Command::ReceiveReferral {
+                    child,
+                    referral: Box::new(domain::command::NewReferral {
+                        received: on,
+                        how: None,
+                        referrer: domain::record::Professional::named("x"),
+                        grounds: Vec::new(),
+                        child_agrees: None,
+                        acknowledged: None,
+                    }),
+                }
+            }
+            (
+                T::Acknowledge
+                | T::BookMeeting
+                | T::RecordMeeting
+                | T::DecideReferral
+                | T::GiveUpdate
+                | T::CloseReferral,
+                Subject::Referral(referral),
+            ) => Command::AcknowledgeReferral { referral, on },
+            (T::ResumeVisitor, Subject::Visitor(visitor)) => Command::ResumeVisitor { visitor, on },
+            (T::SuspendVisitor, Subject::Visitor(visitor)) => {
+                Command::SuspendVisitor { visitor, on, reason: Some("x".to_owned()) }
+            }
+            (T::UnsuspendVisitor, Subject::Visitor(visitor)) => {
+                Command::SuspendVisitor { visitor, on, reason: None }
+            }
+            (T::UpdateService, Subject::Visitor(visitor)) => {
+                Command::RecordUpdateService { visitor, on, joined: true }
+            }
+            (T::StatusCheck, Subject::Visitor(visitor)) => {
+                Command::RecordStatusCheck { visitor, on, unchanged: true }
+            }
+            (T::ResumeMatch, Subject::Match(match_id)) => Command::ResumeMatch { match_id, on },
+            (
+                T::HoldMatch | T::EndMatch | T::AgreePattern | T::EighteenStep | T::PlanVisit,
+                Subject::Match(match_id),
+            ) => Command::HoldMatch { match_id, from: on, until: None, reason: "x".to_owned() },
+            (T::ConfirmVisit | T::MoveVisit | T::CancelVisit | T::MissVisit, Subject::Visit(visit)) => {
+                Command::ConfirmVisit { visit }
+            }
+            (T::ConfirmContact | T::TellCarer, Subject::Child(child)) => {
+                Command::TellCarer { child, by: "x".to_owned(), on, of_visitor: true, of_pattern: true }
+            }
+            (T::SettleConcern, Subject::Concern(concern)) => {
+                Command::SettleConcern { concern, reason: "x".to_owned() }
+            }
+            (T::CloseConcern, Subject::Concern(concern)) => {
+                Command::CloseConcern { concern, reason: "x".to_owned() }
+            }
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,331 @@
+//! The desk: an open scheme on the screens. What it holds and how it changes; drawing is in [`crate::view`].
+
+pub mod act;
+pub mod enabled;
+pub mod focus;
+pub mod names;
+pub mod pages;
+pub mod rows;
+mod sheets;
+mod update;
+
+use crate::engine::chord::Chord;
+use crate::engine::event::Now;
+use crate::engine::field::Values;
+use crate::engine::layers::Layers;
+use crate::engine::layers::confirm::Confirm;
+use crate::engine::layers::help::Help;
+use crate::engine::layers::message::{Messages, Severity};
+use crate::engine::layers::palette::Palette;
+use crate::engine::list::List;
+use crate::engine::theme::Theme;
+use crate::forms::Sheet;
+use crate::keys::{Action, Scope, Tab};
+use crate::msg::Opening;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::deadline::{self, Deadline};
+use domain::id::VisitId;
+use domain::record::{Subject, VisitReport};
+use domain::world::World;
+use focus::Focus;
+use names::Names;
+use rows::RowId;
+use std::collections::BTreeMap;
+use std::time::Instant;
+use store::{DraftKey, Head};
+
+/// What lies over the lists and pages.
+pub enum Layer {
+    /// Help for here.
+    Help(Help),
+    /// Everything that can be done.
+    Palette(Palette<Action>),
+    /// A question before a step that is not easily taken back.
+    Confirm(Confirm<Action>),
+    /// A form.
+    Sheet(Box<Sheet>),
+    /// The question on whose shoulders a refused step is taken.
+    Override(Box<sheets::Override>),
+    /// The past of a record.
+    Past(pages::Past),
+}
+
+/// An opened record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Page {
+    /// Which.
+    pub subject: Subject,
+    /// The first line shown.
+    pub top: u16,
+}
+
+/// Where one was: what going back restores.
+struct Place {
+    tab: Tab,
+    pages: Vec<Page>,
+    query: String,
+    selected: Option<RowId>,
+}
+
+/// An open scheme.
+pub struct Desk {
+    /// The scheme.
+    pub world: World,
+    /// Where the file stands.
+    pub head: Head,
+    /// It can be looked at only.
+    pub read_only: bool,
+    /// Today.
+    pub today: NaiveDate,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// The time within this run.
+    pub instant: Instant,
+    /// How names are shown.
+    pub names: Names,
+    /// The look.
+    pub theme: Theme,
+    /// The tab.
+    pub tab: Tab,
+    /// The records opened over the tab, the last on top.
+    pub pages: Vec<Page>,
+    /// The deadlines, as they were derived last.
+    pub deadlines: Vec<Deadline>,
+    /// Whether what is put off is shown.
+    pub snoozed_too: bool,
+    /// The message line.
+    pub messages: Messages,
+    /// Whether the program has the mouse.
+    pub mouse: bool,
+    /// The user has asked to leave.
+    pub leaving: bool,
+    /// The user has asked to lock.
+    pub locking: bool,
+    /// The report of the visit that is shown.
+    pub report: Option<(VisitId, Option<VisitReport>)>,
+    /// Where the tabs were drawn, for the mouse.
+    pub tab_row: u16,
+    pub(crate) layers: Layers<Layer>,
+    lists: [List<RowId>; 5],
+    stale: [bool; 5],
+    trail: Vec<Place>,
+    drafts: BTreeMap<DraftKey, Values>,
+    pending: Vec<Chord>,
+    keep_at: Option<Instant>,
+    asked: Option<Chord>,
+    /// The task whose form waits for its report from the file.
+    awaiting: Option<(crate::keys::Task, Subject)>,
+    /// The sheet that is being saved.
+    saving: Option<Box<Sheet>>,
+}
+
+impl Desk {
+    /// The desk of a scheme that has just been opened: on Deadlines.
+    #[must_use]
+    pub fn new(opening: Opening, now: Now, today: NaiveDate, theme: Theme, mouse: bool) -> Self {
+        let drafts =
+            opening.drafts.into_iter().map(|draft| (draft.key, draft.fields.into_iter().collect())).collect();
+        let mut desk = Self {
+            deadlines: deadline::all(&opening.world, today, now.utc),
+            world: opening.world,
+            head: opening.head,
+            read_only: opening.read_only,
+            today,
+            now: now.utc,
+            instant: now.instant,
+            names: Names::default(),
+            theme,
+            tab: Tab::Deadlines,
+            pages: Vec::new(),
+            snoozed_too: false,
+            messages: Messages::default(),
+            mouse,
+            leaving: false,
+            locking: false,
+            report: None,
+            tab_row: 0,
+            layers: Layers::default(),
+            lists: Default::default(),
+            stale: [true; 5],
+            trail: Vec::new(),
+            drafts,
+            pending: Vec::new(),
+            keep_at: None,
+            asked: None,
+            awaiting: None,
+            saving: None,
+        };
+        if opening.unread > 0 {
+            desk.say(
+                Severity::Error,
+                format!(
+                    "{} records were written by a newer befriend and are left out. Update befriend.",
+                    opening.unread
+                ),
+            );
+        } else if opening.low_space {
+            desk.say(Severity::Error, "Less than 200 MB are free on this disk. Make room before it is full.");
+        } else if let Some(words) = desk.draft_words() {
+            desk.say(Severity::Info, words);
+        }
+        desk.freshen();
+        desk
+    }
+
+    fn draft_words(&self) -> Option<String> {
+        match self.drafts.len() {
+            0 => None,
+            1 => Some(
+                "One form was left unfinished. Its draft comes back when you open the form again.".to_owned(),
+            ),
+            n => Some(format!(
+                "{n} forms were left unfinished. Their drafts come back when you open the forms again."
+            )),
+        }
+    }
+
+    /// Shows a message in its one place.
+    pub fn say(&mut self, severity: Severity, text: impl Into<String>) {
+        self.messages.say(severity, text, Some(self.instant));
+    }
+
+    /// The list of a tab, made anew if the scheme has changed since.
+    pub fn list(&mut self, tab: Tab) -> &mut List<RowId> {
+        let at = tab as usize;
+        if self.stale[at] {
+            self.stale[at] = false;
+            let (world, today, names, signs) = (&self.world, self.today, self.names, self.theme.signs);
+            let rows = match tab {
+                Tab::Children => rows::children(world, today, names),
+                Tab::Visitors => rows::visitors(world, today, names),
+                Tab::Matches => {
+                    rows::matches(world, today, names, |m| crate::view::strip::short(world, m, today, signs))
+                }
+                Tab::Reports => rows::reports(world, today, names),
+                Tab::Deadlines => {
+                    rows::deadlines(world, &self.deadlines, self.now, names, self.snoozed_too, signs)
+                }
+            };
+            self.lists[at].set_rows(rows);
+        }
+        &mut self.lists[at]
+    }
+
+    /// All lists are to be made anew.
+    pub(crate) fn freshen(&mut self) {
+        self.stale = [true; 5];
+    }
+
+    /// The record under the cursor: the opened one, else the selected row's.
+    #[must_use]
+    pub fn subject(&self) -> Option<Subject> {
+        if let Some(page) = self.pages.last() {
+            return Some(page.subject);
+        }
+        self.lists[self.tab as usize].selected().map(|id| id.subject())
+    }
+
+    /// The deadline under the cursor.
+    #[must_use]
+    pub fn deadline(&self) -> Option<&Deadline> {
+        if self.tab != Tab::Deadlines || !self.pages.is_empty() {
+            return None;
+        }
+        let RowId::Deadline(rule, subject, due) = *self.lists[Tab::Deadlines as usize].selected()? else {
+            return None;
+        };
+        self.deadlines.iter().find(|d| (d.rule, d.subject, d.due) == (rule, subject, due))
+    }
+
+    /// Whom the keys are about.
+    #[must_use]
+    pub fn focus(&self) -> Focus {
+        self.subject().map(|s| Focus::on(&self.world, s)).unwrap_or_default()
+    }
+
+    /// The scopes whose keys hold now, innermost first.
+    #[must_use]
+    pub fn scopes(&self) -> Vec<Scope> {
+        match self.layers.top() {
+            Some(Layer::Sheet(_) | Layer::Override(_)) => return vec![Scope::Form],
+            Some(_) => return Vec::new(),
+            None => {}
+        }
+        if let Some(page) = self.pages.last() {
+            return vec![scope_of(page.subject), Scope::Page, Scope::Everywhere];
+        }
+        let inner = match self.tab {
+            Tab::Children => Scope::Child,
+            Tab::Visitors => Scope::Visitor,
+            Tab::Matches => Scope::Match,
+            Tab::Reports => Scope::Report,
+            Tab::Deadlines => Scope::Deadlines,
+        };
+        vec![inner, Scope::List, Scope::Everywhere]
+    }
+
+    /// Every scope, for the palette: those that hold here first.
+    fn all_scopes(&self) -> Vec<Scope> {
+        let mut scopes = self.scopes();
+        for scope in
+            [Scope::Child, Scope::Visitor, Scope::Match, Scope::Report, Scope::Concern, Scope::Deadlines]
+        {
+            if !scopes.contains(&scope) {
+                scopes.insert(scopes.len().saturating_sub(1), scope);
+            }
+        }
+        scopes
+    }
+
+    /// The counts that stand in the tab bar.
+    #[must_use]
+    pub fn counts(&self) -> [usize; 5] {
+        [
+            self.world.children().len(),
+            self.world.visitors().len(),
+            self.world.matches().filter(|m| m.is_open()).count(),
+            self.world.visits_by_date().len(),
+            self.deadlines.iter().filter(|d| d.snoozed.is_none()).count(),
+        ]
+    }
+
+    /// The co-ordinator's name.
+    #[must_use]
+    pub fn coordinator(&self) -> String {
+        self.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default()
+    }
+
+    /// When the desk wants to be woken: a draft to keep, a message to take away, the minute of a running clock,
+    /// midnight.
+    #[must_use]
+    pub fn wake_at(&self) -> Option<Instant> {
+        let clock = self
+            .deadlines
+            .iter()
+            .any(|d| d.at.is_some())
+            .then(|| self.instant + std::time::Duration::from_secs(60));
+        [self.keep_at, self.messages.wake_at(), clock, Some(self.instant + until_midnight(self.now))]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+}
+
+/// How long it is until the day changes.
+fn until_midnight(now: DateTime<Utc>) -> std::time::Duration {
+    let local = domain::calendar::local(now);
+    let next = local.date().succ_opt().unwrap_or(local.date()).and_time(chrono::NaiveTime::MIN);
+    (next - local).to_std().unwrap_or_default() + std::time::Duration::from_secs(1)
+}
+
+/// The scope of the keys on a record.
+const fn scope_of(subject: Subject) -> Scope {
+    match subject {
+        Subject::Child(_) | Subject::Referral(_) => Scope::Child,
+        Subject::Visitor(_) => Scope::Visitor,
+        Subject::Match(_) => Scope::Match,
+        Subject::Visit(_) => Scope::Report,
+        Subject::Concern(_) => Scope::Concern,
+        Subject::Scheme => Scope::Page,
+    }
+}

@@ -1,0 +1,354 @@
+//! Forms on the desk: begun, kept as drafts, saved, refused, taken on by name.
+
+use super::{Desk, Layer};
+use crate::engine::chord::Chord;
+use crate::engine::event::Event;
+use crate::engine::field::{Field, Values};
+use crate::engine::form::{Form, FormAction, Outcome};
+use crate::engine::keytable::Lookup;
+use crate::engine::layers::message::Severity;
+use crate::forms::{Ground, Sheet, draft_name};
+use crate::keys::{Action, KEYS, Scope, Task};
+use crate::msg::Effect;
+use domain::command::{Command, Overriding, Refusal};
+use domain::finding::{Cure, Finding};
+use domain::record::{ReportState, Subject};
+use domain::rule::{Level, RuleId};
+use std::time::Duration;
+use store::DraftKey;
+
+/// How long a keystroke may wait before its draft is kept.
+const KEEP_AFTER: Duration = Duration::from_millis(600);
+
+/// The question on whose shoulders a refused step is taken.
+pub struct Override {
+    /// What stands against it.
+    pub findings: Vec<String>,
+    /// The rules taken on.
+    rules: Vec<RuleId>,
+    /// Name and reason.
+    pub form: Form,
+    /// The sheet that was refused, or the command that had none.
+    waiting: Waiting,
+}
+
+enum Waiting {
+    Sheet(Box<Sheet>),
+    Command(Box<Command>),
+}
+
+/// The draft of a sheet belongs to its task and its subject, and to nothing else.
+fn key_of(sheet: &Sheet) -> DraftKey {
+    let mut name = draft_name(sheet.task);
+    if let Some(rule) = sheet.rule {
+        name.push_str(rule.label());
+    }
+    DraftKey::new(name, sheet.subject)
+}
+
+/// Sets what the cure already knows.
+pub(super) fn preset(sheet: &mut Sheet, cure: Cure) {
+    let mut values = sheet.form.draft();
+    match cure {
+        Cure::RecordTraining(_, module) => {
+            let at = domain::record::Module::ALL.iter().position(|(m, _)| *m == module).unwrap_or(0);
+            values.set_many("modules", vec![at.to_string()]);
+        }
+        Cure::EighteenStep(_, step) => {
+            let at = domain::record::EighteenStep::ALL.iter().position(|(s, ..)| *s == step).unwrap_or(0);
+            values.set("step", at.to_string());
+        }
+        _ => return,
+    }
+    if !sheet.form.dirty() {
+        sheet.form.set_values(&values);
+        sheet.kept = sheet.form.changes();
+    }
+}
+
+impl Desk {
+    fn ground<'a>(
+        &'a self,
+        report: Option<&'a domain::record::VisitReport>,
+        rule: Option<RuleId>,
+    ) -> Ground<'a> {
+        Ground { world: &self.world, today: self.today, now: self.now, names: self.names, report, rule }
+    }
+
+    /// Begins a task: opens its form with the draft that was left, or does it at once where nothing is asked.
+    pub(super) fn begin(&mut self, task: Task, subject: Option<Subject>) -> Vec<Effect> {
+        if let (Task::ConfirmVisit, Some(Subject::Visit(visit))) = (task, subject) {
+            return self.run(Command::ConfirmVisit { visit }, None, None);
+        }
+        // A report on file is corrected, not typed again: fetch it first.
+        if let (Task::VisitReport, Some(Subject::Visit(id))) = (task, subject)
+            && self.world.visit(id).is_some_and(|(_, line)| line.report != ReportState::Awaited)
+        {
+            match &self.report {
+                Some((known, _)) if *known == id => {}
+                _ => {
+                    self.awaiting = Some((task, Subject::Visit(id)));
+                    return vec![Effect::LoadReport(id)];
+                }
+            }
+        }
+        self.open_sheet(task, subject);
+        Vec::new()
+    }
+
+    pub(super) fn open_sheet(&mut self, task: Task, subject: Option<Subject>) {
+        let report = match (subject, &self.report) {
+            (Some(Subject::Visit(id)), Some((known, report))) if *known == id => report.clone(),
+            _ => None,
+        };
+        let report = report.filter(|_| task == Task::VisitReport);
+        let rule = if task == Task::Snooze { self.deadline().map(|d| d.rule) } else { None };
+        let mut sheet = Sheet::new(task, subject, self.ground(report.as_ref(), rule));
+        if let Some(draft) = self.drafts.get(&key_of(&sheet)) {
+            sheet.form.set_values(draft);
+            sheet.form.set_status("Your draft was put back. Ctrl-d begins anew.");
+        }
+        sheet.kept = sheet.form.changes();
+        self.layers.push(Layer::Sheet(Box::new(sheet)));
+    }
+
+    /// Gives an event to the form on top.
+    pub(super) fn sheet_event(&mut self, event: &Event) -> Vec<Effect> {
+        let outcome = match self.layers.top_mut() {
+            Some(Layer::Sheet(sheet)) => sheet.form.event(event),
+            Some(Layer::Override(ask)) => ask.form.event(event),
+            _ => return Vec::new(),
+        };
+        match outcome {
+            Outcome::Ignored => match event {
+                Event::Key(chord) => self.sheet_key(*chord),
+                _ => Vec::new(),
+            },
+            Outcome::Handled => Vec::new(),
+            Outcome::Changed => {
+                if matches!(self.layers.top(), Some(Layer::Sheet(_))) && self.keep_at.is_none() {
+                    self.keep_at = Some(self.instant + KEEP_AFTER);
+                }
+                Vec::new()
+            }
+            Outcome::Save => self.save(),
+            // The form shows it at its foot, which is its own place for it.
+            Outcome::Refused(_) => Vec::new(),
+            Outcome::Leave => self.leave(),
+        }
+    }
+
+    fn sheet_key(&mut self, chord: Chord) -> Vec<Effect> {
+        match KEYS.lookup(&[Scope::Form], &[chord]) {
+            Lookup::Hit(row) if row.action == Action::DropDraft => self.begin_anew(),
+            Lookup::Hit(row) => match row.action {
+                Action::Form(FormAction::Save) => self.save(),
+                Action::Form(FormAction::Leave) => self.leave(),
+                _ => Vec::new(),
+            },
+            _ => match chord.to_string().as_str() {
+                "F1" => {
+                    let groups = KEYS.help(&[Scope::Form], &|_| Ok(()));
+                    let notes = vec![
+                        "Moving between fields is never blocked; saving says what is missing.".to_owned(),
+                    ];
+                    self.layers.push(Layer::Help(crate::engine::layers::help::Help::new(
+                        "Help for this form",
+                        notes,
+                        groups,
+                    )));
+                    Vec::new()
+                }
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    fn begin_anew(&mut self) -> Vec<Effect> {
+        let Some(Layer::Sheet(sheet)) = self.layers.pop() else { return Vec::new() };
+        let key = key_of(&sheet);
+        self.drafts.remove(&key);
+        self.keep_at = None;
+        self.open_sheet(sheet.task, sheet.subject);
+        self.say(Severity::Info, "The form is as it was when you first opened it.");
+        vec![Effect::DropDraft(key)]
+    }
+
+    /// Keeps the draft of the form on top, if it has changed since.
+    pub(super) fn keep_draft(&mut self) -> Vec<Effect> {
+        self.keep_at = None;
+        if self.read_only {
+            return Vec::new();
+        }
+        let mut kept = None;
+        for layer in self.layers.iter_mut() {
+            if let Layer::Sheet(sheet) = layer
+                && sheet.form.changes() != sheet.kept
+            {
+                sheet.kept = sheet.form.changes();
+                kept = Some((key_of(sheet), sheet.form.draft()));
+            }
+        }
+        let Some((key, values)) = kept else { return Vec::new() };
+        self.drafts.insert(key.clone(), values.clone());
+        vec![Effect::KeepDraft(key, values, self.now)]
+    }
+
+    /// A draft is safe: says so on its form.
+    pub(super) fn draft_kept(&mut self, key: &DraftKey) {
+        if let Some(Layer::Sheet(sheet)) = self.layers.top_mut()
+            && key_of(sheet) == *key
+        {
+            sheet.form.set_status("Draft kept.");
+        }
+    }
+
+    /// Leaves the form on top; what was typed is kept.
+    fn leave(&mut self) -> Vec<Effect> {
+        let effects = self.keep_draft();
+        match self.layers.pop() {
+            Some(Layer::Sheet(sheet)) => {
+                if self.drafts.contains_key(&key_of(&sheet)) {
+                    self.say(Severity::Info, "Left. Your draft is kept and comes back with this form.");
+                }
+            }
+            Some(Layer::Override(ask)) => {
+                if let Waiting::Sheet(sheet) = ask.waiting {
+                    self.layers.push(Layer::Sheet(sheet));
+                }
+            }
+            _ => {}
+        }
+        effects
+    }
+
+    fn save(&mut self) -> Vec<Effect> {
+        match self.layers.pop() {
+            Some(Layer::Sheet(sheet)) => self.save_sheet(sheet),
+            Some(Layer::Override(ask)) => self.take_on(*ask),
+            Some(other) => {
+                self.layers.push(other);
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn save_sheet(&mut self, mut sheet: Box<Sheet>) -> Vec<Effect> {
+        match sheet.command(self.ground(sheet.report.as_ref(), sheet.rule)) {
+            Ok(command) => {
+                let overriding = sheet.overriding.clone();
+                let clear = Some(key_of(&sheet));
+                self.saving = Some(sheet);
+                self.run(command, overriding, clear)
+            }
+            Err((field, sentence)) => {
+                sheet.form.refuse(field, sentence);
+                self.layers.push(Layer::Sheet(sheet));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The name and the reason are there: the same step once more, with both.
+    fn take_on(&mut self, ask: Override) -> Vec<Effect> {
+        let values: Values = ask.form.values();
+        let overriding = Overriding {
+            rules: ask.rules,
+            by: values.text("by").to_owned(),
+            reason: values.text("reason").to_owned(),
+        };
+        match ask.waiting {
+            Waiting::Sheet(mut sheet) => {
+                sheet.overriding = Some(overriding);
+                self.save_sheet(sheet)
+            }
+            Waiting::Command(command) => self.run(*command, Some(overriding), None),
+        }
+    }
+
+    /// Sends a command out; the world goes along.
+    pub(super) fn run(
+        &mut self,
+        command: Command,
+        overriding: Option<Overriding>,
+        clear: Option<DraftKey>,
+    ) -> Vec<Effect> {
+        let clear = clear.filter(|key| self.drafts.contains_key(key));
+        vec![Effect::Run {
+            by: self.coordinator(),
+            world: std::mem::take(&mut self.world),
+            command: Box::new(command),
+            overriding,
+            clear,
+            today: self.today,
+            now: self.now,
+        }]
+    }
+
+    /// A step was refused: every finding to its field, and where a person may take it on, the question who does.
+    pub(super) fn refused(&mut self, refusal: &Refusal, command: Option<Box<Command>>) {
+        let sentences: Vec<String> = refusal.findings.iter().map(|f| self.shown(f)).collect();
+        let saving = self.saving.take();
+        if refusal.can_be_overridden() {
+            let rules =
+                refusal.findings.iter().filter(|f| f.level == Level::Override).map(|f| f.rule).collect();
+            let by = self.coordinator();
+            let form = Form::new(vec![
+                Field::line("reason", "Reason")
+                    .required()
+                    .hint("stands in the journal beside the rule")
+                    .width(44),
+                Field::line("by", "Taken on by").required().initial(&by).width(30),
+            ]);
+            let waiting = match (saving, command) {
+                (Some(sheet), _) => Waiting::Sheet(sheet),
+                (None, Some(command)) => Waiting::Command(command),
+                (None, None) => {
+                    self.say(Severity::Refusal, sentences.join(" "));
+                    return;
+                }
+            };
+            self.layers.push(Layer::Override(Box::new(Override {
+                findings: sentences,
+                rules,
+                form,
+                waiting,
+            })));
+            return;
+        }
+        let Some(mut sheet) = saving else {
+            self.say(Severity::Refusal, sentences.join(" "));
+            return;
+        };
+        let mut elsewhere = Vec::new();
+        for (finding, sentence) in refusal.findings.iter().zip(sentences) {
+            match finding.field {
+                Some(field) if finding.level >= Level::Override && has_field(&sheet, field) => {
+                    sheet.form.refuse(field, sentence);
+                }
+                _ if finding.level >= Level::Override => elsewhere.push(sentence),
+                _ => {}
+            }
+        }
+        if !elsewhere.is_empty() {
+            self.say(Severity::Refusal, elsewhere.join(" "));
+        }
+        self.layers.push(Layer::Sheet(sheet));
+    }
+
+    /// A finding's sentence with its rule, as it is shown.
+    pub(super) fn shown(&self, finding: &Finding) -> String {
+        let people: Vec<Subject> = super::focus::Focus::on(&self.world, finding.subject).people();
+        let sentence = self.names.sentence(&self.world, &people, &finding.sentence);
+        match finding.rule {
+            RuleId::H1 | RuleId::H2 | RuleId::H3 | RuleId::H4 => sentence,
+            rule => format!("{sentence} ({rule})"),
+        }
+    }
+}
+
+/// Whether a form has a field of that name: the values it would save, or keep as a draft, say so.
+fn has_field(sheet: &Sheet, field: &str) -> bool {
+    sheet.form.draft().iter().any(|(id, _)| id == field)
+}

@@ -1,0 +1,268 @@
+//! What becomes of an event, and of what comes back from the file.
+
+use super::{Desk, Layer, Page, pages};
+use crate::engine::chord::Key;
+use crate::engine::event::{Event, Now};
+use crate::engine::keytable::Lookup;
+use crate::engine::layers::LayerOutcome;
+use crate::engine::layers::message::Severity;
+use crate::engine::list::ListOutcome;
+use crate::keys::{Action, KEYS, Tab};
+use crate::msg::{Effect, Msg};
+use domain::command::Command;
+use domain::deadline;
+use domain::record::Subject;
+use domain::rule::Level;
+use domain::world::Change;
+use store::RunError;
+
+impl Desk {
+    /// Changes the desk.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Event(event) => self.event(&event),
+            Msg::Ran { world, outcome, head, cleared, command } => {
+                self.world = world;
+                self.head = head;
+                if let (Ok(_), Some(key)) = (&outcome, cleared) {
+                    self.drafts.remove(&key);
+                }
+                self.ran(outcome, command)
+            }
+            Msg::Report(id, report) => {
+                self.report = Some((id, *report));
+                if let Some((task, subject)) = self.awaiting.take() {
+                    self.open_sheet(task, Some(subject));
+                }
+                Vec::new()
+            }
+            Msg::History(entries) => {
+                let past = pages::Past::new(&entries, self);
+                self.layers.push(Layer::Past(past));
+                Vec::new()
+            }
+            Msg::Undoable(Some(what)) => self.run(Command::Undo { what }, None, None),
+            Msg::Undoable(None) => {
+                self.say(Severity::Refusal, "There is nothing to take back.");
+                Vec::new()
+            }
+            Msg::DraftKept(key) => {
+                self.draft_kept(&key);
+                Vec::new()
+            }
+            Msg::Failed(sentence) => {
+                self.say(Severity::Error, sentence);
+                Vec::new()
+            }
+            Msg::Opened(_) | Msg::NotOpened { .. } => Vec::new(),
+        }
+    }
+
+    fn ran(&mut self, outcome: Result<store::Done, RunError>, command: Box<Command>) -> Vec<Effect> {
+        match outcome {
+            Ok(done) => {
+                let changes = &done.decision.changes;
+                if changes.iter().any(|c| matches!(c, Change::Remove(..))) {
+                    // What is gone can no longer say whom it touched.
+                    self.deadlines = deadline::all(&self.world, self.today, self.now);
+                } else {
+                    let touched = deadline::touched(&self.world, changes);
+                    deadline::refresh(&mut self.deadlines, &self.world, &touched, self.today, self.now);
+                }
+                self.freshen();
+                self.report = None;
+                let warned: Vec<String> = done
+                    .decision
+                    .findings
+                    .iter()
+                    .filter(|f| f.level <= Level::Warn)
+                    .map(|f| self.shown(f))
+                    .collect();
+                let severity = if warned.is_empty() { Severity::Success } else { Severity::Info };
+                let text =
+                    std::iter::once(done.decision.done.clone()).chain(warned).collect::<Vec<_>>().join(" ");
+                self.say(severity, text);
+                let sheet = self.saving.take();
+                let new = sheet.is_some_and(|s| {
+                    use crate::keys::Task as T;
+                    matches!(s.task, T::AddChild | T::AddVisitor | T::StartMatch | T::RaiseConcern)
+                });
+                if new && self.tab != Tab::Deadlines {
+                    return self.go(Some(done.decision.subject));
+                }
+                self.fetch_report()
+            }
+            Err(RunError::Refused(refusal)) => {
+                self.refused(&refusal, Some(command));
+                Vec::new()
+            }
+            Err(RunError::Store(error)) => {
+                if let Some(sheet) = self.saving.take() {
+                    self.layers.push(Layer::Sheet(sheet));
+                }
+                // The world may have been read anew.
+                self.deadlines = deadline::all(&self.world, self.today, self.now);
+                self.freshen();
+                self.say(Severity::Error, error.to_string());
+                Vec::new()
+            }
+        }
+    }
+
+    /// Time passes: the day may change, a draft may be due, a clock may have moved on.
+    pub fn tick(&mut self, now: Now, today: chrono::NaiveDate) -> Vec<Effect> {
+        let minute = |t: chrono::DateTime<chrono::Utc>| t.timestamp() / 60;
+        let clock_moved =
+            minute(self.now) != minute(now.utc) && self.deadlines.iter().any(|d| d.at.is_some());
+        let new_day = today != self.today;
+        self.instant = now.instant;
+        self.now = now.utc;
+        self.today = today;
+        self.messages.tick(now.instant);
+        if new_day {
+            self.deadlines = deadline::all(&self.world, today, now.utc);
+            self.freshen();
+        } else if clock_moved {
+            self.stale[Tab::Deadlines as usize] = true;
+        }
+        if self.keep_at.is_some_and(|at| at <= now.instant) { self.keep_draft() } else { Vec::new() }
+    }
+
+    fn event(&mut self, event: &Event) -> Vec<Effect> {
+        if let Event::Leave(_) = event {
+            self.leaving = true;
+            return self.keep_draft();
+        }
+        if let Event::Key(chord) = event {
+            self.messages.seen();
+            self.asked = Some(*chord);
+            if chord.ctrl && chord.key == Key::Char('c') {
+                self.leaving = true;
+                return self.keep_draft();
+            }
+        }
+        if !self.layers.is_empty() {
+            return self.layer_event(event);
+        }
+        match event {
+            Event::Key(chord) => self.key(*chord, event),
+            Event::Click { x, y } if *y == self.tab_row => self.click_tab(*x),
+            _ if self.pages.is_empty() => self.list_event(event),
+            Event::Wheel { up, .. } => {
+                let way = if *up {
+                    crate::engine::list::ListAction::Up
+                } else {
+                    crate::engine::list::ListAction::Down
+                };
+                self.act(Action::List(way))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn click_tab(&mut self, x: u16) -> Vec<Effect> {
+        let counts = self.counts();
+        let mut left = 0;
+        for tab in Tab::ALL {
+            let words = format!(" {} {} ", tab.title(), counts[tab as usize]);
+            let right = left + crate::engine::text::width(&words);
+            if usize::from(x) < right {
+                return self.act(Action::Tab(tab));
+            }
+            left = right;
+        }
+        Vec::new()
+    }
+
+    fn list_event(&mut self, event: &Event) -> Vec<Effect> {
+        let tab = self.tab;
+        match self.list(tab).event(event) {
+            ListOutcome::Open => self.act(if tab == Tab::Deadlines { Action::Cure } else { Action::Open }),
+            ListOutcome::Handled | ListOutcome::Ignored => self.fetch_report_in_list(),
+        }
+    }
+
+    /// On the Reports tab the report under the cursor is fetched for the pane beside it.
+    fn fetch_report_in_list(&mut self) -> Vec<Effect> {
+        if self.tab == Tab::Reports { self.fetch_report() } else { Vec::new() }
+    }
+
+    fn key(&mut self, chord: crate::engine::chord::Chord, event: &Event) -> Vec<Effect> {
+        let tab = self.tab;
+        let typing = self.pages.is_empty() && self.list(tab).is_typing();
+        let filtered = self.pages.is_empty() && chord.key == Key::Esc && !self.list(tab).query().is_empty();
+        // Esc ends a filter of one's own before it goes back; a filter that a jump has set goes with the jump.
+        if typing || (filtered && self.trail.is_empty()) {
+            return self.list_event(event);
+        }
+        self.pending.push(chord);
+        match KEYS.lookup(&self.scopes(), &self.pending) {
+            Lookup::Hit(row) => {
+                let action = row.action;
+                self.pending.clear();
+                let mut effects = self.act(action);
+                if matches!(
+                    action,
+                    Action::List(_)
+                        | Action::Tab(_)
+                        | Action::NextTab
+                        | Action::PreviousTab
+                        | Action::GoReports
+                ) {
+                    let tab = self.tab;
+                    self.list(tab);
+                    effects.extend(self.fetch_report_in_list());
+                }
+                effects
+            }
+            Lookup::Prefix(_) => Vec::new(),
+            Lookup::Nothing => {
+                self.pending.clear();
+                Vec::new()
+            }
+        }
+    }
+
+    fn layer_event(&mut self, event: &Event) -> Vec<Effect> {
+        let outcome: LayerOutcome<Action> = match self.layers.top_mut() {
+            Some(Layer::Help(help)) => help.event(event),
+            Some(Layer::Palette(palette)) => palette.event(event),
+            Some(Layer::Confirm(confirm)) => confirm.event(event),
+            Some(Layer::Past(past)) => past.event(event),
+            Some(Layer::Sheet(_) | Layer::Override(_)) => return self.sheet_event(event),
+            None => LayerOutcome::Ignored,
+        };
+        match outcome {
+            LayerOutcome::Ignored | LayerOutcome::Handled => Vec::new(),
+            LayerOutcome::Close => {
+                self.layers.pop();
+                Vec::new()
+            }
+            LayerOutcome::Run(action) => {
+                self.layers.pop();
+                self.act(action)
+            }
+            LayerOutcome::Refused(why) => {
+                self.say(Severity::Refusal, why);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Where the screen is, for coming back after a lock: opaque ids only.
+    #[must_use]
+    pub fn place(&self) -> (Tab, Option<Subject>) {
+        (self.tab, self.pages.last().map(|p| p.subject))
+    }
+
+    /// Back to where the screen was when it locked.
+    pub fn return_to(&mut self, tab: Tab, subject: Option<Subject>) {
+        self.tab = tab;
+        self.pages.extend(subject.map(|subject| Page { subject, top: 0 }));
+    }
+
+    /// Keeps whatever is being typed, now.
+    pub fn keep_all(&mut self) -> Vec<Effect> {
+        self.keep_draft()
+    }
+}

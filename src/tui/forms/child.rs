@@ -1,0 +1,401 @@
+//! The child: entered in six fields, completed when more is known; moves, contact details, the card.
+
+use super::fields::{
+    a_name, chosen, day, done_on, key_of, line, list_line, long, must_choose, name_line, one_of, opt,
+    opt_day, opt_said, past, phone_line, postcode_line, said_yes, several, shown, yes_no,
+};
+use super::{Amiss, Ground, gone};
+use crate::engine::field::{Echo, Field, Values};
+use crate::keys::Task;
+use domain::calendar::age_on;
+use domain::command::{ChildDetails, Command, NewPlacement};
+use domain::entry::date::{self, Direction};
+use domain::id::ChildId;
+use domain::record::{
+    CardQuestion, Ceased, Child, ChildView, PhotoStatus, PlacementKind, Professional, RiskAnswer, Said,
+    Subject, Wishes,
+};
+
+const PHOTOS: &[(PhotoStatus, &str)] = &[
+    (PhotoStatus::NotAsked, "not asked"),
+    (PhotoStatus::Allowed, "allowed"),
+    (PhotoStatus::Limited, "within limits"),
+    (PhotoStatus::NotAllowed, "not allowed"),
+];
+
+fn child_of<'a>(subject: Option<Subject>, g: Ground<'a>) -> Option<&'a Child> {
+    match subject {
+        Some(Subject::Child(id)) => g.world.child(id),
+        _ => None,
+    }
+}
+
+pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
+    let child = child_of(subject, g);
+    match task {
+        Task::AddChild => add_fields(g),
+        Task::EditChild => child.map(|c| edit_fields(c, g)).unwrap_or_default(),
+        Task::AnswerCard => child.map(|c| card_fields(c, g)).unwrap_or_default(),
+        Task::RecordMove => move_fields(g),
+        Task::ConfirmContact => contact_fields(child, g),
+        _ => vec![
+            Field::multi(
+                "told",
+                "The carer was told",
+                [
+                    ("visitor", "that the child has a visitor, by law"),
+                    ("pattern", "how often visits are, with the leaflet"),
+                ],
+            )
+            .required()
+            .initial("visitor")
+            .initial("pattern"),
+            line("by", "Told by").required().hint("social worker, you"),
+            done_on("on", "On", g),
+        ],
+    }
+}
+
+/// A date of birth, echoed with the age.
+pub(super) fn born_line(g: Ground<'_>) -> Field {
+    let today = g.today;
+    Field::line("born", "Born").width(16).help("Date of birth, the day first: 3 2 2013.").check(
+        move |text, _| {
+            let born = date::parse(text, today, Direction::Past).map_err(|e| e.to_string())?;
+            let echo = format!(
+                "{}, {} years old",
+                domain::calendar::words::day_month_year(born),
+                age_on(born, today)
+            );
+            Ok(if born > today { Echo::warn(echo) } else { Echo::from(echo) })
+        },
+    )
+}
+
+fn add_fields(g: Ground<'_>) -> Vec<Field> {
+    let authority = g.world.scheme().map(|s| s.authority.clone()).unwrap_or_default();
+    let mut authority_line = line("authority", "Looked after by").required();
+    if !authority.is_empty() {
+        authority_line = authority_line.initial(&authority);
+    }
+    vec![
+        name_line("first", "First name").required(),
+        name_line("last", "Family name").hint("blank for somebody with one name"),
+        born_line(g).required(),
+        authority_line,
+        line("social_worker", "Social worker"),
+        line("carer", "Lives with").hint("carer or home; blank if not known yet"),
+        one_of("kind", "Placement", PlacementKind::ALL).visible(|v| !v.text("carer").trim().is_empty()),
+    ]
+}
+
+fn edit_fields(c: &Child, g: Ground<'_>) -> Vec<Field> {
+    let set = |field: Field, value: Option<&str>| match value {
+        Some(value) if !value.is_empty() => field.initial(value),
+        _ => field,
+    };
+    let worker = c.social_worker.as_ref();
+    let iro = c.iro.as_ref();
+    let view = match &c.view {
+        ChildView::NotAsked => "not_asked",
+        ChildView::Wants(_) => "wants",
+        ChildView::Accepts(_) => "accepts",
+        ChildView::Objects { understands: true, .. } => "objects_understands",
+        ChildView::Objects { .. } => "objects",
+    };
+    vec![
+        set(name_line("first", "First name").required(), Some(&c.name.first)),
+        set(name_line("last", "Family name"), Some(&c.name.last)),
+        set(name_line("known_as", "Known as"), c.name.known_as.as_deref()),
+        set(born_line(g).required(), Some(&shown(Some(c.born)))),
+        set(line("gender", "Gender"), c.gender.as_deref()),
+        set(line("pronouns", "Pronouns"), c.pronouns.as_deref()),
+        set(line("authority", "Looked after by").required(), Some(&c.authority)),
+        set(line("area_authority", "Lives in the area of"), c.area_authority.as_deref()),
+        set(line("case_number", "Case number there"), c.case_number.as_deref()),
+        set(line("legal_status", "Legal status"), c.legal_status.as_deref()),
+        set(
+            day("looked_after_since", "Looked after since", g, Direction::Past),
+            Some(&shown(c.looked_after_since)),
+        ),
+        set(day("ceased_on", "Ceased on", g, Direction::Past), Some(&shown(c.ceased.as_ref().map(|x| x.on)))),
+        set(
+            line("ceased_reason", "Why").visible(|v| !v.text("ceased_on").is_empty()).required(),
+            c.ceased.as_ref().map(|x| x.reason.as_str()),
+        ),
+        set(line("social_worker", "Social worker"), worker.map(|w| w.name.as_str())),
+        set(line("worker_team", "Team"), worker.and_then(|w| w.team.as_deref())),
+        set(phone_line("worker_phone", "Telephone"), worker.and_then(|w| w.phone.as_deref())),
+        set(line("worker_email", "E-mail"), worker.and_then(|w| w.email.as_deref())),
+        set(line("iro", "Reviewing officer"), iro.map(|w| w.name.as_str())),
+        set(
+            day("next_case_review", "Next case review", g, Direction::Future),
+            Some(&shown(c.next_case_review)),
+        ),
+        set(line("school", "School"), c.school.as_deref()),
+        set(line("language", "First language"), c.language.as_deref()),
+        set(line("religion", "Religion"), c.religion.as_deref()),
+        set(line("ethnicity", "Ethnicity"), c.ethnicity.as_deref()),
+        set(line("needs", "Needs").hint("disability, communication"), c.needs.as_deref()),
+        set(line("family_contact", "Family contact"), c.family_contact.as_deref()),
+        Field::choice(
+            "view",
+            "Wants a visitor?",
+            [
+                ("not_asked", "not asked"),
+                ("wants", "wants one"),
+                ("accepts", "goes along"),
+                ("objects", "objects"),
+                ("objects_understands", "objects, understands"),
+            ],
+        )
+        .initial(view),
+        set(
+            line("visitor_gender", "Would like").hint("a woman, a man, no preference"),
+            c.wishes.visitor_gender.as_deref(),
+        ),
+        set(list_line("interests", "Interests"), Some(&c.wishes.interests.join(", "))),
+        set(line("background", "Language, faith, culture"), c.wishes.background.as_deref()),
+        set(long("own_words", "In own words"), c.wishes.own_words.as_deref()),
+        one_of("photos", "Photographs", PHOTOS).initial(&key_of(PHOTOS, &c.photos)),
+        set(
+            line("risk", "Risk, in one line").hint("\"none known\" is an answer"),
+            c.risk.as_ref().map(|r| r.headline.as_str()),
+        ),
+        set(
+            line("risk_by", "Assessed by").visible(|v| !v.text("risk").is_empty()).required(),
+            c.risk.as_ref().map(|r| r.said.by.as_str()),
+        ),
+        set(
+            day("risk_on", "On", g, Direction::Past).visible(|v| !v.text("risk").is_empty()).required(),
+            Some(&shown(c.risk.as_ref().map(|r| r.said.on))),
+        ),
+        set(
+            line("controls", "What to do or avoid").visible(|v| !v.text("risk").is_empty()),
+            c.risk.as_ref().and_then(|r| r.controls.as_deref()),
+        ),
+        yes_no("home_only", "Visits at home only")
+            .visible(|v| !v.text("risk").is_empty())
+            .initial(if c.risk.as_ref().is_some_and(|r| r.home_only) { "yes" } else { "no" }),
+    ]
+}
+
+fn card_id(question: CardQuestion) -> &'static str {
+    match question {
+        CardQuestion::Places => "places",
+        CardQuestion::People => "people",
+        CardQuestion::Culture => "culture",
+        CardQuestion::Allergies => "allergies",
+        CardQuestion::Fears => "fears",
+        CardQuestion::Diet => "diet",
+        CardQuestion::Medical => "medical",
+    }
+}
+
+fn card_fields(c: &Child, g: Ground<'_>) -> Vec<Field> {
+    let mut fields: Vec<Field> = CardQuestion::ALL
+        .iter()
+        .map(|(question, words)| {
+            let field = line(card_id(*question), &capital(words)).hint("\"none\" is an answer, blank is not");
+            match c.card.answer(*question) {
+                Some(answer) => field.initial(&answer.text),
+                None => field,
+            }
+        })
+        .collect();
+    fields.extend([
+        line("source", "Answered by").required().hint("social worker, carer, the child"),
+        done_on("on", "On", g),
+        yes_no("all", "Whole card gone through?").required().initial("yes"),
+    ]);
+    fields
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn move_fields(g: Ground<'_>) -> Vec<Field> {
+    vec![
+        done_on("from", "Moved on", g)
+            .help("The first day in the new placement; a planned move may lie ahead."),
+        one_of("kind", "Where to", PlacementKind::ALL).required(),
+        line("carer", "Carer or home").required(),
+        line("address", "Address").hint("visits wait until it is confirmed"),
+        postcode_line("postcode", "Postcode"),
+        phone_line("phone", "Telephone"),
+        yes_no("planned", "Planned move?").required(),
+        done_on("learned", "You learned of it", g),
+        line("learned_from", "From"),
+        line("provider", "Provider"),
+        yes_no("out_of_area", "Out of area?"),
+        yes_no("confirmed", "Address confirmed?").initial("no").hint("with the social worker or the carer"),
+    ]
+}
+
+fn contact_fields(child: Option<&Child>, g: Ground<'_>) -> Vec<Field> {
+    let placement = child.and_then(Child::last_placement);
+    let set = |field: Field, value: Option<&str>| match value {
+        Some(value) => field.initial(value),
+        None => field,
+    };
+    vec![
+        line("with", "Confirmed with").required().hint("social worker, carer"),
+        done_on("on", "On", g),
+        set(line("address", "Address"), placement.and_then(|p| p.address.as_deref())),
+        set(phone_line("phone", "Telephone"), placement.and_then(|p| p.phone.as_deref())),
+    ]
+}
+
+fn id_of(subject: Option<Subject>) -> Result<ChildId, Amiss> {
+    match subject {
+        Some(Subject::Child(id)) => Ok(id),
+        _ => Err(gone("first")),
+    }
+}
+
+pub(super) fn command(
+    task: Task,
+    subject: Option<Subject>,
+    v: &Values,
+    g: Ground<'_>,
+) -> Result<Command, Amiss> {
+    Ok(match task {
+        Task::AddChild => {
+            let born = past(v, "born", g)?;
+            let mut details = ChildDetails::new(a_name(v), born, v.text("authority"));
+            details.social_worker = opt(v, "social_worker").map(Professional::named);
+            let placement = opt(v, "carer").map(|carer| {
+                let kind = chosen(v, "kind", PlacementKind::ALL).unwrap_or(PlacementKind::Other);
+                let mut placement = NewPlacement::new(g.today, kind, carer, g.today);
+                placement.planned = true;
+                Box::new(placement)
+            });
+            Command::AddChild { details: Box::new(details), placement }
+        }
+        Task::EditChild => {
+            let child = child_of(subject, g).ok_or_else(|| gone("first"))?;
+            Command::AmendChild { child: child.id, details: Box::new(details(child, v, g)?) }
+        }
+        Task::AnswerCard => Command::AnswerCard {
+            child: id_of(subject)?,
+            answers: CardQuestion::ALL
+                .iter()
+                .filter_map(|(q, _)| opt(v, card_id(*q)).map(|text| (*q, text)))
+                .collect(),
+            source: v.text("source").to_owned(),
+            on: past(v, "on", g)?,
+            all_confirmed: said_yes(v, "all") == Some(true),
+        },
+        Task::RecordMove => {
+            let learned = past(v, "learned", g)?;
+            let from = super::fields::a_day(v, "from", g, Direction::Nearest)?;
+            let confirmed = said_yes(v, "confirmed") == Some(true);
+            Command::RecordMove {
+                child: id_of(subject)?,
+                placement: Box::new(NewPlacement {
+                    from,
+                    kind: must_choose(v, "kind", PlacementKind::ALL)?,
+                    carer: v.text("carer").to_owned(),
+                    provider: opt(v, "provider"),
+                    address: opt(v, "address"),
+                    postcode: opt(v, "postcode"),
+                    phone: opt(v, "phone"),
+                    planned: said_yes(v, "planned") == Some(true),
+                    out_of_area: said_yes(v, "out_of_area"),
+                    learned,
+                    learned_from: opt(v, "learned_from"),
+                    confirmed: confirmed.then(|| {
+                        Said::new(opt(v, "learned_from").unwrap_or_else(|| "the carer".to_owned()), learned)
+                    }),
+                }),
+            }
+        }
+        Task::ConfirmContact => Command::ConfirmContact {
+            child: id_of(subject)?,
+            with: v.text("with").to_owned(),
+            on: past(v, "on", g)?,
+            address: opt(v, "address"),
+            phone: opt(v, "phone"),
+        },
+        _ => Command::TellCarer {
+            child: id_of(subject)?,
+            by: v.text("by").to_owned(),
+            on: past(v, "on", g)?,
+            of_visitor: v.has("told", "visitor"),
+            of_pattern: v.has("told", "pattern"),
+        },
+    })
+}
+
+fn details(old: &Child, v: &Values, g: Ground<'_>) -> Result<ChildDetails, Amiss> {
+    let by = g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default();
+    let said = Said::new(by, g.today);
+    // What did not change keeps its old date and author.
+    let view = match (v.text("view"), &old.view) {
+        ("wants", same @ ChildView::Wants(_)) | ("accepts", same @ ChildView::Accepts(_)) => same.clone(),
+        ("objects", same @ ChildView::Objects { understands: false, .. })
+        | ("objects_understands", same @ ChildView::Objects { understands: true, .. }) => same.clone(),
+        ("wants", _) => ChildView::Wants(said.clone()),
+        ("accepts", _) => ChildView::Accepts(said.clone()),
+        ("objects", _) => ChildView::Objects { understands: false, said: said.clone() },
+        ("objects_understands", _) => ChildView::Objects { understands: true, said: said.clone() },
+        _ => ChildView::NotAsked,
+    };
+    let mut wishes = Wishes {
+        visitor_gender: opt(v, "visitor_gender"),
+        interests: several(v, "interests"),
+        background: opt(v, "background"),
+        own_words: opt(v, "own_words"),
+        asked: old.wishes.asked.clone(),
+    };
+    if wishes != old.wishes {
+        wishes.asked = Some(said);
+    }
+    let risk = match opt(v, "risk") {
+        None => None,
+        Some(headline) => Some(RiskAnswer {
+            said: opt_said(v, "risk_on", v.text("risk_by"), g)?
+                .ok_or(("risk_on", "Say when the social worker assessed it.".to_owned()))?,
+            headline,
+            controls: opt(v, "controls"),
+            home_only: said_yes(v, "home_only") == Some(true),
+        }),
+    };
+    let ceased = opt_day(v, "ceased_on", g, Direction::Past)?
+        .map(|on| Ceased { on, reason: v.text("ceased_reason").to_owned() });
+    let since =
+        old.social_worker.as_ref().filter(|w| w.name == v.text("social_worker")).and_then(|w| w.since);
+    Ok(ChildDetails {
+        name: a_name(v),
+        born: past(v, "born", g)?,
+        authority: v.text("authority").to_owned(),
+        case_number: opt(v, "case_number"),
+        gender: opt(v, "gender"),
+        pronouns: opt(v, "pronouns"),
+        looked_after_since: opt_day(v, "looked_after_since", g, Direction::Past)?,
+        ceased,
+        legal_status: opt(v, "legal_status"),
+        area_authority: opt(v, "area_authority"),
+        social_worker: opt(v, "social_worker").map(|name| Professional {
+            name,
+            team: opt(v, "worker_team"),
+            phone: opt(v, "worker_phone"),
+            email: opt(v, "worker_email"),
+            since: since.or(Some(g.today)),
+        }),
+        iro: opt(v, "iro").map(|name| Professional { name, ..old.iro.clone().unwrap_or_default() }),
+        next_case_review: opt_day(v, "next_case_review", g, Direction::Future)?,
+        ethnicity: opt(v, "ethnicity"),
+        language: opt(v, "language"),
+        religion: opt(v, "religion"),
+        needs: opt(v, "needs"),
+        school: opt(v, "school"),
+        family_contact: opt(v, "family_contact"),
+        risk,
+        wishes,
+        view,
+        photos: chosen(v, "photos", PHOTOS).unwrap_or(old.photos),
+    })
+}

@@ -1,0 +1,99 @@
+//! Notes, putting off, settings.
+
+use super::fields::{a_day, day, done_on, line, long, past};
+use super::{Amiss, Ground, gone};
+use crate::desk::focus::Focus;
+use crate::engine::field::{Echo, Field, PickRow, Values};
+use crate::keys::Task;
+use domain::command::Command;
+use domain::entry::date::Direction;
+use domain::record::Subject;
+use domain::rule::{PARAMS, Param};
+
+pub(super) fn fields(task: Task, _subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
+    match task {
+        Task::TakeNote => vec![
+            long("text", "Note").required().rows(5).hint("a call, an e-mail, a meeting"),
+            done_on("on", "On", g),
+        ],
+        Task::Snooze => vec![
+            line("reason", "Why it can wait").required(),
+            day("until", "See it again on", g, Direction::Future).required().hint("fri, +7d, 12 1"),
+        ],
+        Task::ProclaimHoliday => vec![day("day", "Day", g, Direction::Future).required()],
+        _ => {
+            let policy = g.world.policy();
+            let rows = PARAMS.iter().map(|p| PickRow {
+                key: p.key.to_owned(),
+                label: p.key.replace('-', " "),
+                detail: format!("now {}, by default {}", policy.say(p.id), p.unit.say(p.default)),
+            });
+            vec![
+                Field::pick("param", "Which", rows.collect()).required().hint("type to find"),
+                Field::line("value", "New value").width(8).hint("blank for the default").check(|text, v| {
+                    let Some(row) = param(v) else { return Ok(Echo::none()) };
+                    match text.parse::<i64>() {
+                        Ok(n) if (row.min..=row.max).contains(&n) => Ok(Echo::from(row.unit.say(n))),
+                        _ => Err(format!("Type a whole number from {} to {}.", row.min, row.max)),
+                    }
+                }),
+            ]
+        }
+    }
+}
+
+fn param(v: &Values) -> Option<&'static Param> {
+    PARAMS.iter().find(|p| p.key == v.text("param"))
+}
+
+/// A note about a visit or a match stands with the child and the visitor too, so that it is written once.
+fn everyone(subject: Subject, g: Ground<'_>) -> Vec<Subject> {
+    let mut about = vec![subject];
+    if matches!(subject, Subject::Match(_) | Subject::Visit(_) | Subject::Concern(_)) {
+        let focus = Focus::on(g.world, subject);
+        about.extend(focus.people());
+        about.extend(focus.match_id.map(Subject::Match));
+    }
+    if let Subject::Referral(id) = subject {
+        about.extend(g.world.referral(id).map(|r| Subject::Child(r.child)));
+    }
+    about.sort_unstable();
+    about.dedup();
+    // The record under the cursor comes first: it is what the note is filed under.
+    about.retain(|s| *s != subject);
+    about.insert(0, subject);
+    about
+}
+
+pub(super) fn command(
+    task: Task,
+    subject: Option<Subject>,
+    v: &Values,
+    g: Ground<'_>,
+) -> Result<Command, Amiss> {
+    Ok(match task {
+        Task::TakeNote => {
+            let subject = subject.ok_or_else(|| gone("text"))?;
+            Command::TakeNote {
+                on: past(v, "on", g)?,
+                about: everyone(subject, g),
+                text: v.text("text").to_owned(),
+            }
+        }
+        Task::Snooze => Command::Snooze {
+            rule: g.rule.ok_or_else(|| gone("reason"))?,
+            subject: subject.ok_or_else(|| gone("reason"))?,
+            until: a_day(v, "until", g, Direction::Future)?,
+            reason: v.text("reason").to_owned(),
+        },
+        Task::ProclaimHoliday => Command::ProclaimHoliday { day: a_day(v, "day", g, Direction::Future)? },
+        _ => {
+            let row = param(v).ok_or(("param", "Choose which.".to_owned()))?;
+            let value = match v.text("value") {
+                "" => None,
+                text => Some(text.parse().map_err(|_| ("value", "Type a whole number.".to_owned()))?),
+            };
+            Command::ChangeSetting { param: row.id, value }
+        }
+    })
+}

@@ -1,0 +1,263 @@
+//! The forms: each a table of fields and a function that makes one Command of their values. Validators are the
+//! domain's own readers; nothing is judged here.
+
+mod child;
+mod concern;
+mod desk;
+mod fields;
+mod matching;
+mod referral;
+mod review;
+mod visit;
+mod visitor;
+
+use crate::desk::names::Names;
+use crate::engine::field::{Field, Values};
+use crate::engine::form::Form;
+use crate::keys::Task;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::command::Command;
+use domain::record::{Subject, VisitReport};
+use domain::world::World;
+
+/// What a form is made from: the scheme as it is, and the moment.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The scheme.
+    pub world: &'a World,
+    /// Today.
+    pub today: NaiveDate,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// How names are shown.
+    pub names: Names,
+    /// The report on file, for correcting it.
+    pub report: Option<&'a VisitReport>,
+    /// The deadline that led here, for snoozing it.
+    pub rule: Option<domain::rule::RuleId>,
+}
+
+/// Why values do not make a Command yet: the field, and a whole sentence.
+pub type Amiss = (&'static str, String);
+
+/// A form that is being filled in.
+pub struct Sheet {
+    /// What it is for.
+    pub task: Task,
+    /// Whom it is about.
+    pub subject: Option<Subject>,
+    /// Its title: `Visit report`.
+    pub title: &'static str,
+    /// Whom it is about, in words, for the heading.
+    pub about: String,
+    /// The fields.
+    pub form: Form,
+    /// The report it corrects.
+    pub report: Option<VisitReport>,
+    /// The rule whose deadline it puts off.
+    pub rule: Option<domain::rule::RuleId>,
+    /// The change count of the form when its draft was last kept.
+    pub kept: u64,
+    /// Rules that the person has taken upon herself, with the reason.
+    pub overriding: Option<domain::command::Overriding>,
+}
+
+impl Sheet {
+    /// The form for a task about a subject.
+    #[must_use]
+    pub fn new(task: Task, subject: Option<Subject>, ground: Ground<'_>) -> Self {
+        let about = subject.map(|s| about(ground, s)).unwrap_or_default();
+        Self {
+            task,
+            subject,
+            title: title(task),
+            about,
+            form: Form::new(fields(task, subject, ground)),
+            report: ground.report.cloned(),
+            rule: ground.rule,
+            kept: 0,
+            overriding: None,
+        }
+    }
+
+    /// The Command that its values make.
+    ///
+    /// # Errors
+    /// A value cannot be read: the field and why.
+    pub fn command(&self, ground: Ground<'_>) -> Result<Command, Amiss> {
+        command(self.task, self.subject, &self.form.values(), ground)
+    }
+}
+
+fn about(ground: Ground<'_>, subject: Subject) -> String {
+    let who = ground.names.subject(ground.world, subject);
+    match ground.world.reference(subject) {
+        Some(reference) if !who.contains(&reference.to_string()) => format!("{who}  {reference}"),
+        _ => who,
+    }
+}
+
+/// The name under which drafts of a task are kept. Names are stable.
+#[must_use]
+pub fn draft_name(task: Task) -> String {
+    format!("{task:?}")
+}
+
+/// The title of a task's form.
+#[must_use]
+pub const fn title(task: Task) -> &'static str {
+    use Task as T;
+    match task {
+        T::AddChild => "New child",
+        T::EditChild => "Details of the child",
+        T::AnswerCard => "Safe-outing card",
+        T::RecordMove => "Placement move",
+        T::ConfirmContact => "Contact details confirmed",
+        T::TellCarer => "Carer told",
+        T::ReceiveReferral => "New referral",
+        T::Acknowledge => "Referral acknowledged",
+        T::BookMeeting => "Meeting with the child arranged",
+        T::RecordMeeting => "Child met",
+        T::DecideReferral => "Decision on the referral",
+        T::GiveUpdate => "Told where it is up to",
+        T::CloseReferral => "Close the referral",
+        T::AddVisitor => "New visitor",
+        T::EditVisitor => "Details of the visitor",
+        T::MoveStage => "Stage",
+        T::RecordDbs => "DBS certificate",
+        T::StartDbs => "DBS application made or chased",
+        T::UpdateService => "Update Service",
+        T::StatusCheck => "Status check",
+        T::Train => "Training",
+        T::HoldVisitor | T::HoldMatch => "Put on hold",
+        T::ResumeVisitor | T::ResumeMatch => "Take off hold",
+        T::SuspendVisitor => "Pause visits",
+        T::UnsuspendVisitor => "Allow visits again",
+        T::AnnualReview => "Annual review",
+        T::Supervision => "Supervision",
+        T::StartMatch => "Begin a match",
+        T::AgreePattern => "Visiting pattern",
+        T::EndMatch => "End the match",
+        T::EighteenStep => "Step towards eighteen",
+        T::MatchReview => "Review of the match",
+        T::PlanVisit => "Plan a visit",
+        T::ConfirmVisit => "Confirm the visit",
+        T::MoveVisit => "Move the visit",
+        T::CancelVisit => "Cancel the visit",
+        T::MissVisit => "Missed visit",
+        T::VisitReport => "Visit report",
+        T::ReadReport => "Report read",
+        T::SupportGroup => "Support group",
+        T::TakeNote => "Note",
+        T::RaiseConcern => "Concern",
+        T::PassOnConcern => "Concern passed on",
+        T::SettleConcern => "Not a safeguarding concern",
+        T::CloseConcern => "Close the concern",
+        T::Snooze => "Put off",
+        T::ProclaimHoliday => "Extra bank holiday",
+        T::ChangeSetting => "Change a number of the rules",
+    }
+}
+
+/// The fields of a task's form.
+fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
+    use Task as T;
+    match task {
+        T::AddChild | T::EditChild | T::AnswerCard | T::RecordMove | T::ConfirmContact | T::TellCarer => {
+            child::fields(task, subject, g)
+        }
+        T::ReceiveReferral
+        | T::Acknowledge
+        | T::BookMeeting
+        | T::RecordMeeting
+        | T::DecideReferral
+        | T::GiveUpdate
+        | T::CloseReferral => referral::fields(task, subject, g),
+        T::AddVisitor
+        | T::EditVisitor
+        | T::MoveStage
+        | T::RecordDbs
+        | T::StartDbs
+        | T::UpdateService
+        | T::StatusCheck
+        | T::Train
+        | T::HoldVisitor
+        | T::ResumeVisitor
+        | T::SuspendVisitor
+        | T::UnsuspendVisitor => visitor::fields(task, subject, g),
+        T::StartMatch | T::AgreePattern | T::HoldMatch | T::ResumeMatch | T::EndMatch | T::EighteenStep => {
+            matching::fields(task, subject, g)
+        }
+        T::PlanVisit
+        | T::ConfirmVisit
+        | T::MoveVisit
+        | T::CancelVisit
+        | T::MissVisit
+        | T::VisitReport
+        | T::ReadReport => visit::fields(task, subject, g),
+        T::MatchReview | T::AnnualReview | T::Supervision | T::SupportGroup => {
+            review::fields(task, subject, g)
+        }
+        T::RaiseConcern | T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
+            concern::fields(task, subject, g)
+        }
+        T::TakeNote | T::Snooze | T::ProclaimHoliday | T::ChangeSetting => desk::fields(task, subject, g),
+    }
+}
+
+/// The Command that the values of a task's form make.
+///
+/// # Errors
+/// A value cannot be read.
+pub fn command(task: Task, subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<Command, Amiss> {
+    use Task as T;
+    match task {
+        T::AddChild | T::EditChild | T::AnswerCard | T::RecordMove | T::ConfirmContact | T::TellCarer => {
+            child::command(task, subject, v, g)
+        }
+        T::ReceiveReferral
+        | T::Acknowledge
+        | T::BookMeeting
+        | T::RecordMeeting
+        | T::DecideReferral
+        | T::GiveUpdate
+        | T::CloseReferral => referral::command(task, subject, v, g),
+        T::AddVisitor
+        | T::EditVisitor
+        | T::MoveStage
+        | T::RecordDbs
+        | T::StartDbs
+        | T::UpdateService
+        | T::StatusCheck
+        | T::Train
+        | T::HoldVisitor
+        | T::ResumeVisitor
+        | T::SuspendVisitor
+        | T::UnsuspendVisitor => visitor::command(task, subject, v, g),
+        T::StartMatch | T::AgreePattern | T::HoldMatch | T::ResumeMatch | T::EndMatch | T::EighteenStep => {
+            matching::command(task, subject, v, g)
+        }
+        T::PlanVisit
+        | T::ConfirmVisit
+        | T::MoveVisit
+        | T::CancelVisit
+        | T::MissVisit
+        | T::VisitReport
+        | T::ReadReport => visit::command(task, subject, v, g),
+        T::MatchReview | T::AnnualReview | T::Supervision | T::SupportGroup => {
+            review::command(task, subject, v, g)
+        }
+        T::RaiseConcern | T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
+            concern::command(task, subject, v, g)
+        }
+        T::TakeNote | T::Snooze | T::ProclaimHoliday | T::ChangeSetting => desk::command(task, subject, v, g),
+    }
+}
+
+/// The record has gone since the key was pressed.
+fn gone(field: &'static str) -> Amiss {
+    (
+        field,
+        "This record is not in the scheme any more. Leave with Esc and look for it in its list.".to_owned(),
+    )
+}

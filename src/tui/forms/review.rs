@@ -1,0 +1,130 @@
+//! Reviews, supervision, support groups.
+
+use super::fields::{day, done_on, line, long, must_choose, one_of, opt, opt_day, past, said_yes, yes_no};
+use super::{Amiss, Ground, gone};
+use crate::engine::field::{Answer, Field, Values};
+use crate::keys::Task;
+use domain::command::Command;
+use domain::entry::date::Direction;
+use domain::record::{Heard, Party, ReviewOutcome, Subject, SupervisionKind};
+
+const VOICES: [(Party, &str, &str, &str); 4] = [
+    (Party::Child, "heard_child", "Child heard?", "note_child"),
+    (Party::Visitor, "heard_visitor", "Visitor heard?", "note_visitor"),
+    (Party::Carer, "heard_carer", "Carer heard?", "note_carer"),
+    (Party::SocialWorker, "heard_worker", "Social worker heard?", "note_worker"),
+];
+
+pub(super) fn fields(task: Task, _subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
+    match task {
+        Task::MatchReview => review_fields(g),
+        Task::AnnualReview => vec![
+            done_on("held", "Held on", g),
+            yes_no("goes_on", "Wishes to go on?").required(),
+            long("summary", "What came of it").required().rows(3),
+        ],
+        Task::Supervision => vec![
+            done_on("on", "On", g),
+            one_of("how", "How", SupervisionKind::ALL).required(),
+            long("summary", "What was said").rows(3),
+        ],
+        _ => {
+            let visitors = g
+                .world
+                .visitors()
+                .filter(|v| v.is_approved())
+                .map(|v| Answer::from((v.reference().to_string(), g.names.visitor(v))));
+            vec![
+                done_on("held", "Held on", g),
+                Field::multi("attended", "Who came", visitors),
+                line("topics", "Topics"),
+                line("minutes", "Minutes are at").hint("file name or place"),
+            ]
+        }
+    }
+}
+
+fn review_fields(g: Ground<'_>) -> Vec<Field> {
+    let mut fields = vec![
+        done_on("held", "Held on", g),
+        Field::choice("kind", "Kind", [("formal", "review"), ("informal", "check-in")])
+            .required()
+            .initial("formal"),
+    ];
+    for (_, id, label, note) in VOICES {
+        fields.push(yes_no(id, label).required().visible(|v| v.text("kind") == "formal"));
+        fields.push(
+            line(note, "What they said, or why not")
+                .visible(move |v| v.text("kind") == "formal" && !v.text(id).is_empty()),
+        );
+    }
+    fields.extend([
+        one_of("outcome", "What came of it", ReviewOutcome::ALL).required(),
+        long("summary", "In a few lines").required().rows(3),
+        day("to_plan", "Fed into the child's plan on", g, Direction::Past)
+            .hint("blank if still to do")
+            .visible(|v| v.text("kind") == "formal"),
+    ]);
+    fields
+}
+
+pub(super) fn command(
+    task: Task,
+    subject: Option<Subject>,
+    v: &Values,
+    g: Ground<'_>,
+) -> Result<Command, Amiss> {
+    Ok(match (task, subject) {
+        (Task::MatchReview, Some(Subject::Match(match_id))) => {
+            let formal = v.text("kind") == "formal";
+            let heard = VOICES
+                .iter()
+                .filter(|_| formal)
+                .map(|(who, id, _, note)| Heard {
+                    who: *who,
+                    heard: said_yes(v, id) == Some(true),
+                    note: opt(v, note),
+                })
+                .collect();
+            Command::HoldMatchReview {
+                match_id,
+                held: past(v, "held", g)?,
+                formal,
+                heard,
+                outcome: must_choose(v, "outcome", ReviewOutcome::ALL)?,
+                summary: v.text("summary").to_owned(),
+                to_plan: opt_day(v, "to_plan", g, Direction::Past)?,
+            }
+        }
+        (Task::AnnualReview, Some(Subject::Visitor(visitor))) => Command::HoldAnnualReview {
+            visitor,
+            held: past(v, "held", g)?,
+            wishes_to_go_on: said_yes(v, "goes_on"),
+            summary: v.text("summary").to_owned(),
+        },
+        (Task::Supervision, Some(Subject::Visitor(visitor))) => Command::RecordSupervision {
+            visitor,
+            on: past(v, "on", g)?,
+            how: must_choose(v, "how", SupervisionKind::ALL)?,
+            summary: v.text("summary").to_owned(),
+        },
+        (Task::SupportGroup, _) => {
+            let attended = v
+                .many("attended")
+                .iter()
+                .filter_map(|r| domain::id::Reference::parse(r))
+                .filter_map(|r| match g.world.find(r) {
+                    Some(Subject::Visitor(id)) => Some(id),
+                    _ => None,
+                })
+                .collect();
+            Command::HoldGroup {
+                held: past(v, "held", g)?,
+                attended,
+                minutes: opt(v, "minutes"),
+                topics: opt(v, "topics"),
+            }
+        }
+        _ => return Err(gone("held")),
+    })
+}

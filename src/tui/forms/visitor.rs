@@ -1,0 +1,298 @@
+//! The visitor: entered in six fields, completed when more is known; stages, certificates, training, holds.
+
+use super::child::born_line;
+use super::fields::{
+    a_name, chosen, day, done_on, line, list_line, must_choose, name_line, one_of, opt, opt_day, opt_said,
+    past, phone_line, pick_of, postcode_line, said_yes, several, shown, some_of, ticked, yes_no,
+};
+use super::{Amiss, Ground, gone};
+use crate::engine::field::{Field, Values};
+use crate::keys::Task;
+use domain::calendar::add_months;
+use domain::command::{Command, VisitorDetails};
+use domain::entry::date::Direction;
+use domain::id::VisitorId;
+use domain::record::{DbsCheck, DbsLevel, Module, Pack, Said, Stage, Subject, UpdateService, Visitor};
+use domain::rule::ParamId;
+
+fn visitor_of<'a>(subject: Option<Subject>, g: Ground<'a>) -> Option<&'a Visitor> {
+    match subject {
+        Some(Subject::Visitor(id)) => g.world.visitor(id),
+        _ => None,
+    }
+}
+
+pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
+    let visitor = visitor_of(subject, g);
+    match task {
+        Task::AddVisitor => add_fields(g),
+        Task::EditVisitor => visitor.map(|v| edit_fields(v, g)).unwrap_or_default(),
+        Task::MoveStage => vec![
+            pick_of("to", "Now at", Stage::ALL).required().hint("type to find"),
+            done_on("on", "Since", g),
+            line("by", "Decided by"),
+            line("note", "Note").hint("factual and neutral; conditions"),
+        ],
+        Task::RecordDbs => dbs_fields(g),
+        Task::StartDbs => {
+            vec![done_on("on", "Applied or chased on", g), line("reference", "Reference of the application")]
+        }
+        Task::UpdateService => {
+            vec![yes_no("joined", "Joined the Update Service?").required(), done_on("on", "On", g)]
+        }
+        Task::StatusCheck => vec![
+            Field::choice("result", "Result", [("unchanged", "no new information"), ("changed", "changed")])
+                .required(),
+            done_on("on", "Looked at on", g),
+        ],
+        Task::Train => vec![
+            some_of("modules", "Modules", Module::ALL).required(),
+            done_on("on", "Done on", g),
+            day("expires", "To be refreshed by", g, Direction::Future),
+            line("note", "Title or trainer"),
+        ],
+        Task::HoldVisitor => hold_fields(g),
+        Task::ResumeVisitor => vec![done_on("on", "Back since", g)],
+        Task::SuspendVisitor => vec![
+            done_on("on", "From", g),
+            line("reason", "Neutral reason").required().hint("what anybody may read: visits are paused"),
+        ],
+        _ => vec![done_on("on", "From", g)],
+    }
+}
+
+/// What a hold asks, of a visitor or a match.
+pub(super) fn hold_fields(g: Ground<'_>) -> Vec<Field> {
+    vec![
+        line("reason", "Why").required(),
+        day("until", "To be looked at on", g, Direction::Future).required(),
+        done_on("from", "From", g),
+    ]
+}
+
+fn add_fields(g: Ground<'_>) -> Vec<Field> {
+    vec![
+        name_line("first", "First name").required(),
+        name_line("last", "Family name").hint("blank for somebody with one name"),
+        pick_of("stage", "Stage", Stage::ALL).required().initial("0"),
+        done_on("on", "At this stage since", g),
+        phone_line("phone", "Telephone"),
+        line("email", "E-mail"),
+        line("worker", "Named worker").visible(|v| v.text("stage") == approved_key()),
+    ]
+}
+
+fn approved_key() -> String {
+    super::fields::key_of(Stage::ALL, &Stage::Approved)
+}
+
+fn edit_fields(visitor: &Visitor, g: Ground<'_>) -> Vec<Field> {
+    let set = |field: Field, value: Option<&str>| match value {
+        Some(value) if !value.is_empty() => field.initial(value),
+        _ => field,
+    };
+    let on = |said: &Option<Said>| shown(said.as_ref().map(|s| s.on));
+    let drives = match visitor.drives {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "",
+    };
+    vec![
+        set(name_line("first", "First name").required(), Some(&visitor.name.first)),
+        set(name_line("last", "Family name"), Some(&visitor.name.last)),
+        set(name_line("known_as", "Known as"), visitor.name.known_as.as_deref()),
+        set(born_line(g), Some(&shown(visitor.born))),
+        set(line("gender", "Gender"), visitor.gender.as_deref()),
+        set(phone_line("phone", "Telephone"), visitor.phone.as_deref()),
+        set(line("email", "E-mail"), visitor.email.as_deref()),
+        set(line("address", "Address"), visitor.address.as_deref()),
+        set(postcode_line("postcode", "Postcode"), visitor.postcode.as_deref()),
+        set(line("emergency_contact", "In an emergency call"), visitor.emergency_contact.as_deref()),
+        set(line("named_worker", "Named worker"), visitor.named_worker.as_deref()),
+        set(
+            day("pack_on", "Emergency contacts given on", g, Direction::Past),
+            Some(&shown(visitor.pack.as_ref().map(|p| p.on))),
+        ),
+        set(
+            line("pack_version", "Version").visible(|v| !v.text("pack_on").is_empty()).required(),
+            visitor.pack.as_ref().map(|p| p.version.as_str()),
+        ),
+        set(list_line("interests", "Interests"), Some(&visitor.interests.join(", "))),
+        set(list_line("languages", "Languages"), Some(&visitor.languages.join(", "))),
+        set(line("faith", "Faith"), visitor.faith.as_deref()),
+        set(line("ethnicity", "Ethnicity"), visitor.ethnicity.as_deref()),
+        set(line("availability", "Free"), visitor.availability.as_deref()),
+        set(line("radius", "Travels up to, miles"), visitor.radius_miles.map(|m| m.to_string()).as_deref()),
+        set(yes_no("drives", "Drives?"), Some(drives)),
+        set(line("household", "At home").hint("pets, smoking"), visitor.household.as_deref()),
+        set(line("source", "Heard of the scheme by"), visitor.source.as_deref()),
+        set(day("interview_on", "Interview passed on", g, Direction::Past), Some(&on(&visitor.interview))),
+        set(day("identity_on", "Identity seen on", g, Direction::Past), Some(&on(&visitor.identity))),
+        set(
+            day("declaration_on", "Independence declared on", g, Direction::Past),
+            Some(&on(&visitor.declaration)),
+        ),
+        set(day("agreement_on", "Agreement signed on", g, Direction::Past), Some(&on(&visitor.agreement))),
+    ]
+}
+
+fn dbs_fields(g: Ground<'_>) -> Vec<Field> {
+    let months = g.world.policy().steps(ParamId::DbsMonths);
+    let today = g.today;
+    vec![
+        line("certificate", "Certificate number")
+            .required()
+            .help("The number only. Its contents are never kept."),
+        Field::line("issued", "Issued on").width(16).required().check(move |text, _| {
+            let issued =
+                domain::entry::date::parse(text, today, Direction::Past).map_err(|e| e.to_string())?;
+            let until = add_months(issued, months);
+            let words = domain::calendar::words::short_with_year;
+            Ok(format!("{}, counts until {}", words(issued), words(until.pred_opt().unwrap_or(until))).into())
+        }),
+        one_of("level", "Level", DbsLevel::ALL).required().initial("0"),
+        line("eligibility", "Why a barred-list check was lawful")
+            .visible(|v| v.text("level") == "1")
+            .hint("regulated activity only"),
+        done_on("seen_on", "Original seen on", g),
+        yes_no("accepted", "Accepted?").required().initial("yes"),
+        day("joined", "Update Service joined on", g, Direction::Past).hint("blank if not, or not yet"),
+    ]
+}
+
+fn id_of(subject: Option<Subject>) -> Result<VisitorId, Amiss> {
+    match subject {
+        Some(Subject::Visitor(id)) => Ok(id),
+        _ => Err(gone("on")),
+    }
+}
+
+pub(super) fn command(
+    task: Task,
+    subject: Option<Subject>,
+    v: &Values,
+    g: Ground<'_>,
+) -> Result<Command, Amiss> {
+    if task == Task::AddVisitor {
+        let details = VisitorDetails {
+            name: a_name(v),
+            phone: opt(v, "phone"),
+            email: opt(v, "email"),
+            named_worker: opt(v, "worker"),
+            ..VisitorDetails::default()
+        };
+        return Ok(Command::AddVisitor {
+            details: Box::new(details),
+            stage: chosen(v, "stage", Stage::ALL).unwrap_or(Stage::Enquiry),
+            on: past(v, "on", g)?,
+        });
+    }
+    let visitor = id_of(subject)?;
+    Ok(match task {
+        Task::EditVisitor => {
+            let old = visitor_of(subject, g).ok_or_else(|| gone("first"))?;
+            Command::AmendVisitor { visitor, details: Box::new(details(old, v, g)?) }
+        }
+        Task::MoveStage => Command::MoveStage {
+            visitor,
+            to: must_choose(v, "to", Stage::ALL)?,
+            on: past(v, "on", g)?,
+            by: opt(v, "by"),
+            note: opt(v, "note"),
+        },
+        Task::RecordDbs => Command::RecordDbs { visitor, check: Box::new(certificate(v, g)?) },
+        Task::StartDbs => {
+            Command::StartDbs { visitor, on: past(v, "on", g)?, reference: opt(v, "reference") }
+        }
+        Task::UpdateService => Command::RecordUpdateService {
+            visitor,
+            on: past(v, "on", g)?,
+            joined: said_yes(v, "joined") == Some(true),
+        },
+        Task::StatusCheck => Command::RecordStatusCheck {
+            visitor,
+            on: past(v, "on", g)?,
+            unchanged: v.text("result") == "unchanged",
+        },
+        Task::Train => Command::RecordTraining {
+            visitor,
+            modules: ticked(v, "modules", Module::ALL),
+            on: past(v, "on", g)?,
+            expires: opt_day(v, "expires", g, Direction::Future)?,
+            note: opt(v, "note"),
+        },
+        Task::HoldVisitor => Command::HoldVisitor {
+            visitor,
+            from: past(v, "from", g)?,
+            until: opt_day(v, "until", g, Direction::Future)?,
+            reason: v.text("reason").to_owned(),
+        },
+        Task::ResumeVisitor => Command::ResumeVisitor { visitor, on: past(v, "on", g)? },
+        Task::SuspendVisitor => {
+            Command::SuspendVisitor { visitor, on: past(v, "on", g)?, reason: opt(v, "reason") }
+        }
+        _ => Command::SuspendVisitor { visitor, on: past(v, "on", g)?, reason: None },
+    })
+}
+
+fn certificate(v: &Values, g: Ground<'_>) -> Result<DbsCheck, Amiss> {
+    let by = g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default();
+    let joined = opt_day(v, "joined", g, Direction::Past)?;
+    Ok(DbsCheck {
+        certificate: v.text("certificate").to_owned(),
+        issued: past(v, "issued", g)?,
+        level: must_choose(v, "level", DbsLevel::ALL)?,
+        eligibility: opt(v, "eligibility"),
+        seen: opt_said(v, "seen_on", &by, g)?,
+        accepted: said_yes(v, "accepted") == Some(true),
+        update_service: joined.map_or(UpdateService::NotRecorded, UpdateService::Joined),
+        checks: Vec::new(),
+    })
+}
+
+fn details(old: &Visitor, v: &Values, g: Ground<'_>) -> Result<VisitorDetails, Amiss> {
+    let by = g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default();
+    // A date that did not change keeps who saw it.
+    let said = |id: &'static str, old: &Option<Said>| -> Result<Option<Said>, Amiss> {
+        let on = opt_day(v, id, g, Direction::Past)?;
+        Ok(match (on, old) {
+            (Some(on), Some(old)) if old.on == on => Some(old.clone()),
+            (Some(on), _) => Some(Said::new(by.clone(), on)),
+            (None, _) => None,
+        })
+    };
+    let radius = match v.text("radius") {
+        "" => None,
+        text => Some(
+            text.parse()
+                .map_err(|_| ("radius", "Type the miles as a whole number, such as 15.".to_owned()))?,
+        ),
+    };
+    Ok(VisitorDetails {
+        name: a_name(v),
+        born: opt_day(v, "born", g, Direction::Past)?,
+        gender: opt(v, "gender"),
+        address: opt(v, "address"),
+        postcode: opt(v, "postcode"),
+        phone: opt(v, "phone"),
+        email: opt(v, "email"),
+        emergency_contact: opt(v, "emergency_contact"),
+        ethnicity: opt(v, "ethnicity"),
+        languages: several(v, "languages"),
+        faith: opt(v, "faith"),
+        interests: several(v, "interests"),
+        availability: opt(v, "availability"),
+        radius_miles: radius,
+        drives: said_yes(v, "drives"),
+        household: opt(v, "household"),
+        source: opt(v, "source"),
+        references: old.references.clone(),
+        identity: said("identity_on", &old.identity)?,
+        declaration: said("declaration_on", &old.declaration)?,
+        interview: said("interview_on", &old.interview)?,
+        agreement: said("agreement_on", &old.agreement)?,
+        named_worker: opt(v, "named_worker"),
+        pack: opt_day(v, "pack_on", g, Direction::Past)?
+            .map(|on| Pack { version: v.text("pack_version").to_owned(), on }),
+    })
+}

@@ -1,0 +1,105 @@
+//! What can happen to the model, and what it wants done outside itself.
+
+use crate::engine::event::Event;
+use crate::engine::field::Values;
+use domain::command::{Command, Overriding, Undoable};
+use domain::id::VisitId;
+use domain::record::{Subject, VisitReport};
+use domain::world::World;
+use store::{Draft, DraftKey, Head, HistoryEntry, RunError};
+use zeroize::Zeroizing;
+
+/// What can happen.
+pub enum Msg {
+    /// A key, the mouse, the time.
+    Event(Event),
+    /// The file is open.
+    Opened(Box<Opening>),
+    /// It does not open: why, and whether another passphrase could help.
+    NotOpened {
+        /// A whole sentence.
+        sentence: String,
+        /// Whether to ask again.
+        again: bool,
+    },
+    /// A command was carried out, or not. The world comes back either way.
+    Ran {
+        /// The world, changed if the command was carried out.
+        world: World,
+        /// What became of it.
+        outcome: Result<store::Done, RunError>,
+        /// Where the file stands now.
+        head: Head,
+        /// The draft that it completed.
+        cleared: Option<DraftKey>,
+        /// What was asked for.
+        command: Box<Command>,
+    },
+    /// A report came from the file.
+    Report(VisitId, Box<Option<VisitReport>>),
+    /// A past came from the file.
+    History(Vec<HistoryEntry>),
+    /// The last change, if it can be taken back.
+    Undoable(Option<Box<Undoable>>),
+    /// A draft is safe.
+    DraftKept(DraftKey),
+    /// Something could not be read or kept: a whole sentence.
+    Failed(String),
+}
+
+/// What opening a file brings.
+pub struct Opening {
+    /// The scheme.
+    pub world: World,
+    /// Where the file stands.
+    pub head: Head,
+    /// What was being typed.
+    pub drafts: Vec<Draft>,
+    /// It can be looked at only.
+    pub read_only: bool,
+    /// Records that this version cannot read.
+    pub unread: usize,
+    /// Little room is left on the disk.
+    pub low_space: bool,
+}
+
+/// What is to be done outside.
+pub enum Effect {
+    /// Open the file.
+    Unlock(Zeroizing<String>),
+    /// Close the file and forget the keys.
+    Lock,
+    /// Carry out a command. The world goes along and comes back.
+    Run {
+        /// The world.
+        world: World,
+        /// What to do.
+        command: Box<Command>,
+        /// Findings that are gone on with.
+        overriding: Option<Overriding>,
+        /// The draft that it completes.
+        clear: Option<DraftKey>,
+        /// The moment.
+        today: chrono::NaiveDate,
+        /// The instant.
+        now: chrono::DateTime<chrono::Utc>,
+        /// Who acts.
+        by: String,
+    },
+    /// Keep a draft.
+    KeepDraft(DraftKey, Values, chrono::DateTime<chrono::Utc>),
+    /// Forget a draft.
+    DropDraft(DraftKey),
+    /// Fetch a report.
+    LoadReport(VisitId),
+    /// Fetch the past of a record.
+    LoadHistory(Subject),
+    /// Fetch the last change.
+    LoadUndoable,
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Give the mouse to the program, or to the terminal.
+    Mouse(bool),
+    /// Draw everything anew.
+    Redraw,
+}

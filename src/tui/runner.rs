@@ -1,0 +1,132 @@
+//! Does the effects: the one place of the screens that touches the file and the clipboard.
+
+use crate::app::Model;
+use crate::engine::app::{Runner, Screen};
+use crate::msg::{Effect, Msg, Opening};
+use domain::id::RawId;
+use domain::record::{Kind, Subject};
+use std::path::PathBuf;
+use store::{Access, Error, RunError, SchemeFile};
+
+/// How many changes of the past are shown.
+const PAST: usize = 60;
+
+/// The file behind the screens.
+pub struct FileRunner {
+    path: PathBuf,
+    access: Access,
+    file: Option<SchemeFile>,
+}
+
+impl FileRunner {
+    /// The file at a path, to be opened when the passphrase comes.
+    #[must_use]
+    pub const fn new(path: PathBuf, access: Access) -> Self {
+        Self { path, access, file: None }
+    }
+
+    /// Closes the file.
+    ///
+    /// # Errors
+    /// What the disk reports; everything was saved before.
+    pub fn close(&mut self) -> Result<(), Error> {
+        self.file.take().map_or(Ok(()), SchemeFile::close)
+    }
+
+    fn open(&mut self, passphrase: &str) -> Msg {
+        let opened = match SchemeFile::open(&self.path, "", passphrase, self.access) {
+            Ok(opened) => opened,
+            Err(error) => {
+                let again = matches!(&error, Error::Sealed(store::sealed::Error::WrongPassphrase));
+                return Msg::NotOpened { sentence: error.to_string(), again };
+            }
+        };
+        if opened.world.scheme().is_none() {
+            let sentence =
+                "This file holds no scheme yet: its making was interrupted. Delete it and run befriend init \
+                            again."
+                    .to_owned();
+            return Msg::NotOpened { sentence, again: false };
+        }
+        let opening = Opening {
+            head: opened.file.head(),
+            // A draft that cannot be read is no reason not to open.
+            drafts: opened.file.drafts().unwrap_or_default(),
+            read_only: self.access != Access::ReadWrite,
+            unread: opened.unread.len(),
+            low_space: opened.file.low_space(),
+            world: opened.world,
+        };
+        self.file = Some(opened.file);
+        Msg::Opened(Box::new(opening))
+    }
+
+    /// Does something with the open file; while it is closed nothing is asked of it.
+    fn with(&mut self, work: impl FnOnce(&mut SchemeFile) -> Result<Option<Msg>, Error>) -> Vec<Msg> {
+        let Some(file) = &mut self.file else { return Vec::new() };
+        match work(file) {
+            Ok(msg) => msg.into_iter().collect(),
+            Err(error) => vec![Msg::Failed(error.to_string())],
+        }
+    }
+}
+
+impl Runner<Model> for FileRunner {
+    fn run(&mut self, effect: Effect, screen: &mut dyn Screen) -> Vec<Msg> {
+        match effect {
+            Effect::Unlock(passphrase) => vec![self.open(&passphrase)],
+            Effect::Lock => match self.close() {
+                Ok(()) => Vec::new(),
+                Err(error) => vec![Msg::Failed(error.to_string())],
+            },
+            Effect::Run { mut world, command, overriding, clear, today, now, by } => {
+                let Some(file) = &mut self.file else { return Vec::new() };
+                let outcome =
+                    file.context(today, now, by).map_err(RunError::Store).and_then(|mut context| {
+                        context.overriding = overriding;
+                        file.run_clearing(&mut world, &command, &context, clear.as_slice())
+                    });
+                vec![Msg::Ran { world, outcome, head: file.head(), cleared: clear, command }]
+            }
+            Effect::KeepDraft(key, values, now) => self.with(|file| {
+                let fields = values.iter().map(|(id, all)| (id.to_owned(), all.to_vec())).collect();
+                file.put_draft(&key, &fields, now)?;
+                Ok(Some(Msg::DraftKept(key)))
+            }),
+            Effect::DropDraft(key) => self.with(|file| file.drop_draft(&key).map(|()| None)),
+            Effect::LoadReport(id) => self.with(|file| Ok(Some(Msg::Report(id, Box::new(file.report(id)?))))),
+            Effect::LoadHistory(subject) => self.with(|file| {
+                Ok(Some(Msg::History(match key_of(subject) {
+                    Some(key) => file.history(key, PAST)?,
+                    None => file.journal(None, PAST)?,
+                })))
+            }),
+            Effect::LoadUndoable => {
+                self.with(|file| Ok(Some(Msg::Undoable(file.last_undoable()?.map(Box::new)))))
+            }
+            Effect::Copy(text) => told(screen.copy(&text)),
+            Effect::Mouse(on) => told(screen.capture_mouse(on)),
+            Effect::Redraw => told(screen.clear()),
+        }
+    }
+}
+
+fn told(outcome: std::io::Result<()>) -> Vec<Msg> {
+    match outcome {
+        Ok(()) => Vec::new(),
+        Err(_) => vec![Msg::Failed("The terminal did not take that. Try again.".to_owned())],
+    }
+}
+
+/// The record whose past is meant; the scheme's is the whole journal.
+const fn key_of(subject: Subject) -> Option<(Kind, RawId)> {
+    Some(match subject {
+        Subject::Scheme => return None,
+        Subject::Child(id) => (Kind::Child, id.0),
+        Subject::Visitor(id) => (Kind::Visitor, id.0),
+        Subject::Referral(id) => (Kind::Referral, id.0),
+        Subject::Match(id) => (Kind::Match, id.0),
+        Subject::Visit(id) => (Kind::VisitReport, id.0),
+        Subject::Concern(id) => (Kind::Concern, id.0),
+    })
+}

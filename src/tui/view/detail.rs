@@ -1,0 +1,65 @@
+//! The pane beside a list, and an opened record: the same lines, short and long.
+
+use super::lines::Lines;
+use super::{person, records};
+use crate::desk::Desk;
+use crate::engine::theme::Role;
+use crate::keys::Tab;
+use domain::record::Subject;
+use ratatui::text::Line;
+
+impl Desk {
+    /// The pane about what is under the cursor.
+    pub(super) fn detail_lines(&self, width: u16) -> Vec<Line<'static>> {
+        if self.tab == Tab::Deadlines
+            && let Some(deadline) = self.deadline()
+        {
+            return self.reason_lines(deadline, width);
+        }
+        self.subject().map(|s| self.subject_lines(s, width, true)).unwrap_or_default()
+    }
+
+    /// An opened record.
+    pub(super) fn page_lines(&self, subject: Subject, width: u16) -> Vec<Line<'static>> {
+        self.subject_lines(subject, width, false)
+    }
+
+    fn subject_lines(&self, subject: Subject, width: u16, short: bool) -> Vec<Line<'static>> {
+        let mut lines = Lines::new(self.theme, width);
+        let found = match subject {
+            Subject::Scheme => records::scheme(self, &mut lines),
+            Subject::Child(id) => person::child(self, id, &mut lines, short),
+            Subject::Referral(id) => {
+                self.world.referral(id).and_then(|r| person::child(self, r.child, &mut lines, short))
+            }
+            Subject::Visitor(id) => person::visitor(self, id, &mut lines, short),
+            Subject::Match(id) => records::match_(self, id, &mut lines, short),
+            Subject::Visit(id) => records::visit(self, id, &mut lines),
+            Subject::Concern(id) => records::concern(self, id, &mut lines),
+        };
+        if found.is_none() {
+            lines.text("This record is not in the scheme any more.", Role::Dim);
+        }
+        lines.done()
+    }
+
+    /// What is due about a subject or the visits of a match, each with its reason.
+    pub(super) fn due_lines(&self, lines: &mut Lines, about: &[Subject]) {
+        for d in self.deadlines.iter().filter(|d| d.snoozed.is_none()) {
+            if !about.contains(&d.subject) && !about.contains(&d.owner()) {
+                continue;
+            }
+            let mut people: Vec<Subject> = d.related.clone();
+            people.push(d.subject);
+            let (sign, role) = match d.band {
+                domain::deadline::Band::Week => (self.theme.signs.dot, Role::Normal),
+                domain::deadline::Band::Quiet => (self.theme.signs.dot, Role::Warn),
+                domain::deadline::Band::Today => (self.theme.signs.bang, Role::Warn),
+                _ => (self.theme.signs.cross, Role::Error),
+            };
+            let off = crate::desk::rows::off(d, self.now);
+            let detail = self.names.sentence(&self.world, &people, &d.detail);
+            lines.sign(sign, &format!("{}: {detail}, {off} ({})", d.what, d.rule), role);
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! Drawing: what the desk holds, on the screen. Nothing here changes the desk but for what was drawn where.
+
+pub mod detail;
+pub mod lines;
+mod person;
+pub mod reason;
+mod records;
+pub mod strip;
+
+use crate::desk::rows::columns;
+use crate::desk::{Desk, Layer};
+use crate::engine::layers::{panel, small};
+use crate::engine::layout::{Tab as BarTab, draw_rule, list_and_detail, rule, tab_bar};
+use crate::engine::text::wrap;
+use crate::engine::theme::Role;
+use crate::keys::{KEYS, Tab};
+use domain::calendar::words;
+use domain::deadline::{Band, became_due_since};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+impl Desk {
+    /// Draws everything.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        if small::too_small(area) {
+            small::draw(frame, area, self.theme);
+            return;
+        }
+        let foot = self.messages.rows(area.width).max(1);
+        let body = Rect { y: area.y + 2, height: area.height - 2 - foot, ..area };
+        let full = matches!(self.layers.iter_mut().last(), Some(Layer::Sheet(_) | Layer::Override(_)));
+        self.draw_tabs(frame, area);
+        if full {
+            self.draw_sheet(frame, body);
+        } else if self.pages.is_empty() {
+            self.draw_list(frame, body);
+        } else {
+            self.draw_page(frame, body);
+        }
+        self.draw_foot(frame, Rect { y: area.bottom() - foot, height: foot, ..area });
+        let theme = self.theme;
+        for layer in self.layers.iter_mut() {
+            match layer {
+                Layer::Help(help) => help.draw(frame, body, theme),
+                Layer::Palette(palette) => palette.draw(frame, body, theme),
+                Layer::Confirm(confirm) => confirm.draw(frame, body, theme),
+                Layer::Past(past) => draw_past(frame, body, past, theme),
+                Layer::Sheet(_) | Layer::Override(_) => {}
+            }
+        }
+    }
+
+    fn draw_tabs(&mut self, frame: &mut Frame<'_>, area: Rect) {
+        self.tab_row = area.y;
+        let counts = self.counts();
+        let tabs = Tab::ALL.map(|tab| BarTab { title: tab.title(), count: Some(counts[tab as usize]) });
+        let mut right = words::short(self.today, self.today);
+        if self.read_only {
+            right = format!("looking only  {right}");
+        }
+        let bar = tab_bar(&tabs, self.tab as usize, &right, area.width, self.theme);
+        frame.buffer_mut().set_line(area.x, area.y, &bar, area.width);
+    }
+
+    fn draw_foot(&mut self, frame: &mut Frame<'_>, area: Rect) {
+        if self.messages.shown().is_some() {
+            self.messages.draw(frame, area, self.theme);
+            return;
+        }
+        let footer = KEYS.footer(&self.scopes(), area.width.into(), self.theme, &|a| self.enabled(*a));
+        frame.buffer_mut().set_line(area.x, area.y, &footer, area.width);
+    }
+
+    fn draw_list(&mut self, frame: &mut Frame<'_>, body: Rect) {
+        let (tab, theme) = (self.tab, self.theme);
+        let mut area = body;
+        if tab == Tab::Deadlines {
+            let head = self.morning_lines(area.width);
+            for line in head {
+                frame.buffer_mut().set_line(area.x, area.y, &line, area.width);
+                area.y += 1;
+                area.height = area.height.saturating_sub(1);
+            }
+        }
+        let wanted = if tab == Tab::Deadlines { 6 } else { 9 };
+        let (list_area, bar, detail) = list_and_detail(area, wanted);
+        let (rows, fitting) = self.list(tab).counts();
+        if fitting == 0 {
+            self.draw_empty(frame, list_area, rows);
+            let typing = self.list(tab).is_typing() || !self.list(tab).query().is_empty();
+            if typing {
+                let foot = Rect { y: list_area.bottom().saturating_sub(1), height: 1, ..list_area };
+                self.list(tab).draw(frame, foot, columns(tab), theme);
+            }
+            return;
+        }
+        self.list(tab).draw(frame, list_area, columns(tab), theme);
+        if let (Some(bar), Some(detail)) = (bar, detail) {
+            draw_rule(bar, frame.buffer_mut(), theme);
+            let lines = self.detail_lines(detail.width.saturating_sub(1));
+            draw_lines(
+                frame,
+                Rect { x: detail.x + 1, width: detail.width.saturating_sub(1), ..detail },
+                &lines,
+                0,
+            );
+        }
+    }
+
+    /// An empty list says what was looked at, and what to do.
+    fn draw_empty(&mut self, frame: &mut Frame<'_>, area: Rect, rows: usize) {
+        let text = if rows > 0 {
+            "Nothing fits the filter. Esc ends it.".to_owned()
+        } else {
+            match self.tab {
+                Tab::Children => "No child is entered yet. Press n to enter the first.".to_owned(),
+                Tab::Visitors => "No visitor is entered yet. Press n to enter the first.".to_owned(),
+                Tab::Matches => {
+                    "No match is entered yet. Enter a child and a visitor, then press n.".to_owned()
+                }
+                Tab::Reports => "No visit is planned or reported yet. Press v to file a report.".to_owned(),
+                Tab::Deadlines => reason::nothing_due(self),
+            }
+        };
+        for (n, line) in wrap(&text, usize::from(area.width.saturating_sub(4))).into_iter().enumerate() {
+            let y = area.y + 1 + u16::try_from(n).unwrap_or(0);
+            if y < area.bottom() {
+                frame.buffer_mut().set_string(area.x + 2, y, line, self.theme.style(Role::Normal));
+            }
+        }
+    }
+
+    /// The two lines above the morning's list: what there is, and what fell due since it was last gone through.
+    fn morning_lines(&self, width: u16) -> Vec<Line<'static>> {
+        let count =
+            |band: Band| self.deadlines.iter().filter(|d| d.band == band && d.snoozed.is_none()).count();
+        let say = |n: usize, one: &str, many: &str| {
+            (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { many }))
+        };
+        let parts: Vec<String> = [
+            say(count(Band::Clock), "clock running", "clocks running"),
+            say(count(Band::Unsafe), "unsafe outing", "unsafe outings"),
+            say(count(Band::Overdue), "overdue", "overdue"),
+            say(count(Band::Today), "today", "today"),
+            say(count(Band::Week), "coming up", "coming up"),
+            say(count(Band::Quiet), "quiet", "quiet"),
+            say(self.deadlines.iter().filter(|d| d.snoozed.is_some()).count(), "put off", "put off"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let sign = if count(Band::Clock) + count(Band::Unsafe) > 0 { self.theme.signs.bang } else { " " };
+        let reviewed = match self.world.morning() {
+            None => "This list has not been gone through yet: m records it.".to_owned(),
+            Some(last) => {
+                let at = domain::calendar::local(last.at);
+                let due = became_due_since(&self.deadlines, last.on, self.today);
+                let when = format!("{} {}", words::short(last.on, self.today), words::time(at.time()));
+                match due {
+                    0 => format!("Last reviewed {when}. Nothing has fallen due since."),
+                    1 => format!("Last reviewed {when}. While you were away: 1 thing fell due."),
+                    n => format!("Last reviewed {when}. While you were away: {n} things fell due."),
+                }
+            }
+        };
+        let cut = |text: String| {
+            crate::engine::text::truncate(&text, width.saturating_sub(1).into(), self.theme.signs.ellipsis)
+        };
+        let first = if parts.is_empty() { "Nothing is due.".to_owned() } else { parts.join(" · ") };
+        let first = if self.theme.signs.line == "-" { first.replace('·', ",") } else { first };
+        vec![
+            Line::from(vec![
+                Span::styled(format!(" {sign} "), self.theme.style(Role::Error)),
+                Span::styled(cut(first), self.theme.style(Role::Strong)),
+            ]),
+            Line::from(Span::styled(cut(format!("   {reviewed}")), self.theme.style(Role::Dim))),
+        ]
+    }
+
+    fn draw_page(&mut self, frame: &mut Frame<'_>, body: Rect) {
+        let Some(page) = self.pages.last().copied() else { return };
+        let width = body.width.saturating_sub(2);
+        let lines = self.page_lines(page.subject, width);
+        let last = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_sub(body.height);
+        let top = page.top.min(last);
+        if let Some(page) = self.pages.last_mut() {
+            page.top = top;
+        }
+        draw_lines(frame, Rect { x: body.x + 1, width, ..body }, &lines, top);
+        if last > 0 {
+            let more = if top < last { self.theme.signs.down } else { self.theme.signs.up };
+            frame.buffer_mut().set_string(
+                body.right() - 2,
+                body.bottom() - 1,
+                more,
+                self.theme.style(Role::Dim),
+            );
+        }
+    }
+
+    fn draw_sheet(&mut self, frame: &mut Frame<'_>, body: Rect) {
+        let theme = self.theme;
+        let Some(layer) = self.layers.top_mut() else { return };
+        match layer {
+            Layer::Sheet(sheet) => {
+                let buf = frame.buffer_mut();
+                buf.set_string(body.x + 1, body.y - 1, sheet.title, theme.style(Role::Strong));
+                let room = usize::from(body.width).saturating_sub(sheet.title.len() + 5);
+                let about = crate::engine::text::pad_left(&sheet.about, room, theme.signs.ellipsis);
+                let x = body.right().saturating_sub(u16::try_from(room).unwrap_or(0) + 1);
+                buf.set_string(x, body.y - 1, about, theme.style(Role::Dim));
+                sheet.form.draw(frame, body, theme);
+            }
+            Layer::Override(ask) => {
+                let mut y = body.y;
+                let buf = frame.buffer_mut();
+                buf.set_string(body.x + 1, body.y - 1, "This stands against it", theme.style(Role::Strong));
+                let width = usize::from(body.width).saturating_sub(6);
+                for sentence in &ask.findings {
+                    for (n, line) in wrap(sentence, width).iter().enumerate() {
+                        if y + 8 < body.bottom() {
+                            let sign = if n == 0 { theme.signs.cross } else { " " };
+                            buf.set_string(body.x + 1, y, format!("{sign} {line}"), theme.style(Role::Warn));
+                            y += 1;
+                        }
+                    }
+                }
+                let say = "A named person may go on all the same. Name and reason stand in the journal. Esc goes back.";
+                for line in wrap(say, width) {
+                    buf.set_string(body.x + 1, y + 1, line, theme.style(Role::Normal));
+                    y += 1;
+                }
+                y += 2;
+                ask.form.draw(frame, Rect { y, height: body.bottom().saturating_sub(y), ..body }, theme);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn draw_lines(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'static>], top: u16) {
+    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(top.into())) {
+        frame.buffer_mut().set_line(area.x, y, line, area.width);
+    }
+}
+
+fn draw_past(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    past: &crate::desk::pages::Past,
+    theme: crate::engine::theme::Theme,
+) {
+    let size = (area.width.saturating_sub(6), area.height.saturating_sub(2));
+    let inside = panel(area, frame.buffer_mut(), size, "Who changed what, when and why", theme);
+    let width = usize::from(inside.width).max(8);
+    let mut y = inside.y;
+    for (heading, text) in past.lines.iter().skip(past.top) {
+        for line in wrap(text, width) {
+            if y >= inside.bottom() {
+                return;
+            }
+            let role = if *heading { Role::Strong } else { Role::Normal };
+            frame.buffer_mut().set_string(inside.x, y, line, theme.style(role));
+            y += 1;
+        }
+    }
+}
+
+/// A level line, for pages.
+#[must_use]
+pub fn level(width: u16, theme: crate::engine::theme::Theme) -> Line<'static> {
+    rule(width, theme)
+}

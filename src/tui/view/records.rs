@@ -1,0 +1,272 @@
+//! A match with its year, a visit with its report, a concern, the scheme.
+
+use super::lines::Lines;
+use super::person::notes;
+use super::strip;
+use crate::desk::Desk;
+use crate::desk::rows::report_words;
+use crate::engine::theme::Role;
+use domain::calendar::{age_on, local, months_between, words};
+use domain::id::{ConcernId, MatchId, VisitId};
+use domain::judge;
+use domain::record::{ChosenBy, EndReason, ReviewOutcome, Subject, VisitState};
+use domain::status;
+
+/// A match. `None` if there is none of that id.
+pub(super) fn match_(desk: &Desk, id: MatchId, lines: &mut Lines, short: bool) -> Option<()> {
+    let m = desk.world.match_(id)?;
+    let (child, visitor) = (desk.world.child(m.child)?, desk.world.visitor(m.visitor)?);
+    let today = desk.today;
+    let state = status::of_match(&desk.world, m, today);
+    let months = months_between(m.started, m.ended.as_ref().map_or(today, |e| e.on));
+    lines.title(
+        &format!(
+            "{} ({}) and {}",
+            desk.names.child(child),
+            age_on(child.born, today),
+            desk.names.visitor(visitor)
+        ),
+        &m.reference().to_string(),
+    );
+    let length = if months == 1 { "1 month".to_owned() } else { format!("{months} months") };
+    lines.text(&format!("{} since {}, {length}", state.words(), words::short(m.started, today)), Role::Dim);
+    if let Some(risk) = status::at_risk(&desk.world, m, today) {
+        lines.sign(
+            desk.theme.signs.bang,
+            &format!("At risk: {risk}. Call visitor, carer and child."),
+            Role::Warn,
+        );
+    }
+    if let Some(e) = &m.ended {
+        let why = EndReason::ALL.iter().find(|(r, _)| *r == e.reason).map_or("", |(_, w)| w);
+        lines.fact("ended", &format!("{}: {why}", words::short(e.on, today)));
+        lines.known("", e.note.as_deref());
+    }
+    let room = u16::try_from(lines.width()).unwrap_or(60).min(36);
+    let [head, signs] = strip::long(&desk.world, m, today, room, desk.theme);
+    if !short {
+        lines.gap();
+    }
+    lines.push(head).push(signs);
+    if !short {
+        lines.text(&strip::legend(desk.theme.signs), Role::Dim);
+    }
+    let mut rhythm = format!("{}, agreed", m.interval().words());
+    if m.patterns.is_empty() {
+        rhythm = "monthly".to_owned();
+    }
+    let ledger = desk.world.ledger(id);
+    if let Some(last) = ledger.and_then(|l| l.last_completed(today)) {
+        rhythm.push_str(&format!(
+            " · last {} ({})",
+            words::short(last.date, today),
+            words::relative(last.date, today)
+        ));
+    }
+    if let Some(next) = ledger.and_then(|l| l.next_planned(today)) {
+        let at = next.start.map(|t| format!(" {}", words::time(t))).unwrap_or_default();
+        let what = next.what.as_ref().map(|w| format!(" {w}")).unwrap_or_default();
+        rhythm.push_str(&format!(" · next {}{at}{what}", words::short(next.date, today)));
+    }
+    lines.text(&rhythm, Role::Normal);
+    if let Some(hold) = m.hold_on(today) {
+        let until = hold.until.map(|d| format!(" until {}", words::short(d, today))).unwrap_or_default();
+        lines.styled_fact("on hold", &format!("{}{until}", hold.reason), Role::Warn);
+    }
+    about_next_outing(desk, m, lines);
+    desk.due_lines(lines, &[Subject::Match(id)]);
+    if short {
+        return Some(());
+    }
+    full_match(desk, m, lines);
+    Some(())
+}
+
+/// Whether the next outing may go ahead, said on the match itself.
+fn about_next_outing(desk: &Desk, m: &domain::record::Match, lines: &mut Lines) {
+    let Some(next) = desk.world.ledger(m.id).and_then(|l| l.next_planned(desk.today)) else { return };
+    if !m.is_open() {
+        return;
+    }
+    let against = judge::outing(&desk.world, m, next.date, next.at_home);
+    if against.is_empty() {
+        return;
+    }
+    let day = words::short(next.date, desk.today);
+    lines.sign(
+        desk.theme.signs.cross,
+        &format!("Do not let the outing on {day} go ahead as it stands:"),
+        Role::Error,
+    );
+    let people = [Subject::Child(m.child), Subject::Visitor(m.visitor)];
+    for f in against {
+        let sentence = desk.names.sentence(&desk.world, &people, &f.sentence);
+        lines.sign(" ", &format!("{sentence} ({})", f.rule), Role::Normal);
+    }
+}
+
+fn full_match(desk: &Desk, m: &domain::record::Match, lines: &mut Lines) {
+    let today = desk.today;
+    lines.heading("Visits");
+    for line in desk.world.ledger(m.id).into_iter().flat_map(|l| l.visits.iter().rev()).take(14) {
+        let (report, _) = report_words(line, today);
+        let what = line.what.as_deref().or(line.note.as_deref()).unwrap_or("-");
+        lines.fact(&words::short(line.date, today), &format!("{what}  {report}  {}", line.reference()));
+    }
+    let reviews = desk.world.reviews_of_match(m.id);
+    if !reviews.is_empty() {
+        lines.heading("Reviews");
+        for r in reviews.into_iter().rev() {
+            let kind = if r.formal { "review" } else { "check-in" };
+            let outcome = ReviewOutcome::ALL.iter().find(|(o, _)| *o == r.outcome).map_or("", |(_, w)| w);
+            let heard: Vec<_> = r.heard.iter().filter(|h| h.heard).map(|h| h.who.words()).collect();
+            let heard =
+                if heard.is_empty() { String::new() } else { format!(", heard {}", heard.join(", ")) };
+            lines.fact(&words::short(r.held, today), &format!("{kind}: {outcome}{heard}. {}", r.summary));
+        }
+    }
+    lines.heading("Agreed");
+    for p in &m.patterns {
+        let reason = p.reason.as_ref().map(|r| format!(": {r}")).unwrap_or_default();
+        lines.fact(
+            &words::short(p.agreed.on, today),
+            &format!("{} with {}{reason}", p.every.words(), p.agreed.by),
+        );
+    }
+    lines.known("why these two", m.rationale.as_deref());
+    for h in &m.holds {
+        let to = h.ended.map_or_else(|| "now".to_owned(), |d| words::short(d, today));
+        lines.fact(&words::short(h.from, today), &format!("on hold to {to}: {}", h.reason));
+    }
+    if let Some(child) = desk.world.child(m.child) {
+        lines.fact("eighteen", &status::eighteenth_words(&desk.world, child, today));
+        let missing = judge::unanswered_words(child);
+        if missing.is_empty() {
+            let card: Vec<_> = child
+                .card
+                .answers
+                .iter()
+                .filter(|a| !a.text.eq_ignore_ascii_case("none"))
+                .map(|a| format!("{}: {}", a.question.words(), a.text))
+                .collect();
+            lines.fact(
+                "card",
+                &if card.is_empty() { "nothing to watch for".to_owned() } else { card.join(" · ") },
+            );
+        } else {
+            lines.styled_fact("card", &format!("not answered: {}", missing.join(", ")), Role::Warn);
+        }
+    }
+    notes(desk, Subject::Match(m.id), lines);
+}
+
+/// A visit with its report. `None` if there is none of that id.
+pub(super) fn visit(desk: &Desk, id: VisitId, lines: &mut Lines) -> Option<()> {
+    let (m, line) = desk.world.visit(id)?;
+    let today = desk.today;
+    let at = line.start.map(|t| format!(", {}", words::time(t))).unwrap_or_default();
+    lines.title(
+        &format!("{}  {}{at}", desk.names.pair(&desk.world, m), words::short(line.date, today)),
+        &format!("{} of {}", line.reference(), m.reference()),
+    );
+    let (report, role) = report_words(line, today);
+    lines.styled_fact("report", &report, role);
+    lines.known("what", line.what.as_deref()).known("why not", line.note.as_deref());
+    if let VisitState::Cancelled { by, reason, notice_days, rearranged } = line.state {
+        let notice = match notice_days {
+            Some(1) => ", 1 day before".to_owned(),
+            Some(n) => format!(", {n} days before"),
+            None => String::new(),
+        };
+        let again = if rearranged { ", rearranged" } else { "" };
+        lines.fact("cancelled", &format!("by {}, {}{notice}{again}", by.words(), reason.words()));
+    }
+    desk.due_lines(lines, &[Subject::Visit(id)]);
+    let Some((_, Some(r))) = desk.report.as_ref().filter(|(known, _)| *known == id) else { return Some(()) };
+    if let Some(minutes) = r.minutes {
+        lines.fact("length", &words::duration(u32::from(minutes)));
+    }
+    if line.what.as_deref() != Some(&r.activity) && line.note.as_deref() != Some(&r.activity) {
+        lines.known("they did", Some(&r.activity));
+    }
+    if let Some(by) = r.chosen_by {
+        lines.fact("chosen by", ChosenBy::ALL.iter().find(|(c, _)| *c == by).map_or("", |(_, w)| w));
+    }
+    if r.concern {
+        let what = r.concern_id.and_then(|c| desk.world.concern(c)).map(|c| c.reference().to_string());
+        lines.styled_fact("concern", &format!("yes, {}", what.unwrap_or_default()), Role::Error);
+    }
+    if !r.child_words.is_empty() {
+        lines.heading("The child's own words  (only the child decides who hears this)");
+        lines.text(&hide(desk, m, &r.child_words), Role::Normal);
+    }
+    if !r.visitor_view.is_empty() {
+        lines.heading("The visitor's view");
+        lines.text(&hide(desk, m, &r.visitor_view), Role::Normal);
+    }
+    lines.gap();
+    lines.known("expenses", r.expenses.map(|e| e.to_string()).as_deref());
+    lines.known("support", r.support_wanted.as_deref());
+    let filed = local(r.filed);
+    lines.fact(
+        "filed",
+        &format!("{}, {} {}", r.filed_by, words::short(filed.date(), today), words::time(filed.time())),
+    );
+    Some(())
+}
+
+fn hide(desk: &Desk, m: &domain::record::Match, text: &str) -> String {
+    desk.names.sentence(&desk.world, &[Subject::Child(m.child), Subject::Visitor(m.visitor)], text)
+}
+
+/// A concern. `None` if there is none of that id.
+pub(super) fn concern(desk: &Desk, id: ConcernId, lines: &mut Lines) -> Option<()> {
+    let c = desk.world.concern(id)?;
+    let child = desk.world.child(c.child)?;
+    let when = |at| {
+        let at = local(at);
+        format!("{} {}", words::short(at.date(), desk.today), words::time(at.time()))
+    };
+    lines.title(&format!("Concern about {}", desk.names.child(child)), &c.reference().to_string());
+    if c.danger_now && c.clock_runs() {
+        lines.sign(
+            desk.theme.signs.bang,
+            "Somebody may be in danger: call 999 or the duty team first.",
+            Role::Error,
+        );
+    }
+    desk.due_lines(lines, &[Subject::Concern(id)]);
+    lines.fact("learned", &format!("{}, raised by {}", when(c.learned), c.raised_by));
+    lines.fact("what", &desk.names.sentence(&desk.world, &[Subject::Child(c.child)], &c.what));
+    match &c.passed {
+        Some(p) => {
+            let reference = p.reference.as_ref().map(|r| format!(", {r}")).unwrap_or_default();
+            lines.fact("passed on", &format!("{}: {}, {}{reference}", when(p.at), p.to, p.name));
+        }
+        None if c.clock_runs() => {
+            lines.styled_fact("passed on", "not yet; p records it", Role::Error);
+        }
+        None => {}
+    }
+    if let Some(s) = &c.not_a_concern {
+        lines.fact("not one", &format!("{}, {}: {}", when(s.at), s.by, s.reason));
+    }
+    if let Some(s) = &c.closed {
+        lines.fact("closed", &format!("{}, {}: {}", when(s.at), s.by, s.reason));
+    }
+    notes(desk, Subject::Concern(id), lines);
+    Some(())
+}
+
+/// The scheme as a whole.
+pub(super) fn scheme(desk: &Desk, lines: &mut Lines) -> Option<()> {
+    let s = desk.world.scheme()?;
+    lines.title(&s.name, "");
+    lines.fact("co-ordinator", &s.coordinator).fact("since", &words::short(s.since, desk.today));
+    let at = chrono::DateTime::from_timestamp_millis(desk.head.at_ms).map(local);
+    let at = at
+        .map(|a| format!(" · {} {}", words::short(a.date(), desk.today), words::time(a.time())))
+        .unwrap_or_default();
+    lines.fact("file", &format!("change {}{at} · {}", desk.head.seq, desk.head.witness_words.join("-")));
+    Some(())
+}
