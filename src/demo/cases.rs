@@ -13,15 +13,15 @@ use domain::rule::RuleId;
 
 /// A match as it would be if all were well; what is not is changed by its case.
 #[derive(Clone, Copy)]
-pub(crate) struct Case {
-    pub child: usize,
-    pub visitor: usize,
-    pub start: NaiveDate,
+struct Case {
+    child: usize,
+    visitor: usize,
+    start: NaiveDate,
     every: Interval,
     reason: Option<&'static str>,
     last: NaiveDate,
     next: Option<NaiveDate>,
-    pub about: About,
+    about: About,
     contact: NaiveDate,
     card: NaiveDate,
     supervised: NaiveDate,
@@ -113,6 +113,7 @@ fn healthy(s: &mut Script, roll: &Roll) {
     children::upkeep(s, case.child, plus(case.start, 2), case.contact, case.card);
 
     let li = Case {
+        unread: true,
         every: Interval::Weeks(3),
         reason: Some("asked for shorter, more frequent visits; carer and social worker agree"),
         last: weekend_before(s.ago(4)),
@@ -121,6 +122,7 @@ fn healthy(s: &mut Script, roll: &Roll) {
     };
     li.tell(s, roll, |p| p);
     let florence = Case {
+        unread: true,
         about: About { born: Some(leap_day(s.today)), ..About::default() },
         every: Interval::Weeks(2),
         reason: Some("one foster brother left in spring; fortnightly until the summer, then looked at again"),

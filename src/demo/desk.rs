@@ -98,6 +98,12 @@ fn notes(s: &mut Script, roll: &Roll) {
             text: text.to_owned(),
         });
     }
+    let bella = roll.child("bella");
+    s.on(s.ago(11), move |t| Command::AmendNote {
+        note: t.note_about(bella),
+        text: "Reviewing officer asks for a page, and a drawing if Bella likes, before the next review."
+            .to_owned(),
+    });
 }
 
 /// Earlier concerns: one closed, one passed on, one settled. That of this morning comes with a visit report.

@@ -105,12 +105,16 @@ fn fate(child: usize, back: usize, every: Interval) -> Fate {
     if back < 2 || back % 2 == 1 {
         return Fate::Done;
     }
-    match chance::below(chance::two(child, back), 14) {
+    match chance::below(chance::two(child, back), 24) {
         0 => cancelled(Party::Visitor, CancelReason::Illness, 2, every == Interval::Monthly),
         1 => cancelled(Party::Carer, CancelReason::ContactClash, 4, every == Interval::Monthly),
         2 => cancelled(Party::Child, CancelReason::School, 1, false),
         3 => Fate::Missed(if child.is_multiple_of(2) { Party::Child } else { Party::Carer }),
         4 => cancelled(Party::Visitor, CancelReason::Transport, 0, false),
+        5 => cancelled(Party::SocialWorker, CancelReason::ContactClash, 3, every == Interval::Monthly),
+        6 => cancelled(Party::Child, CancelReason::Illness, 0, false),
+        7 => cancelled(Party::Scheme, CancelReason::Weather, 1, false),
+        8 => Fate::Missed(Party::Visitor),
         _ => Fate::Done,
     }
 }
@@ -184,7 +188,7 @@ pub(crate) fn plan<'s>(
 }
 
 fn visits(s: &mut Script, p: &Pairing) {
-    let outings = words::outings();
+    let outings = words::outings(p.at_home);
     let child = p.child;
     for (n, visit) in p.visits.iter().enumerate() {
         let date = visit.date;
@@ -192,9 +196,15 @@ fn visits(s: &mut Script, p: &Pairing) {
         match visit.fate {
             Fate::Done | Fate::Worry(_) => report(s, p, n, &outings, next),
             Fate::Cancelled { by, reason, notice, rearranged } => {
-                let told = office_before(plus(date, -notice));
+                // Short notice comes at the weekend and is typed in after it.
+                let (told, typed) = if notice < 2 {
+                    (plus(date, -notice), s.office(plus(date, 1)))
+                } else {
+                    let told = office_before(plus(date, -notice));
+                    (told, told)
+                };
                 let instead = next.filter(|_| rearranged).map(|day| visit_plan(p, day));
-                s.on(told, move |t| Command::CancelVisit {
+                s.on(typed, move |t| Command::CancelVisit {
                     visit: t.visit(child, date),
                     by,
                     reason,
@@ -202,7 +212,7 @@ fn visits(s: &mut Script, p: &Pairing) {
                     note: None,
                     instead,
                 });
-                next.filter(|_| !rearranged).into_iter().for_each(|day| _ = plan(s, p, told, day));
+                next.filter(|_| !rearranged).into_iter().for_each(|day| _ = plan(s, p, typed, day));
             }
             Fate::Missed(by) => {
                 s.on(s.office(plus(date, 1)), move |t| Command::MissVisit {
@@ -220,7 +230,7 @@ fn visits(s: &mut Script, p: &Pairing) {
 fn report(s: &mut Script, p: &Pairing, n: usize, outings: &[Outing], next: Option<NaiveDate>) {
     let Visit { date, fate } = p.visits[n];
     let (child, seed) = (p.child, chance::two(p.child, n));
-    // Steps of a number without a common divisor: no outing twice in one match.
+    // Steps of a number without a common divisor: no outing twice until all were.
     let told = outings[(p.child * 5 + n * 11) % outings.len()];
     let worry = match fate {
         Fate::Worry(what) => Some(ReportConcern { what: what.to_owned(), danger_now: false }),
@@ -228,9 +238,10 @@ fn report(s: &mut Script, p: &Pairing, n: usize, outings: &[Outing], next: Optio
     };
     let received =
         if worry.is_some() { s.today } else { s.office(plus(date, 1 + chance::below(seed, 3) as i64)) };
-    let mut child_words = told.child_words;
+    let (mut child_words, mut visitor_view) = (told.child_words, told.visitor_view);
     if let Fate::Worry(what) = fate {
         child_words = what;
+        visitor_view = "Told me on the way back, calmly. I said that I would pass it on today, and why.";
     } else if chance::below(seed ^ 7, 9) == 0 {
         child_words = "";
     }
@@ -238,7 +249,7 @@ fn report(s: &mut Script, p: &Pairing, n: usize, outings: &[Outing], next: Optio
         tenths_of_a_mile: 40 + chance::below(seed ^ 2, 200) as u32,
         spent: Pence(350 + chance::below(seed ^ 3, 180) as i64 * 10),
     });
-    let (next, at_home) = (next.map(|day| visit_plan(p, day)), p.at_home);
+    let next = next.map(|day| visit_plan(p, day));
     let support = (chance::below(seed ^ 4, 25) == 0).then(|| "A word about presents, please.".to_owned());
     let make = move |t: &crate::teller::Cast| Command::FileVisitReport {
         report: Box::new(NewReport {
@@ -248,10 +259,10 @@ fn report(s: &mut Script, p: &Pairing, n: usize, outings: &[Outing], next: Optio
             received,
             happened: Happened::Yes,
             minutes: Some(told.minutes),
-            activity: if at_home { "cards and tea at home".to_owned() } else { told.activity.to_owned() },
+            activity: told.activity.to_owned(),
             chosen_by: Some(told.chosen_by),
             child_words: child_words.to_owned(),
-            visitor_view: told.visitor_view.to_owned(),
+            visitor_view: visitor_view.to_owned(),
             concern: worry,
             next: next.map(|plan| *plan),
             expenses,

@@ -132,8 +132,7 @@ pub(crate) fn born_for_eighteen(on: NaiveDate) -> NaiveDate {
 /// A 29 February on which a child of school age was born.
 pub(crate) fn leap_day(today: NaiveDate) -> NaiveDate {
     use chrono::Datelike;
-    let years = (9..17).rev().map(|age| today.year() - age);
-    let leap = years.filter_map(|y| NaiveDate::from_ymd_opt(y, 2, 29)).last();
+    let leap = (9..17).find_map(|age| NaiveDate::from_ymd_opt(today.year() - age, 2, 29));
     leap.unwrap_or_else(|| born(12, 29, today))
 }
 
@@ -168,6 +167,8 @@ pub(crate) fn child_details(row: &ChildRow, who: usize, known: NaiveDate, today:
         )
         .to_owned(),
     );
+    let needs = ["hearing aid, left ear", "autism: say plans beforehand, and keep to them", "dyslexia"];
+    d.needs = who.is_multiple_of(7).then(|| chance::pick(&needs, seed ^ 8).to_owned());
     d.wishes.interests = several(c[10]);
     d.photos = chance::pick(
         &[PhotoStatus::Allowed, PhotoStatus::Limited, PhotoStatus::NotAllowed, PhotoStatus::NotAsked],

@@ -3,7 +3,7 @@
 use crate::days::{months, plus, weekend_from};
 use crate::people::Roll;
 use crate::teller::Script;
-use crate::visitors::{self, Certificate, RECRUITING};
+use crate::visitors::{self, Certificate};
 use domain::command::Command;
 use domain::record::{Module, Stage};
 
@@ -91,6 +91,14 @@ fn particular(s: &mut Script, roll: &Roll) {
 
     // R95: on hold, to be looked at again in three days.
     let ruth = roll.visitor("ruth");
+    let (from, back) = (s.ago(250), s.ago(222));
+    s.on(from, move |t| Command::HoldVisitor {
+        visitor: t.visitor(ruth),
+        from,
+        until: Some(back),
+        reason: "a broken wrist".to_owned(),
+    });
+    s.on(back, move |t| Command::ResumeVisitor { visitor: t.visitor(ruth), on: back });
     let (from, until) = (s.ago(60), s.ago(-3));
     s.on(from, move |t| Command::HoldVisitor {
         visitor: t.visitor(ruth),
@@ -152,5 +160,4 @@ fn gone(s: &mut Script, roll: &Roll) {
         }
         visitors::stage(s, who, to, plus(enquiry, after), Some(note));
     }
-    debug_assert!(RECRUITING < 128, "decisions come after everything is in");
 }

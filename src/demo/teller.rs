@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::calendar::{local, to_utc};
 use domain::command::{Command, Context, Overriding};
 use domain::decide::decide;
-use domain::id::{ChildId, ConcernId, MatchId, ReferralId, VisitId, VisitorId};
+use domain::id::{ChildId, ConcernId, MatchId, NoteId, ReferralId, VisitId, VisitorId};
 use domain::record::Subject;
 use domain::rule::RuleId;
 use domain::world::World;
@@ -82,6 +82,11 @@ impl Cast {
     pub fn concern_of(&self, child: usize) -> ConcernId {
         let id = self.child(child);
         self.world.concerns().rev().find(|c| c.child == id).expect("a concern was raised").id
+    }
+
+    /// The latest note about the child.
+    pub fn note_about(&self, child: usize) -> NoteId {
+        self.world.notes_about(Subject::Child(self.child(child))).next().expect("a note was taken").id
     }
 
     /// The visit of the child's latest match on a day.

@@ -13,7 +13,7 @@ const YEARLY: i64 = 320;
 /// Days between supervisions.
 const SUPERVISED: i64 = 46;
 /// Days from the enquiry to approval.
-pub(crate) const RECRUITING: i64 = 125;
+const RECRUITING: i64 = 125;
 
 /// A certificate with what became of it at the Update Service.
 pub(crate) struct Certificate {
@@ -61,18 +61,17 @@ pub(crate) fn certificate_seen(s: &mut Script, who: usize, issued: NaiveDate) {
 pub(crate) fn update_service(s: &mut Script, who: usize, cert: &Certificate) {
     let (joined, on) = (cert.joined.is_some(), cert.joined.unwrap_or_else(|| plus(cert.issued, 10)));
     s.on(s.office(on), move |t| Command::RecordUpdateService { visitor: t.visitor(who), on, joined });
-    let mut since = on;
-    while joined && cert.looked {
-        let look = plus(months(since, 12), -10);
-        if look > s.today {
-            break;
-        }
+    if !(joined && cert.looked) {
+        return;
+    }
+    let mut look = plus(months(on, 12), -10);
+    while look <= s.today {
         s.on(s.office(look), move |t| Command::RecordStatusCheck {
             visitor: t.visitor(who),
             on: look,
             unchanged: true,
         });
-        since = look;
+        look = plus(months(look, 12), -10);
     }
 }
 

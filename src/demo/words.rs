@@ -13,9 +13,14 @@ pub(crate) struct Outing {
     pub visitor_view: &'static str,
 }
 
-/// Every outing of the table.
-pub(crate) fn outings() -> Vec<Outing> {
-    rows(include_str!("../../assets/demo/outings.txt"))
+/// Every outing of the table; or what can be done at home.
+pub(crate) fn outings(at_home: bool) -> Vec<Outing> {
+    let table = if at_home {
+        include_str!("../../assets/demo/at_home.txt")
+    } else {
+        include_str!("../../assets/demo/outings.txt")
+    };
+    rows(table)
         .map(|c| Outing {
             activity: c[0],
             chosen_by: match c[1] {
