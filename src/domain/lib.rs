@@ -19,4 +19,5 @@ pub mod id;
 pub mod judge;
 pub mod record;
 pub mod rule;
+pub mod status;
 pub mod world;

@@ -11,12 +11,28 @@ use chrono::{NaiveDate, TimeDelta};
 /// How many days ahead "this week" reaches, and from when an outing is looked at (section 6).
 pub(super) const WEEK_DAYS: i64 = 7;
 
+/// A day, and how far ahead of it to look.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Horizon {
+    /// The day.
+    pub today: NaiveDate,
+    /// How many days ahead something is shown though its warning has not begun: a week, unless asked otherwise.
+    pub ahead: i64,
+}
+
+impl From<NaiveDate> for Horizon {
+    fn from(today: NaiveDate) -> Self {
+        Self { today, ahead: WEEK_DAYS }
+    }
+}
+
 /// The world on one day.
 #[derive(Clone, Copy)]
 pub(super) struct Day<'w> {
     pub world: &'w World,
     pub policy: Policy<'w>,
     pub today: NaiveDate,
+    ahead: i64,
 }
 
 /// A deadline but for what follows from the day: band, days and snooze.
@@ -32,8 +48,8 @@ pub(super) struct Line {
 }
 
 impl<'w> Day<'w> {
-    pub fn new(world: &'w World, today: NaiveDate) -> Self {
-        Self { world, policy: world.policy(), today }
+    pub fn new(world: &'w World, at: Horizon) -> Self {
+        Self { world, policy: world.policy(), today: at.today, ahead: at.ahead }
     }
 
     /// A parameter's number of days after a day: the last day in time (2.H 1).
@@ -46,9 +62,9 @@ impl<'w> Day<'w> {
         add_months(from, self.policy.steps(param))
     }
 
-    /// The band of something that is shown a week ahead. `None` while it lies further off.
+    /// The band of something that is shown as far ahead as is asked for, usually a week. `None` while it lies further off.
     pub fn band(&self, due: NaiveDate) -> Option<Band> {
-        self.band_from(due, plus(due, -WEEK_DAYS))
+        self.band_from(due, due)
     }
 
     /// The band of something whose warning begins on a day of its own, or a week ahead if that is earlier.
@@ -57,7 +73,7 @@ impl<'w> Day<'w> {
             Some(Band::Overdue)
         } else if self.today == due {
             Some(Band::Today)
-        } else if self.today >= warn.min(plus(due, -WEEK_DAYS)) {
+        } else if self.today >= warn.min(plus(due, -self.ahead)) {
             Some(Band::Week)
         } else {
             None

@@ -1,6 +1,7 @@
 //! What is due for a child: the referral's clocks (R39, R40, R98a) and the safe-outing card (R12). What a
 //! move of home brings is in [`super::placement`].
 
+use super::Horizon;
 use super::build::{Day, Line, between};
 use super::{Band, Deadline, placement};
 use crate::finding::Cure;
@@ -11,8 +12,8 @@ use chrono::NaiveDate;
 
 /// The deadlines of one child and of its referrals. They rest on the child, its referrals and the start of
 /// its open match; not on the visitor.
-pub fn for_child(world: &World, child: &Child, today: NaiveDate, out: &mut Vec<Deadline>) {
-    let day = Day::new(world, today);
+pub fn for_child(world: &World, child: &Child, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
+    let day = Day::new(world, at.into());
     let mut waiting = false;
     for referral in world.referrals_of_child(child.id).filter(|r| r.is_open()) {
         waiting |= referral.state() == ReferralState::Waiting;

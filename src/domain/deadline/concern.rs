@@ -1,5 +1,6 @@
 //! The clock of a concern: passed to children's social care the same day (R32, R61; 5.6).
 
+use super::Horizon;
 use super::build::{Day, Line};
 use super::{Band, Deadline};
 use crate::calendar::{local, to_utc, words};
@@ -13,14 +14,15 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 pub fn for_concern(
     world: &World,
     concern: &Concern,
-    today: NaiveDate,
+    at: impl Into<Horizon>,
     now: DateTime<Utc>,
     out: &mut Vec<Deadline>,
 ) {
     if !concern.clock_runs() {
         return;
     }
-    let day = Day::new(world, today);
+    let day = Day::new(world, at.into());
+    let today = day.today;
     let learned = local(concern.learned);
     let close = day_ends(&day);
     let in_hours = world.working_days().is_working_day(learned.date()) && learned.time() < close;

@@ -1,5 +1,6 @@
 //! The whole list: deriving it, keeping it up to date change by change, and counting what is new in it.
 
+use super::build::Horizon;
 use super::{Deadline, for_child, for_concern, for_match, for_scheme, for_visitor};
 use crate::id::{
     AnnualReviewId, ChildId, ConcernId, MatchId, MatchReviewId, RawId, ReferralId, SnoozeId, SupervisionId,
@@ -14,12 +15,23 @@ use std::collections::BTreeSet;
 /// then by rule, then by the subject's reference. What is put off is there too, with `snoozed` set.
 #[must_use]
 pub fn all(world: &World, today: NaiveDate, now: DateTime<Utc>) -> Vec<Deadline> {
+    derive_all(world, today.into(), now)
+}
+
+/// The same, looking so many days ahead instead of a week. With fewer than seven days, what is due later is left
+/// out unless its warning has begun.
+#[must_use]
+pub fn within(world: &World, today: NaiveDate, now: DateTime<Utc>, ahead: i64) -> Vec<Deadline> {
+    derive_all(world, Horizon { today, ahead }, now)
+}
+
+fn derive_all(world: &World, at: Horizon, now: DateTime<Utc>) -> Vec<Deadline> {
     let mut list = Vec::new();
-    for_scheme(world, today, &mut list);
-    world.children().for_each(|c| for_child(world, c, today, &mut list));
-    world.visitors().for_each(|v| for_visitor(world, v, today, &mut list));
-    world.matches().for_each(|m| for_match(world, m, today, &mut list));
-    world.concerns().for_each(|c| for_concern(world, c, today, now, &mut list));
+    for_scheme(world, at, &mut list);
+    world.children().for_each(|c| for_child(world, c, at, &mut list));
+    world.visitors().for_each(|v| for_visitor(world, v, at, &mut list));
+    world.matches().for_each(|m| for_match(world, m, at, &mut list));
+    world.concerns().for_each(|c| for_concern(world, c, at, now, &mut list));
     sort(world, &mut list);
     list
 }

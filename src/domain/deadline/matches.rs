@@ -1,6 +1,7 @@
 //! What is due for a match: visits (R20, R89, R29), their reports (R33) and the end of a hold (R95). Reviews
 //! and the eighteenth birthday are in [`super::review`], planned outings in [`super::outing`].
 
+use super::Horizon;
 use super::build::{Day, Line, between, days, plus};
 use super::visitor::hold_ends;
 use super::{Band, Deadline, outing, review};
@@ -63,11 +64,12 @@ impl Pair<'_> {
 
 /// The deadlines of one match and of its visits. They rest on the match, its ledger and reviews, its child
 /// and its visitor.
-pub fn for_match(world: &World, match_: &Match, today: NaiveDate, out: &mut Vec<Deadline>) {
+pub fn for_match(world: &World, match_: &Match, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
     let (Some(child), Some(visitor)) = (world.child(match_.child), world.visitor(match_.visitor)) else {
         return;
     };
-    let day = Day::new(world, today);
+    let day = Day::new(world, at.into());
+    let today = day.today;
     let visits = world.ledger(match_.id).map_or(&[][..], |l: &Ledger| &l.visits);
     let of_age = birthday(child.born, day.policy.steps(ParamId::ChildAgeMax));
     let pair = Pair { match_, child, visitor, visits, of_age };

@@ -18,9 +18,10 @@ mod scheme;
 pub(crate) mod tests;
 mod visitor;
 
+pub use build::Horizon;
 pub use child::for_child;
 pub use concern::for_concern;
-pub use list::{all, became_due_since, for_subject, refresh, touched};
+pub use list::{all, became_due_since, for_subject, refresh, touched, within};
 pub use matches::for_match;
 pub use scheme::for_scheme;
 pub use visitor::for_visitor;

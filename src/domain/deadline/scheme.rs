@@ -1,6 +1,7 @@
 //! What is due for the scheme as a whole: support groups (R43).
 
 use super::Deadline;
+use super::Horizon;
 use super::build::{Day, Line, plus};
 use crate::calendar::add_months;
 use crate::finding::Cure;
@@ -13,9 +14,10 @@ use chrono::NaiveDate;
 const GROUP_WARN_DAYS: i64 = 28;
 
 /// The deadlines of the scheme itself.
-pub fn for_scheme(world: &World, today: NaiveDate, out: &mut Vec<Deadline>) {
+pub fn for_scheme(world: &World, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
     let Some(scheme) = world.scheme() else { return };
-    let day = Day::new(world, today);
+    let day = Day::new(world, at.into());
+    let today = day.today;
     let needed = usize::try_from(day.policy.get(ParamId::GroupsPerYear)).unwrap_or(1).max(1);
     let recent: Vec<NaiveDate> = world
         .groups_since(NaiveDate::MIN)

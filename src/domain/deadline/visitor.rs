@@ -1,6 +1,7 @@
 //! What is due for a visitor: annual review (R50a), supervision (R87), training (R50), the end of a hold
 //! (R95). Certificates are in [`super::dbs`].
 
+use super::Horizon;
 use super::build::{Day, Line, days, plus};
 use super::{Band, Deadline, dbs};
 use crate::finding::Cure;
@@ -14,11 +15,12 @@ const HOLD_LOOK_DAYS: i64 = 28;
 
 /// The deadlines of one visitor. They rest on the visitor, its reviews and supervisions, and the starts of
 /// its open matches.
-pub fn for_visitor(world: &World, visitor: &Visitor, today: NaiveDate, out: &mut Vec<Deadline>) {
+pub fn for_visitor(world: &World, visitor: &Visitor, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
     if visitor.stage().is_over() {
         return;
     }
-    let day = Day::new(world, today);
+    let day = Day::new(world, at.into());
+    let today = day.today;
     if let Some(approved) = visitor.approved_on().filter(|_| visitor.is_approved()) {
         out.extend(annual_review(&day, visitor, approved));
         out.extend(supervision(&day, visitor, approved));

@@ -1,0 +1,260 @@
+//! Where people and matches stand, derived from dated spans; nothing here is stored.
+
+use crate::calendar::{birthday, words};
+use crate::id::MatchId;
+use crate::record::{
+    Child, EndReason, Match, ReferralState, ReviewOutcome, Stage, VisitLine, VisitState, Visitor,
+};
+use crate::rule::ParamId;
+use crate::world::World;
+use chrono::{Datelike, NaiveDate};
+
+/// Where a match stands (5.3).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum MatchStatus {
+    /// Agreed, and still to begin.
+    ToBegin,
+    /// Begun; not yet confirmed by a review.
+    Active,
+    /// Confirmed by its first formal review (R86).
+    Confirmed,
+    /// On hold.
+    OnHold,
+    /// Visits are paused.
+    Suspended,
+    /// Ended.
+    Ended(EndReason),
+}
+
+impl MatchStatus {
+    /// The words for it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::ToBegin => "to begin",
+            Self::Active => "active",
+            Self::Confirmed => "confirmed",
+            Self::OnHold => "on hold",
+            Self::Suspended => "visits paused",
+            Self::Ended(_) => "ended",
+        }
+    }
+}
+
+/// Where a match stands on a day.
+#[must_use]
+pub fn of_match(world: &World, m: &Match, day: NaiveDate) -> MatchStatus {
+    if let Some(end) = m.ended.as_ref().filter(|e| e.on <= day) {
+        return MatchStatus::Ended(end.reason);
+    }
+    let visitor = world.visitor(m.visitor);
+    if m.is_suspended(day) || visitor.is_some_and(|v| v.is_suspended(day)) {
+        MatchStatus::Suspended
+    } else if m.hold_on(day).is_some() {
+        MatchStatus::OnHold
+    } else if day < m.started {
+        MatchStatus::ToBegin
+    } else if world
+        .reviews_of_match(m.id)
+        .iter()
+        .any(|r| r.formal && r.held <= day && r.outcome != ReviewOutcome::ToEnd)
+    {
+        MatchStatus::Confirmed
+    } else {
+        MatchStatus::Active
+    }
+}
+
+/// Why a match is at risk (5.3): two visits in a row that did not take place, six weeks without one, or two
+/// reports overdue. `None` when it is not, or when it is on hold or over.
+#[must_use]
+pub fn at_risk(world: &World, m: &Match, today: NaiveDate) -> Option<String> {
+    if !matches!(of_match(world, m, today), MatchStatus::Active | MatchStatus::Confirmed) {
+        return None;
+    }
+    let ledger = world.ledger(m.id)?;
+    let past: Vec<&VisitLine> =
+        ledger.visits.iter().rev().filter(|v| v.date <= today && !v.state.is_planned()).collect();
+    let fell_through = past.iter().take_while(|v| v.state != VisitState::Completed).count();
+    if fell_through >= 2 {
+        return Some(format!("{fell_through} visits in a row did not take place"));
+    }
+    let policy = world.policy();
+    let since = ledger.last_completed(today).map_or(m.started, |v| v.date);
+    let idle = (today - since).num_days() - m.days_held(since, today);
+    let limit = m.interval().days() + policy.get(ParamId::VisitOverdueDays) - 28;
+    if idle >= limit {
+        return Some(format!("{idle} days without a visit"));
+    }
+    let late = policy.get(ParamId::ReportDays);
+    let overdue =
+        ledger.visits.iter().filter(|v| v.awaits_report(today) && (today - v.date).num_days() > late).count();
+    (overdue >= 2).then(|| format!("{overdue} reports overdue"))
+}
+
+/// Where a child stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChildStatus {
+    /// Has a visitor.
+    Matched(MatchId),
+    /// Accepted, waiting so many days since the referral came.
+    Waiting(i64),
+    /// Referred; not on the waiting list yet.
+    Referred(ReferralState),
+    /// A match has ended, or the referral was closed; nothing is open.
+    Past,
+    /// Entered, never referred.
+    Known,
+}
+
+impl ChildStatus {
+    /// In a few words: `waiting 24 days`.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::Matched(_) => "matched".to_owned(),
+            Self::Waiting(1) => "waiting 1 day".to_owned(),
+            Self::Waiting(days) => format!("waiting {days} days"),
+            Self::Referred(state) => state.words().to_owned(),
+            Self::Past => "nothing open".to_owned(),
+            Self::Known => "not referred".to_owned(),
+        }
+    }
+
+    /// For sorting: those who wait before those who are matched.
+    #[must_use]
+    pub const fn order(self) -> i64 {
+        match self {
+            Self::Referred(_) => 0,
+            Self::Waiting(days) => 1_000_000 - days,
+            Self::Matched(_) => 2_000_000,
+            Self::Known => 3_000_000,
+            Self::Past => 4_000_000,
+        }
+    }
+}
+
+/// Where a child stands today.
+#[must_use]
+pub fn of_child(world: &World, child: &Child, today: NaiveDate) -> ChildStatus {
+    if let Some(m) = world.open_match_of_child(child.id) {
+        return ChildStatus::Matched(m.id);
+    }
+    if let Some(referral) = world.open_referral_of_child(child.id) {
+        return match referral.state() {
+            ReferralState::Waiting => ChildStatus::Waiting((today - referral.received).num_days()),
+            state => ChildStatus::Referred(state),
+        };
+    }
+    if world.matches_of_child(child.id).next().is_some()
+        || world.referrals_of_child(child.id).next().is_some()
+    {
+        ChildStatus::Past
+    } else {
+        ChildStatus::Known
+    }
+}
+
+/// Where a visitor stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum VisitorStatus {
+    /// Visits are paused.
+    Suspended,
+    /// On hold.
+    OnHold,
+    /// Approved and without a child.
+    Free,
+    /// Visits a child.
+    Matched,
+    /// On the way, or gone: the stage says it.
+    At(Stage),
+}
+
+impl VisitorStatus {
+    /// The words for it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Suspended => "visits paused",
+            Self::OnHold => "on hold",
+            Self::Free => "free",
+            Self::Matched => "matched",
+            Self::At(stage) => stage.words(),
+        }
+    }
+}
+
+/// Where a visitor stands on a day.
+#[must_use]
+pub fn of_visitor(world: &World, visitor: &Visitor, day: NaiveDate) -> VisitorStatus {
+    if visitor.stage().is_over() {
+        return VisitorStatus::At(visitor.stage());
+    }
+    if visitor.is_suspended(day) {
+        return VisitorStatus::Suspended;
+    }
+    if visitor.hold_on(day).is_some() {
+        return VisitorStatus::OnHold;
+    }
+    if world.open_matches_of_visitor(visitor.id).next().is_some() {
+        return VisitorStatus::Matched;
+    }
+    if visitor.is_approved() { VisitorStatus::Free } else { VisitorStatus::At(visitor.stage()) }
+}
+
+/// What became of the visits of one month, the best first: what the strip of a year shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MonthOfVisits {
+    /// So many took place.
+    Done(usize),
+    /// One is planned.
+    Planned,
+    /// The last was cancelled.
+    Cancelled(crate::record::Party),
+    /// Somebody did not come.
+    Missed,
+    /// None at all.
+    None,
+    /// The match had not begun, or was over.
+    Outside,
+}
+
+/// The twelve months up to and including today's, oldest first: the first of the month, and what became of it.
+#[must_use]
+pub fn year_of_visits(world: &World, m: &Match, today: NaiveDate) -> Vec<(NaiveDate, MonthOfVisits)> {
+    let mut months: Vec<(NaiveDate, MonthOfVisits)> = (0..12)
+        .rev()
+        .map(|back| {
+            let first = crate::calendar::month_of(today).plus(-back).first();
+            (first, MonthOfVisits::None)
+        })
+        .collect();
+    let same = |a: NaiveDate, b: NaiveDate| (a.year(), a.month()) == (b.year(), b.month());
+    for (first, outcome) in &mut months {
+        let begins = crate::calendar::month_of(m.started).first();
+        let ends = m.ended.as_ref().map(|e| e.on);
+        if *first < begins || ends.is_some_and(|end| *first > end) {
+            *outcome = MonthOfVisits::Outside;
+        }
+        for line in world.ledger(m.id).into_iter().flat_map(|l| &l.visits).filter(|v| same(v.date, *first)) {
+            *outcome = match (*outcome, line.state) {
+                (MonthOfVisits::Done(n), VisitState::Completed) => MonthOfVisits::Done(n + 1),
+                (done @ MonthOfVisits::Done(_), _) => done,
+                (_, VisitState::Completed) => MonthOfVisits::Done(1),
+                (_, VisitState::Planned | VisitState::Confirmed) => MonthOfVisits::Planned,
+                (MonthOfVisits::Planned, _) => MonthOfVisits::Planned,
+                (_, VisitState::Cancelled { by, .. }) => MonthOfVisits::Cancelled(by),
+                (_, VisitState::Missed { .. }) => MonthOfVisits::Missed,
+            };
+        }
+    }
+    months
+}
+
+/// The day on which the match formally ends by age, and how far it is off in words.
+#[must_use]
+pub fn eighteenth_words(world: &World, child: &Child, today: NaiveDate) -> String {
+    let limit = world.policy().steps(ParamId::ChildAgeMax);
+    let day = birthday(child.born, limit);
+    format!("{limit} on {}, {}", words::short_with_year(day), words::relative(day, today))
+}
