@@ -42,7 +42,7 @@ pub(super) fn undo(d: &mut Draft<'_>, what: &Undoable) -> Outcome {
             "Something entered since refers to it, so it cannot be taken back. Correct it instead.",
         );
     }
-    if crowded(&after) > crowded(d.world) {
+    if crowded(&after, what.change) > crowded(d.world, what.change) {
         return refuse(
             "A match or referral begun since stands in its place, so it cannot be taken back. Correct that one first.",
         );
@@ -82,21 +82,31 @@ fn loose_ends(w: &World) -> usize {
     matches.chain(concerns).flatten().chain(others).filter(|subject| !there(*subject)).count()
 }
 
-/// How many matches and referrals there are beyond what a child or a visitor may have at a time (R19).
-fn crowded(w: &World) -> usize {
+/// How many matches and referrals there are beyond what a child or a visitor may have at a time (R19), for those with
+/// whom something has begun since that change. What was so before it was taken on by name then.
+fn crowded(w: &World, change: u64) -> usize {
     let over = |n: usize, most: usize| n.saturating_sub(most);
-    let children = w.children().map(|c| {
-        let open = w.matches_of_child(c.id).filter(|m| m.is_open()).count();
+    let children = w.children().filter(|c| {
+        let matched = w.matches_of_child(c.id).any(|m| is_since(m.id.0, change));
+        matched || w.referrals_of_child(c.id).any(|r| is_since(r.id.0, change))
+    });
+    let children = children.map(|c| {
         let referred = w.referrals_of_child(c.id).filter(|r| r.is_open()).count();
         let beside = w.matches_of_child(c.id).flat_map(|m| {
-            w.matches_of_child(c.id)
-                .filter(|o| o.id != m.id && o.started >= m.started && m.is_live_after(o.started))
+            let later = w.matches_of_child(c.id).filter(|o| o.id != m.id && o.started >= m.started);
+            later.filter(|o| m.is_live_after(o.started))
         });
-        over(open, 1) + over(referred, 1) + beside.count()
+        over(referred, 1) + beside.count()
     });
     let allowed = usize::try_from(w.policy().get(ParamId::MatchesPerVisitor)).unwrap_or(usize::MAX);
-    let visitors = w.visitors().map(|v| over(w.open_matches_of_visitor(v.id).count(), allowed));
+    let visitors = w.visitors().filter(|v| w.matches_of_visitor(v.id).any(|m| is_since(m.id.0, change)));
+    let visitors = visitors.map(|v| over(w.open_matches_of_visitor(v.id).count(), allowed));
     children.chain(visitors).sum()
+}
+
+/// Whether a record was made after that change: ids begin with the number of theirs.
+fn is_since(id: RawId, change: u64) -> bool {
+    id[..5] > change.to_be_bytes()[3..]
 }
 
 /// Whether the world still holds the record as it was left. What is not in memory is held against the file by
