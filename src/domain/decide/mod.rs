@@ -14,6 +14,8 @@ mod placements;
 mod referrals;
 mod reports;
 mod reviews;
+#[cfg(test)]
+mod tests;
 mod tidy;
 mod undo;
 mod visitors;

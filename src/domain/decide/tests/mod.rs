@@ -1,1 +1,373 @@
-mod smoke;
+//! Decisions, held against the field notes. The desk of these tests checks every answer it is given: the same
+//! question has the same answer, sentences are plain, and nothing that is printed holds a name.
+
+mod commands;
+mod facts;
+mod gates;
+mod history;
+mod overriding;
+mod people;
+mod random;
+mod reports;
+mod scheme;
+mod undoing;
+mod words;
+
+use super::decide;
+use crate::command::*;
+use crate::finding::Finding;
+use crate::id::{ChildId, MatchId, ReferralId, VisitId, VisitorId};
+use crate::record::*;
+use crate::rule::{Level, ParamId, RuleId};
+use crate::world::{Change, World};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeMap;
+
+pub(super) const COORDINATOR: &str = "Priya Nandakumar";
+
+pub(super) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub(super) fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+/// A scheme at a desk: the world as committed, and every record that was ever written.
+pub(super) struct Desk {
+    pub world: World,
+    pub today: NaiveDate,
+    pub now: DateTime<Utc>,
+    pub by: String,
+    pub overriding: Option<Overriding>,
+    change: u64,
+    kept: BTreeMap<(Kind, crate::id::RawId), Record>,
+}
+
+impl Desk {
+    /// A scheme set up on 5 January 2026, on Sunday 22 November 2026.
+    pub fn new() -> Self {
+        let mut desk = Self {
+            world: World::default(),
+            today: day("2026-01-05"),
+            now: at("2026-11-22T11:00:00Z"),
+            by: COORDINATOR.to_owned(),
+            overriding: None,
+            change: 0,
+            kept: BTreeMap::new(),
+        };
+        desk.done(Command::SetUpScheme {
+            name: "Northshire".to_owned(),
+            coordinator: COORDINATOR.to_owned(),
+            authority: "Northshire".to_owned(),
+            demonstration: false,
+        });
+        desk.today = day("2026-11-22");
+        desk
+    }
+
+    pub fn context(&self) -> Context {
+        Context {
+            today: self.today,
+            now: self.now,
+            by: self.by.clone(),
+            change: self.change + 1,
+            chance: [7; 10],
+            overriding: self.overriding.clone(),
+        }
+    }
+
+    /// What would be answered.
+    pub fn ask(&self, command: &Command) -> Result<Decision, Refusal> {
+        let answer = decide(&self.world, command, &self.context());
+        assert!(answer == decide(&self.world, command, &self.context()), "{command:?} has two answers");
+        let findings = match &answer {
+            Ok(decision) => {
+                self.shows_no_name(&decision.done);
+                self.shows_no_name(&format!("{decision:?}"));
+                plain(&decision.done);
+                &decision.findings
+            }
+            Err(refusal) => {
+                self.shows_no_name(&format!("{refusal:?}"));
+                assert!(!refusal.findings.is_empty());
+                assert!(refusal.findings.iter().any(|f| f.level >= Level::Override), "{refusal}");
+                &refusal.findings
+            }
+        };
+        findings.iter().for_each(|f| plain(&f.sentence));
+        self.shows_no_name(&format!("{command:?} {:?}", self.world));
+        answer
+    }
+
+    /// Carries a command out, which must be accepted.
+    #[track_caller]
+    pub fn done(&mut self, command: Command) -> Decision {
+        let decision = self.ask(&command).unwrap_or_else(|refusal| panic!("{command:?}: {refusal}"));
+        self.commit(&decision);
+        decision
+    }
+
+    /// Writes a decision, as the store would.
+    pub fn commit(&mut self, decision: &Decision) {
+        self.change += 1;
+        self.write(&decision.changes);
+    }
+
+    pub fn write(&mut self, changes: &[Change]) {
+        self.world.apply(changes);
+        for change in changes {
+            match change {
+                Change::Put(record) => drop(self.kept.insert(change.key(), record.clone())),
+                Change::Remove(kind, id) => drop(self.kept.remove(&(*kind, *id))),
+            }
+        }
+        assert!(
+            self.world == World::from_records(self.kept.values().cloned()),
+            "the world is not its records"
+        );
+        for ledger in self.world.ledgers() {
+            let order: Vec<_> = ledger.visits.iter().map(|v| (v.date, v.number)).collect();
+            assert!(order.is_sorted(), "a ledger is out of order");
+        }
+    }
+
+    /// Everything that stands against a command, which must be refused.
+    #[track_caller]
+    pub fn refused(&self, command: &Command) -> Vec<Finding> {
+        match self.ask(command) {
+            Err(refusal) => refusal.findings,
+            Ok(decision) => panic!("{command:?} was not refused: {}", decision.done),
+        }
+    }
+
+    /// Every finding, refused or not.
+    pub fn findings(&self, command: &Command) -> Vec<Finding> {
+        self.ask(command).map_or_else(|refusal| refusal.findings, |decision| decision.findings)
+    }
+
+    /// What is needed to take a decision back.
+    pub fn undoable(&self, command: &Command, decision: &Decision) -> Command {
+        let before =
+            decision.changes.iter().map(|c| (c.key().0, c.key().1, self.kept.get(&c.key()).cloned()));
+        let what = Undoable {
+            change: self.change + 1,
+            command: command.name().to_owned(),
+            done: decision.done.clone(),
+            before: before.collect(),
+            after: decision.changes.clone(),
+            concern: None,
+        };
+        Command::Undo { what: Box::new(what) }
+    }
+
+    /// Any record by its key, reports too.
+    pub fn kept(&self, kind: Kind, id: crate::id::RawId) -> Option<&Record> {
+        self.kept.get(&(kind, id))
+    }
+
+    fn shows_no_name(&self, printed: &str) {
+        let children = self.world.children().map(|c| &c.name);
+        for name in children.chain(self.world.visitors().map(|v| &v.name)) {
+            for part in [&name.first, &name.last] {
+                assert!(part.chars().count() < 3 || !printed.contains(part.as_str()), "a name in: {printed}");
+            }
+        }
+    }
+
+    pub fn settings(&mut self, param: ParamId, value: i64) {
+        self.done(Command::ChangeSetting { param, value: Some(value) });
+    }
+
+    pub fn override_with(&mut self, rules: &[RuleId]) {
+        self.overriding = Some(Overriding {
+            rules: rules.to_vec(),
+            by: "Dana Whitlock".to_owned(),
+            reason: "Agreed with the team manager on the telephone.".to_owned(),
+        });
+    }
+}
+
+/// Plain English: whole sentences, short enough for two lines, saying it calmly.
+#[track_caller]
+fn plain(sentence: &str) {
+    assert!(sentence.ends_with('.'), "no full stop: {sentence}");
+    assert!(!sentence.contains('!'), "an exclamation mark: {sentence}");
+    assert!(!sentence.contains(".."), "two full stops: {sentence}");
+    assert!(!sentence.contains("  ") && !sentence.contains('\n'), "loose spaces: {sentence}");
+    assert!(sentence.chars().count() <= 240, "{} characters: {sentence}", sentence.chars().count());
+    let first = sentence.chars().next().unwrap();
+    assert!(!first.is_lowercase() && !first.is_ascii_digit(), "starts small: {sentence}");
+    for jargon in ["entity", "null", "None", "invalid", "error", "record 7", "ICO", "id "] {
+        assert!(!sentence.contains(jargon) || sentence.contains("\"None\""), "{jargon} in: {sentence}");
+    }
+}
+
+/// The level at which a rule fires among findings.
+pub(super) fn level(findings: &[Finding], rule: RuleId) -> Option<Level> {
+    findings.iter().filter(|f| f.rule == rule).map(|f| f.level).max()
+}
+
+pub(super) fn rules(findings: &[Finding]) -> Vec<RuleId> {
+    let mut rules: Vec<_> = findings.iter().map(|f| f.rule).collect();
+    rules.sort();
+    rules.dedup();
+    rules
+}
+
+/// A child with everything in order: thirteen, looked after, at home with a carer, card answered, asked.
+pub(super) fn child(desk: &mut Desk, first: &str) -> ChildId {
+    let mut details = ChildDetails::new(Name::new(first, "Haddad"), day("2013-05-14"), "Northshire");
+    details.view = ChildView::Wants(Said::new("Sal Moss", day("2026-01-20")));
+    let mut home =
+        NewPlacement::new(day("2025-01-10"), PlacementKind::Foster, "Jo Barker", day("2025-01-12"));
+    home.confirmed = Some(Said::new("Jo Barker", day("2026-10-20")));
+    let made = desk.done(Command::AddChild { details: Box::new(details), placement: Some(Box::new(home)) });
+    let Subject::Child(id) = made.subject else { panic!("no child") };
+    desk.done(Command::AnswerCard {
+        child: id,
+        answers: CardQuestion::ALL.iter().map(|(q, _)| (*q, "none".to_owned())).collect(),
+        source: "Jo Barker".to_owned(),
+        on: day("2026-10-20"),
+        all_confirmed: true,
+    });
+    id
+}
+
+/// A visitor with everything in order but approval.
+pub(super) fn applicant(desk: &mut Desk, first: &str) -> VisitorId {
+    let details = VisitorDetails {
+        name: Name::new(first, "Okafor"),
+        born: Some(day("1980-03-01")),
+        named_worker: Some("Priya".to_owned()),
+        pack: Some(Pack { version: "3".to_owned(), on: day("2026-02-10") }),
+        ..VisitorDetails::default()
+    };
+    let on = day("2026-01-10");
+    let made = desk.done(Command::AddVisitor { details: Box::new(details), stage: Stage::Enquiry, on });
+    let Subject::Visitor(visitor) = made.subject else { panic!("no visitor") };
+    let modules = Module::CORE.to_vec();
+    desk.done(Command::RecordTraining { visitor, modules, on: day("2026-02-01"), expires: None, note: None });
+    desk.done(Command::RecordDbs { visitor, check: Box::new(certificate("001", "2026-02-03")) });
+    visitor
+}
+
+pub(super) fn certificate(number: &str, issued: &str) -> DbsCheck {
+    DbsCheck {
+        certificate: number.to_owned(),
+        issued: day(issued),
+        level: DbsLevel::Enhanced,
+        eligibility: None,
+        seen: Some(Said::new("Priya", day(issued))),
+        accepted: true,
+        update_service: UpdateService::NotRecorded,
+        checks: Vec::new(),
+    }
+}
+
+/// The step that approves.
+pub(super) fn approve(visitor: VisitorId, on: &str) -> Command {
+    let by = Some("panel".to_owned());
+    Command::MoveStage { visitor, to: Stage::Approved, on: day(on), by, note: None }
+}
+
+/// A visitor approved on 10 March 2026.
+pub(super) fn visitor(desk: &mut Desk, first: &str) -> VisitorId {
+    let id = applicant(desk, first);
+    desk.done(approve(id, "2026-03-10"));
+    id
+}
+
+pub(super) fn start(child: ChildId, visitor: VisitorId, on: &str) -> Command {
+    Command::StartMatch { child, visitor, on: day(on), rationale: Some("Both like football.".to_owned()) }
+}
+
+/// A match in order, begun on 1 April 2026.
+pub(super) struct Pair {
+    pub child: ChildId,
+    pub visitor: VisitorId,
+    pub id: MatchId,
+}
+
+pub(super) fn pair(desk: &mut Desk) -> Pair {
+    let (child, visitor) = (child(desk, "Leila"), visitor(desk, "Tobias"));
+    let Subject::Match(id) = desk.done(start(child, visitor, "2026-04-01")).subject else {
+        panic!("no match")
+    };
+    Pair { child, visitor, id }
+}
+
+pub(super) fn referral(desk: &mut Desk, child: ChildId, received: &str) -> ReferralId {
+    desk.done(receive(child, received));
+    desk.world.open_referral_of_child(child).unwrap().id
+}
+
+pub(super) fn receive(child: ChildId, received: &str) -> Command {
+    let referral = NewReferral {
+        received: day(received),
+        how: None,
+        referrer: Professional::named("Sal Moss"),
+        grounds: vec![Ground::LittleContact],
+        child_agrees: Some(true),
+        acknowledged: None,
+    };
+    Command::ReceiveReferral { child, referral: Box::new(referral) }
+}
+
+pub(super) fn plan(match_id: MatchId, on: &str) -> Command {
+    Command::PlanVisit { match_id, plan: Box::new(VisitPlan::on(day(on), None)) }
+}
+
+pub(super) fn planned(desk: &mut Desk, match_id: MatchId, on: &str) -> VisitId {
+    let Subject::Visit(id) = desk.done(plan(match_id, on)).subject else { panic!("no visit") };
+    id
+}
+
+/// A report on a visit that took place, with nothing remarkable in it.
+pub(super) fn report(match_id: MatchId, on: &str) -> NewReport {
+    NewReport {
+        match_id,
+        visit: None,
+        date: day(on),
+        received: day("2026-11-22"),
+        happened: Happened::Yes,
+        minutes: Some(180),
+        activity: "Bowling".to_owned(),
+        chosen_by: Some(ChosenBy::Child),
+        child_words: "Best one yet".to_owned(),
+        visitor_view: "A good day.".to_owned(),
+        concern: None,
+        next: None,
+        expenses: None,
+        support_wanted: None,
+    }
+}
+
+pub(super) fn file(report: NewReport) -> Command {
+    Command::FileVisitReport { report: Box::new(report) }
+}
+
+impl Desk {
+    /// Puts a record as it should be for a test, past every rule.
+    pub fn put(&mut self, record: impl Into<Record>) {
+        self.write(&[Change::Put(record.into())]);
+    }
+
+    pub fn child(&mut self, id: ChildId, change: impl FnOnce(&mut Child)) {
+        let mut child = self.world.child(id).unwrap().clone();
+        change(&mut child);
+        self.put(child);
+    }
+
+    pub fn visitor(&mut self, id: VisitorId, change: impl FnOnce(&mut Visitor)) {
+        let mut visitor = self.world.visitor(id).unwrap().clone();
+        change(&mut visitor);
+        self.put(visitor);
+    }
+
+    pub fn match_(&mut self, id: MatchId, change: impl FnOnce(&mut Match)) {
+        let mut m = self.world.match_(id).unwrap().clone();
+        change(&mut m);
+        self.put(m);
+    }
+}

@@ -1,0 +1,274 @@
+//! Recording a fact is never refused (the principle of section 2): it is taken, and what it shows is said.
+
+use super::*;
+use rstest::rstest;
+
+use Level::{Block, Info, Warn};
+
+#[rstest]
+#[case::within_a_day("2026-11-21", "2026-11-22")]
+#[case::long_ago("2026-05-02", "2026-05-04")]
+#[case::very_late("2026-05-02", "2026-11-22")]
+fn a_report_is_taken_however_late(#[case] on: &str, #[case] received: &str) {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    let late = NewReport { received: day(received), ..report(p.id, on) };
+    assert_eq!(rules(&desk.done(file(late)).findings), []);
+}
+
+#[rstest]
+#[case::lapsed_long_before("2023-01-01", Some(Warn))]
+#[case::first_day_lapsed("2023-11-08", Some(Warn))]
+#[case::last_day_that_counts("2023-11-09", None)]
+fn a_visit_without_a_current_certificate_is_taken(#[case] issued: &str, #[case] expected: Option<Level>) {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    desk.visitor(p.visitor, |v| v.dbs[0].issued = day(issued));
+    // A certificate that came since does not make the day good.
+    desk.visitor(p.visitor, |v| v.dbs.push(certificate("002", "2026-11-15")));
+    let made = desk.done(file(report(p.id, "2026-11-08")));
+    assert_eq!(level(&made.findings, RuleId::R48), expected);
+}
+
+#[test]
+fn a_visit_in_every_kind_of_trouble_is_taken_and_each_is_said() {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    desk.visitor(p.visitor, |v| {
+        v.dbs.clear();
+        v.suspensions.push(Suspension { from: day("2026-11-01"), ended: None, reason: "a pause".to_owned() });
+    });
+    desk.child(p.child, |c| {
+        c.card = Card::default();
+        c.placements.clear();
+        c.born = day("2008-01-01");
+        c.view = ChildView::Objects { understands: true, said: Said::new("Sal", day("2026-11-01")) };
+        c.ceased = Some(Ceased { on: day("2026-10-01"), reason: "went home".to_owned() });
+    });
+    let made = desk.done(file(report(p.id, "2026-11-08")));
+    let expected = [
+        RuleId::R3,
+        RuleId::R6,
+        RuleId::R10,
+        RuleId::R11,
+        RuleId::R25,
+        RuleId::R48,
+        RuleId::R54,
+        RuleId::R74,
+    ];
+    assert_eq!(rules(&made.findings), expected);
+    assert!(made.findings.iter().all(|f| f.level == Warn && f.field == Some("date")));
+}
+
+#[rstest]
+#[case::shorter(59, Some(Info))]
+#[case::an_hour(60, None)]
+#[case::ten_hours(600, None)]
+#[case::longer(601, Some(Info))]
+fn the_usual_length(#[case] minutes: u16, #[case] expected: Option<Level>) {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    let made = desk.done(file(NewReport { minutes: Some(minutes), ..report(p.id, "2026-11-08") }));
+    assert_eq!(level(&made.findings, RuleId::R22), expected);
+}
+
+#[test]
+fn what_belongs_to_an_ended_match_is_still_taken() {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    let visit = planned(&mut desk, p.id, "2026-11-28");
+    let ended = Command::EndMatch {
+        match_id: p.id,
+        on: day("2026-11-01"),
+        reason: EndReason::TooFar,
+        decided_by: None,
+        notice: None,
+        note: None,
+    };
+    let made = desk.done(ended.clone());
+    assert_eq!(level(&made.findings, RuleId::R53), Some(Warn));
+    assert!(made.done.contains("One planned visit was cancelled"), "{}", made.done);
+    assert!(!desk.world.visit(visit).unwrap().1.state.is_planned());
+    // A report from before its end, and one from after, which is worth a look.
+    assert_eq!(rules(&desk.done(file(report(p.id, "2026-10-31"))).findings), []);
+    let after = desk.done(file(report(p.id, "2026-11-01")));
+    assert_eq!(level(&after.findings, RuleId::H2), Some(Warn));
+    desk.done(review(p.id, "2026-10-30", true));
+    // The written notice that R53 asked for can be given afterwards.
+    let Command::EndMatch { match_id, on, reason, .. } = ended else { panic!() };
+    let notice = Some(day("2026-11-20"));
+    let made = desk.done(Command::EndMatch { match_id, on, reason, decided_by: None, notice, note: None });
+    assert_eq!(rules(&made.findings), []);
+    assert_eq!(desk.world.match_(p.id).unwrap().ended.as_ref().unwrap().notice, notice);
+}
+
+#[rstest]
+#[case::eighteen(EndReason::Eighteen, None)]
+#[case::not_looked_after(EndReason::NotLookedAfter, None)]
+#[case::death(EndReason::Death, None)]
+#[case::resigned(EndReason::VisitorResigned, Some(Warn))]
+#[case::child_stopped(EndReason::ChildStopped, Some(Warn))]
+fn an_ending_needs_written_notice_unless_by_law(#[case] reason: EndReason, #[case] expected: Option<Level>) {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    let end = |notice| Command::EndMatch {
+        match_id: p.id,
+        on: day("2026-11-22"),
+        reason,
+        decided_by: None,
+        notice,
+        note: None,
+    };
+    assert_eq!(level(&desk.findings(&end(None)), RuleId::R53), expected);
+    assert_eq!(level(&desk.findings(&end(Some(day("2026-11-20")))), RuleId::R53), None);
+}
+
+fn review(match_id: MatchId, held: &str, formal: bool) -> Command {
+    let heard = [Party::Child, Party::Visitor, Party::Carer, Party::SocialWorker];
+    Command::HoldMatchReview {
+        match_id,
+        held: day(held),
+        formal,
+        heard: heard.map(|who| Heard { who, heard: true, note: None }).to_vec(),
+        outcome: ReviewOutcome::GoesOn,
+        summary: "All well.".to_owned(),
+        to_plan: None,
+    }
+}
+
+#[rstest]
+#[case::all_four(true, true, None, None)]
+#[case::one_silent(true, false, None, Some(Warn))]
+#[case::silent_with_a_reason(true, false, Some("chose not to"), None)]
+#[case::a_blank_is_no_reason(true, false, Some(" \u{202e} "), Some(Warn))]
+#[case::a_check_in_need_not(false, false, None, None)]
+fn a_review_hears_all_four(
+    #[case] formal: bool,
+    #[case] heard: bool,
+    #[case] note: Option<&str>,
+    #[case] expected: Option<Level>,
+) {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    let mut command = review(p.id, "2026-05-01", formal);
+    let Command::HoldMatchReview { heard: voices, .. } = &mut command else { panic!() };
+    voices[0] = Heard { who: Party::Child, heard, note: note.map(str::to_owned) };
+    let made = desk.done(command);
+    assert_eq!(level(&made.findings, RuleId::R86b), expected, "a review of long ago is taken");
+}
+
+#[rstest]
+#[case::five_working_days("2026-11-13", "2026-11-20", None)]
+#[case::six("2026-11-13", "2026-11-23", Some(Warn))]
+#[case::over_christmas("2026-12-24", "2027-01-04", None)]
+#[case::before_it("2026-12-01", "2026-11-20", None)]
+fn a_move_learned_late_is_taken(#[case] from: &str, #[case] learned: &str, #[case] expected: Option<Level>) {
+    let mut desk = Desk::new();
+    desk.today = day("2027-01-05");
+    let id = child(&mut desk, "Leila");
+    let home = NewPlacement::new(day(from), PlacementKind::Foster, "Ada Lyle", day(learned));
+    let made = desk.done(Command::RecordMove { child: id, placement: Box::new(home) });
+    assert_eq!(level(&made.findings, RuleId::R26), expected);
+}
+
+#[test]
+fn moves_heard_of_out_of_order_still_form_one_line_of_placements() {
+    let mut desk = Desk::new();
+    let id = child(&mut desk, "Leila");
+    for (from, carer) in [("2026-11-01", "Third"), ("2026-09-01", "Second"), ("2024-06-01", "Earliest")] {
+        let home = NewPlacement::new(day(from), PlacementKind::Foster, carer, day("2026-11-20"));
+        desk.done(Command::RecordMove { child: id, placement: Box::new(home) });
+    }
+    let homes = &desk.world.child(id).unwrap().placements;
+    let spans: Vec<_> = homes.iter().map(|p| (p.carer.as_str(), p.from, p.to)).collect();
+    assert_eq!(
+        spans,
+        [
+            ("Earliest", day("2024-06-01"), Some(day("2025-01-10"))),
+            ("Jo Barker", day("2025-01-10"), Some(day("2026-09-01"))),
+            ("Second", day("2026-09-01"), Some(day("2026-11-01"))),
+            ("Third", day("2026-11-01"), None),
+        ]
+    );
+}
+
+#[test]
+fn a_move_neither_ends_nor_resets_the_match_and_names_the_visits_to_come() {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    let before = desk.world.match_(p.id).unwrap().clone();
+    planned(&mut desk, p.id, "2026-11-28");
+    planned(&mut desk, p.id, "2026-12-19");
+    let home = NewPlacement::new(day("2026-12-01"), PlacementKind::Foster, "Ada Lyle", day("2026-11-20"));
+    let made = desk.done(Command::RecordMove { child: p.child, placement: Box::new(home) });
+    assert!(*desk.world.match_(p.id).unwrap() == before);
+    let named: Vec<_> = made.findings.iter().filter(|f| f.rule == RuleId::R25).collect();
+    assert_eq!(named.len(), 1, "only the visit after the move");
+    assert_eq!(named[0].level, Warn);
+    // A planned move is confirmed before the child is there.
+    let with = "Ada Lyle".to_owned();
+    let on = day("2026-11-22");
+    desk.done(Command::ConfirmContact { child: p.child, with, on, address: None, phone: None });
+}
+
+#[rstest]
+#[case::sanction(CancelReason::Sanction, Some(Warn))]
+#[case::illness(CancelReason::Illness, None)]
+fn a_cancellation_as_a_sanction_is_taken_and_said(
+    #[case] reason: CancelReason,
+    #[case] expected: Option<Level>,
+) {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    let visit = planned(&mut desk, p.id, "2026-11-28");
+    let (by, told) = (Party::Carer, day("2026-11-21"));
+    let cancel = Command::CancelVisit { visit, by, reason, told, note: None, instead: None };
+    let made = desk.done(cancel);
+    assert_eq!(level(&made.findings, RuleId::R24), expected);
+    let state = desk.world.visit(visit).unwrap().1.state;
+    assert_eq!(state, VisitState::Cancelled { by, reason, notice_days: Some(7), rearranged: false });
+    let told = NewReport { happened: Happened::Cancelled { by, reason }, ..report(p.id, "2026-11-08") };
+    assert_eq!(level(&desk.done(file(told)).findings, RuleId::R24), expected);
+}
+
+#[rstest]
+#[case::monthly(Interval::Monthly, None, None)]
+#[case::other_with_a_reason(Interval::Weeks(2), Some("far away"), None)]
+#[case::other_without(Interval::Weeks(2), None, Some(Warn))]
+#[case::other_with_a_blank(Interval::Weeks(6), Some("  "), Some(Warn))]
+fn another_pattern_is_agreed_with_a_reason(
+    #[case] every: Interval,
+    #[case] reason: Option<&str>,
+    #[case] expected: Option<Level>,
+) {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    let reason = reason.map(str::to_owned);
+    let with = "Jo Barker".to_owned();
+    let made =
+        desk.done(Command::AgreePattern { match_id: p.id, every, with, on: day("2026-11-01"), reason });
+    assert_eq!(level(&made.findings, RuleId::R21), expected);
+}
+
+#[test]
+fn what_has_happened_cannot_lie_ahead() {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    for (on, expected) in [("2026-11-22", None), ("2026-11-23", Some(Block))] {
+        for command in [
+            file(report(p.id, on)),
+            review(p.id, on, true),
+            Command::RecordSupervision {
+                visitor: p.visitor,
+                on: day(on),
+                how: SupervisionKind::Call,
+                summary: String::new(),
+            },
+            Command::TakeNote { on: day(on), about: vec![], text: "Rang.".to_owned() },
+            receive(p.child, on),
+            Command::SuspendVisitor { visitor: p.visitor, on: day(on), reason: Some("a pause".to_owned()) },
+        ] {
+            assert_eq!(level(&desk.findings(&command), RuleId::H2), expected, "{command:?} on {on}");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Taking back: by the inverse, never about a concern, and only while nothing has come of it.
+
+use super::commands::{full, pass_on, prepare, raise, samples};
+use super::*;
+
+fn counters_aside(world: &World) -> World {
+    let mut world = world.clone();
+    world.apply(&[Change::Put(Counters::default().into())]);
+    world
+}
+
+#[test]
+fn every_command_is_taken_back_without_a_trace_but_its_numbers() {
+    let mut tried = 0;
+    for n in 0..samples(&full()).len() {
+        let mut f = full();
+        let command = samples(&f).swap_remove(n).0;
+        prepare(&mut f.desk, &command);
+        let (before, counted) = (f.desk.world.clone(), f.desk.world.counters().clone());
+        let decision = f.desk.ask(&command).unwrap();
+        let undo = f.desk.undoable(&command, &decision);
+        f.desk.commit(&decision);
+        let made = f.desk.world.counters().clone();
+        if command.name().ends_with("-concern") {
+            assert!(f.desk.refused(&undo)[0].sentence.starts_with("A concern was recorded"), "{command:?}");
+            continue;
+        }
+        let back = f.desk.done(undo);
+        assert!(back.done.starts_with("Taken back: "), "{}", back.done);
+        assert!(counters_aside(&f.desk.world) == counters_aside(&before), "{command:?} left something");
+        assert!(*f.desk.world.counters() == made, "{command:?} gave a number back");
+        assert!(made.last.iter().all(|(p, n)| counted.last.get(p).is_none_or(|before| before <= n)));
+        // What comes next has a number of its own.
+        let again = f.desk.done(command);
+        assert!(counted == made || *f.desk.world.counters() != made, "{}", again.done);
+        tried += 1;
+    }
+    assert_eq!(tried, Command::NAMES.len() - 3 - 4, "set-up, undo, the morning, and four about concerns");
+}
+
+#[test]
+fn the_morning_is_taken_back_too() {
+    let mut desk = Desk::new();
+    for _ in 0..2 {
+        let (before, command) = (desk.world.clone(), Command::MarkReviewed {});
+        let decision = desk.ask(&command).unwrap();
+        let undo = desk.undoable(&command, &decision);
+        desk.commit(&decision);
+        desk.done(undo);
+        assert!(desk.world == before);
+        desk.now += chrono::Duration::minutes(1);
+        desk.done(Command::MarkReviewed {});
+    }
+}
+
+#[test]
+fn an_undo_and_the_setting_up_are_not_taken_back() {
+    let mut f = full();
+    let command = samples(&f).remove(0).0;
+    let decision = f.desk.ask(&command).unwrap();
+    let undo = f.desk.undoable(&command, &decision);
+    f.desk.commit(&decision);
+    let back = f.desk.ask(&undo).unwrap();
+    let twice = f.desk.undoable(&undo, &back);
+    f.desk.commit(&back);
+    assert!(f.desk.refused(&twice)[0].sentence.contains("itself an undo"));
+
+    let mut desk = Desk::new();
+    let setup = Command::SetUpScheme {
+        name: "Other".to_owned(),
+        coordinator: COORDINATOR.to_owned(),
+        authority: String::new(),
+        demonstration: false,
+    };
+    assert_eq!(rules(&desk.refused(&setup)), [RuleId::H3], "a file holds one scheme");
+    desk.world = World::default();
+    let decision = desk.ask(&setup).unwrap();
+    let undo = desk.undoable(&setup, &decision);
+    desk.commit(&decision);
+    assert!(desk.refused(&undo)[0].sentence.contains("cannot be taken back"));
+}
+
+/// Carries out a command and gives what takes it back.
+fn then_undo(desk: &mut Desk, command: Command) -> Command {
+    let decision = desk.ask(&command).unwrap();
+    let undo = desk.undoable(&command, &decision);
+    desk.commit(&decision);
+    undo
+}
+
+#[test]
+fn what_was_changed_again_is_not_taken_back() {
+    let mut f = full();
+    let m = f.pair.id;
+    let undo = then_undo(&mut f.desk, plan(m, "2026-12-05"));
+    f.desk.done(plan(m, "2026-12-12"));
+    assert!(f.desk.refused(&undo)[0].sentence.contains("changed again since"));
+}
+
+#[test]
+fn what_others_refer_to_by_now_is_not_taken_back() {
+    let mut f = full();
+    let made = samples(&f).into_iter().map(|(good, _)| good);
+    let (mut add_child, mut add_visitor) = (None, None);
+    for command in made {
+        match command.name() {
+            "add-child" => add_child = Some(command),
+            "add-visitor" => add_visitor = Some(command),
+            _ => {}
+        }
+    }
+    let undo_child = then_undo(&mut f.desk, add_child.unwrap());
+    let newest = f.desk.world.children().last().unwrap().id;
+    f.desk.done(receive(newest, "2026-11-20"));
+    let undo_visitor = then_undo(&mut f.desk, add_visitor.unwrap());
+    let newest = f.desk.world.visitors().last().unwrap().id;
+    f.desk.done(Command::HoldGroup {
+        held: f.desk.today,
+        attended: vec![newest],
+        minutes: None,
+        topics: None,
+    });
+    let undo_visit = then_undo(&mut f.desk, plan(f.pair.id, "2026-12-05"));
+    let visit = f.desk.world.ledger(f.pair.id).unwrap().visits.last().unwrap().id;
+    let about = vec![Subject::Visit(visit)];
+    f.desk.done(Command::TakeNote { on: f.desk.today, about, text: "A train is booked.".to_owned() });
+    for undo in [undo_child, undo_visitor, undo_visit] {
+        assert!(f.desk.refused(&undo)[0].sentence.contains("refers to it"));
+    }
+}
+
+#[test]
+fn an_ending_is_not_taken_back_into_a_second_match() {
+    let mut f = full();
+    let end = Command::EndMatch {
+        match_id: f.pair.id,
+        on: f.desk.today,
+        reason: EndReason::TooFar,
+        decided_by: None,
+        notice: None,
+        note: None,
+    };
+    let undo = then_undo(&mut f.desk, end.clone());
+    f.desk.done(start(f.waiting, f.pair.visitor, "2026-11-22"));
+    assert!(
+        f.desk.refused(&undo)[0].sentence.contains("stands in its place"),
+        "the visitor has another child"
+    );
+
+    let mut f = full();
+    let undo = then_undo(&mut f.desk, end);
+    f.desk.done(start(f.pair.child, f.free, "2026-11-22"));
+    assert!(
+        f.desk.refused(&undo)[0].sentence.contains("stands in its place"),
+        "the child has another visitor"
+    );
+
+    let mut f = full();
+    let (referral, on, reason) = (f.referral, f.desk.today, ReferralCloseReason::Withdrawn);
+    let undo = then_undo(&mut f.desk, Command::CloseReferral { referral, on, reason, note: None });
+    f.desk.done(receive(f.waiting, "2026-11-22"));
+    assert!(f.desk.refused(&undo)[0].sentence.contains("stands in its place"), "the child is referred again");
+}
+
+#[test]
+fn nothing_about_a_concern_is_taken_back_even_when_only_the_undo_knows_of_it() {
+    let mut f = full();
+    let mut undo = then_undo(&mut f.desk, plan(f.pair.id, "2026-12-05"));
+    let Command::Undo { what } = &mut undo else { panic!() };
+    what.concern = Some(f.concern);
+    f.desk.refused(&undo);
+    for command in [raise(f.pair.child, "2026-11-22T10:00:00Z"), pass_on(f.concern, "2026-11-22T10:30:00Z")] {
+        let undo = then_undo(&mut f.desk, command);
+        f.desk.refused(&undo);
+    }
+    let concern = Some(ReportConcern { what: "He was hungry.".to_owned(), danger_now: false });
+    let undo = then_undo(&mut f.desk, file(NewReport { concern, ..report(f.pair.id, "2026-11-15") }));
+    f.desk.refused(&undo);
+}
+
+#[test]
+fn every_id_is_new() {
+    let mut f = full();
+    let mut seen = std::collections::BTreeSet::new();
+    let mut ids = |changes: &[Change]| {
+        for change in changes {
+            let Change::Put(record) = change else { continue };
+            if let Record::Ledger(ledger) = record {
+                seen.extend(ledger.visits.iter().map(|v| v.id.0));
+            }
+            seen.insert(record.raw_id());
+        }
+        seen.len()
+    };
+    let concern = Some(ReportConcern { what: "He was hungry.".to_owned(), danger_now: true });
+    let next = Some(VisitPlan::on(day("2026-12-12"), None));
+    let busy = |on| file(NewReport { concern: concern.clone(), next: next.clone(), ..report(f.pair.id, on) });
+    let first = f.desk.done(busy("2026-11-14"));
+    let before = ids(&first.changes);
+    let second = f.desk.done(busy("2026-11-15"));
+    // The visit, the concern, and the next visit; the report has its visit's id.
+    assert_eq!(ids(&second.changes), before + 3);
+}
