@@ -1,0 +1,159 @@
+//! `befriend init`: the file of a new scheme, with its passphrase and its recovery key.
+
+use super::opening::{ask, moment, passphrase_from_file, path};
+use super::{Failure, Global, Outcome};
+use clap::Args;
+use std::io::{IsTerminal, Write as _};
+use store::{Kdf, NewScheme, Role, SchemeFile};
+use zeroize::Zeroizing;
+
+/// Shorter passphrases than this are guessed.
+const SHORTEST: usize = 12;
+
+/// What a new scheme needs.
+#[derive(Args)]
+pub struct Init {
+    /// Name of the scheme
+    #[arg(long)]
+    name: Option<String>,
+    /// The co-ordinator's name, which stands beside what is recorded
+    #[arg(long)]
+    coordinator: Option<String>,
+    /// The authority that looks after most of the children
+    #[arg(long, default_value = "")]
+    authority: String,
+    /// Write the recovery key to this file instead of printing it; keep it away from the scheme's file
+    #[arg(long, value_name = "PATH")]
+    recovery_file: Option<std::path::PathBuf>,
+}
+
+pub fn run(global: &Global, init: &Init) -> Outcome {
+    let path = path(global)?;
+    let terminal = std::io::stdin().is_terminal();
+    if path.exists() {
+        return Err(Failure::Could(format!(
+            "There is a file at {} already. Nothing was changed; name another place with --file.",
+            path.display()
+        )));
+    }
+    let name = told(init.name.as_deref(), "Name of the scheme: ", "--name", terminal)?;
+    let coordinator =
+        told(init.coordinator.as_deref(), "Your name, as it stands in records: ", "--coordinator", terminal)?;
+    let passphrase = new_passphrase(global, terminal)?;
+    let new =
+        NewScheme { person: "", passphrase: &passphrase, role: Role::TeamManager, kdf: Kdf::standard() };
+    let (mut file, recovery) = SchemeFile::create(&path, &new)?;
+    let (today, now) = moment(global);
+    let mut world = domain::world::World::default();
+    let command = domain::command::Command::SetUpScheme {
+        name,
+        coordinator: coordinator.clone(),
+        authority: init.authority.clone(),
+        demonstration: false,
+    };
+    let context = file.context(today, now, coordinator)?;
+    if let Err(error) = file.run(&mut world, &command, &context) {
+        // A file without a scheme in it is of no use to anybody.
+        drop(file);
+        drop(std::fs::remove_file(&path));
+        return Err(error.into());
+    }
+    hand_over(&recovery, init, terminal)?;
+    file.close()?;
+    println!("The scheme's file is {}.", path.display());
+    println!("Start with: befriend");
+    Ok(())
+}
+
+fn told(given: Option<&str>, prompt: &str, flag: &str, terminal: bool) -> Result<String, Failure> {
+    if let Some(given) = given {
+        return Ok(given.to_owned());
+    }
+    if !terminal {
+        return Err(Failure::Called(format!("There is no terminal to ask at. Give it with {flag}.")));
+    }
+    print!("{prompt}");
+    std::io::stdout().flush()?;
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    let line = line.trim();
+    if line.is_empty() {
+        return Err(Failure::Called(format!(
+            "This is needed. Run befriend init again, or give it with {flag}."
+        )));
+    }
+    Ok(line.to_owned())
+}
+
+fn new_passphrase(global: &Global, terminal: bool) -> Result<Zeroizing<String>, Failure> {
+    let passphrase = match &global.passphrase_file {
+        Some(path) => passphrase_from_file(path)?,
+        None if !terminal => {
+            return Err(Failure::Called(
+                "There is no terminal to ask for the passphrase. Name a file that holds it with --passphrase-file."
+                    .to_owned(),
+            ));
+        }
+        None => {
+            println!("Choose a passphrase: several words that you can remember and nobody can guess.");
+            let first = ask("Passphrase: ")?;
+            let second = ask("The same again: ")?;
+            if *first != *second {
+                return Err(Failure::Could("The two differ. Run befriend init again.".to_owned()));
+            }
+            first
+        }
+    };
+    if passphrase.chars().count() < SHORTEST {
+        return Err(Failure::Could(format!(
+            "A passphrase needs at least {SHORTEST} characters: four or five words are easy to remember and hard to guess."
+        )));
+    }
+    Ok(passphrase)
+}
+
+/// The recovery key is shown once, and typed back so that it is known to have been written down.
+fn hand_over(recovery: &store::RecoveryKey, init: &Init, terminal: bool) -> Outcome {
+    if let Some(path) = &init.recovery_file {
+        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| {
+            Failure::Could(format!(
+                "The recovery key could not be written: {}. The scheme's file is made; delete it and run init again.",
+                error.kind()
+            ))
+        })?;
+        writeln!(file, "{}", *recovery.text())?;
+        file.sync_all()?;
+        println!(
+            "The recovery key is in the file you named. Print it, put it in a sealed envelope, delete the file."
+        );
+        return Ok(());
+    }
+    println!();
+    println!(
+        "Recovery key, shown this once. Without it a forgotten passphrase means that everything is lost."
+    );
+    println!("Write it down or print it, and keep it in a sealed envelope away from this computer:");
+    println!();
+    println!("    {}", *recovery.text());
+    println!();
+    if !terminal {
+        return Ok(());
+    }
+    for _ in 0..5 {
+        print!("Type it back, from the paper: ");
+        std::io::stdout().flush()?;
+        let mut line = Zeroizing::new(String::new());
+        if std::io::stdin().read_line(&mut line)? == 0 {
+            break;
+        }
+        if recovery.matches(line.trim()) {
+            println!("Right.");
+            return Ok(());
+        }
+        println!("That is not the key. Compare it letter by letter; spaces and capitals do not matter.");
+    }
+    println!(
+        "The file is made all the same. If the key is not on paper, delete the file and run befriend init again."
+    );
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! The command line: arguments to one of the commands, errors to one plain sentence, exit codes.
+
+mod backup;
+mod demo;
+mod due;
+mod init;
+mod opening;
+mod process;
+mod screens;
+mod show;
+mod tables;
+mod verify;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The working record of an Independent Visitor scheme: one program, one sealed file.
+///
+/// Without a command the screens open.
+#[derive(Parser)]
+#[command(
+    name = "befriend",
+    version,
+    after_help = "Example: befriend demo    (a made-up scheme to try it on)"
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command understands.
+#[derive(Args, Clone)]
+pub struct Global {
+    /// The scheme's file [default: scheme.befriend in the platform's data folder]
+    #[arg(long, global = true, value_name = "PATH")]
+    pub file: Option<PathBuf>,
+    /// Read the passphrase from the first line of this file instead of asking
+    #[arg(long, global = true, value_name = "PATH", env = "BEFRIEND_PASSPHRASE_FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// Look only; nothing is written
+    #[arg(long, global = true)]
+    pub read_only: bool,
+    /// Take this day as today; for demonstrations and tests
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<chrono::NaiveDate>,
+    /// How the screens look
+    #[arg(long, global = true, value_enum, value_name = "NAME")]
+    pub theme: Option<ThemeName>,
+    /// Plain ASCII signs, for terminals without others
+    #[arg(long, global = true)]
+    pub ascii: bool,
+}
+
+/// The looks.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ThemeName {
+    /// A little colour.
+    Default,
+    /// Bright colours and heavy marks.
+    HighContrast,
+    /// No colour.
+    Mono,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading.
+    Text,
+    /// For other programs; documented in the README and stable.
+    Json,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make the file of a new scheme
+    #[command(
+        after_help = "Example: befriend init --name \"Westerby Independent Visitors\" --coordinator \"Nora Fielding\""
+    )]
+    Init(init::Init),
+    /// Open a made-up scheme to try the program on
+    #[command(
+        after_help = "Example: befriend demo\nExample: befriend demo --write trial.befriend    (make the file and leave)"
+    )]
+    Demo(demo::Demo),
+    /// Print what is due, and why
+    #[command(after_help = "Example: befriend due --within 14d\nExample: befriend due --format json")]
+    Due(due::Due),
+    /// Print the rules, their sources and the numbers in force
+    #[command(after_help = "Example: befriend rules --format json")]
+    Rules {
+        /// Text for reading, JSON for other programs
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Print the key table
+    #[command(after_help = "Example: befriend keys")]
+    Keys,
+    /// Read every row of the file and say whether all is well
+    #[command(after_help = "Example: befriend verify --file scheme.befriend")]
+    Verify,
+    /// Copy the file, check the copy row by row, and only then give it its name
+    #[command(after_help = "Example: befriend backup /media/stick/scheme-2026-11-23.befriend")]
+    Backup {
+        /// Where the copy goes; nothing may be there yet
+        path: PathBuf,
+    },
+    /// Print one record by its reference
+    #[command(after_help = "Example: befriend show C-0042\nExample: befriend show M-0031 --format json")]
+    Show(show::Show),
+}
+
+/// Why a command did not do what was asked.
+pub enum Failure {
+    /// It could not: exit code 1.
+    Could(String),
+    /// It was wrongly called: exit code 2.
+    Called(String),
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        Self::Could(error.to_string())
+    }
+}
+
+impl From<store::sealed::Error> for Failure {
+    fn from(error: store::sealed::Error) -> Self {
+        Self::Could(error.to_string())
+    }
+}
+
+impl From<store::RunError> for Failure {
+    fn from(error: store::RunError) -> Self {
+        Self::Could(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            // The reader has seen enough: `befriend due | head`.
+            return Self::Could(String::new());
+        }
+        Self::Could(format!("The terminal or the output could not be used: {}.", error.kind()))
+    }
+}
+
+/// What a command answers with.
+pub type Outcome = Result<(), Failure>;
+
+/// Runs the command that the arguments name.
+pub fn main() -> ExitCode {
+    process::harden();
+    process::install_panic_report();
+    let cli = Cli::parse();
+    let global = cli.global;
+    let outcome = match cli.command {
+        None => screens::run(&global),
+        Some(Command::Init(init)) => init::run(&global, &init),
+        Some(Command::Demo(demo)) => demo::run(&global, &demo),
+        Some(Command::Due(due)) => due::run(&global, &due),
+        Some(Command::Rules { format }) => tables::rules(&global, format),
+        Some(Command::Keys) => tables::keys(),
+        Some(Command::Verify) => verify::run(&global),
+        Some(Command::Backup { path }) => backup::run(&global, &path),
+        Some(Command::Show(show)) => show::run(&global, &show),
+    };
+    let (code, sentence) = match outcome {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Failure::Could(sentence)) => (1, sentence),
+        Err(Failure::Called(sentence)) => (2, sentence),
+    };
+    if !sentence.is_empty() {
+        eprintln!("befriend: {sentence}");
+    }
+    ExitCode::from(code)
+}

@@ -1,0 +1,101 @@
+//! Finding the file, asking for the passphrase, opening.
+
+use super::{Failure, Global};
+use chrono::{DateTime, NaiveDate, Utc};
+use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use store::{Access, Opened, SchemeFile};
+use zeroize::Zeroizing;
+
+/// The file that is meant: the one named, or the one in the platform's data folder.
+pub fn path(global: &Global) -> Result<PathBuf, Failure> {
+    if let Some(path) = &global.file {
+        return Ok(path.clone());
+    }
+    let args = AppStrategyArgs {
+        top_level_domain: "org".to_owned(),
+        author: "befriend".to_owned(),
+        app_name: "befriend".to_owned(),
+    };
+    choose_app_strategy(args).map(|places| places.data_dir().join("scheme.befriend")).map_err(|_| {
+        Failure::Could("There is no home folder to keep the file in. Name one with --file PATH.".to_owned())
+    })
+}
+
+/// The first line of the file that was named for it.
+pub fn passphrase_from_file(path: &Path) -> Result<Zeroizing<String>, Failure> {
+    let text = std::fs::read_to_string(path).map(Zeroizing::new).map_err(|error| {
+        Failure::Could(format!(
+            "The passphrase file cannot be read: {}. Check --passphrase-file.",
+            error.kind()
+        ))
+    })?;
+    let line = text.lines().next().unwrap_or_default();
+    if line.is_empty() {
+        return Err(Failure::Could(
+            "The passphrase file is empty. Write the passphrase on its first line.".to_owned(),
+        ));
+    }
+    Ok(Zeroizing::new(line.to_owned()))
+}
+
+/// The passphrase for a command that has no screen: from the file, or asked at the terminal.
+fn passphrase(global: &Global) -> Result<Zeroizing<String>, Failure> {
+    if let Some(path) = &global.passphrase_file {
+        return passphrase_from_file(path);
+    }
+    if !std::io::stdin().is_terminal() {
+        return Err(Failure::Called(
+            "There is no terminal to ask for the passphrase. Name a file that holds it with --passphrase-file.".to_owned(),
+        ));
+    }
+    ask("Passphrase: ")
+}
+
+/// Asks for a line without showing it.
+pub fn ask(prompt: &str) -> Result<Zeroizing<String>, Failure> {
+    rpassword::prompt_password(prompt).map(Zeroizing::new).map_err(Failure::from)
+}
+
+/// Opens the file for a command that only reads, unless it says otherwise.
+pub fn open(global: &Global, access: Access) -> Result<Opened, Failure> {
+    let path = path(global)?;
+    must_exist(&path)?;
+    let opened = SchemeFile::open(&path, "", &passphrase(global)?, access)?;
+    check_today(global, &opened)?;
+    Ok(opened)
+}
+
+/// A file that is not there is said before anything is asked.
+pub fn must_exist(path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        return Ok(());
+    }
+    Err(Failure::Could(format!(
+        "There is no file at {}. Make one with befriend init, try befriend demo, or name another with --file.",
+        path.display()
+    )))
+}
+
+/// Another day than the clock's may be chosen for a demonstration, or for looking only.
+pub fn check_today(global: &Global, opened: &Opened) -> Result<(), Failure> {
+    let demonstration = opened.world.scheme().is_some_and(|s| s.demonstration);
+    if global.today.is_some() && !demonstration && !global.read_only {
+        return Err(Failure::Called(
+            "--today is for demonstrations. On a real scheme it works only together with --read-only."
+                .to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+/// Today and now: the clock's, or the chosen day at the clock's time.
+pub fn moment(global: &Global) -> (NaiveDate, DateTime<Utc>) {
+    let now: DateTime<Utc> = std::time::SystemTime::now().into();
+    let local = domain::calendar::local(now);
+    match global.today {
+        None => (local.date(), now),
+        Some(day) => (day, domain::calendar::to_utc(day.and_time(local.time()))),
+    }
+}

@@ -1,0 +1,94 @@
+//! `befriend rules` and `befriend keys`: the two tables the program is made of.
+
+use super::opening::{open, path};
+use super::{Failure, Format, Global, Outcome};
+use domain::rule::{Policy, TABLE};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use store::Access;
+
+#[derive(Serialize)]
+struct Rule {
+    rule: &'static str,
+    title: &'static str,
+    level: &'static str,
+    source: &'static str,
+    confidence: &'static str,
+    parameters: Vec<Parameter>,
+}
+
+#[derive(Serialize)]
+struct Parameter {
+    name: &'static str,
+    value: i64,
+    default: i64,
+    unit: String,
+}
+
+/// The rules. With a file named and a passphrase at hand, the numbers are the scheme's own; otherwise the defaults.
+pub fn rules(global: &Global, format: Format) -> Outcome {
+    let own = match (&global.file, &global.passphrase_file) {
+        (Some(_), Some(_)) => {
+            path(global)?;
+            open(global, Access::ReadOnly)?.world.scheme().map(|s| s.settings.clone()).unwrap_or_default()
+        }
+        _ => BTreeMap::new(),
+    };
+    let policy = Policy::new(&own);
+    let rows: Vec<Rule> = TABLE
+        .iter()
+        .map(|row| Rule {
+            rule: row.id.label(),
+            title: row.title,
+            level: row.level.words(),
+            source: row.source,
+            confidence: row.confidence.words(),
+            parameters: row
+                .params
+                .iter()
+                .map(|id| Parameter {
+                    name: id.row().key,
+                    value: policy.get(*id),
+                    default: id.row().default,
+                    unit: format!("{:?}", id.row().unit).to_lowercase(),
+                })
+                .collect(),
+        })
+        .collect();
+    let mut out = std::io::stdout().lock();
+    match format {
+        Format::Json => {
+            let text = serde_json::to_string_pretty(&rows)
+                .map_err(|_| Failure::Could("The rules could not be written as JSON.".to_owned()))?;
+            writeln!(out, "{text}")?;
+        }
+        Format::Text => {
+            for (rule, row) in rows.iter().zip(TABLE) {
+                writeln!(out, "{:<5} {}", rule.rule, rule.title)?;
+                writeln!(
+                    out,
+                    "      {}. Source: {} ({}).",
+                    capital(rule.level),
+                    rule.source,
+                    rule.confidence
+                )?;
+                for id in row.params {
+                    writeln!(out, "      {}: {}", id.row().key, policy.say(*id))?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The key table, as it stands in the README.
+pub fn keys() -> Outcome {
+    write!(std::io::stdout().lock(), "{}", tui::keys::markdown())?;
+    Ok(())
+}
