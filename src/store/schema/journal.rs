@@ -59,6 +59,9 @@ struct Piece {
 /// Bytes before are recognised by this many.
 const BLOCK: usize = 16;
 
+/// A record's bytes before and after.
+type Sides = (Option<Vec<u8>>, Option<Vec<u8>>);
+
 impl Changed {
     pub(crate) fn new(before: Option<&[u8]>, after: Option<&[u8]>) -> Self {
         Self {
@@ -68,7 +71,7 @@ impl Changed {
     }
 
     /// The bytes before and after; `None` if the one does not follow from the other.
-    pub(crate) fn open(self) -> Option<(Option<Vec<u8>>, Option<Vec<u8>>)> {
+    pub(crate) fn open(self) -> Option<Sides> {
         let after = match self.after {
             Some(delta) => Some(delta.apply(self.before.as_ref().map_or(&[], |bytes| &bytes.0))?),
             None => None,

@@ -15,6 +15,8 @@
 //! Variants may be added at the *end* of an enum without a new version. A version that this release does not
 //! know is [`Bad::Newer`]: such a row can be left alone, never rewritten.
 
+#[cfg(test)]
+mod choices;
 pub(crate) mod draft;
 pub(crate) mod journal;
 #[cfg(test)]

@@ -1,1 +1,396 @@
+//! One record of every kind with everything in it, made up.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveTime};
+use domain::entry::expenses::Expenses;
+use domain::entry::money::Pence;
+use domain::id::*;
+use domain::record::*;
+use domain::rule::{ParamId, RuleId};
+
+fn id(n: u8) -> RawId {
+    [n; 16]
+}
+
+fn day(n: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 1 + n / 28, 1 + n % 28).unwrap()
+}
+
+fn at(n: u32) -> chrono::DateTime<chrono::Utc> {
+    day(n).and_hms_milli_opt(9, 30, 15, 250).unwrap().and_utc()
+}
+
+fn text(what: &str) -> Option<String> {
+    Some(what.to_owned())
+}
+
+fn said(n: u32) -> Said {
+    Said::new("Maya Stone", day(n))
+}
+
+fn name() -> Name {
+    Name { first: "Leïla".to_owned(), last: "O'Haddad".to_owned(), known_as: text("Lei") }
+}
+
+fn professional() -> Professional {
+    Professional {
+        name: "Sam Poole".to_owned(),
+        team: text("Team 4"),
+        phone: text("01632 960001"),
+        email: text("sam@example.org"),
+        since: Some(day(3)),
+    }
+}
+
+fn hold() -> Hold {
+    Hold { from: day(40), until: Some(day(50)), reason: "Exams".to_owned(), ended: Some(day(49)) }
+}
+
+fn suspension() -> Suspension {
+    Suspension { from: day(60), ended: Some(day(61)), reason: "Neutral".to_owned() }
+}
+
+fn child() -> Child {
+    Child {
+        id: ChildId(id(1)),
+        number: 42,
+        name: name(),
+        born: NaiveDate::from_ymd_opt(2014, 5, 1).unwrap(),
+        gender: text("girl"),
+        pronouns: text("she/her"),
+        case_number: text("1234567"),
+        looked_after_since: Some(day(1)),
+        ceased: Some(Ceased { on: day(200), reason: "home".to_owned() }),
+        legal_status: text("C2"),
+        authority: "Northshire".to_owned(),
+        area_authority: text("Southshire"),
+        social_worker: Some(professional()),
+        iro: Some(Professional::named("Ina Rowe")),
+        next_case_review: Some(day(90)),
+        ethnicity: text("Mixed"),
+        language: text("Arabic"),
+        religion: text("none"),
+        needs: text("hearing aid"),
+        school: text("Elm School"),
+        family_contact: text("none"),
+        placements: vec![Placement {
+            from: day(2),
+            to: Some(day(80)),
+            kind: PlacementKind::Kinship,
+            carer: "The Wrights".to_owned(),
+            provider: text("Agency"),
+            address: text("12 Orchard Row"),
+            postcode: text("NS1 2AB"),
+            phone: text("01632 960002"),
+            planned: true,
+            out_of_area: Some(false),
+            learned: day(3),
+            learned_from: text("Sam Poole"),
+            confirmed: Some(said(4)),
+            carer_told: Some(said(5)),
+            pattern_told: Some(said(6)),
+        }],
+        card: Card {
+            answers: vec![CardAnswer {
+                question: CardQuestion::Diet,
+                text: "no nuts".to_owned(),
+                said: said(7),
+            }],
+            confirmed: Some(said(8)),
+            other: text("swims"),
+        },
+        risk: Some(RiskAnswer {
+            said: said(9),
+            headline: "none known".to_owned(),
+            controls: text("phone on arrival"),
+            home_only: true,
+        }),
+        wishes: Wishes {
+            visitor_gender: text("a woman"),
+            interests: vec!["chess".to_owned(), "swimming".to_owned()],
+            background: text("Arabic"),
+            own_words: text("someone who is never late"),
+            asked: Some(said(10)),
+        },
+        view: ChildView::Objects { understands: true, said: said(11) },
+        photos: PhotoStatus::Limited,
+    }
+}
+
+fn visitor() -> Visitor {
+    Visitor {
+        id: VisitorId(id(2)),
+        number: 17,
+        name: Name::new("Ann", "Okafor"),
+        born: Some(day(5)),
+        gender: text("woman"),
+        address: text("3 Mill Lane"),
+        postcode: text("NS2 3CD"),
+        phone: text("07700 900123"),
+        email: text("ann@example.org"),
+        emergency_contact: text("Bo Okafor"),
+        ethnicity: text("Black British"),
+        languages: vec!["Igbo".to_owned()],
+        faith: text("Methodist"),
+        interests: vec!["chess".to_owned()],
+        availability: text("Saturdays"),
+        radius_miles: Some(25),
+        drives: Some(true),
+        household: text("a dog"),
+        source: text("poster"),
+        stages: vec![StageStep {
+            stage: Stage::Approved,
+            on: day(20),
+            by: text("Panel"),
+            note: text("no conditions"),
+        }],
+        references: vec![PersonalReference {
+            name: "Cy Holt".to_owned(),
+            context: "work".to_owned(),
+            years_known: Some(9),
+            relative: false,
+            requested: Some(day(10)),
+            received: Some(day(12)),
+            satisfactory: Some(true),
+        }],
+        identity: Some(said(13)),
+        dbs: vec![DbsCheck {
+            certificate: "001234567890".to_owned(),
+            issued: day(14),
+            level: DbsLevel::EnhancedBarred,
+            eligibility: text("regulated activity"),
+            seen: Some(said(15)),
+            accepted: true,
+            update_service: UpdateService::NotJoining(said(16)),
+            checks: vec![StatusCheck { on: day(17), unchanged: true }],
+        }],
+        dbs_application: Some(DbsApplication {
+            applied: day(18),
+            reference: text("F0012"),
+            chased: Some(day(25)),
+        }),
+        declaration: Some(said(19)),
+        training: vec![Training {
+            module: Module::Equality,
+            on: day(20),
+            expires: Some(day(300)),
+            note: text("online"),
+        }],
+        interview: Some(said(21)),
+        agreement: Some(said(22)),
+        named_worker: text("Maya Stone"),
+        pack: Some(Pack { version: "2026".to_owned(), on: day(23) }),
+        holds: vec![hold()],
+        suspensions: vec![suspension()],
+    }
+}
+
+fn referral() -> Referral {
+    Referral {
+        id: ReferralId(id(3)),
+        child: ChildId(id(1)),
+        received: day(20),
+        entered: day(21),
+        how: text("e-mail"),
+        referrer: professional(),
+        grounds: vec![Ground::LittleContact, Ground::ChildAsked],
+        child_agrees: Some(true),
+        acknowledged: Some(day(22)),
+        meetings: vec![Meeting { on: day(30), outcome: MeetingOutcome::Held, note: text("at school") }],
+        decision: Some(ReferralDecision {
+            on: day(31),
+            outcome: ReferralOutcome::AcceptedHomeOnly,
+            reason: text("see risk"),
+        }),
+        updates: vec![StatusUpdate { on: day(40), to: Told::SocialWorker, note: text("by phone") }],
+        closed: Some(ReferralClosed {
+            on: day(50),
+            reason: ReferralCloseReason::Matched,
+            note: text("M-0031"),
+        }),
+        rematch_priority: true,
+    }
+}
+
+fn a_match() -> Match {
+    Match {
+        id: MatchId(id(4)),
+        number: 31,
+        child: ChildId(id(1)),
+        visitor: VisitorId(id(2)),
+        referral: Some(ReferralId(id(3))),
+        started: day(50),
+        rationale: text("both play chess"),
+        patterns: vec![Pattern {
+            every: Interval::Weeks(2),
+            agreed: said(51),
+            reason: text("wished by both"),
+        }],
+        holds: vec![hold()],
+        suspensions: vec![suspension()],
+        eighteen: vec![EighteenDone { step: EighteenStep::AskBoth, on: day(52), note: text("stays on") }],
+        ended: Some(Ending {
+            on: day(250),
+            reason: EndReason::Rematched,
+            decided_by: text("Panel"),
+            notice: Some(day(249)),
+            note: text("amicable"),
+        }),
+    }
+}
+
+fn ledger() -> Ledger {
+    let line = VisitLine {
+        id: VisitId(id(5)),
+        number: 412,
+        date: day(60),
+        start: NaiveTime::from_hms_opt(10, 30, 0),
+        state: VisitState::Completed,
+        report: ReportState::Read { received: day(62), read: day(63), acted: true },
+        booked: Some(day(55)),
+        at_home: true,
+        overnight: false,
+        what: text("chess"),
+        note: text("rain"),
+    };
+    let cancelled = VisitState::Cancelled {
+        by: Party::Carer,
+        reason: CancelReason::Illness,
+        notice_days: Some(300),
+        rearranged: true,
+    };
+    let bare = VisitLine {
+        id: VisitId(id(6)),
+        number: 413,
+        date: day(90),
+        start: None,
+        state: cancelled,
+        report: ReportState::Awaited,
+        booked: None,
+        what: None,
+        note: None,
+        ..line.clone()
+    };
+    Ledger { match_id: MatchId(id(4)), visits: vec![line, bare] }
+}
+
+fn visit_report() -> VisitReport {
+    VisitReport {
+        visit: VisitId(id(5)),
+        match_id: MatchId(id(4)),
+        filed: at(62),
+        filed_by: "Maya Stone".to_owned(),
+        minutes: Some(150),
+        activity: "Chess in the park".to_owned(),
+        chosen_by: Some(ChosenBy::Both),
+        child_words: "I won twice.".to_owned(),
+        visitor_view: "At ease.\nAsked about next time.".to_owned(),
+        concern: true,
+        concern_id: Some(ConcernId(id(7))),
+        expenses: Some(Expenses { tenths_of_a_mile: 145, spent: Pence(1240) }),
+        support_wanted: text("a call"),
+    }
+}
+
+fn concern() -> Concern {
+    let settled =
+        |reason: &str| Settled { at: at(63), by: "Maya Stone".to_owned(), reason: reason.to_owned() };
+    Concern {
+        id: ConcernId(id(7)),
+        number: 3,
+        child: ChildId(id(1)),
+        match_id: Some(MatchId(id(4))),
+        visit: Some(VisitId(id(5))),
+        learned: at(62),
+        raised_by: "Ann Okafor".to_owned(),
+        danger_now: false,
+        what: "A bruise on the arm.".to_owned(),
+        passed: Some(PassedOn {
+            at: at(62),
+            to: "front door".to_owned(),
+            name: "Duty worker".to_owned(),
+            reference: text("FD-77"),
+        }),
+        not_a_concern: Some(settled("explained")),
+        closed: Some(settled("no further action")),
+    }
+}
+
+/// One record of every kind.
+pub(super) fn records() -> Vec<Record> {
+    vec![
+        Scheme {
+            name: "Made-up scheme".to_owned(),
+            coordinator: "Maya Stone".to_owned(),
+            authority: "Northshire".to_owned(),
+            since: day(1),
+            demonstration: true,
+            settings: BTreeMap::from([(ParamId::ReportDays, 10), (ParamId::DbsMonths, 24)]),
+            extra_holidays: BTreeSet::from([day(100)]),
+        }
+        .into(),
+        Counters { last: BTreeMap::from([(Prefix::Child, 42), (Prefix::Visit, 413)]) }.into(),
+        MorningReview { at: at(70), on: day(70) }.into(),
+        child().into(),
+        visitor().into(),
+        referral().into(),
+        a_match().into(),
+        ledger().into(),
+        visit_report().into(),
+        MatchReview {
+            id: MatchReviewId(id(8)),
+            match_id: MatchId(id(4)),
+            held: day(140),
+            formal: true,
+            heard: vec![Heard { who: Party::Child, heard: true, note: text("glad") }],
+            outcome: ReviewOutcome::Changes,
+            summary: "Fortnightly from May.".to_owned(),
+            to_plan: Some(day(141)),
+        }
+        .into(),
+        AnnualReview {
+            id: AnnualReviewId(id(9)),
+            visitor: VisitorId(id(2)),
+            held: day(150),
+            wishes_to_go_on: Some(true),
+            summary: "Goes on.".to_owned(),
+        }
+        .into(),
+        Supervision {
+            id: SupervisionId(id(10)),
+            visitor: VisitorId(id(2)),
+            on: day(151),
+            how: SupervisionKind::DropIn,
+            summary: "Boundaries.".to_owned(),
+        }
+        .into(),
+        SupportGroup {
+            id: GroupId(id(11)),
+            held: day(152),
+            attended: vec![VisitorId(id(2))],
+            minutes: text("shelf 3"),
+            topics: text("summer"),
+        }
+        .into(),
+        concern().into(),
+        Snooze {
+            id: SnoozeId(id(12)),
+            rule: RuleId::R47,
+            subject: Subject::Match(MatchId(id(4))),
+            until: day(160),
+            reason: "Review is on Tuesday.".to_owned(),
+            by: "Maya Stone".to_owned(),
+            on: day(153),
+        }
+        .into(),
+        Note {
+            id: NoteId(id(13)),
+            on: day(154),
+            by: "Maya Stone".to_owned(),
+            about: vec![Subject::Child(ChildId(id(1))), Subject::Scheme],
+            text: "Rang the school.".to_owned(),
+        }
+        .into(),
+    ]
+}

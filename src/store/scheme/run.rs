@@ -228,7 +228,13 @@ impl SchemeFile {
     }
 
     /// Finds out whether a failed save is in the file. The world changes only if it is.
-    fn after_failure(&mut self, world: &mut World, change: u64, entry: &[u8], error: sealed::Error) -> Error {
+    pub(super) fn after_failure(
+        &mut self,
+        world: &mut World,
+        change: u64,
+        entry: &[u8],
+        error: sealed::Error,
+    ) -> Error {
         let Some(cause) = left_open(&error) else { return error.into() };
         let landed = match self.sealed.reopen() {
             Ok(_) => self.sealed.journal(change - 1, 1),

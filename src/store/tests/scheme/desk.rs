@@ -47,7 +47,7 @@ impl Desk {
             by: "Maya Stone".to_owned(),
             reason: Some("made up for a test".to_owned()),
             path,
-            folder: folder,
+            folder,
         }
     }
 

@@ -60,7 +60,7 @@ fn fill(desk: &mut Desk, children: usize, visitors: usize, visits: u64, batch: u
                 let date = begin + Days::new(30 * visit);
                 if visit == visits {
                     return None;
-                } else if i % 2 == 0 {
+                } else if i.is_multiple_of(2) {
                     Command::ConfirmContact {
                         child: made[i / 2 % visitors].0,
                         with: format!("carer {n}"),
