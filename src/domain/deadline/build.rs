@@ -62,7 +62,8 @@ impl<'w> Day<'w> {
         add_months(from, self.policy.steps(param))
     }
 
-    /// The band of something that is shown as far ahead as is asked for, usually a week. `None` while it lies further off.
+    /// The band of something that is shown as far ahead as is asked for, usually a week. `None` while it lies
+    /// further off.
     pub fn band(&self, due: NaiveDate) -> Option<Band> {
         self.band_from(due, due)
     }

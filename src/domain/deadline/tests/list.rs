@@ -1,14 +1,14 @@
 //! The list as a whole: order, snoozes, what is new, and that every clock of the table strikes.
 
 use super::world::*;
-use crate::deadline::{Band, all, became_due_since, for_subject};
+use crate::deadline::{Band, all, became_due_since, for_subject, refresh, touched};
 use crate::id::{ChildId, ConcernId};
 use crate::record::{
-    CardQuestion, Ceased, ChildView, DbsApplication, DbsCheck, MatchReview, Record, RiskAnswer, Stage,
-    Subject, UpdateService, VisitState,
+    CardQuestion, Ceased, ChildView, DbsApplication, DbsCheck, Kind, MatchReview, Record, ReportState,
+    RiskAnswer, Stage, Subject, UpdateService, VisitState,
 };
 use crate::rule::{RuleId, TABLE};
-use crate::world::World;
+use crate::world::{Change, World};
 use rstest::rstest;
 use std::collections::BTreeSet;
 
@@ -187,4 +187,30 @@ fn an_answer_on_the_card_takes_the_outing_off_the_list() {
     assert_eq!(all(&scene.world(), d(TODAY), noon(d(TODAY))).len(), 1);
     scene.child.card = card("2026-11-22");
     assert_eq!(all(&scene.world(), d(TODAY), noon(d(TODAY))).len(), 0);
+}
+
+#[test]
+fn putting_off_and_waking_alter_the_line_and_nothing_else() {
+    let mut scene = waiting(referral(1, "2026-10-30"));
+    scene.visits = vec![visit(1, 1, "2026-01-10", VisitState::Completed)];
+    scene.visits[0].report = ReportState::Awaited;
+    let (asked, owed) = (Subject::Referral(scene.referrals[0].id), Subject::Visit(visit_id(1, 1)));
+    for (rule, subject, owner) in [
+        (RuleId::R39, asked, Subject::Child(scene.child.id)),
+        (RuleId::R33, owed, Subject::Match(scene.match_.id)),
+    ] {
+        let mut world = scene.world();
+        let mut list = all(&world, d(TODAY), noon(d(TODAY)));
+        let awake = list.clone();
+        let put_off = snooze(1, rule, subject, "2026-12-20");
+        for change in [Change::Put(put_off.clone().into()), Change::Remove(Kind::Snooze, put_off.id.0)] {
+            let subjects = touched(&world, std::slice::from_ref(&change));
+            assert_eq!(subjects, BTreeSet::from([owner]));
+            world.apply(std::slice::from_ref(&change));
+            refresh(&mut list, &world, &subjects, d(TODAY), noon(d(TODAY)));
+            let line = list.iter().find(|l| (l.rule, l.subject) == (rule, subject)).unwrap();
+            assert_eq!(line.snoozed.is_some(), matches!(change, Change::Put(_)));
+        }
+        assert!(list == awake);
+    }
 }
