@@ -131,7 +131,7 @@ impl<'w> Draft<'w> {
         }
     }
 
-    /// Words that go behind what refuses beside `field`, should the whole be refused for it.
+    /// Words that go behind the last that refuses beside `field`, should the whole be refused for it.
     pub fn if_refused_at(&mut self, field: &'static str, words: &'static str) {
         self.hints.push((field, words));
     }
@@ -195,7 +195,7 @@ impl<'w> Draft<'w> {
             return Ok(Decision { changes: self.changes, findings, done, subject });
         }
         for (field, words) in self.hints {
-            if let Some(finding) = findings.iter_mut().find(|f| f.field == Some(field) && refuses(f)) {
+            if let Some(finding) = findings.iter_mut().rfind(|f| f.field == Some(field) && refuses(f)) {
                 finding.sentence.push(' ');
                 finding.sentence.push_str(words);
             }

@@ -222,7 +222,8 @@ fn home_only_bars_outings_and_not_visits_at_home(#[case] at_home: bool, #[case] 
 #[rstest]
 #[case::nothing_since(None, Some(Override))]
 #[case::answered_before_the_decision(risk("2026-02-20", false), Some(Override))]
-#[case::lifted_by_a_later_answer(risk("2026-06-01", false), None)]
+#[case::answered_on_the_day_of_the_decision(risk("2026-03-01", false), Some(Override))]
+#[case::lifted_by_a_later_answer(risk("2026-03-02", false), None)]
 #[case::confirmed_by_a_later_answer(risk("2026-06-01", true), Some(Override))]
 fn accepted_for_home_visits_only(#[case] answer: Option<RiskAnswer>, #[case] expected: Option<Level>) {
     let mut desk = Desk::new();
