@@ -1,6 +1,6 @@
 //! Where people and matches stand, derived from dated spans; nothing here is stored.
 
-use crate::calendar::{birthday, words};
+use crate::calendar::{birthday, months_between, words};
 use crate::id::MatchId;
 use crate::record::{
     Child, EndReason, Match, ReferralState, ReviewOutcome, Stage, VisitLine, VisitState, Visitor,
@@ -256,5 +256,10 @@ pub fn year_of_visits(world: &World, m: &Match, today: NaiveDate) -> Vec<(NaiveD
 pub fn eighteenth_words(world: &World, child: &Child, today: NaiveDate) -> String {
     let limit = world.policy().steps(ParamId::ChildAgeMax);
     let day = birthday(child.born, limit);
-    format!("{limit} on {}, {}", words::short_with_year(day), words::relative(day, today))
+    let off = match months_between(today, day) {
+        months if months >= 24 => format!("in {} years", months / 12),
+        months if months >= 3 => format!("in {months} months"),
+        _ => words::relative(day, today),
+    };
+    format!("{limit} on {}, {off}", words::short_with_year(day))
 }

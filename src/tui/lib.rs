@@ -36,3 +36,33 @@ pub fn run(
     outcome?;
     Ok(ended.or_else(|| closed.err().map(|e| e.to_string())))
 }
+
+/// A record as its page shows it, as plain lines without colour or signs beyond ASCII words: for the command line.
+#[must_use]
+pub fn describe(
+    world: domain::world::World,
+    today: chrono::NaiveDate,
+    now: chrono::DateTime<chrono::Utc>,
+    subject: domain::record::Subject,
+    report: Option<domain::record::VisitReport>,
+) -> Vec<String> {
+    let opening = msg::Opening {
+        world,
+        head: store::Head { seq: 0, at_ms: 0, witness_words: [""; 3] },
+        drafts: Vec::new(),
+        read_only: true,
+        unread: 0,
+        low_space: false,
+    };
+    let theme = engine::theme::Theme { look: engine::theme::Look::Mono, signs: &engine::theme::ASCII };
+    let now = engine::event::Now {
+        instant: std::time::Instant::now(),
+        utc: now,
+        local: domain::calendar::local(now),
+    };
+    let mut desk = desk::Desk::new(opening, now, today, theme, false);
+    if let domain::record::Subject::Visit(id) = subject {
+        desk.report = Some((id, report));
+    }
+    desk.plain_lines(subject, 78)
+}

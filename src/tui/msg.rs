@@ -4,7 +4,7 @@ use crate::engine::event::Event;
 use crate::engine::field::Values;
 use domain::command::{Command, Overriding, Undoable};
 use domain::id::VisitId;
-use domain::record::{Subject, VisitReport};
+use domain::record::VisitReport;
 use domain::world::World;
 use store::{Draft, DraftKey, Head, HistoryEntry, RunError};
 use zeroize::Zeroizing;
@@ -25,7 +25,7 @@ pub enum Msg {
     /// A command was carried out, or not. The world comes back either way.
     Ran {
         /// The world, changed if the command was carried out.
-        world: World,
+        world: Box<World>,
         /// What became of it.
         outcome: Result<store::Done, RunError>,
         /// Where the file stands now.
@@ -72,7 +72,7 @@ pub enum Effect {
     /// Carry out a command. The world goes along and comes back.
     Run {
         /// The world.
-        world: World,
+        world: Box<World>,
         /// What to do.
         command: Box<Command>,
         /// Findings that are gone on with.
@@ -92,8 +92,8 @@ pub enum Effect {
     DropDraft(DraftKey),
     /// Fetch a report.
     LoadReport(VisitId),
-    /// Fetch the past of a record.
-    LoadHistory(Subject),
+    /// Fetch the past of these records; with none, the whole journal.
+    LoadHistory(Vec<(domain::record::Kind, domain::id::RawId)>),
     /// Fetch the last change.
     LoadUndoable,
     /// Put a text on the clipboard.

@@ -3,8 +3,6 @@
 use crate::app::Model;
 use crate::engine::app::{Runner, Screen};
 use crate::msg::{Effect, Msg, Opening};
-use domain::id::RawId;
-use domain::record::{Kind, Subject};
 use std::path::PathBuf;
 use store::{Access, Error, RunError, SchemeFile};
 
@@ -15,14 +13,16 @@ const PAST: usize = 60;
 pub struct FileRunner {
     path: PathBuf,
     access: Access,
+    /// Another day than the clock's was chosen: only a made-up scheme may be written to then.
+    another_day: bool,
     file: Option<SchemeFile>,
 }
 
 impl FileRunner {
     /// The file at a path, to be opened when the passphrase comes.
     #[must_use]
-    pub const fn new(path: PathBuf, access: Access) -> Self {
-        Self { path, access, file: None }
+    pub const fn new(path: PathBuf, access: Access, another_day: bool) -> Self {
+        Self { path, access, another_day, file: None }
     }
 
     /// Closes the file.
@@ -47,6 +47,12 @@ impl FileRunner {
                             again."
                     .to_owned();
             return Msg::NotOpened { sentence, again: false };
+        }
+        let made_up = opened.world.scheme().is_some_and(|s| s.demonstration);
+        if self.another_day && !made_up && self.access == Access::ReadWrite {
+            let sentence =
+                "--today is for demonstrations. On a real scheme it works only together with --read-only.";
+            return Msg::NotOpened { sentence: sentence.to_owned(), again: false };
         }
         let opening = Opening {
             head: opened.file.head(),
@@ -95,11 +101,18 @@ impl Runner<Model> for FileRunner {
             }),
             Effect::DropDraft(key) => self.with(|file| file.drop_draft(&key).map(|()| None)),
             Effect::LoadReport(id) => self.with(|file| Ok(Some(Msg::Report(id, Box::new(file.report(id)?))))),
-            Effect::LoadHistory(subject) => self.with(|file| {
-                Ok(Some(Msg::History(match key_of(subject) {
-                    Some(key) => file.history(key, PAST)?,
-                    None => file.journal(None, PAST)?,
-                })))
+            Effect::LoadHistory(keys) => self.with(|file| {
+                if keys.is_empty() {
+                    return Ok(Some(Msg::History(file.journal(None, PAST)?)));
+                }
+                let mut entries = Vec::new();
+                for key in keys {
+                    entries.extend(file.history(key, PAST)?);
+                }
+                entries.sort_by_key(|e| std::cmp::Reverse(e.change));
+                entries.dedup_by_key(|e| e.change);
+                entries.truncate(PAST);
+                Ok(Some(Msg::History(entries)))
             }),
             Effect::LoadUndoable => {
                 self.with(|file| Ok(Some(Msg::Undoable(file.last_undoable()?.map(Box::new)))))
@@ -116,17 +129,4 @@ fn told(outcome: std::io::Result<()>) -> Vec<Msg> {
         Ok(()) => Vec::new(),
         Err(_) => vec![Msg::Failed("The terminal did not take that. Try again.".to_owned())],
     }
-}
-
-/// The record whose past is meant; the scheme's is the whole journal.
-const fn key_of(subject: Subject) -> Option<(Kind, RawId)> {
-    Some(match subject {
-        Subject::Scheme => return None,
-        Subject::Child(id) => (Kind::Child, id.0),
-        Subject::Visitor(id) => (Kind::Visitor, id.0),
-        Subject::Referral(id) => (Kind::Referral, id.0),
-        Subject::Match(id) => (Kind::Match, id.0),
-        Subject::Visit(id) => (Kind::VisitReport, id.0),
-        Subject::Concern(id) => (Kind::Concern, id.0),
-    })
 }

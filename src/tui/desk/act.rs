@@ -10,7 +10,8 @@ use crate::keys::{Action, KEYS, Tab, Task};
 use crate::msg::Effect;
 use domain::command::Command;
 use domain::finding::Cure;
-use domain::record::Subject;
+use domain::id::RawId;
+use domain::record::{Kind, Subject};
 
 impl Desk {
     /// Does an action, or says why not.
@@ -27,7 +28,7 @@ impl Desk {
             Action::Palette => {
                 let rows = KEYS.palette(&self.all_scopes(), &|a| self.enabled(*a));
                 let rows = rows.into_iter().filter(|r| !matches!(r.action, Action::List(_))).collect();
-                self.layers.push(Layer::Palette(Palette::new(rows)));
+                self.layers.push(Layer::Palette(Box::new(Palette::new(rows))));
             }
             Action::Quit => self.leaving = true,
             Action::Back => self.back(),
@@ -66,7 +67,9 @@ impl Desk {
                     return vec![Effect::Copy(reference.to_string())];
                 }
             }
-            Action::History => return self.subject().map(Effect::LoadHistory).into_iter().collect(),
+            Action::History => {
+                return self.subject().map(|s| Effect::LoadHistory(self.past_of(s))).into_iter().collect();
+            }
             Action::List(action) => self.move_in(action),
             Action::Sort => self.sort(),
             Action::Open => return self.open_under_cursor(),
@@ -221,6 +224,30 @@ impl Desk {
         list.act(ListAction::First);
         self.trail.push(place);
         self.tab = Tab::Reports;
+    }
+
+    /// The records that tell the past of a subject: its own, and those that belong to it alone.
+    fn past_of(&self, subject: Subject) -> Vec<(Kind, RawId)> {
+        let w = &self.world;
+        match subject {
+            Subject::Scheme => Vec::new(),
+            Subject::Child(id) => std::iter::once((Kind::Child, id.0))
+                .chain(w.referrals_of_child(id).map(|r| (Kind::Referral, r.id.0)))
+                .collect(),
+            Subject::Referral(id) => vec![(Kind::Referral, id.0)],
+            Subject::Visitor(id) => std::iter::once((Kind::Visitor, id.0))
+                .chain(w.reviews_of_visitor(id).into_iter().map(|r| (Kind::AnnualReview, r.id.0)))
+                .collect(),
+            Subject::Match(id) => [(Kind::Match, id.0), (Kind::Ledger, id.0)]
+                .into_iter()
+                .chain(w.reviews_of_match(id).into_iter().map(|r| (Kind::MatchReview, r.id.0)))
+                .collect(),
+            Subject::Visit(id) => w
+                .visit(id)
+                .map(|(m, _)| vec![(Kind::VisitReport, id.0), (Kind::Ledger, m.id.0)])
+                .unwrap_or_default(),
+            Subject::Concern(id) => vec![(Kind::Concern, id.0)],
+        }
     }
 
     /// Goes to the very form that puts the deadline under the cursor right.

@@ -109,9 +109,7 @@ impl Desk {
         let on = self.today;
         Some(match (task, target?) {
             (T::ReceiveReferral, Subject::Child(child)) => {
-                if self.world.open_referral_of_child(child).is_none() {
-                    return None;
-                }
+                self.world.open_referral_of_child(child)?;
                 Command::ReceiveReferral {
                     child,
                     referral: Box::new(domain::command::NewReferral {

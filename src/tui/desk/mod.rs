@@ -39,7 +39,7 @@ pub enum Layer {
     /// Help for here.
     Help(Help),
     /// Everything that can be done.
-    Palette(Palette<Action>),
+    Palette(Box<Palette<Action>>),
     /// A question before a step that is not easily taken back.
     Confirm(Confirm<Action>),
     /// A form.

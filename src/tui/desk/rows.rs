@@ -68,14 +68,13 @@ pub fn columns(tab: Tab) -> &'static [Column] {
         Column::new("what", 14).grow(30).drop(1),
         Column::new("report", 14).grow(24),
     ];
-    // The reason is never dropped; who gives way last.
+    // What, who and since when always stay; the rule's number is in the panel, and has a column where there is room.
     const DEADLINES: &[Column] = &[
         Column::new("", 1),
-        Column::new("what", 16).grow(22),
-        Column::new("who", 12).grow(32),
-        Column::new("due", 15).grow(40),
-        Column::new("", 8).right().drop(1),
-        Column::new("", 4).drop(2),
+        Column::new("", 15).grow(19),
+        Column::new("", 17).grow(20),
+        Column::new("", 20).grow(44),
+        Column::new("", 8).right(),
     ];
     match tab {
         Tab::Children => CHILDREN,
@@ -273,11 +272,19 @@ pub fn reports(world: &World, today: NaiveDate, names: Names) -> Vec<Row<RowId>>
         .collect()
 }
 
+/// Hours while there are many, then minutes: `6 h left`, `25 min`.
+fn brief_left(left: chrono::TimeDelta) -> String {
+    match left.num_minutes() {
+        minutes if minutes >= 120 => format!("{} h left", minutes / 60),
+        minutes => format!("{minutes} min"),
+    }
+}
+
 /// How far a deadline is off, in a few letters: `3 d`, `in 5 d`, `today`.
 #[must_use]
 pub fn off(deadline: &Deadline, now: chrono::DateTime<chrono::Utc>) -> String {
     match (deadline.at, deadline.days) {
-        (Some(at), _) if at >= now => format!("{} left", words::left(now, at).trim_end_matches(" left")),
+        (Some(at), _) if at >= now => brief_left(at - now),
         (Some(_), _) => "too late".to_owned(),
         (None, 0) => "today".to_owned(),
         (None, days) if days > 0 => format!("{days} d"),
@@ -322,9 +329,8 @@ pub fn deadlines(
                     Cell::new(who, Role::Strong),
                     Cell::from(detail),
                     Cell::new(off(d, now), role),
-                    Cell::new(d.rule.label(), Role::Dim),
                 ],
-                find: format!("{reference} {}", d.band.heading()),
+                find: format!("{reference} {} {}", d.rule, d.band.heading()),
             }
         })
         .collect()

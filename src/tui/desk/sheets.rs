@@ -207,10 +207,8 @@ impl Desk {
     fn leave(&mut self) -> Vec<Effect> {
         let effects = self.keep_draft();
         match self.layers.pop() {
-            Some(Layer::Sheet(sheet)) => {
-                if self.drafts.contains_key(&key_of(&sheet)) {
-                    self.say(Severity::Info, "Left. Your draft is kept and comes back with this form.");
-                }
+            Some(Layer::Sheet(sheet)) if self.drafts.contains_key(&key_of(&sheet)) => {
+                self.say(Severity::Info, "Left. Your draft is kept and comes back with this form.");
             }
             Some(Layer::Override(ask)) => {
                 if let Waiting::Sheet(sheet) = ask.waiting {
@@ -277,7 +275,7 @@ impl Desk {
         let clear = clear.filter(|key| self.drafts.contains_key(key));
         vec![Effect::Run {
             by: self.coordinator(),
-            world: std::mem::take(&mut self.world),
+            world: Box::new(std::mem::take(&mut self.world)),
             command: Box::new(command),
             overriding,
             clear,

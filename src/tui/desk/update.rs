@@ -22,7 +22,7 @@ impl Desk {
         match msg {
             Msg::Event(event) => self.event(&event),
             Msg::Ran { world, outcome, head, cleared, command } => {
-                self.world = world;
+                self.world = *world;
                 self.head = head;
                 if let (Ok(_), Some(key)) = (&outcome, cleared) {
                     self.drafts.remove(&key);
@@ -36,7 +36,11 @@ impl Desk {
                 }
                 Vec::new()
             }
-            Msg::History(entries) => {
+            Msg::History(mut entries) => {
+                // A match's ledger is touched by each of its visits; the past of one visit is its own.
+                if let Some(visit @ Subject::Visit(_)) = self.subject() {
+                    entries.retain(|e| e.subject == visit);
+                }
                 let past = pages::Past::new(&entries, self);
                 self.layers.push(Layer::Past(past));
                 Vec::new()

@@ -192,7 +192,7 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
             .visible(|v| v.text("worry") == "yes"),
     ]);
     if report.is_none() {
-        let next = line_known.as_ref().and_then(|_| known).and_then(|(m, _)| {
+        let next = line_known.as_ref().and(known).and_then(|(m, _)| {
             g.world.ledger(m.id).and_then(|l| l.next_planned(g.today.succ_opt()?)).map(|v| v.date)
         });
         let hint = match next {

@@ -24,6 +24,12 @@ impl Desk {
         self.subject_lines(subject, width, false)
     }
 
+    /// An opened record as plain text.
+    #[must_use]
+    pub fn plain_lines(&self, subject: Subject, width: u16) -> Vec<String> {
+        self.page_lines(subject, width).iter().map(|l| l.to_string().trim_end().to_owned()).collect()
+    }
+
     fn subject_lines(&self, subject: Subject, width: u16, short: bool) -> Vec<Line<'static>> {
         let mut lines = Lines::new(self.theme, width);
         let found = match subject {

@@ -13,7 +13,7 @@ pub struct Lines {
 }
 
 /// How wide the labels of facts are.
-const LABEL: usize = 12;
+const LABEL: usize = 14;
 
 impl Lines {
     /// Lines of so many cells.
@@ -89,11 +89,13 @@ impl Lines {
 
     /// A labelled fact of a role.
     pub fn styled_fact(&mut self, label: &str, value: &str, role: Role) -> &mut Self {
-        let lines = wrap(value, self.width.saturating_sub(LABEL + 1).max(8));
+        // A label that is longer than its column pushes its own value along, and none is ever cut.
+        let column = crate::engine::text::width(label).max(LABEL);
+        let lines = wrap(value, self.width.saturating_sub(column + 1).max(8));
         for (n, line) in lines.into_iter().enumerate() {
             let label = if n == 0 { label } else { "" };
             self.out.push(Line::from(vec![
-                Span::styled(pad_right(label, LABEL, ""), self.theme.style(Role::Dim)),
+                Span::styled(pad_right(label, column, ""), self.theme.style(Role::Dim)),
                 Span::raw(" "),
                 Span::styled(line, self.theme.style(role)),
             ]));

@@ -28,16 +28,16 @@ impl Desk {
             small::draw(frame, area, self.theme);
             return;
         }
-        let foot = self.messages.rows(area.width).max(1);
+        // A message never takes the place of the keys.
+        let foot = self.messages.rows(area.width) + 1;
         let body = Rect { y: area.y + 2, height: area.height - 2 - foot, ..area };
-        let full = matches!(self.layers.iter_mut().last(), Some(Layer::Sheet(_) | Layer::Override(_)));
         self.draw_tabs(frame, area);
-        if full {
-            self.draw_sheet(frame, body);
-        } else if self.pages.is_empty() {
-            self.draw_list(frame, body);
-        } else {
-            self.draw_page(frame, body);
+        match self.layers.top() {
+            Some(Layer::Sheet(_) | Layer::Override(_)) => self.draw_sheet(frame, body),
+            // A panel has the body to itself: no half words beside it.
+            Some(_) => {}
+            None if self.pages.is_empty() => self.draw_list(frame, body),
+            None => self.draw_page(frame, body),
         }
         self.draw_foot(frame, Rect { y: area.bottom() - foot, height: foot, ..area });
         let theme = self.theme;
@@ -65,12 +65,18 @@ impl Desk {
     }
 
     fn draw_foot(&mut self, frame: &mut Frame<'_>, area: Rect) {
-        if self.messages.shown().is_some() {
-            self.messages.draw(frame, area, self.theme);
-            return;
-        }
-        let footer = KEYS.footer(&self.scopes(), area.width.into(), self.theme, &|a| self.enabled(*a));
-        frame.buffer_mut().set_line(area.x, area.y, &footer, area.width);
+        let above = Rect { height: area.height.saturating_sub(1), ..area };
+        self.messages.draw(frame, above, self.theme);
+        let footer = match self.layers.top() {
+            Some(Layer::Help(_) | Layer::Past(_)) => {
+                Line::styled(" Up Down scroll  Esc back", self.theme.style(Role::Dim))
+            }
+            Some(Layer::Palette(_)) => {
+                Line::styled(" type to find  Enter does it  Esc back", self.theme.style(Role::Dim))
+            }
+            _ => KEYS.footer(&self.scopes(), area.width.into(), self.theme, &|a| self.enabled(*a)),
+        };
+        frame.buffer_mut().set_line(area.x, area.bottom() - 1, &footer, area.width);
     }
 
     fn draw_list(&mut self, frame: &mut Frame<'_>, body: Rect) {
@@ -141,7 +147,7 @@ impl Desk {
         };
         let parts: Vec<String> = [
             say(count(Band::Clock), "clock running", "clocks running"),
-            say(count(Band::Unsafe), "unsafe outing", "unsafe outings"),
+            say(count(Band::Unsafe), "unsafe outing", "unsafe"),
             say(count(Band::Overdue), "overdue", "overdue"),
             say(count(Band::Today), "today", "today"),
             say(count(Band::Week), "coming up", "coming up"),
