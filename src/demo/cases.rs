@@ -313,7 +313,12 @@ fn towards_eighteen(s: &mut Script, roll: &Roll) {
     };
     jordan.tell(s, roll, |p| p);
     steps(s, jordan.child, birthday, 4);
-    let bilal = Case { about: turned(months(s.today, 5)), ..Case::healthy(s, roll, "bilal", "george", 10) };
+    // R89: seen lately, and nobody has planned the next visit.
+    let bilal = Case {
+        about: turned(months(s.today, 5)),
+        next: None,
+        ..Case::healthy(s, roll, "bilal", "george", 10)
+    };
     bilal.tell(s, roll, |p| p);
     steps(s, bilal.child, months(s.today, 5), 1);
     let chloe = Case { about: turned(months(s.today, 2)), ..Case::healthy(s, roll, "chloe", "hannah", 16) };

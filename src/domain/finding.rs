@@ -2,7 +2,7 @@
 //! greys a key, stands beside a form field, fills the panel of reasons, goes into the journal when overridden,
 //! and is asserted in tests.
 
-use crate::id::{ChildId, ConcernId, MatchId, ReferralId, VisitId, VisitorId};
+use crate::id::{ChildId, ConcernId, MatchId, MatchReviewId, ReferralId, VisitId, VisitorId};
 use crate::record::{EighteenStep, Module, Subject};
 use crate::rule::{Level, RuleId};
 
@@ -25,6 +25,8 @@ pub enum Cure {
     StartMatch(ChildId),
     /// Hold a review of a match.
     HoldMatchReview(MatchId),
+    /// Record that a review was fed into the child's plan.
+    FeedReview(MatchReviewId),
     /// Hold the annual review of a visitor.
     HoldAnnualReview(VisitorId),
     /// Hold a support group.
@@ -76,6 +78,7 @@ impl Cure {
             Self::DecideReferral(_) => "decide about the referral",
             Self::StartMatch(_) => "look for a visitor",
             Self::HoldMatchReview(_) => "record the match review",
+            Self::FeedReview(_) => "record that it is in the child's plan",
             Self::HoldAnnualReview(_) => "record the annual review",
             Self::HoldGroup => "record the support group",
             Self::RecordSupervision(_) => "record a supervision",

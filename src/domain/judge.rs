@@ -106,6 +106,11 @@ pub fn outing(world: &World, m: &Match, day: NaiveDate, at_home: bool) -> Vec<Fi
             format!("Visits by {} are paused.", visitor.name.short()),
         ));
     }
+    if !visitor.is_serving() {
+        let sentence =
+            format!("{} is not an approved visitor: {}.", visitor.name.short(), visitor.stage().words());
+        findings.push(Finding::new(RuleId::R16, Subject::Visitor(visitor.id), sentence));
+    }
     findings.extend(hold_on(visitor, m, day));
     if !at_home {
         findings.extend(home_only(world, child, m));
@@ -124,7 +129,9 @@ pub fn ends(child: &Child, m: &Match, day: NaiveDate) -> Vec<Finding> {
 
 /// R95: the visitor, or else the match, on hold.
 fn hold_on(visitor: &Visitor, m: &Match, day: NaiveDate) -> Option<Finding> {
-    let (hold, what, cure) = match (visitor.hold_on(day), m.hold_on(day)) {
+    // A plan for after the day on which the hold is to be looked at again does not clash with it.
+    let clashes = |hold: &&crate::record::Hold| hold.until.is_none_or(|until| day < until);
+    let (hold, what, cure) = match (visitor.hold_on(day).filter(clashes), m.hold_on(day).filter(clashes)) {
         (Some(hold), _) => (hold, visitor.name.short(), Cure::VisitorHold(visitor.id)),
         (None, Some(hold)) => (hold, m.reference().to_string(), Cure::MatchHold(m.id)),
         (None, None) => return None,

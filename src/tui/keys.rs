@@ -60,6 +60,8 @@ pub enum Task {
     Acknowledge,
     /// Arrange a meeting with the child.
     BookMeeting,
+    /// Record that a meeting fell through.
+    CancelMeeting,
     /// Record the meeting.
     RecordMeeting,
     /// Decide about it.
@@ -110,6 +112,8 @@ pub enum Task {
     EighteenStep,
     /// Record a review of a match.
     MatchReview,
+    /// Record that it is in the child's plan.
+    FeedReview,
     /// Plan a visit.
     PlanVisit,
     /// Confirm a visit with carer and child.
@@ -298,6 +302,14 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Child, &["b"], A::Do(T::BookMeeting), "book", "Arrange a meeting with the child", 8),
         row(
             S::Child,
+            &["B"],
+            A::Do(T::CancelMeeting),
+            "fell through",
+            "Record that the arranged meeting fell through",
+            14,
+        ),
+        row(
+            S::Child,
             &["w"],
             A::Do(T::RecordMeeting),
             "met",
@@ -416,6 +428,14 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Match, &["t"], A::Do(T::MoveVisit), "shift", "Move the next planned visit to another day", 11),
         row(S::Match, &["o"], A::Do(T::MissVisit), "missed", "Record that somebody did not come", 12),
         row(S::Match, &["r"], A::Do(T::MatchReview), "review", "Record a review or a check-in", 5),
+        row(
+            S::Match,
+            &["f"],
+            A::Do(T::FeedReview),
+            "in the plan",
+            "Record that the last review is in the child's plan",
+            13,
+        ),
         row(S::Match, &["a"], A::Do(T::AgreePattern), "pattern", "Agree a visiting pattern", 10),
         row(S::Match, &["h"], A::Do(T::HoldMatch), "hold", "Put on hold until a day, with the reason", 10),
         row(S::Match, &["b"], A::Do(T::ResumeMatch), "back", "Take off hold", 10),

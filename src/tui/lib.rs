@@ -26,7 +26,7 @@ pub fn run(
     theme: engine::theme::Theme,
 ) -> io::Result<Option<String>> {
     theme.tell_terminal();
-    let mut shell = Shell::enter()?;
+    let mut shell = Shell::enter(store::panic_is_caught)?;
     let mut inputs = Inputs::start(domain::calendar::local)?;
     let outcome = engine::app::run(&mut model, &mut shell, &mut inputs, &mut runner);
     drop(shell);

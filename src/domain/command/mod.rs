@@ -219,6 +219,13 @@ commands! {
         /// Why the one before fell through, if it did.
         note: Option<String>,
     } = "book-meeting";
+    /// An arranged meeting falls through, and no other day is found yet.
+    CancelMeeting {
+        /// Which.
+        referral: ReferralId,
+        /// Why.
+        note: Option<String>,
+    } = "cancel-meeting";
     /// The child was met.
     RecordMeeting {
         /// Which.
@@ -514,6 +521,13 @@ commands! {
         /// Fed into the child's plan on.
         to_plan: Option<NaiveDate>,
     } = "hold-match-review";
+    /// A review was fed into the child's plan (R47).
+    FeedReview {
+        /// Which.
+        review: crate::id::MatchReviewId,
+        /// On which day.
+        on: NaiveDate,
+    } = "feed-review";
     /// A visitor's year was reviewed.
     HoldAnnualReview {
         /// The visitor.

@@ -127,7 +127,8 @@ pub(super) fn application(day: &Day, visitor: &Visitor) -> Option<Deadline> {
     let application = visitor.dbs_application.as_ref()?;
     let last = application.chased.map_or(application.applied, |on| on.max(application.applied));
     let due = day.days_after(last, ParamId::DbsChaseDays);
-    let band = day.band(due)?;
+    // Shown from the day on which it is to be chased: a week ahead of a weekly step would be always.
+    let band = if day.today < due { None } else { day.band(due) }?;
     let chased = match application.chased {
         Some(on) => format!("and last chased on {}", day.say(on)),
         None => "and not chased since".to_owned(),

@@ -7,7 +7,8 @@ use super::visitor::hold_ends;
 use super::{Band, Deadline, outing, review};
 use crate::calendar::birthday;
 use crate::finding::Cure;
-use crate::record::{Child, Interval, Ledger, Match, Subject, VisitLine, VisitState, Visitor};
+use crate::judge;
+use crate::record::{Child, ChildView, Interval, Ledger, Match, Subject, VisitLine, VisitState, Visitor};
 use crate::rule::{ParamId, RuleId};
 use crate::world::World;
 use chrono::NaiveDate;
@@ -81,6 +82,7 @@ pub fn for_match(world: &World, match_: &Match, at: impl Into<Horizon>, out: &mu
     if !match_.is_open() {
         return;
     }
+    out.extend(ends(&day, &pair));
     out.extend(review::eighteen(&day, &pair));
     out.extend(review::to_plan(&day, &pair));
     if let Some(hold) = match_.hold_on(today) {
@@ -94,10 +96,41 @@ pub fn for_match(world: &World, match_: &Match, at: impl Into<Horizon>, out: &mu
     }
     out.extend(review::next(&day, &pair));
     if match_.is_live(today) && !pair.is_paused(today) {
+        // One plan cures all three: the most telling of them is said.
+        let home = new_home(&day, &pair);
+        let to_book = home.as_ref().is_some_and(|d| matches!(d.cure, Cure::PlanVisit(_)));
         let quiet = last_visit(&day, &pair);
-        let next = if quiet.is_none() { next_visit(&day, &pair) } else { None };
-        out.extend(quiet.into_iter().chain(next).chain(new_home(&day, &pair)));
+        let next = if quiet.is_none() && !to_book { next_visit(&day, &pair) } else { None };
+        out.extend(quiet.into_iter().chain(next).chain(home));
     }
+}
+
+/// R3, R54: the child has ceased to be looked after, or objects and understands, and the match is still open. It
+/// stays on the list until the match is ended.
+fn ends(day: &Day, pair: &Pair) -> Vec<Deadline> {
+    judge::ends(pair.child, pair.match_, day.today)
+        .into_iter()
+        .map(|finding| {
+            let objected = match &pair.child.view {
+                ChildView::Objects { said, .. } => Some(said.on),
+                _ => None,
+            };
+            let ceased = pair.child.ceased.as_ref().map(|c| c.on);
+            let since = if finding.rule == RuleId::R54 { objected } else { ceased };
+            let due = since.unwrap_or(day.today).min(day.today);
+            let line = Line {
+                rule: finding.rule,
+                subject: Subject::Match(pair.match_.id),
+                related: pair.people(),
+                due,
+                what: "Match to be ended",
+                detail: format!("since {}", day.brief(due)),
+                why: format!("{} The match of {} is still open.", finding.sentence, pair.names()),
+                cure: Cure::EndMatch(pair.match_.id),
+            };
+            day.deadline(if due < day.today { Band::Overdue } else { Band::Today }, line)
+        })
+        .collect()
 }
 
 /// R33: the report comes within seven days of the visit.

@@ -6,13 +6,13 @@ use super::build::{Day, Line};
 use super::matches::Pair;
 use crate::calendar::{add_months, born_on_leap_day, months_between};
 use crate::finding::Cure;
-use crate::record::{EighteenStep, Subject};
+use crate::record::{EighteenStep, MatchReview, Subject};
 use crate::rule::{ParamId, RuleId};
 use chrono::{Datelike, NaiveDate};
 
 /// R86: reviewed at 3, 6, 12, 24, 36 … months from the start. A review up to 28 days early meets its point.
 pub(super) fn next(day: &Day, pair: &Pair) -> Option<Deadline> {
-    let last = last_formal(day, pair).map(|(held, _)| held);
+    let last = last_formal(day, pair).map(|r| r.held);
     let (months, due) = next_point(day, pair.match_.started, last);
     let band = day.band(due)?;
     let schedule = format!(
@@ -47,9 +47,10 @@ pub(super) fn next(day: &Day, pair: &Pair) -> Option<Deadline> {
 
 /// R47: the latest formal review is reflected in the child's plan. Shown only once it is late.
 pub(super) fn to_plan(day: &Day, pair: &Pair) -> Option<Deadline> {
-    let (held, fed) = last_formal(day, pair)?;
+    let review = last_formal(day, pair)?;
+    let held = review.held;
     let due = day.days_after(held, ParamId::ReviewPlanDays);
-    if fed.is_some() || day.today <= due {
+    if review.to_plan.is_some() || day.today <= due {
         return None;
     }
     let line = Line {
@@ -67,7 +68,7 @@ pub(super) fn to_plan(day: &Day, pair: &Pair) -> Option<Deadline> {
             day.say(held),
             day.say(due)
         ),
-        cure: Cure::HoldMatchReview(pair.match_.id),
+        cure: Cure::FeedReview(review.id),
     };
     day.band(due).map(|band| day.deadline(band, line))
 }
@@ -129,10 +130,9 @@ const fn step_what(step: EighteenStep) -> &'static str {
 }
 
 /// The latest formal review held by today: when, and when it was fed into the plan.
-fn last_formal(day: &Day, pair: &Pair) -> Option<(NaiveDate, Option<NaiveDate>)> {
+fn last_formal<'w>(day: &Day<'w>, pair: &Pair) -> Option<&'w MatchReview> {
     let reviews = day.world.reviews_of_match(pair.match_.id);
-    let last = reviews.into_iter().rev().find(|r| r.formal && r.held <= day.today)?;
-    Some((last.held, last.to_plan))
+    reviews.into_iter().rev().find(|r| r.formal && r.held <= day.today)
 }
 
 /// The next review point, in months from the start and as a day.

@@ -60,7 +60,7 @@ pub fn for_scheme(world: &World, at: impl Into<Horizon>, out: &mut Vec<Deadline>
             related: Vec::new(),
             due,
             what: "Support group",
-            detail: format!("{} of {needed} in 12 months", in_last_year(&recent, today)),
+            detail: format!("{}, {} in 12 months", day.due(due), in_last_year(&recent, today)),
             why: format!(
                 "A support group for all visitors meets {needed} times in any twelve months. {last}; {sum}."
             ),

@@ -21,7 +21,7 @@ pub fn for_visitor(world: &World, visitor: &Visitor, at: impl Into<Horizon>, out
     }
     let day = Day::new(world, at.into());
     let today = day.today;
-    if let Some(approved) = visitor.approved_on().filter(|_| visitor.is_approved()) {
+    if let Some(approved) = visitor.approved_on().filter(|_| visitor.is_serving()) {
         out.extend(annual_review(&day, visitor, approved));
         out.extend(supervision(&day, visitor, approved));
         out.extend(training(&day, visitor, approved));

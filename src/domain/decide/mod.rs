@@ -61,6 +61,7 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::ReceiveReferral { child, referral } => referrals::receive(d, *child, referral),
         C::AcknowledgeReferral { referral, on } => referrals::acknowledge(d, *referral, *on),
         C::BookMeeting { referral, on, note } => referrals::book(d, *referral, *on, note.as_deref()),
+        C::CancelMeeting { referral, note } => referrals::cancel_meeting(d, *referral, note.as_deref()),
         C::RecordMeeting { referral, on, wishes, view, note } => {
             referrals::met(d, *referral, *on, wishes.as_deref(), view.as_ref(), note.as_deref())
         }
@@ -120,6 +121,7 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::HoldMatchReview { match_id, held, formal, heard, outcome, summary, to_plan } => {
             reviews::of_match(d, *match_id, *held, *formal, (heard, *outcome), summary, *to_plan)
         }
+        C::FeedReview { review, on } => reviews::feed(d, *review, *on),
         C::HoldAnnualReview { visitor, held, wishes_to_go_on, summary } => {
             reviews::of_visitor(d, *visitor, *held, *wishes_to_go_on, summary)
         }

@@ -112,6 +112,23 @@ pub(super) fn book(d: &mut Draft<'_>, id: ReferralId, on: NaiveDate, note: Optio
     Ok((format!("Meeting with {reference} booked."), subject))
 }
 
+pub(super) fn cancel_meeting(d: &mut Draft<'_>, id: ReferralId, note: Option<&str>) -> Outcome {
+    let (mut referral, subject, reference) = open(d, id)?;
+    let note = d.line(subject, "note", note);
+    let Some(meeting) = referral.meetings.iter_mut().rev().find(|m| m.outcome == MeetingOutcome::Booked)
+    else {
+        return Err(Finding::new(
+            RuleId::H3,
+            subject,
+            "No meeting with the child is arranged, so none can be cancelled.",
+        ));
+    };
+    meeting.outcome = MeetingOutcome::Cancelled;
+    meeting.note = note;
+    d.put(referral);
+    Ok((format!("Meeting with {reference} cancelled."), subject))
+}
+
 pub(super) fn met(
     d: &mut Draft<'_>,
     id: ReferralId,

@@ -73,6 +73,23 @@ pub(super) fn of_match(
     Ok((format!("{kind} of {} recorded.", m.reference()), subject))
 }
 
+pub(super) fn feed(d: &mut Draft<'_>, id: MatchReviewId, on: NaiveDate) -> Outcome {
+    let mut review = d.world.match_review(id).cloned().ok_or_else(|| {
+        Finding::new(
+            RuleId::H3,
+            Subject::Scheme,
+            "This review is not in the scheme any more. Look for it on its match.",
+        )
+    })?;
+    let subject = Subject::Match(review.match_id);
+    d.not_ahead(subject, "on", on);
+    d.not_before(subject, "on", on, review.held, "the day of the review");
+    review.to_plan = Some(on);
+    let reference = d.match_(review.match_id)?.reference();
+    d.put(review);
+    Ok((format!("Review of {reference} is in the child's plan."), subject))
+}
+
 pub(super) fn of_visitor(
     d: &mut Draft<'_>,
     visitor: VisitorId,

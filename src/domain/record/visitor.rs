@@ -111,6 +111,12 @@ impl Visitor {
         self.stage() == Stage::Approved
     }
 
+    /// Whether they still visit: approved, or leaving and not yet gone. Checks and support go on until the last day.
+    #[must_use]
+    pub fn is_serving(&self) -> bool {
+        matches!(self.stage(), Stage::Approved | Stage::Leaving)
+    }
+
     /// The hold that covers a day.
     #[must_use]
     pub fn hold_on(&self, day: NaiveDate) -> Option<&Hold> {

@@ -107,7 +107,7 @@ pub const TABLE: &[Rule] = &[
         Quoted,
         &[P::CardMonths],
     ),
-    check(
+    clock(
         RuleId::R16,
         "A visitor is assessed, trained and approved before being alone with a child.",
         Override,

@@ -253,7 +253,10 @@ impl Desk {
     /// Goes to the very form that puts the deadline under the cursor right.
     fn cure(&mut self) -> Vec<Effect> {
         let Some(cure) = self.deadline().map(|d| d.cure) else { return Vec::new() };
-        let (task, subject) = task_of(cure);
+        let (task, mut subject) = task_of(cure);
+        if let Cure::FeedReview(id) = cure {
+            subject = self.world.match_review(id).map(|r| Subject::Match(r.match_id));
+        }
         let effects = self.begin(task, subject);
         if let Some(Layer::Sheet(sheet)) = self.layers.top_mut() {
             sheets::preset(sheet, cure);
@@ -275,6 +278,7 @@ pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
         Cure::DecideReferral(id) => (Task::DecideReferral, Some(S::Referral(id))),
         Cure::StartMatch(id) => (Task::StartMatch, Some(S::Child(id))),
         Cure::HoldMatchReview(id) => (Task::MatchReview, Some(S::Match(id))),
+        Cure::FeedReview(_) => (Task::FeedReview, None),
         Cure::HoldAnnualReview(id) => (Task::AnnualReview, Some(S::Visitor(id))),
         Cure::HoldGroup => (Task::SupportGroup, None),
         Cure::RecordSupervision(id) => (Task::Supervision, Some(S::Visitor(id))),

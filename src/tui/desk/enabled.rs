@@ -86,6 +86,11 @@ impl Desk {
         {
             return Err("No report on this visit has come yet.".to_owned());
         }
+        if let (Task::FeedReview, Some(Subject::Match(id))) = (task, target)
+            && !self.world.reviews_of_match(id).iter().any(|r| r.formal)
+        {
+            return Err("No review of this match is recorded yet.".to_owned());
+        }
         let Some(command) = self.trial(task, target) else { return Ok(()) };
         let context = Context {
             today: self.today,
@@ -131,6 +136,13 @@ impl Desk {
                 | T::CloseReferral,
                 Subject::Referral(referral),
             ) => Command::AcknowledgeReferral { referral, on },
+            (T::CancelMeeting, Subject::Referral(referral)) => {
+                Command::CancelMeeting { referral, note: None }
+            }
+            (T::FeedReview, Subject::Match(id)) => {
+                let review = self.world.reviews_of_match(id).into_iter().rev().find(|r| r.formal)?.id;
+                Command::FeedReview { review, on }
+            }
             (T::ResumeVisitor, Subject::Visitor(visitor)) => Command::ResumeVisitor { visitor, on },
             (T::SuspendVisitor, Subject::Visitor(visitor)) => {
                 Command::SuspendVisitor { visitor, on, reason: Some("x".to_owned()) }

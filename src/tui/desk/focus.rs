@@ -119,6 +119,7 @@ impl Focus {
             | T::ReceiveReferral => need(self.child.map(Subject::Child), "child"),
             T::Acknowledge
             | T::BookMeeting
+            | T::CancelMeeting
             | T::RecordMeeting
             | T::DecideReferral
             | T::GiveUpdate
@@ -145,6 +146,7 @@ impl Focus {
             | T::EndMatch
             | T::EighteenStep
             | T::MatchReview
+            | T::FeedReview
             | T::PlanVisit => need(self.match_id.map(Subject::Match), "match"),
             T::ConfirmVisit | T::MoveVisit | T::CancelVisit => self.planned_visit(world),
             T::MissVisit => self.planned_visit(world),

@@ -320,14 +320,21 @@ impl Desk {
             return;
         };
         let mut elsewhere = Vec::new();
-        for (finding, sentence) in refusal.findings.iter().zip(sentences) {
-            match finding.field {
-                Some(field) if finding.level >= Level::Override && has_field(&sheet, field) => {
-                    sheet.form.refuse(field, sentence);
-                }
-                _ if finding.level >= Level::Override => elsewhere.push(sentence),
-                _ => {}
+        let mut beside: Vec<(&'static str, String)> = Vec::new();
+        for (finding, sentence) in
+            refusal.findings.iter().zip(sentences).filter(|(f, _)| f.level >= Level::Override)
+        {
+            match finding.field.filter(|field| has_field(&sheet, field)) {
+                // All that stands against one field is read there.
+                Some(field) => match beside.iter_mut().find(|(known, _)| *known == field) {
+                    Some((_, all)) => *all = format!("{all} {sentence}"),
+                    None => beside.push((field, sentence)),
+                },
+                None => elsewhere.push(sentence),
             }
+        }
+        for (field, sentence) in beside {
+            sheet.form.refuse(field, sentence);
         }
         if !elsewhere.is_empty() {
             self.say(Severity::Refusal, elsewhere.join(" "));

@@ -19,6 +19,9 @@ use super::{
 /// A terminal in memory that remembers what was asked of it.
 pub struct TestScreen {
     terminal: Terminal<TestBackend>,
+    /// The frame that was drawn last. What the backend holds is not asked: unlike a terminal it keeps the cell
+    /// behind a wide letter as it was before, and shows it again when the letter goes.
+    frame: Buffer,
     /// Every text that was copied.
     pub copied: Vec<String>,
     /// Whether the mouse is captured.
@@ -32,7 +35,9 @@ pub struct TestScreen {
 impl Screen for TestScreen {
     fn draw(&mut self, with: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
         self.drawn += 1;
-        self.terminal.draw(|frame| with(frame)).map(|_| ()).map_err(io::Error::other)
+        let drawn = self.terminal.draw(|frame| with(frame)).map_err(io::Error::other)?;
+        self.frame.clone_from(drawn.buffer);
+        Ok(())
     }
 
     fn capture_mouse(&mut self, on: bool) -> io::Result<()> {
@@ -84,7 +89,9 @@ impl<A: App, R: Runner<A>> Harness<A, R> {
     #[allow(clippy::expect_used, reason = "a test harness fails loudly")]
     pub fn starting_at(app: A, w: u16, h: u16, runner: R, utc: DateTime<Utc>) -> Self {
         let terminal = Terminal::new(TestBackend::new(w, h)).expect("memory has room for a screen");
-        let terminal = TestScreen { terminal, copied: Vec::new(), mouse: false, suspended: 0, drawn: 0 };
+        let frame = Buffer::default();
+        let terminal =
+            TestScreen { terminal, frame, copied: Vec::new(), mouse: false, suspended: 0, drawn: 0 };
         let now = Now { instant: Instant::now(), utc, local: utc.naive_utc() };
         let mut harness = Self { app, runner, terminal, now };
         harness.batch([]);
@@ -148,7 +155,7 @@ impl<A: App, R: Runner<A>> Harness<A, R> {
     /// The screen as text: one line per row, without spaces at the end, without the filler after a
     /// wide letter.
     pub fn screen(&self) -> String {
-        text_of(self.terminal.terminal.backend().buffer())
+        text_of(&self.terminal.frame)
     }
 
     /// One row of the screen, without spaces at the end.
@@ -177,7 +184,7 @@ impl<A: App, R: Runner<A>> Harness<A, R> {
 
     /// The style of a cell.
     pub fn cell_style(&self, x: u16, y: u16) -> Style {
-        let cell = self.terminal.terminal.backend().buffer().cell(Position { x, y });
+        let cell = self.terminal.frame.cell(Position { x, y });
         cell.map(ratatui::buffer::Cell::style).unwrap_or_default()
     }
 

@@ -9,7 +9,10 @@
 use std::{
     io::{self, Stdout, Write as _, stdout},
     panic,
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
     thread,
     time::{Instant, SystemTime},
 };
@@ -26,7 +29,7 @@ use crossterm::{
 };
 use ratatui::{Frame, Terminal, backend::CrosstermBackend, layout::Rect};
 use signal_hook::{
-    consts::{SIGHUP, SIGTERM, SIGTSTP},
+    consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP},
     iterator::Signals,
     low_level::emulate_default_handler,
 };
@@ -51,12 +54,13 @@ impl Shell {
     ///
     /// Call it after the program's own panic hook is in place: the hook set here restores the terminal
     /// and then calls that one. A worker that panics leaves the screen alone: whoever waits for its
-    /// result reports it on the message line.
-    pub fn enter() -> io::Result<Self> {
+    /// result reports it on the message line. So does a panic that is `caught` where it happens: the
+    /// program goes on, and needs its screen.
+    pub fn enter(caught: fn() -> bool) -> io::Result<Self> {
         let before = panic::take_hook();
         let owner = thread::current().id();
         panic::set_hook(Box::new(move |info| {
-            if thread::current().id() == owner {
+            if thread::current().id() == owner && !caught() {
                 restore();
                 before(info);
             }
@@ -68,6 +72,7 @@ impl Shell {
     }
 
     fn take_over(&mut self) -> io::Result<()> {
+        TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle("befriend"))?;
         if self.mouse {
@@ -83,9 +88,16 @@ impl Drop for Shell {
     }
 }
 
-/// Gives the terminal back. Failures are passed over: there is nobody left to tell, and the next step
-/// must run whatever became of this one.
+/// Whether there is a terminal to give back.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Gives the terminal back, once: leaving the alternate screen a second time would put the cursor back to where
+/// it was at the start, and the prompt of the shell over the report of a panic. Failures are passed over: there
+/// is nobody left to tell, and the next step must run whatever became of this one.
 pub fn restore() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let _ = execute!(stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
     let _ = stdout().flush();
@@ -147,7 +159,8 @@ impl<M: Send + 'static> Inputs<M> {
     /// Starts the two reading threads. `local` turns an instant into the civil time of the place.
     pub fn start(local: fn(DateTime<Utc>) -> NaiveDateTime) -> io::Result<Self> {
         let (sender, receiver) = channel();
-        let mut signals = Signals::new([SIGHUP, SIGTERM])?;
+        // Ctrl-c is a key here; the signal can still be sent by another program.
+        let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
         let post = sender.clone();
         thread::Builder::new().name("signals".into()).spawn(move || {
             for signal in signals.forever() {

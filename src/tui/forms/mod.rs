@@ -117,6 +117,7 @@ pub const fn title(task: Task) -> &'static str {
         T::ReceiveReferral => "New referral",
         T::Acknowledge => "Referral acknowledged",
         T::BookMeeting => "Meeting with the child arranged",
+        T::CancelMeeting => "Meeting fell through",
         T::RecordMeeting => "Child met",
         T::DecideReferral => "Decision on the referral",
         T::GiveUpdate => "Told where it is up to",
@@ -140,6 +141,7 @@ pub const fn title(task: Task) -> &'static str {
         T::EndMatch => "End the match",
         T::EighteenStep => "Step towards eighteen",
         T::MatchReview => "Review of the match",
+        T::FeedReview => "Review in the child's plan",
         T::PlanVisit => "Plan a visit",
         T::ConfirmVisit => "Confirm the visit",
         T::MoveVisit => "Move the visit",
@@ -169,6 +171,7 @@ fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
         T::ReceiveReferral
         | T::Acknowledge
         | T::BookMeeting
+        | T::CancelMeeting
         | T::RecordMeeting
         | T::DecideReferral
         | T::GiveUpdate
@@ -195,7 +198,7 @@ fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
         | T::MissVisit
         | T::VisitReport
         | T::ReadReport => visit::fields(task, subject, g),
-        T::MatchReview | T::AnnualReview | T::Supervision | T::SupportGroup => {
+        T::MatchReview | T::FeedReview | T::AnnualReview | T::Supervision | T::SupportGroup => {
             review::fields(task, subject, g)
         }
         T::RaiseConcern | T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
@@ -218,6 +221,7 @@ pub fn command(task: Task, subject: Option<Subject>, v: &Values, g: Ground<'_>) 
         T::ReceiveReferral
         | T::Acknowledge
         | T::BookMeeting
+        | T::CancelMeeting
         | T::RecordMeeting
         | T::DecideReferral
         | T::GiveUpdate
@@ -244,7 +248,7 @@ pub fn command(task: Task, subject: Option<Subject>, v: &Values, g: Ground<'_>) 
         | T::MissVisit
         | T::VisitReport
         | T::ReadReport => visit::command(task, subject, v, g),
-        T::MatchReview | T::AnnualReview | T::Supervision | T::SupportGroup => {
+        T::MatchReview | T::FeedReview | T::AnnualReview | T::Supervision | T::SupportGroup => {
             review::command(task, subject, v, g)
         }
         T::RaiseConcern | T::PassOnConcern | T::SettleConcern | T::CloseConcern => {

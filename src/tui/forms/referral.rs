@@ -25,6 +25,7 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
             day("on", "Meeting on", g, Direction::Future).required(),
             line("note", "If one fell through").hint("why, in a few words"),
         ],
+        Task::CancelMeeting => vec![line("note", "Why").hint("who said so, in a few words").required()],
         Task::RecordMeeting => met_fields(subject, g),
         Task::DecideReferral => vec![
             one_of("outcome", "Decision", ReferralOutcome::ALL).required(),
@@ -144,6 +145,7 @@ pub(super) fn command(
             on: super::fields::a_day(v, "on", g, Direction::Future)?,
             note: opt(v, "note"),
         },
+        Task::CancelMeeting => Command::CancelMeeting { referral, note: opt(v, "note") },
         Task::RecordMeeting => {
             let on = past(v, "on", g)?;
             let said = Said::new(g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default(), on);

@@ -18,6 +18,7 @@ const VOICES: [(Party, &str, &str, &str); 4] = [
 pub(super) fn fields(task: Task, _subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     match task {
         Task::MatchReview => review_fields(g),
+        Task::FeedReview => vec![done_on("on", "In the plan since", g)],
         Task::AnnualReview => vec![
             done_on("held", "Held on", g),
             yes_no("goes_on", "Wishes to go on?").required(),
@@ -95,6 +96,11 @@ pub(super) fn command(
                 summary: v.text("summary").to_owned(),
                 to_plan: opt_day(v, "to_plan", g, Direction::Past)?,
             }
+        }
+        (Task::FeedReview, Some(Subject::Match(id))) => {
+            let last = g.world.reviews_of_match(id).into_iter().rev().find(|r| r.formal);
+            let review = last.map(|r| r.id).ok_or_else(|| gone("on"))?;
+            Command::FeedReview { review, on: past(v, "on", g)? }
         }
         (Task::AnnualReview, Some(Subject::Visitor(visitor))) => Command::HoldAnnualReview {
             visitor,

@@ -29,6 +29,8 @@ fn kitchen_sink() -> World {
         home_only: true,
     });
     outing.visitor.suspensions.push(suspension("2026-11-20", None));
+    // An outing with somebody who has been removed, and whose match nobody has ended.
+    outing.visitor.stages.push(stage(Stage::Removed, "2026-11-19"));
 
     moved.child.placements[0].to = Some(d("2026-10-19"));
     moved.child.placements.push(placement("2026-10-19"));

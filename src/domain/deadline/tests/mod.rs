@@ -3,6 +3,7 @@
 mod child;
 mod concern;
 mod dbs;
+mod ends;
 mod list;
 mod matches;
 mod outing;

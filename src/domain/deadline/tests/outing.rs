@@ -4,8 +4,8 @@ use super::world::*;
 use crate::deadline::{Band, Deadline, all};
 use crate::finding::Cure;
 use crate::record::{
-    CardQuestion, Ceased, ChildView, EndReason, Ending, Referral, ReferralOutcome, RiskAnswer, Subject,
-    VisitState,
+    CardQuestion, Ceased, ChildView, EndReason, Ending, Referral, ReferralOutcome, RiskAnswer, Stage,
+    Subject, VisitState,
 };
 use crate::rule::RuleId;
 use rstest::rstest;
@@ -135,6 +135,9 @@ fn suspensions_and_holds_stand_against_an_outing() {
     assert_eq!(changed(|s| s.visitor.suspensions.push(suspension("2026-11-16", None))), [RuleId::R74]);
     assert_eq!(changed(|s| s.match_.suspensions.push(suspension("2026-11-16", None))), [RuleId::R74]);
     assert_eq!(changed(|s| s.match_.suspensions.push(suspension("2026-11-28", None))), [RuleId::R74]);
+    // R16: not with somebody who has been removed; somebody who is leaving still goes.
+    assert_eq!(changed(|s| s.visitor.stages.push(stage(Stage::Removed, "2026-11-16"))), [RuleId::R16]);
+    assert_eq!(changed(|s| s.visitor.stages.push(stage(Stage::Leaving, "2026-11-16"))), []);
     assert_eq!(changed(|s| s.match_.suspensions.push(suspension("2026-11-29", None))), []);
     assert_eq!(changed(|s| s.match_.suspensions.push(suspension("2026-11-16", Some("2026-11-28")))), []);
     assert_eq!(changed(|s| s.visitor.holds.push(hold("2026-11-16", None, None))), [RuleId::R95]);

@@ -41,7 +41,7 @@ fn the_latest_annual_review_counts() {
 }
 
 #[test]
-fn only_an_approved_visitor_has_a_visitors_clocks() {
+fn a_visitors_clocks_run_from_approval_until_they_have_left() {
     let rules = [RuleId::R50a, RuleId::R50, RuleId::R82, RuleId::R87];
     let with = |last: Option<Stage>| {
         let mut scene = quiet();
@@ -51,7 +51,9 @@ fn only_an_approved_visitor_has_a_visitors_clocks() {
         rules.map(|rule| scene.line(rule, d(TODAY)).is_some())
     };
     assert_eq!(with(None), [true; 4]);
-    for stage in [Stage::Left, Stage::Removed, Stage::Leaving] {
+    // Leaving is not gone: they still see the child.
+    assert_eq!(with(Some(Stage::Leaving)), [true; 4]);
+    for stage in [Stage::Left, Stage::Removed] {
         assert_eq!(with(Some(stage)), [false; 4], "{}", stage.words());
     }
     let mut candidate = quiet();

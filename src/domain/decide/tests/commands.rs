@@ -15,6 +15,7 @@ pub(super) struct Full {
     pub concern: crate::id::ConcernId,
     pub passed: crate::id::ConcernId,
     pub note: crate::id::NoteId,
+    pub review: crate::id::MatchReviewId,
     pub snooze: crate::id::SnoozeId,
 }
 
@@ -44,7 +45,33 @@ pub(super) fn full() -> Full {
     let note = desk.world.notes().last().unwrap().id;
     desk.done(snooze(RuleId::R20, Subject::Match(pair.id), "2026-12-01"));
     let snooze = desk.world.snoozes().last().unwrap().id;
-    Full { desk, pair, planned, reported, waiting, referral, free, held, concern, passed, note, snooze }
+    let heard =
+        Party::ALL.iter().take(4).map(|(who, _)| crate::record::Heard { who: *who, heard: true, note: None });
+    desk.done(Command::HoldMatchReview {
+        match_id: pair.id,
+        held: day("2026-11-02"),
+        formal: true,
+        heard: heard.collect(),
+        outcome: ReviewOutcome::GoesOn,
+        summary: "All well.".to_owned(),
+        to_plan: None,
+    });
+    let review = desk.world.match_reviews().last().unwrap().id;
+    Full {
+        desk,
+        pair,
+        planned,
+        reported,
+        waiting,
+        referral,
+        free,
+        held,
+        concern,
+        passed,
+        note,
+        review,
+        snooze,
+    }
 }
 
 pub(super) fn raise(child: ChildId, learned: &str) -> Command {
@@ -178,6 +205,10 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
             C::BookMeeting { referral, on: ahead, note: None },
             C::BookMeeting { referral, on: ago, note: None },
         ),
+        (
+            C::CancelMeeting { referral, note: Some(s("The carer is ill.")) },
+            C::CancelMeeting { referral, note: Some(s("The carer is ill.")) },
+        ),
         (met(today), met(ahead)),
         (decide(ReferralOutcome::Accepted), decide(ReferralOutcome::Declined)),
         (told(vec![Told::Child]), told(vec![])),
@@ -225,6 +256,7 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
             C::ReadReport { visit: f.planned, acted: None },
         ),
         (reviews(today), reviews(ahead)),
+        (C::FeedReview { review: f.review, on: today }, C::FeedReview { review: f.review, on: ahead }),
         (annual(today), annual(ahead)),
         (support(today), support(ahead)),
         (group(today), group(ahead)),
@@ -251,6 +283,10 @@ pub(super) fn prepare(desk: &mut Desk, command: &Command) {
         Command::ResumeMatch { match_id, .. } => {
             let (from, reason) = (day("2026-11-15"), "exams".to_owned());
             desk.done(Command::HoldMatch { match_id: *match_id, from, until: None, reason });
+        }
+        Command::CancelMeeting { referral, .. } => {
+            let on = day("2026-11-25");
+            desk.done(Command::BookMeeting { referral: *referral, on, note: None });
         }
         Command::MissVisit { visit, .. } => {
             let (_, line) = desk.world.visit(*visit).unwrap();
