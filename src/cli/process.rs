@@ -23,6 +23,13 @@ pub fn install_panic_report() {
         .panic_message(Quiet);
     if let Ok((panic, _)) = hooks.try_into_hooks() {
         panic.install();
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            // A damaged file can make the database panic. That is caught, and told in a sentence of its own.
+            if !store::panic_is_caught() {
+                report(info);
+            }
+        }));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The file on disk: looked at before it is opened, created so that no moment of a crash leaves a
 //! half-made file at the real path, and replaced only as a whole.
 
+use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -50,9 +51,23 @@ pub(super) fn open(path: &Path, access: Access, private: bool) -> Result<Db, Err
     }
 }
 
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic in this thread, now, would be caught here and told as damage to the file. A panic hook asks,
+/// so as not to report it as a fault of the program.
+#[must_use]
+pub fn panic_is_caught() -> bool {
+    GUARDED.get()
+}
+
 /// redb answers most damage with an error, but some with a panic.
 pub(super) fn guarded<T>(job: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    catch_unwind(AssertUnwindSafe(job)).unwrap_or(Err(Error::Damaged(Part::Pages)))
+    let before = GUARDED.replace(true);
+    let outcome = catch_unwind(AssertUnwindSafe(job)).unwrap_or(Err(Error::Damaged(Part::Pages)));
+    GUARDED.set(before);
+    outcome
 }
 
 struct Seen {

@@ -46,6 +46,7 @@ use zeroize::Zeroizing;
 pub use crypto::MAX_PAYLOAD;
 pub use drafts::Draft;
 pub use error::{Cause, Error, Part};
+pub use file::panic_is_caught;
 pub use head::Head;
 pub use open::{NewFile, Sealed};
 pub use recovery::RecoveryKey;
