@@ -3,6 +3,7 @@
 use super::opening::moment;
 use super::{Failure, Global, Outcome, screens};
 use clap::Args;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use store::{Kdf, NewScheme, Role, SchemeFile};
 
@@ -17,7 +18,13 @@ pub struct Demo {
 pub fn run(global: &Global, demo: &Demo) -> Outcome {
     if let Some(path) = &demo.write {
         write(global, path)?;
-        println!("A made-up scheme is in {}. Its passphrase is: {}", path.display(), ::demo::PASSPHRASE);
+        let mut out = std::io::stdout();
+        writeln!(
+            out,
+            "A made-up scheme is in {}. Its passphrase is: {}",
+            path.display(),
+            ::demo::PASSPHRASE
+        )?;
         return Ok(());
     }
     match &global.file {

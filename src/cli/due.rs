@@ -24,14 +24,12 @@ pub struct Due {
 
 fn days(text: &str) -> Result<i64, String> {
     let wrong = || "Type a number of days or weeks, such as 7d or 2w.".to_owned();
-    let (number, unit) = text.split_at(text.len().saturating_sub(1));
+    let in_days = text.strip_suffix('d').map(|number| (number, 1));
+    let (number, each) =
+        in_days.or_else(|| text.strip_suffix('w').map(|number| (number, 7))).ok_or_else(wrong)?;
     let number: i64 = number.parse().map_err(|_| wrong())?;
-    let days = match unit {
-        "d" => number,
-        "w" => number * 7,
-        _ => return Err(wrong()),
-    };
-    (0..=366).contains(&days).then_some(days).ok_or_else(|| "Look at most a year ahead: 366d.".to_owned())
+    let days = number.checked_mul(each).filter(|days| (0..=366).contains(days));
+    days.ok_or_else(|| "Look at most a year ahead: 366d.".to_owned())
 }
 
 /// One line of the list. The names and meanings of these fields are stable.

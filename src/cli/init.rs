@@ -36,6 +36,12 @@ pub fn run(global: &Global, init: &Init) -> Outcome {
             path.display()
         )));
     }
+    if let Some(paper) = init.recovery_file.as_ref().filter(|paper| paper.exists()) {
+        return Err(Failure::Could(format!(
+            "There is a file at {} already, so the recovery key cannot go there. Nothing was made; name another place.",
+            paper.display()
+        )));
+    }
     let name = told(init.name.as_deref(), "Name of the scheme: ", "--name", terminal)?;
     let coordinator =
         told(init.coordinator.as_deref(), "Your name, as it stands in records: ", "--coordinator", terminal)?;
@@ -60,13 +66,15 @@ pub fn run(global: &Global, init: &Init) -> Outcome {
     }
     hand_over(&recovery, init, terminal)?;
     file.close()?;
-    println!("The scheme's file is {}.", path.display());
-    println!("Start with: befriend");
+    writeln!(std::io::stdout(), "The scheme's file is {}.\nStart with: befriend", path.display())?;
     Ok(())
 }
 
 fn told(given: Option<&str>, prompt: &str, flag: &str, terminal: bool) -> Result<String, Failure> {
     if let Some(given) = given {
+        if given.trim().is_empty() {
+            return Err(Failure::Called(format!("There is nothing in {flag}. Write a name behind it.")));
+        }
         return Ok(given.to_owned());
     }
     if !terminal {
@@ -123,19 +131,26 @@ fn hand_over(recovery: &store::RecoveryKey, init: &Init, terminal: bool) -> Outc
         })?;
         writeln!(file, "{}", *recovery.text())?;
         file.sync_all()?;
-        println!(
+        writeln!(
+            std::io::stdout(),
             "The recovery key is in the file you named. Print it, put it in a sealed envelope, delete the file."
-        );
+        )?;
         return Ok(());
     }
-    println!();
-    println!(
-        "Recovery key, shown this once. Without it a forgotten passphrase means that everything is lost."
-    );
-    println!("Write it down or print it, and keep it in a sealed envelope away from this computer:");
-    println!();
-    println!("    {}", *recovery.text());
-    println!();
+    let mut out = std::io::stdout();
+    writeln!(
+        out,
+        "\nRecovery key, shown this once. Without it a forgotten passphrase means that everything is lost.\n\
+         Write it down or print it, and keep it in a sealed envelope away from this computer:\n\n    {}\n",
+        *recovery.text()
+    )
+    .and_then(|()| out.flush())
+    .map_err(|_| {
+        Failure::Could(
+            "The recovery key could not be shown. The scheme's file is made; delete it and run befriend init again."
+                .to_owned(),
+        )
+    })?;
     if !terminal {
         return Ok(());
     }
