@@ -1,0 +1,11 @@
+//! The command line, called as a person or a script would call it: the program itself, in a process of its own.
+
+mod backup;
+mod called;
+mod due;
+mod files;
+mod init;
+mod secrets;
+mod show;
+mod stage;
+mod tables;
