@@ -28,8 +28,8 @@ pub enum Msg {
         world: Box<World>,
         /// What became of it.
         outcome: Result<store::Done, RunError>,
-        /// Where the file stands now.
-        head: Head,
+        /// Where the file stands now, if it is open.
+        head: Option<Head>,
         /// The draft that it completed.
         cleared: Option<DraftKey>,
         /// What was asked for.

@@ -86,13 +86,23 @@ impl Runner<Model> for FileRunner {
                 Err(error) => vec![Msg::Failed(error.to_string())],
             },
             Effect::Run { mut world, command, overriding, clear, today, now, by } => {
-                let Some(file) = &mut self.file else { return Vec::new() };
+                // Whatever happens, the world goes back: it is the only one in memory.
+                let Some(file) = &mut self.file else {
+                    let closed = RunError::Store(Error::Sealed(store::sealed::Error::NeedsReopen));
+                    return vec![Msg::Ran {
+                        world,
+                        outcome: Err(closed),
+                        head: None,
+                        cleared: None,
+                        command,
+                    }];
+                };
                 let outcome =
                     file.context(today, now, by).map_err(RunError::Store).and_then(|mut context| {
                         context.overriding = overriding;
                         file.run_clearing(&mut world, &command, &context, clear.as_slice())
                     });
-                vec![Msg::Ran { world, outcome, head: file.head(), cleared: clear, command }]
+                vec![Msg::Ran { world, outcome, head: Some(file.head()), cleared: clear, command }]
             }
             Effect::KeepDraft(key, values, now) => self.with(|file| {
                 let fields = values.iter().map(|(id, all)| (id.to_owned(), all.to_vec())).collect();

@@ -23,7 +23,7 @@ use crate::forms::Sheet;
 use crate::keys::{Action, Scope, Tab};
 use crate::msg::Opening;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::deadline::{self, Deadline};
+use domain::deadline::{self, Band, Deadline};
 use domain::id::VisitId;
 use domain::record::{Subject, VisitReport};
 use domain::world::World;
@@ -117,6 +117,15 @@ pub struct Desk {
     awaiting: Option<(crate::keys::Task, Subject)>,
     /// The sheet that is being saved.
     saving: Option<Box<Sheet>>,
+    tallies: Tallies,
+}
+
+/// What is counted once after each change, and not at each key.
+#[derive(Clone, Copy, Default)]
+struct Tallies {
+    tabs: [usize; 5],
+    bands: [usize; 6],
+    put_off: usize,
 }
 
 impl Desk {
@@ -154,6 +163,7 @@ impl Desk {
             asked: None,
             awaiting: None,
             saving: None,
+            tallies: Tallies::default(),
         };
         if opening.unread > 0 {
             desk.say(
@@ -213,6 +223,7 @@ impl Desk {
 
     /// All lists are to be made anew.
     pub(crate) fn freshen(&mut self) {
+        self.tallies = self.tally();
         self.stale = [true; 5];
     }
 
@@ -277,16 +288,40 @@ impl Desk {
         scopes
     }
 
-    /// The counts that stand in the tab bar.
+    /// The counts that stand in the tab bar, as of the last change.
     #[must_use]
-    pub fn counts(&self) -> [usize; 5] {
-        [
+    pub const fn counts(&self) -> [usize; 5] {
+        self.tallies.tabs
+    }
+
+    /// How many deadlines stand in a band, not counting what is put off.
+    #[must_use]
+    pub fn in_band(&self, band: Band) -> usize {
+        self.tallies.bands[band as usize]
+    }
+
+    /// How many are put off.
+    #[must_use]
+    pub const fn put_off(&self) -> usize {
+        self.tallies.put_off
+    }
+
+    fn tally(&self) -> Tallies {
+        let mut tallies = Tallies::default();
+        for d in &self.deadlines {
+            match d.snoozed {
+                Some(_) => tallies.put_off += 1,
+                None => tallies.bands[d.band as usize] += 1,
+            }
+        }
+        tallies.tabs = [
             self.world.children().len(),
             self.world.visitors().len(),
             self.world.matches().filter(|m| m.is_open()).count(),
             self.world.visits_by_date().len(),
-            self.deadlines.iter().filter(|d| d.snoozed.is_none()).count(),
-        ]
+            tallies.bands.iter().sum(),
+        ];
+        tallies
     }
 
     /// The co-ordinator's name.

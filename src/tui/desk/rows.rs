@@ -36,18 +36,18 @@ impl RowId {
 #[must_use]
 pub fn columns(tab: Tab) -> &'static [Column] {
     const CHILDREN: &[Column] = &[
-        Column::new("child", 16).grow(30),
+        Column::new("child", 16).grow(22),
         Column::new("", 6).drop(4),
         Column::new("age", 3).right().drop(2),
         Column::new("where they stand", 17).grow(26),
         Column::new("visitor", 12).grow(24).drop(1),
-        Column::new("social worker", 12).grow(22).drop(3),
+        Column::new("social worker", 14).grow(22).drop(3),
     ];
     const VISITORS: &[Column] = &[
         Column::new("visitor", 16).grow(30),
         Column::new("", 6).drop(4),
-        Column::new("where they stand", 18).grow(24),
-        Column::new("since", 10).grow(12).drop(2),
+        Column::new("where they stand", 18).grow(20),
+        Column::new("since", 11).drop(2),
         Column::new("child", 12).grow(22).drop(1),
         Column::new("DBS to", 11).drop(3),
     ];
@@ -55,13 +55,13 @@ pub fn columns(tab: Tab) -> &'static [Column] {
         Column::new("child", 12).grow(22),
         Column::new("visitor", 12).grow(22),
         Column::new("", 6).drop(4),
-        Column::new("state", 9).grow(14).drop(2),
-        Column::new("last", 10).drop(1),
+        Column::new("state", 9).grow(13).drop(2),
+        Column::new("last", 10).grow(11).drop(1),
         Column::new("next", 10).drop(3),
         Column::new("the year", 12),
     ];
     const REPORTS: &[Column] = &[
-        Column::new("visit", 10).grow(14),
+        Column::new("visit", 11),
         Column::new("child", 12).grow(22),
         Column::new("visitor", 12).grow(22).drop(2),
         Column::new("", 7).drop(4),
@@ -74,7 +74,7 @@ pub fn columns(tab: Tab) -> &'static [Column] {
         Column::new("", 15).grow(19),
         Column::new("", 17).grow(20),
         Column::new("", 20).grow(44),
-        Column::new("", 8).right(),
+        Column::new("", 9).right(),
     ];
     match tab {
         Tab::Children => CHILDREN,
@@ -85,10 +85,22 @@ pub fn columns(tab: Tab) -> &'static [Column] {
     }
 }
 
+/// A day as a list shows it: with its weekday while it is near, with its year when it is not.
+fn brief_day(day: NaiveDate, today: NaiveDate) -> String {
+    let near = words::short(day, today);
+    // Ten cells hold a weekday and a day; a year takes the weekday's place.
+    if near.len() <= 10 {
+        near
+    } else {
+        near.split_once(' ').map_or(near.clone(), |(_, rest)| rest.to_owned())
+    }
+}
+
 fn day_cell(day: Option<NaiveDate>, today: NaiveDate) -> Cell {
     match day {
-        Some(day) => Cell::from(words::short(day, today))
-            .by(i64::from(day.signed_duration_since(NaiveDate::MIN).num_days() as i32)),
+        Some(day) => {
+            Cell::from(brief_day(day, today)).by(day.signed_duration_since(NaiveDate::MIN).num_days())
+        }
         None => Cell::new("-", Role::Dim).by(i64::MAX),
     }
 }
@@ -160,7 +172,7 @@ pub fn visitors(world: &World, today: NaiveDate, names: Names) -> Vec<Row<RowId>
             let mut dbs = day_cell(lapses.and_then(|d| d.pred_opt()), today);
             if lapses.is_some_and(|d| d <= today) {
                 dbs.role = Role::Error;
-                dbs.text = format!("lapsed {}", words::short(lapses.unwrap_or(today), today));
+                dbs.text = format!("lapsed {}", brief_day(lapses.unwrap_or(today), today));
             }
             Row {
                 id: RowId::Record(Subject::Visitor(v.id)),

@@ -23,7 +23,7 @@ impl Desk {
             Msg::Event(event) => self.event(&event),
             Msg::Ran { world, outcome, head, cleared, command } => {
                 self.world = *world;
-                self.head = head;
+                self.head = head.unwrap_or(self.head);
                 if let (Ok(_), Some(key)) = (&outcome, cleared) {
                     self.drafts.remove(&key);
                 }
@@ -55,6 +55,7 @@ impl Desk {
                 Vec::new()
             }
             Msg::Failed(sentence) => {
+                self.awaiting = None;
                 self.say(Severity::Error, sentence);
                 Vec::new()
             }

@@ -152,7 +152,7 @@ impl Desk {
             say(count(Band::Today), "today", "today"),
             say(count(Band::Week), "coming up", "coming up"),
             say(count(Band::Quiet), "quiet", "quiet"),
-            say(self.deadlines.iter().filter(|d| d.snoozed.is_some()).count(), "put off", "put off"),
+            say(self.put_off(), "put off", "put off"),
         ]
         .into_iter()
         .flatten()
