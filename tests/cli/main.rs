@@ -7,5 +7,6 @@ mod files;
 mod init;
 mod secrets;
 mod show;
+#[path = "../stage/mod.rs"]
 mod stage;
 mod tables;

@@ -1,4 +1,5 @@
-//! The files that the tests work on, and the calling of the program.
+//! The files that the tests of the whole program work on, and the calling of the program.
+#![allow(dead_code, reason = "each of the tests needs another part of it")]
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::{ChildDetails, Command, VisitorDetails};

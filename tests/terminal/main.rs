@@ -1,0 +1,8 @@
+//! The screens in a real pseudo-terminal: what a test in memory cannot see. Unix only.
+#![cfg(unix)]
+
+mod day;
+mod leaving;
+mod sitting;
+#[path = "../stage/mod.rs"]
+mod stage;
