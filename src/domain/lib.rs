@@ -17,6 +17,7 @@ pub mod entry;
 pub mod finding;
 pub mod id;
 pub mod judge;
+pub mod matching;
 pub mod record;
 pub mod rule;
 pub mod status;

@@ -209,6 +209,10 @@ pub enum Action {
     Form(FormAction),
     /// Throw the draft away and begin the form anew.
     DropDraft,
+    /// Show who could visit the child.
+    WhoCouldVisit,
+    /// Begin a match with the candidate under the cursor.
+    Propose,
 }
 
 /// Where a set of keys holds.
@@ -226,6 +230,8 @@ pub enum Scope {
     Report,
     /// On a concern.
     Concern,
+    /// In the list of who could visit a child.
+    Candidates,
     /// In every list.
     List,
     /// On an opened record.
@@ -245,6 +251,7 @@ impl crate::engine::keytable::Scope for Scope {
             Self::Match => "On a match",
             Self::Report => "On a visit or report",
             Self::Concern => "On a concern",
+            Self::Candidates => "Who could visit",
             Self::List => "In a list",
             Self::Page => "On an opened record",
             Self::Form => "In a form",
@@ -349,6 +356,14 @@ fn rows() -> Vec<Binding<Action, Scope>> {
             "carer told",
             "Record that the carer was told of the visitor and the pattern",
             12,
+        ),
+        row(
+            S::Child,
+            &["m"],
+            A::WhoCouldVisit,
+            "who could visit",
+            "Show who could visit this child, and why not",
+            4,
         ),
         row(S::Child, &["s"], A::Do(T::StartMatch), "start match", "Begin a match for this child", 6),
         row(S::Visitor, &["n"], A::Do(T::AddVisitor), "new", "Enter a new visitor", 5),
@@ -467,6 +482,17 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Report, &["x"], A::Do(T::CancelVisit), "cancel", "Cancel this visit", 6),
         row(S::Report, &["t"], A::Do(T::MoveVisit), "shift", "Move this visit to another day", 8),
         row(S::Report, &["o"], A::Do(T::MissVisit), "missed", "Record that somebody did not come", 9),
+        row(S::Candidates, &["Enter"], A::Propose, "begin a match", "Begin a match with this visitor", 2),
+        row(
+            S::Candidates,
+            &["a"],
+            A::Cure,
+            "answer",
+            "Record the answer that is missing, or put right what stands against it",
+            3,
+        ),
+        row(S::Candidates, &["V", "o"], A::GoVisitor, "visitor", "Open the visitor", 4),
+        row(S::Candidates, &["Esc", "q"], A::Back, "back", "Back to the child", 2),
         row(
             S::Concern,
             &["p"],

@@ -12,6 +12,7 @@ pub use table::TABLE;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+// New labels go to the end: what is on file keeps a rule by its place.
 macro_rules! rule_ids {
     ($($(#[$doc:meta])* $id:ident = $label:literal),* $(,)?) => {
         /// A rule's label. Labels are stable; they are what `befriend rules` prints and what the journal keeps.
@@ -124,6 +125,12 @@ rule_ids! {
     R95 = "R95",
     /// Waiting too long.
     R98a = "R98a",
+    /// The child's own preferences asked.
+    R8 = "R8",
+    /// The social worker's answer on risk.
+    R38 = "R38",
+    /// Independence declared.
+    R57 = "R57",
 }
 
 impl RuleId {

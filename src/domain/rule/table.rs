@@ -382,6 +382,30 @@ pub const TABLE: &[Rule] = &[
         Quoted,
         &[P::WaitingMonths],
     ),
+    check(
+        RuleId::R8,
+        "The child has been asked what they would like before a match is proposed.",
+        Override,
+        CORAM,
+        Quoted,
+        &[],
+    ),
+    check(
+        RuleId::R38,
+        "The social worker has said what risk there is before a match is proposed.",
+        Override,
+        CORAM,
+        Quoted,
+        &[],
+    ),
+    check(
+        RuleId::R57,
+        "A visitor declares that neither they nor anyone at home is connected with the authority.",
+        Override,
+        "Care Planning Regulations 2010 reg 47, as published procedures give it",
+        Paraphrased,
+        &[],
+    ),
 ];
 
 #[cfg(test)]

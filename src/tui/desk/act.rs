@@ -100,8 +100,9 @@ impl Desk {
                 let target = self.focus().target(&self.world, task).ok().flatten();
                 return self.begin(task, target);
             }
-            // Forms take their own keys; see `sheets`.
-            Action::Form(_) | Action::DropDraft => {}
+            Action::WhoCouldVisit => return self.who_could_visit(),
+            // Forms and candidates take their own keys; see `sheets` and `candidates`.
+            Action::Form(_) | Action::DropDraft | Action::Propose => {}
         }
         Vec::new()
     }
@@ -256,6 +257,9 @@ impl Desk {
         let (task, mut subject) = task_of(cure);
         if let Cure::FeedReview(id) = cure {
             subject = self.world.match_review(id).map(|r| Subject::Match(r.match_id));
+        }
+        if task == Task::StartMatch {
+            return self.who_could_visit();
         }
         let effects = self.begin(task, subject);
         if let Some(Layer::Sheet(sheet)) = self.layers.top_mut() {

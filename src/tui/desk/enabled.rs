@@ -1,8 +1,8 @@
 //! Whether something can be done here and now; if not, the sentence that says why, from the domain's own finding
 //! where it is a rule that stands against it.
 
-use super::Desk;
 use super::focus::Focus;
+use super::{Desk, Layer};
 use crate::keys::{Action, Task};
 use domain::command::{Command, Context};
 use domain::decide::decide;
@@ -19,6 +19,12 @@ impl Desk {
         let there = |is: bool, what: &str| {
             if is { Ok(()) } else { Err(format!("There is no {what} here to go to.")) }
         };
+        if matches!(self.layers.top(), Some(Layer::Candidates(_))) {
+            return match action {
+                Action::Propose | Action::Cure => self.writable(),
+                _ => Ok(()),
+            };
+        }
         match action {
             Action::GoChild => {
                 there(focus.child.is_some() && !matches!(focus.subject, Some(Subject::Child(_))), "child")
@@ -38,6 +44,13 @@ impl Desk {
                 None => Err("Nothing is under the cursor.".to_owned()),
                 Some(Subject::Scheme) if action != Action::History => {
                     Err("This is about the scheme as a whole.".to_owned())
+                }
+                Some(_) => Ok(()),
+            },
+            Action::WhoCouldVisit => match focus.child {
+                None => Err("There is no child under the cursor. Go to one first.".to_owned()),
+                Some(id) if self.world.open_match_of_child(id).is_some() => {
+                    Err("This child has a visitor already.".to_owned())
                 }
                 Some(_) => Ok(()),
             },

@@ -1,6 +1,7 @@
 //! The desk: an open scheme on the screens. What it holds and how it changes; drawing is in [`crate::view`].
 
 pub mod act;
+pub mod candidates;
 pub mod enabled;
 pub mod focus;
 pub mod names;
@@ -48,6 +49,8 @@ pub enum Layer {
     Override(Box<sheets::Override>),
     /// The past of a record.
     Past(pages::Past),
+    /// Who could visit a child.
+    Candidates(Box<candidates::Candidates>),
 }
 
 /// An opened record.
@@ -259,6 +262,7 @@ impl Desk {
     pub fn scopes(&self) -> Vec<Scope> {
         match self.layers.top() {
             Some(Layer::Sheet(_) | Layer::Override(_)) => return vec![Scope::Form],
+            Some(Layer::Candidates(_)) => return vec![Scope::Candidates, Scope::List],
             Some(_) => return Vec::new(),
             None => {}
         }

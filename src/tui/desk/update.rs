@@ -76,13 +76,16 @@ impl Desk {
                 }
                 self.freshen();
                 self.report = None;
-                let warned: Vec<String> = done
+                let mut warned: Vec<String> = done
                     .decision
                     .findings
                     .iter()
                     .filter(|f| f.level <= Level::Warn)
                     .map(|f| self.shown(f))
                     .collect();
+                // The visit that was and the next one may be warned of in the same words.
+                let mut told = std::collections::BTreeSet::new();
+                warned.retain(|sentence| told.insert(sentence.clone()));
                 let severity = if warned.is_empty() { Severity::Success } else { Severity::Info };
                 let text =
                     std::iter::once(done.decision.done.clone()).chain(warned).collect::<Vec<_>>().join(" ");
@@ -128,6 +131,9 @@ impl Desk {
             self.deadlines = deadline::all(&self.world, today, now.utc);
             self.freshen();
         } else if clock_moved {
+            // Only what a clock is about: the time that is left stands in its reasons too.
+            let clocks = self.deadlines.iter().filter(|d| d.at.is_some()).map(|d| d.owner()).collect();
+            deadline::refresh(&mut self.deadlines, &self.world, &clocks, today, now.utc);
             self.stale[Tab::Deadlines as usize] = true;
         }
         if self.keep_at.is_some_and(|at| at <= now.instant) { self.keep_draft() } else { Vec::new() }
@@ -235,6 +241,7 @@ impl Desk {
             Some(Layer::Confirm(confirm)) => confirm.event(event),
             Some(Layer::Past(past)) => past.event(event),
             Some(Layer::Sheet(_) | Layer::Override(_)) => return self.sheet_event(event),
+            Some(Layer::Candidates(_)) => return self.candidates_event(event),
             None => LayerOutcome::Ignored,
         };
         match outcome {

@@ -1,5 +1,6 @@
 //! Drawing: what the desk holds, on the screen. Nothing here changes the desk but for what was drawn where.
 
+mod candidates;
 pub mod detail;
 pub mod lines;
 mod person;
@@ -12,7 +13,7 @@ use crate::desk::{Desk, Layer};
 use crate::engine::layers::{panel, small};
 use crate::engine::layout::{Tab as BarTab, draw_rule, list_and_detail, rule, tab_bar};
 use crate::engine::text::wrap;
-use crate::engine::theme::Role;
+use crate::engine::theme::{ASCII, Role};
 use crate::keys::{KEYS, Tab};
 use domain::calendar::words;
 use domain::deadline::{Band, became_due_since};
@@ -34,6 +35,13 @@ impl Desk {
         self.draw_tabs(frame, area);
         match self.layers.top() {
             Some(Layer::Sheet(_) | Layer::Override(_)) => self.draw_sheet(frame, body),
+            Some(Layer::Candidates(_)) => {
+                // Taken out while it is drawn, because drawing asks the desk for names and dates.
+                if let Some(Layer::Candidates(mut layer)) = self.layers.pop() {
+                    self.draw_candidates(frame, body, &mut layer);
+                    self.layers.push(Layer::Candidates(layer));
+                }
+            }
             // A panel has the body to itself: no half words beside it.
             Some(_) => {}
             None if self.pages.is_empty() => self.draw_list(frame, body),
@@ -47,8 +55,13 @@ impl Desk {
                 Layer::Palette(palette) => palette.draw(frame, body, theme),
                 Layer::Confirm(confirm) => confirm.draw(frame, body, theme),
                 Layer::Past(past) => draw_past(frame, body, past, theme),
-                Layer::Sheet(_) | Layer::Override(_) => {}
+                Layer::Sheet(_) | Layer::Override(_) | Layer::Candidates(_) => {}
             }
+        }
+        if theme.signs == &ASCII {
+            // Sentences are joined by a middle dot; where it cannot be shown, by a stroke.
+            let dots = frame.buffer_mut().content.iter_mut().filter(|cell| cell.symbol() == "·");
+            dots.for_each(|cell| drop(cell.set_symbol("-")));
         }
     }
 
