@@ -45,6 +45,7 @@ pub fn report() -> Form {
                     key: key.into(),
                     label: label.into(),
                     detail: detail.into(),
+                    find: String::new(),
                 })
                 .into(),
         ),

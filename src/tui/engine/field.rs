@@ -112,6 +112,8 @@ pub struct PickRow {
     pub label: String,
     /// More about it, shown beside.
     pub detail: String,
+    /// What else it is found by, and what is not shown: the whole name behind a short one.
+    pub find: String,
 }
 
 /// What a field takes.
@@ -321,8 +323,10 @@ pub(super) struct Picker {
 
 impl Picker {
     fn new(rows: Vec<PickRow>) -> Self {
-        let folded =
-            rows.iter().map(|row| fold(&format!("{} {} {}", row.label, row.detail, row.key))).collect();
+        let folded = rows
+            .iter()
+            .map(|row| fold(&format!("{} {} {} {}", row.label, row.find, row.detail, row.key)))
+            .collect();
         Self {
             rows,
             folded,

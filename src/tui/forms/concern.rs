@@ -1,6 +1,6 @@
 //! Concerns: raised, passed on, settled, closed.
 
-use super::fields::{done_on, line, long, opt, past, said_yes, time_line, yes_no};
+use super::fields::{done_on, known_by, line, long, opt, past, said_yes, time_line, yes_no};
 use super::{Amiss, Ground, gone};
 use crate::engine::field::{Field, PickRow, Values};
 use crate::keys::Task;
@@ -21,6 +21,7 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
                     key: c.reference().to_string(),
                     label: g.names.child_full(c),
                     detail: c.reference().to_string(),
+                    find: known_by(&c.name),
                 });
                 fields.push(
                     Field::pick("child", "Child", rows.collect())

@@ -27,6 +27,7 @@ pub(super) fn fields(task: Task, _subject: Option<Subject>, g: Ground<'_>) -> Ve
                 key: p.key.to_owned(),
                 label: p.key.replace('-', " "),
                 detail: format!("now {}, by default {}", policy.say(p.id), p.unit.say(p.default)),
+                find: String::new(),
             });
             vec![
                 Field::pick("param", "Which", rows.collect()).required().hint("type to find"),

@@ -113,12 +113,18 @@ pub(super) fn one_of<T>(id: &'static str, label: &str, all: &[(T, &'static str)]
     )
 }
 
+/// Everything that somebody may be looked for by, whatever is shown.
+pub(super) fn known_by(name: &Name) -> String {
+    format!("{} {}", name.first, name.full())
+}
+
 /// One of a long table, found by typing.
 pub(super) fn pick_of<T>(id: &'static str, label: &str, all: &[(T, &'static str)]) -> Field {
     let rows = all.iter().enumerate().map(|(n, (_, words))| PickRow {
         key: n.to_string(),
         label: (*words).to_owned(),
         detail: String::new(),
+        find: String::new(),
     });
     Field::pick(id, label, rows.collect())
 }

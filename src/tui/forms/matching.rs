@@ -1,6 +1,6 @@
 //! The match: beginning, pattern, hold, steps towards eighteen, ending.
 
-use super::fields::{chosen, day, done_on, line, must_choose, opt, opt_day, past, pick_of};
+use super::fields::{chosen, day, done_on, known_by, line, must_choose, opt, opt_day, past, pick_of};
 use super::visitor::hold_fields;
 use super::{Amiss, Ground, gone};
 use crate::engine::field::{Echo, Field, PickRow, Values};
@@ -83,6 +83,7 @@ fn child_rows(g: Ground<'_>) -> Vec<PickRow> {
             key: c.reference().to_string(),
             label: g.names.child_full(c),
             detail: format!("{} {}", c.reference(), s.words()),
+            find: known_by(&c.name),
         })
         .collect()
 }
@@ -111,7 +112,12 @@ fn visitor_rows(g: Ground<'_>, child: Option<ChildId>) -> Vec<PickRow> {
             };
             (
                 against.len(),
-                PickRow { key: v.reference().to_string(), label: g.names.visitor_full(v), detail },
+                PickRow {
+                    key: v.reference().to_string(),
+                    label: g.names.visitor_full(v),
+                    detail,
+                    find: known_by(&v.name),
+                },
             )
         })
         .collect();

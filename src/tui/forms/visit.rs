@@ -1,10 +1,11 @@
 //! Planning a visit, what became of it, and the quick visit report.
 
 use super::fields::{
-    chosen, day_and_time, done_on, expenses_line, key_of, length_line, line, long, must_choose, one_of, opt,
-    opt_when, past, pick_of, said_yes, yes_no,
+    chosen, day_and_time, done_on, expenses_line, key_of, known_by, length_line, line, long, must_choose,
+    one_of, opt, opt_when, past, pick_of, said_yes, yes_no,
 };
 use super::{Amiss, Ground, gone};
+use crate::desk::names::Names;
 use crate::engine::field::{Field, PickRow, Values};
 use crate::keys::Task;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -82,6 +83,12 @@ fn match_rows(g: Ground<'_>) -> Vec<PickRow> {
             key: m.reference().to_string(),
             label: g.names.pair(g.world, m),
             detail: m.reference().to_string(),
+            find: [g.world.child(m.child).map(|c| &c.name), g.world.visitor(m.visitor).map(|v| &v.name)]
+                .into_iter()
+                .flatten()
+                .map(known_by)
+                .collect::<Vec<_>>()
+                .join(" "),
         })
         .collect()
 }
@@ -100,10 +107,10 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
         Some((m, _)) => (
             g.world
                 .child(m.child)
-                .map(|c| if g.names.hidden { c.name.initials() } else { c.name.called().to_owned() }),
+                .map(|c| if g.names.hidden { Names::initials(&c.name) } else { c.name.called().to_owned() }),
             g.world
                 .visitor(m.visitor)
-                .map(|v| if g.names.hidden { v.name.initials() } else { v.name.called().to_owned() }),
+                .map(|v| if g.names.hidden { Names::initials(&v.name) } else { v.name.called().to_owned() }),
         ),
         None => (None, None),
     };
