@@ -1,6 +1,7 @@
 //! Names as the screen may show them: in full, or as initials with references while somebody stands behind her.
 
-use domain::record::{Child, Match, Subject, Visitor};
+use super::focus::Focus;
+use domain::record::{Child, Match, Name, Subject, Visitor};
 use domain::world::World;
 
 /// How names are shown.
@@ -11,11 +12,32 @@ pub struct Names {
 }
 
 impl Names {
+    /// What stands for a hidden name. A name of one letter is its own initial, so something else stands for it.
+    #[must_use]
+    pub fn initials(name: &Name) -> String {
+        if name.full().chars().count() < 2 { "N.N.".to_owned() } else { name.initials() }
+    }
+
+    /// Everybody who may be named in what is recorded about a subject: its people, and those of the matches that
+    /// they had.
+    #[must_use]
+    pub fn circle(world: &World, subject: Subject) -> Vec<Subject> {
+        let focus = Focus::on(world, subject);
+        let mut all = focus.people();
+        let matches = focus.child.into_iter().flat_map(|c| world.matches_of_child(c));
+        all.extend(matches.map(|m| Subject::Visitor(m.visitor)));
+        let matches = focus.visitor.into_iter().flat_map(|v| world.matches_of_visitor(v));
+        all.extend(matches.map(|m| Subject::Child(m.child)));
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// A child as on lists.
     #[must_use]
     pub fn child(self, child: &Child) -> String {
         if self.hidden {
-            format!("{} {}", child.name.initials(), child.reference())
+            format!("{} {}", Self::initials(&child.name), child.reference())
         } else {
             child.name.short()
         }
@@ -31,7 +53,7 @@ impl Names {
     #[must_use]
     pub fn visitor(self, visitor: &Visitor) -> String {
         if self.hidden {
-            format!("{} {}", visitor.name.initials(), visitor.reference())
+            format!("{} {}", Self::initials(&visitor.name), visitor.reference())
         } else {
             visitor.name.short()
         }
@@ -90,14 +112,34 @@ impl Names {
                 Subject::Scheme | Subject::Match(_) | Subject::Visit(_) => None,
             };
             if let Some(name) = name {
-                for told in [name.full(), name.short(), name.called().to_owned(), name.first.clone()] {
-                    out = out.replace(&told, &name.initials());
-                }
-                if !name.last.is_empty() {
-                    out = out.replace(&name.last, &name.initials());
+                let initials = Self::initials(name);
+                let called = name.called().to_owned();
+                for told in [name.full(), name.short(), called, name.first.clone(), name.last.clone()] {
+                    out = without(&out, &told, &initials);
                 }
             }
         }
         out
     }
+}
+
+/// A text in which a name gives way to its initials wherever it stands as a word of its own: Ann goes, and an
+/// Annual review stays.
+fn without(text: &str, name: &str, initials: &str) -> String {
+    if name.is_empty() {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(name) {
+        let (before, from) = rest.split_at(at);
+        let after = &from[name.len()..];
+        out.push_str(before);
+        let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let apart = !inside(out.chars().next_back()) && !inside(after.chars().next());
+        out.push_str(if apart { initials } else { name });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }

@@ -275,7 +275,11 @@ pub fn reports(world: &World, today: NaiveDate, names: Names) -> Vec<Row<RowId>>
                     Cell::from(names.child(child)),
                     Cell::from(names.visitor(visitor)),
                     Cell::new(line.reference().to_string(), Role::Dim),
-                    Cell::from(line.what.as_deref().or(line.note.as_deref()).unwrap_or("-")),
+                    Cell::from(names.sentence(
+                        world,
+                        &[Subject::Child(m.child), Subject::Visitor(m.visitor)],
+                        line.what.as_deref().or(line.note.as_deref()).unwrap_or("-"),
+                    )),
                     Cell::new(report, role),
                 ],
                 find: format!("{} {} {}", child.name.last, visitor.name.last, m.reference()),

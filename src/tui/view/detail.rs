@@ -3,6 +3,7 @@
 use super::lines::Lines;
 use super::{person, records};
 use crate::desk::Desk;
+use crate::desk::names::Names;
 use crate::engine::theme::Role;
 use crate::keys::Tab;
 use domain::record::Subject;
@@ -14,7 +15,7 @@ impl Desk {
         if self.tab == Tab::Deadlines
             && let Some(deadline) = self.deadline()
         {
-            return self.reason_lines(deadline, width);
+            return self.covered(self.reason_lines(deadline, width), deadline.subject);
         }
         self.subject().map(|s| self.subject_lines(s, width, true)).unwrap_or_default()
     }
@@ -46,7 +47,23 @@ impl Desk {
         if found.is_none() {
             lines.text("This record is not in the scheme any more.", Role::Dim);
         }
-        lines.done()
+        self.covered(lines.done(), subject)
+    }
+
+    /// Lines in which nobody who belongs to the subject is named while names are hidden: what was typed may name
+    /// anybody.
+    fn covered(&self, lines: Vec<Line<'static>>, subject: Subject) -> Vec<Line<'static>> {
+        if !self.names.hidden {
+            return lines;
+        }
+        let circle = Names::circle(&self.world, subject);
+        let cover = |mut line: Line<'static>| {
+            for span in &mut line.spans {
+                span.content = self.names.sentence(&self.world, &circle, &span.content).into();
+            }
+            line
+        };
+        lines.into_iter().map(cover).collect()
     }
 
     /// What is due about a subject or the visits of a match, each with its reason.
