@@ -31,7 +31,10 @@ impl Desk {
                 self.layers.push(Layer::Palette(Box::new(Palette::new(rows))));
             }
             Action::Quit => self.leaving = true,
-            Action::Back => self.back(),
+            Action::Back => {
+                self.back();
+                return self.fetch_report();
+            }
             Action::Undo => return vec![Effect::LoadUndoable],
             Action::HideNames => {
                 self.names.hidden = !self.names.hidden;
