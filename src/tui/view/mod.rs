@@ -60,8 +60,9 @@ impl Desk {
         }
         if theme.signs == &ASCII {
             // Sentences are joined by a middle dot; where it cannot be shown, by a stroke.
-            let dots = frame.buffer_mut().content.iter_mut().filter(|cell| cell.symbol() == "·");
-            dots.for_each(|cell| drop(cell.set_symbol("-")));
+            for cell in frame.buffer_mut().content.iter_mut().filter(|cell| cell.symbol() == "·") {
+                cell.set_symbol("-");
+            }
         }
     }
 
