@@ -131,6 +131,8 @@ pub struct List<Id> {
     /// How many rows fit the filter.
     pub(super) fitting: usize,
     selected: Option<Id>,
+    /// The line of the selection when it was last looked for.
+    cursor: usize,
     marks: BTreeSet<Id>,
     sort: Option<(usize, bool)>,
     finder: Finder,
@@ -147,6 +149,7 @@ impl<Id: Clone + Ord> Default for List<Id> {
             lines: Vec::new(),
             fitting: 0,
             selected: None,
+            cursor: 0,
             marks: BTreeSet::new(),
             sort: None,
             finder: Finder::default(),
@@ -226,6 +229,7 @@ impl<Id: Clone + Ord> List<Id> {
         if self.selected_line().is_none() {
             self.select_near(before.unwrap_or(0));
         }
+        self.remember();
     }
 
     fn compare(&self, a: usize, b: usize, column: usize) -> std::cmp::Ordering {
@@ -248,6 +252,7 @@ impl<Id: Clone + Ord> List<Id> {
         let there = |line: &Line| matches!(line, Line::Row(at) if self.rows[*at].id == *id);
         if self.lines.iter().any(there) {
             self.selected = Some(id.clone());
+            self.remember();
         }
     }
 
@@ -256,7 +261,12 @@ impl<Id: Clone + Ord> List<Id> {
     }
 
     pub(super) fn selected_line(&self) -> Option<usize> {
-        self.lines.iter().position(|line| matches!(line, Line::Row(at) if self.is_selected(*at)))
+        let selected = |line: &Line| matches!(line, Line::Row(at) if self.is_selected(*at));
+        // Nearly always it is where it was.
+        if self.lines.get(self.cursor).is_some_and(selected) {
+            return Some(self.cursor);
+        }
+        self.lines.iter().position(selected)
     }
 
     /// Selects the row on that line, or the nearest one.
@@ -266,7 +276,13 @@ impl<Id: Clone + Ord> List<Id> {
         let before = || self.lines[..line].iter().rev().find_map(row_of);
         if let Some(at) = after.or_else(before) {
             self.selected = Some(self.rows[at].id.clone());
+            self.remember();
         }
+    }
+
+    /// Remembers the line of the selection, so that the next key need not look for it.
+    fn remember(&mut self) {
+        self.cursor = self.selected_line().unwrap_or(0);
     }
 
     /// How many rows there are, and how many fit the filter.
@@ -339,13 +355,31 @@ impl<Id: Clone + Ord> List<Id> {
         self.window.follow = true;
     }
 
-    /// Moves by so many rows; headings are not counted.
+    /// Moves by so many rows; headings are not counted. It walks only over the lines between.
     fn step(&mut self, by: isize) {
-        let rows: Vec<usize> = self.lines.iter().filter_map(row_of).collect();
-        let Some(last) = rows.len().checked_sub(1) else { return };
-        let at = rows.iter().position(|at| self.is_selected(*at)).unwrap_or(0);
-        let to = at.saturating_add_signed(by).min(last);
-        self.selected = Some(self.rows[rows[to]].id.clone());
+        let Some(from) = self.selected_line() else { return };
+        let mut wanted = by.unsigned_abs();
+        let mut at = from;
+        let mut line = from;
+        while wanted > 0 {
+            let next =
+                if by < 0 { line.checked_sub(1) } else { Some(line + 1).filter(|l| *l < self.lines.len()) };
+            let Some(next) = next else { break };
+            line = next;
+            if matches!(self.lines[line], Line::Row(_)) {
+                at = line;
+                wanted -= 1;
+            }
+        }
+        self.take_line(at);
+    }
+
+    /// Selects the row on a line.
+    fn take_line(&mut self, line: usize) {
+        if let Some(Line::Row(at)) = self.lines.get(line) {
+            self.selected = Some(self.rows[*at].id.clone());
+            self.cursor = line;
+        }
     }
 
     /// Takes an event. While the filter is typed every letter is for it.
@@ -413,6 +447,7 @@ impl<Id: Clone + Ord> List<Id> {
             Some(Line::Row(at)) if self.is_selected(*at) => ListOutcome::Open,
             Some(Line::Row(at)) => {
                 self.selected = Some(self.rows[*at].id.clone());
+                self.remember();
                 ListOutcome::Handled
             }
             _ => ListOutcome::Handled,
