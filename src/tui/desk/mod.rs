@@ -106,8 +106,10 @@ pub struct Desk {
     pub locking: bool,
     /// The report of the visit that is shown.
     pub report: Option<(VisitId, Option<VisitReport>)>,
-    /// Where the tabs were drawn, for the mouse.
+    /// Where the tabs were drawn, for the mouse: the row, and the column after each.
     pub tab_row: u16,
+    /// The columns at which the tabs end.
+    pub tab_ends: [u16; 5],
     pub(crate) layers: Layers<Layer>,
     lists: [List<RowId>; 5],
     stale: [bool; 5],
@@ -156,6 +158,7 @@ impl Desk {
             locking: false,
             report: None,
             tab_row: 0,
+            tab_ends: [0; 5],
             layers: Layers::default(),
             lists: Default::default(),
             stale: [true; 5],

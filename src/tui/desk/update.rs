@@ -172,17 +172,10 @@ impl Desk {
     }
 
     fn click_tab(&mut self, x: u16) -> Vec<Effect> {
-        let counts = self.counts();
-        let mut left = 0;
-        for tab in Tab::ALL {
-            let words = format!(" {} {} ", tab.title(), counts[tab as usize]);
-            let right = left + crate::engine::text::width(&words);
-            if usize::from(x) < right {
-                return self.act(Action::Tab(tab));
-            }
-            left = right;
+        match Tab::ALL.into_iter().zip(self.tab_ends).find(|(_, end)| x < *end) {
+            Some((tab, _)) => self.act(Action::Tab(tab)),
+            None => Vec::new(),
         }
-        Vec::new()
     }
 
     fn list_event(&mut self, event: &Event) -> Vec<Effect> {

@@ -75,6 +75,11 @@ impl Desk {
             right = format!("looking only  {right}");
         }
         let bar = tab_bar(&tabs, self.tab as usize, &right, area.width, self.theme);
+        let mut end = area.x;
+        for (place, span) in self.tab_ends.iter_mut().zip(&bar.spans) {
+            end = end.saturating_add(u16::try_from(span.width()).unwrap_or(u16::MAX));
+            *place = end;
+        }
         frame.buffer_mut().set_line(area.x, area.y, &bar, area.width);
     }
 
