@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod day;
+mod disk;
 mod leaving;
 mod sitting;
 #[path = "../stage/mod.rs"]
