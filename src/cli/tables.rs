@@ -2,7 +2,7 @@
 
 use super::opening::{open, path};
 use super::{Failure, Format, Global, Outcome};
-use domain::rule::{Policy, TABLE};
+use domain::rule::{Policy, TABLE, Unit};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -23,7 +23,7 @@ struct Parameter {
     name: &'static str,
     value: i64,
     default: i64,
-    unit: String,
+    unit: &'static str,
 }
 
 /// The rules. With a file named and a passphrase at hand, the numbers are the scheme's own; otherwise the defaults.
@@ -51,7 +51,7 @@ pub fn rules(global: &Global, format: Format) -> Outcome {
                     name: id.row().key,
                     value: policy.get(*id),
                     default: id.row().default,
-                    unit: format!("{:?}", id.row().unit).to_lowercase(),
+                    unit: unit(id.row().unit),
                 })
                 .collect(),
         })
@@ -80,6 +80,19 @@ pub fn rules(global: &Global, format: Format) -> Outcome {
         }
     }
     Ok(())
+}
+
+const fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Minutes => "minutes",
+        Unit::Hours => "hours",
+        Unit::Days => "days",
+        Unit::WorkingDays => "working days",
+        Unit::Weeks => "weeks",
+        Unit::Months => "months",
+        Unit::Years => "years",
+        Unit::Count => "count",
+    }
 }
 
 fn capital(words: &str) -> String {

@@ -14,6 +14,9 @@ fn the_rules_are_the_table_with_source_and_numbers() {
     let rows = json.as_array().unwrap();
     assert_eq!(rows.len(), domain::rule::TABLE.len());
     let text = call(&["rules"]);
+    for rule in domain::rule::RuleId::ALL {
+        assert!(rows.iter().any(|row| row["rule"] == rule.label()), "{rule} has no row");
+    }
     for (row, rule) in rows.iter().zip(domain::rule::TABLE) {
         let fields: Vec<_> = row.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(fields, ["confidence", "level", "parameters", "rule", "source", "title"]);
@@ -26,6 +29,8 @@ fn the_rules_are_the_table_with_source_and_numbers() {
         for parameter in row["parameters"].as_array().unwrap() {
             let fields: Vec<_> = parameter.as_object().unwrap().keys().map(String::as_str).collect();
             assert_eq!(fields, ["default", "name", "unit", "value"]);
+            let units = ["minutes", "hours", "days", "working days", "weeks", "months", "years", "count"];
+            assert!(units.contains(&parameter["unit"].as_str().unwrap()), "{parameter}");
             assert_eq!(parameter["value"], parameter["default"], "no scheme was named");
         }
     }
