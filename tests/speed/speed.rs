@@ -27,14 +27,18 @@ fn moment() -> (NaiveDate, DateTime<Utc>) {
     (now.date_naive(), now)
 }
 
-/// Makes the scheme, or copies it from where it was made before, and gives back its place.
-fn scheme(name: &str) -> PathBuf {
+/// The scheme's file, made when it is first asked for. It stays where it is, among what the build made, so that the
+/// whole program can be measured on it; its passphrase is the demonstration's.
+fn scheme() -> &'static Path {
     static MADE: OnceLock<PathBuf> = OnceLock::new();
-    let made = MADE.get_or_init(|| {
-        let path = fresh("size-s");
+    MADE.get_or_init(|| {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("size-s.befriend");
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => panic!("{error}"),
+            _ => {}
+        }
         let (today, now) = moment();
         let Demo { steps, .. } = demo::sized(300, 200, 200, 10_000, today, now);
-        // Where a key is asked for, in measuring the whole program from outside, it is the demonstration's.
         let new = NewScheme {
             person: "",
             passphrase: demo::PASSPHRASE,
@@ -46,18 +50,7 @@ fn scheme(name: &str) -> PathBuf {
         file.run_many(&mut World::default(), steps, 500).expect("told");
         file.close().expect("closed");
         path
-    });
-    let path = fresh(name);
-    std::fs::copy(made, &path).expect("copied");
-    path
-}
-
-fn fresh(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.befriend"));
-    match std::fs::remove_file(&path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => panic!("{error}"),
-        _ => path,
-    }
+    })
 }
 
 fn open(path: &Path, access: Access) -> Opened {
@@ -67,9 +60,9 @@ fn open(path: &Path, access: Access) -> Opened {
 /// The file opened and closed, without the derivation of the key.
 #[divan::bench(sample_count = 30, sample_size = 1)]
 fn open_and_close(bencher: Bencher<'_, '_>) {
-    let path = scheme("open");
+    let path = scheme();
     bencher.bench_local(|| {
-        let opened = open(&path, Access::ReadWrite);
+        let opened = open(path, Access::ReadWrite);
         black_box(&opened.world);
         opened.file.close()
     });
@@ -78,16 +71,16 @@ fn open_and_close(bencher: Bencher<'_, '_>) {
 /// All deadlines of all records.
 #[divan::bench]
 fn due(bencher: Bencher<'_, '_>) {
-    let world = open(&scheme("due"), Access::ReadOnly).world;
+    let world = open(scheme(), Access::ReadOnly).world;
     let (today, now) = moment();
     bencher.bench_local(|| domain::deadline::all(black_box(&world), today, now));
 }
 
-fn screens(name: &str, keys: &str) -> Harness<Model, FileRunner> {
+fn screens(keys: &str) -> Harness<Model, FileRunner> {
     let theme = Theme { look: Look::Default, signs: &UNICODE };
     let passphrase = Some(Zeroizing::new(demo::PASSPHRASE.to_owned()));
     let start = Start { theme, notes: Vec::new(), passphrase, today: None };
-    let runner = FileRunner::new(scheme(name), Access::ReadWrite, false);
+    let runner = FileRunner::new(scheme().to_owned(), Access::ReadWrite, false);
     let mut screens = Harness::starting_at(Model::new(start), 120, 40, runner, moment().1);
     screens.batch([]);
     assert!(screens.app.desk().is_some(), "it is open");
@@ -98,7 +91,7 @@ fn screens(name: &str, keys: &str) -> Harness<Model, FileRunner> {
 /// A key on each tab, and the redraw that follows it, at 120x40.
 #[divan::bench(args = ["1 children", "2 visitors", "3 matches", "4 reports", "5 deadlines"])]
 fn redraw(bencher: Bencher<'_, '_>, tab: &str) {
-    let mut screens = screens("redraw", &tab[..1]);
+    let mut screens = screens(&tab[..1]);
     let mut down = false;
     bencher.bench_local(|| {
         down = !down;
@@ -109,7 +102,7 @@ fn redraw(bencher: Bencher<'_, '_>, tab: &str) {
 /// A letter in the visit report, and the redraw that follows it, at 120x40.
 #[divan::bench]
 fn letter(bencher: Bencher<'_, '_>) {
-    let mut screens = screens("letter", "3 v Tab Tab Tab");
+    let mut screens = screens("3 v Tab Tab Tab");
     let mut there = false;
     bencher.bench_local(|| {
         there = !there;
@@ -120,7 +113,7 @@ fn letter(bencher: Bencher<'_, '_>) {
 /// A note: decided, sealed, on the disk, in the world.
 #[divan::bench(sample_count = 100, sample_size = 1)]
 fn commit(bencher: Bencher<'_, '_>) {
-    let Opened { mut file, mut world, .. } = open(&scheme("commit"), Access::ReadWrite);
+    let Opened { mut file, mut world, .. } = open(scheme(), Access::ReadWrite);
     let child = world.children().next().expect("a child").id;
     let (today, now) = moment();
     let note = Command::TakeNote {
