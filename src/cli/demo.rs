@@ -17,6 +17,11 @@ pub struct Demo {
 
 pub fn run(global: &Global, demo: &Demo) -> Outcome {
     if let Some(path) = &demo.write {
+        if global.read_only {
+            return Err(Failure::Called(
+                "--write makes a file, and --read-only forbids it. Leave one of them out.".to_owned(),
+            ));
+        }
         write(global, path)?;
         let mut out = std::io::stdout();
         writeln!(

@@ -28,6 +28,12 @@ pub struct Init {
 }
 
 pub fn run(global: &Global, init: &Init) -> Outcome {
+    if global.read_only || global.today.is_some() {
+        return Err(Failure::Called(
+            "A new scheme is made for writing and begins today. Leave --read-only and --today out."
+                .to_owned(),
+        ));
+    }
     let path = path(global)?;
     let terminal = std::io::stdin().is_terminal();
     if path.exists() {
@@ -64,9 +70,18 @@ pub fn run(global: &Global, init: &Init) -> Outcome {
         drop(std::fs::remove_file(&path));
         return Err(error.into());
     }
-    hand_over(&recovery, init, terminal)?;
+    if !hand_over(&recovery, init, terminal)? {
+        // Without the key on paper a forgotten passphrase would lose everything: better no file than such a one.
+        drop(file);
+        drop(std::fs::remove_file(&path));
+        return Err(Failure::Could(
+            "The recovery key was not typed back, so the file was taken away again. Run befriend init when there is paper at hand."
+                .to_owned(),
+        ));
+    }
     file.close()?;
-    writeln!(std::io::stdout(), "The scheme's file is {}.\nStart with: befriend", path.display())?;
+    let named = if global.file.is_some() { format!(" --file {}", path.display()) } else { String::new() };
+    writeln!(std::io::stdout(), "The scheme's file is {}.\nStart with: befriend{named}", path.display())?;
     Ok(())
 }
 
@@ -93,7 +108,7 @@ fn told(given: Option<&str>, prompt: &str, flag: &str, terminal: bool) -> Result
     Ok(line.to_owned())
 }
 
-fn new_passphrase(global: &Global, terminal: bool) -> Result<Zeroizing<String>, Failure> {
+pub fn new_passphrase(global: &Global, terminal: bool) -> Result<Zeroizing<String>, Failure> {
     let passphrase = match &global.passphrase_file {
         Some(path) => passphrase_from_file(path)?,
         None if !terminal => {
@@ -121,7 +136,7 @@ fn new_passphrase(global: &Global, terminal: bool) -> Result<Zeroizing<String>, 
 }
 
 /// The recovery key is shown once, and typed back so that it is known to have been written down.
-fn hand_over(recovery: &store::RecoveryKey, init: &Init, terminal: bool) -> Outcome {
+fn hand_over(recovery: &store::RecoveryKey, init: &Init, terminal: bool) -> Result<bool, Failure> {
     if let Some(path) = &init.recovery_file {
         let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| {
             Failure::Could(format!(
@@ -135,7 +150,7 @@ fn hand_over(recovery: &store::RecoveryKey, init: &Init, terminal: bool) -> Outc
             std::io::stdout(),
             "The recovery key is in the file you named. Print it, put it in a sealed envelope, delete the file."
         )?;
-        return Ok(());
+        return Ok(true);
     }
     let mut out = std::io::stdout();
     writeln!(
@@ -152,7 +167,7 @@ fn hand_over(recovery: &store::RecoveryKey, init: &Init, terminal: bool) -> Outc
         )
     })?;
     if !terminal {
-        return Ok(());
+        return Ok(true);
     }
     for _ in 0..5 {
         print!("Type it back, from the paper: ");
@@ -163,12 +178,9 @@ fn hand_over(recovery: &store::RecoveryKey, init: &Init, terminal: bool) -> Outc
         }
         if recovery.matches(line.trim()) {
             println!("Right.");
-            return Ok(());
+            return Ok(true);
         }
         println!("That is not the key. Compare it letter by letter; spaces and capitals do not matter.");
     }
-    println!(
-        "The file is made all the same. If the key is not on paper, delete the file and run befriend init again."
-    );
-    Ok(())
+    Ok(false)
 }

@@ -6,6 +6,7 @@ mod due;
 mod init;
 mod opening;
 mod process;
+mod recover;
 mod screens;
 mod show;
 mod tables;
@@ -38,7 +39,13 @@ pub struct Global {
     #[arg(long, global = true, value_name = "PATH")]
     pub file: Option<PathBuf>,
     /// Read the passphrase from the first line of this file instead of asking
-    #[arg(long, global = true, value_name = "PATH", env = "BEFRIEND_PASSPHRASE_FILE")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH",
+        env = "BEFRIEND_PASSPHRASE_FILE",
+        hide_env_values = true
+    )]
     pub passphrase_file: Option<PathBuf>,
     /// Look only; nothing is written
     #[arg(long, global = true)]
@@ -108,6 +115,9 @@ enum Command {
         /// Where the copy goes; nothing may be there yet
         path: PathBuf,
     },
+    /// Set a new passphrase with the recovery key
+    #[command(after_help = "Example: befriend recover")]
+    Recover(recover::Recover),
     /// Print one record by its reference
     #[command(after_help = "Example: befriend show C-0042\nExample: befriend show M-0031 --format json")]
     Show(show::Show),
@@ -123,6 +133,11 @@ pub enum Failure {
 
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
+        if matches!(error, store::Error::Sealed(store::sealed::Error::WrongPassphrase)) {
+            return Self::Could(
+                "That passphrase does not open this file. Check it and try again.".to_owned(),
+            );
+        }
         Self::Could(error.to_string())
     }
 }
@@ -167,6 +182,7 @@ pub fn main() -> ExitCode {
         Some(Command::Keys) => tables::keys(),
         Some(Command::Verify) => verify::run(&global),
         Some(Command::Backup { path }) => backup::run(&global, &path),
+        Some(Command::Recover(recover)) => recover::run(&global, &recover),
         Some(Command::Show(show)) => show::run(&global, &show),
     };
     let (code, sentence) = match outcome {

@@ -1,6 +1,7 @@
 //! The program as the loop sees it: locked, or a desk. Time, lock and leaving are decided here.
 
 use crate::desk::Desk;
+use crate::desk::names::Names;
 use crate::engine::app::App;
 use crate::engine::event::{Event, Now};
 use crate::engine::layers::message::Severity;
@@ -38,6 +39,15 @@ enum Gate {
     Open(Box<Desk>),
 }
 
+/// What stays while the screen is locked: opaque ids and the looks, nothing about people.
+struct Kept {
+    tab: Tab,
+    subject: Option<Subject>,
+    names: Names,
+    theme: Theme,
+    mouse: bool,
+}
+
 /// The program.
 pub struct Model {
     gate: Gate,
@@ -47,7 +57,7 @@ pub struct Model {
     now: Option<Now>,
     last_key: Option<Instant>,
     /// Where the screen was when it locked.
-    place: Option<(Tab, Option<Subject>)>,
+    place: Option<Kept>,
     done: bool,
     /// Why the program ended, if it did not because the user asked.
     pub ended: Option<String>,
@@ -136,7 +146,8 @@ impl Model {
         let Gate::Open(mut desk) = std::mem::replace(&mut self.gate, Gate::Locked(page)) else {
             return Vec::new();
         };
-        self.place = Some(desk.place());
+        let (tab, subject) = desk.place();
+        self.place = Some(Kept { tab, subject, names: desk.names, theme: desk.theme, mouse: desk.mouse });
         let mut effects = desk.keep_all();
         effects.push(Effect::Lock);
         effects
@@ -148,8 +159,9 @@ impl Model {
         let head = opening.head;
         let at = DateTime::from_timestamp_millis(head.at_ms).map(domain::calendar::local);
         let mut desk = Desk::new(opening, now, today, self.start.theme, true);
-        if let Some((tab, subject)) = self.place.take() {
-            desk.return_to(tab, subject);
+        if let Some(kept) = self.place.take() {
+            (desk.names, desk.theme, desk.mouse) = (kept.names, kept.theme, kept.mouse);
+            desk.return_to(kept.tab, kept.subject);
         }
         if desk.messages.shown().is_none() {
             let at = at.map(|at| format!(" of {}", at.format("%d %b %H:%M"))).unwrap_or_default();

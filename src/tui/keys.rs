@@ -167,6 +167,8 @@ pub enum Action {
     Back,
     /// Take the last change back.
     Undo,
+    /// Take back one that was made before this sitting, after being asked.
+    UndoOlder,
     /// Names to initials and back.
     HideNames,
     /// Lock the screen.

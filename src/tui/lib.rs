@@ -28,6 +28,8 @@ pub fn run(
     theme.tell_terminal();
     let mut shell = Shell::enter(store::panic_is_caught)?;
     let mut inputs = Inputs::start(domain::calendar::local)?;
+    // The desk begins with the mouse; F12 gives it to the terminal.
+    engine::app::Screen::capture_mouse(&mut shell, true)?;
     let outcome = engine::app::run(&mut model, &mut shell, &mut inputs, &mut runner);
     drop(shell);
     let ended = model.ended.take();

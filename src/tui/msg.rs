@@ -43,6 +43,8 @@ pub enum Msg {
     Undoable(Option<Box<Undoable>>),
     /// A draft is safe.
     DraftKept(DraftKey),
+    /// A draft could not be kept: a whole sentence.
+    DraftNotKept(String),
     /// Something could not be read or kept: a whole sentence.
     Failed(String),
 }

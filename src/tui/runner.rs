@@ -38,7 +38,12 @@ impl FileRunner {
             Ok(opened) => opened,
             Err(error) => {
                 let again = matches!(&error, Error::Sealed(store::sealed::Error::WrongPassphrase));
-                return Msg::NotOpened { sentence: error.to_string(), again };
+                let sentence = if again {
+                    "That passphrase does not open this file. Check it and try again.".to_owned()
+                } else {
+                    error.to_string()
+                };
+                return Msg::NotOpened { sentence, again };
             }
         };
         if opened.world.scheme().is_none() {
@@ -102,13 +107,29 @@ impl Runner<Model> for FileRunner {
                         context.overriding = overriding;
                         file.run_clearing(&mut world, &command, &context, clear.as_slice())
                     });
+                // A file that has to be opened again is opened again, so that work can go on.
+                let shut = matches!(
+                    &outcome,
+                    Err(RunError::Store(
+                        Error::Unsure(_)
+                            | Error::Sealed(
+                                store::sealed::Error::NeedsReopen | store::sealed::Error::Stale { .. }
+                            )
+                    ))
+                );
+                if shut && let Ok(anew) = file.reopen() {
+                    *world = anew;
+                }
                 vec![Msg::Ran { world, outcome, head: Some(file.head()), cleared: clear, command }]
             }
-            Effect::KeepDraft(key, values, now) => self.with(|file| {
+            Effect::KeepDraft(key, values, now) => {
+                let Some(file) = &mut self.file else { return Vec::new() };
                 let fields = values.iter().map(|(id, all)| (id.to_owned(), all.to_vec())).collect();
-                file.put_draft(&key, &fields, now)?;
-                Ok(Some(Msg::DraftKept(key)))
-            }),
+                vec![match file.put_draft(&key, &fields, now) {
+                    Ok(()) => Msg::DraftKept(key),
+                    Err(error) => Msg::DraftNotKept(error.to_string()),
+                }]
+            }
             Effect::DropDraft(key) => self.with(|file| file.drop_draft(&key).map(|()| None)),
             Effect::LoadReport(id) => self.with(|file| Ok(Some(Msg::Report(id, Box::new(file.report(id)?))))),
             Effect::LoadHistory(keys) => self.with(|file| {

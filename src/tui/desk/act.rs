@@ -36,6 +36,11 @@ impl Desk {
                 return self.fetch_report();
             }
             Action::Undo => return vec![Effect::LoadUndoable],
+            Action::UndoOlder => {
+                if let Some(what) = self.undoing.take() {
+                    return self.run(Command::Undo { what }, None, None);
+                }
+            }
             Action::HideNames => {
                 self.names.hidden = !self.names.hidden;
                 self.freshen();
@@ -173,7 +178,7 @@ impl Desk {
 
     fn sort(&mut self) {
         let tab = self.tab;
-        let columns = rows::columns(tab);
+        let columns = rows::columns(tab, 80);
         let list = self.list(tab);
         let next = match list.sorted_by() {
             None => Some(0),
@@ -260,6 +265,12 @@ impl Desk {
         let (task, mut subject) = task_of(cure);
         if let Cure::FeedReview(id) = cure {
             subject = self.world.match_review(id).map(|r| Subject::Match(r.match_id));
+        }
+        // Nothing has taken place yet that could be recorded: book first.
+        if let Cure::RecordMeeting(id) = cure
+            && self.world.referral(id).is_some_and(|r| r.booked().is_none_or(|m| m.on > self.today))
+        {
+            return self.begin(Task::BookMeeting, subject);
         }
         if task == Task::StartMatch {
             return self.who_could_visit();

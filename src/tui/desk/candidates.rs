@@ -123,6 +123,11 @@ impl Desk {
             },
         };
         let child = layer.child;
+        if let Err(why) = self.enabled(action) {
+            self.say(crate::engine::layers::message::Severity::Refusal, why);
+            return Vec::new();
+        }
+        let Some(Layer::Candidates(layer)) = self.layers.top() else { return Vec::new() };
         let chosen =
             layer.selected().map(|c| (c.visitor, c.missing.iter().chain(&c.against).find_map(|f| f.cure)));
         match (action, chosen) {

@@ -62,7 +62,11 @@ impl Desk {
                 Some(d) if d.snoozed.is_some() => self.writable(),
                 _ => Err("This is not put off.".to_owned()),
             },
-            Action::Undo | Action::AllSeen => self.writable(),
+            Action::Undo | Action::UndoOlder | Action::AllSeen => self.writable(),
+            Action::DropDraft => match self.layers.top() {
+                Some(Layer::Sheet(_)) => Ok(()),
+                _ => Err("There is no form here to begin anew.".to_owned()),
+            },
             Action::Do(task) => {
                 self.writable()?;
                 self.task_enabled(task, &focus)

@@ -24,6 +24,7 @@ use crate::forms::Sheet;
 use crate::keys::{Action, Scope, Tab};
 use crate::msg::Opening;
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::command::Undoable;
 use domain::deadline::{self, Band, Deadline};
 use domain::id::VisitId;
 use domain::record::{Subject, VisitReport};
@@ -123,6 +124,10 @@ pub struct Desk {
     /// The sheet that is being saved.
     saving: Option<Box<Sheet>>,
     tallies: Tallies,
+    /// The change number at which this sitting began.
+    opened_at: u64,
+    /// The change that is to be taken back when she says so.
+    undoing: Option<Box<Undoable>>,
 }
 
 /// What is counted once after each change, and not at each key.
@@ -170,6 +175,8 @@ impl Desk {
             awaiting: None,
             saving: None,
             tallies: Tallies::default(),
+            opened_at: opening.head.seq,
+            undoing: None,
         };
         if opening.unread > 0 {
             desk.say(

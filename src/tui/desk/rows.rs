@@ -32,9 +32,9 @@ impl RowId {
     }
 }
 
-/// The columns of a tab.
+/// The columns of a tab, in so many cells.
 #[must_use]
-pub fn columns(tab: Tab) -> &'static [Column] {
+pub fn columns(tab: Tab, width: u16) -> &'static [Column] {
     const CHILDREN: &[Column] = &[
         Column::new("child", 16).grow(22),
         Column::new("", 6).drop(4),
@@ -76,12 +76,28 @@ pub fn columns(tab: Tab) -> &'static [Column] {
         Column::new("", 20).grow(44),
         Column::new("", 9).right(),
     ];
+    const DEADLINES_NARROW: &[Column] = &[
+        Column::new("", 1),
+        Column::new("", 13).grow(15),
+        Column::new("", 13).grow(17),
+        Column::new("", 13).grow(20),
+        Column::new("", 9).right(),
+    ];
+    const DEADLINES_WIDE: &[Column] = &[
+        Column::new("", 1),
+        Column::new("", 22).grow(38),
+        Column::new("", 24).grow(40),
+        Column::new("", 30).grow(60),
+        Column::new("", 9).right(),
+    ];
     match tab {
         Tab::Children => CHILDREN,
         Tab::Visitors => VISITORS,
         Tab::Matches => MATCHES,
         Tab::Reports => REPORTS,
-        Tab::Deadlines => DEADLINES,
+        Tab::Deadlines if width < 72 => DEADLINES_NARROW,
+        Tab::Deadlines if width < 110 => DEADLINES,
+        Tab::Deadlines => DEADLINES_WIDE,
     }
 }
 

@@ -12,6 +12,7 @@ use crate::keys::{Action, KEYS, Scope, Task};
 use crate::msg::Effect;
 use domain::command::{Command, Overriding, Refusal};
 use domain::finding::{Cure, Finding};
+use domain::id::Reference;
 use domain::record::{ReportState, Subject};
 use domain::rule::{Level, RuleId};
 use std::time::Duration;
@@ -19,6 +20,9 @@ use store::DraftKey;
 
 /// How long a keystroke may wait before its draft is kept.
 const KEEP_AFTER: Duration = Duration::from_millis(600);
+
+/// How soon it is tried again when the disk refused.
+const KEEP_AGAIN: Duration = Duration::from_secs(5);
 
 /// The question on whose shoulders a refused step is taken.
 pub struct Override {
@@ -58,6 +62,11 @@ pub(super) fn preset(sheet: &mut Sheet, cure: Cure) {
             let at = domain::record::EighteenStep::ALL.iter().position(|(s, ..)| *s == step).unwrap_or(0);
             values.set("step", at.to_string());
         }
+        Cure::AnswerCard(_) => {
+            let blank = crate::forms::CARD_FIELDS.iter().find(|id| values.text(id).is_empty());
+            sheet.form.focus(blank.copied().unwrap_or("source"));
+            return;
+        }
         _ => return,
     }
     if !sheet.form.dirty() {
@@ -70,9 +79,10 @@ impl Desk {
     fn ground<'a>(
         &'a self,
         report: Option<&'a domain::record::VisitReport>,
-        rule: Option<RuleId>,
+        due: Option<(RuleId, chrono::NaiveDate)>,
     ) -> Ground<'a> {
-        Ground { world: &self.world, today: self.today, now: self.now, names: self.names, report, rule }
+        let (rule, due) = due.unzip();
+        Ground { world: &self.world, today: self.today, now: self.now, names: self.names, report, rule, due }
     }
 
     /// Begins a task: opens its form with the draft that was left, or does it at once where nothing is asked.
@@ -80,6 +90,12 @@ impl Desk {
         if let (Task::ConfirmVisit, Some(Subject::Visit(visit))) = (task, subject) {
             return self.run(Command::ConfirmVisit { visit }, None, None);
         }
+        // The report is kept, as a draft too, under the very visit that it is about.
+        let subject = if task == Task::VisitReport {
+            crate::forms::reported(self.ground(None, None), subject)
+        } else {
+            subject
+        };
         // A report on file is corrected, not typed again: fetch it first.
         if let (Task::VisitReport, Some(Subject::Visit(id))) = (task, subject)
             && self.world.visit(id).is_some_and(|(_, line)| line.report != ReportState::Awaited)
@@ -102,8 +118,8 @@ impl Desk {
             _ => None,
         };
         let report = report.filter(|_| task == Task::VisitReport);
-        let rule = if task == Task::Snooze { self.deadline().map(|d| d.rule) } else { None };
-        let mut sheet = Sheet::new(task, subject, self.ground(report.as_ref(), rule));
+        let due = if task == Task::Snooze { self.deadline().map(|d| (d.rule, d.due)) } else { None };
+        let mut sheet = Sheet::new(task, subject, self.ground(report.as_ref(), due));
         if let Some(draft) = self.drafts.get(&key_of(&sheet)) {
             sheet.form.set_values(draft);
             sheet.form.set_status("Your draft was put back. Ctrl-d begins anew.");
@@ -119,6 +135,9 @@ impl Desk {
             Some(Layer::Override(ask)) => ask.form.event(event),
             _ => return Vec::new(),
         };
+        if let Some(effects) = self.match_was_picked() {
+            return effects;
+        }
         match outcome {
             Outcome::Ignored => match event {
                 Event::Key(chord) => self.sheet_key(*chord),
@@ -138,9 +157,38 @@ impl Desk {
         }
     }
 
+    /// A visit report begun without a match goes on as the report of the very visit, once the match is chosen: with
+    /// its day, its names, and whatever was typed before.
+    fn match_was_picked(&mut self) -> Option<Vec<Effect>> {
+        let Some(Layer::Sheet(sheet)) = self.layers.top() else { return None };
+        if sheet.task != Task::VisitReport || sheet.subject.is_some() {
+            return None;
+        }
+        let chosen = Reference::parse(sheet.form.draft().text("match")).and_then(|r| self.world.find(r))?;
+        let typed: Values = sheet
+            .form
+            .typed()
+            .iter()
+            .filter(|(id, _)| *id != "match")
+            .map(|(id, values)| (id.to_owned(), values.to_vec()))
+            .collect();
+        self.layers.pop();
+        let mut effects = self.begin(Task::VisitReport, Some(chosen));
+        if let Some(Layer::Sheet(sheet)) = self.layers.top_mut()
+            && !typed.is_empty()
+        {
+            sheet.form.set_values(&typed);
+            effects.extend(self.keep_draft());
+        }
+        Some(effects)
+    }
+
     fn sheet_key(&mut self, chord: Chord) -> Vec<Effect> {
         match KEYS.lookup(&[Scope::Form], &[chord]) {
-            Lookup::Hit(row) if row.action == Action::DropDraft => self.begin_anew(),
+            Lookup::Hit(row) if row.action == Action::DropDraft => match self.layers.top() {
+                Some(Layer::Sheet(_)) => self.begin_anew(),
+                _ => Vec::new(),
+            },
             Lookup::Hit(row) => match row.action {
                 Action::Form(FormAction::Save) => self.save(),
                 Action::Form(FormAction::Leave) => self.leave(),
@@ -186,12 +234,27 @@ impl Desk {
                 && sheet.form.changes() != sheet.kept
             {
                 sheet.kept = sheet.form.changes();
-                kept = Some((key_of(sheet), sheet.form.draft()));
+                kept = Some((key_of(sheet), sheet.form.typed()));
             }
         }
         let Some((key, values)) = kept else { return Vec::new() };
+        if values.iter().next().is_none() {
+            // Everything is as the form began: there is nothing to come back to.
+            return self.drafts.remove(&key).map(|_| Effect::DropDraft(key)).into_iter().collect();
+        }
         self.drafts.insert(key.clone(), values.clone());
         vec![Effect::KeepDraft(key, values, self.now)]
+    }
+
+    /// A draft could not be kept: says so, and tries again soon.
+    pub(super) fn draft_not_kept(&mut self, sentence: String) {
+        for layer in self.layers.iter_mut() {
+            if let Layer::Sheet(sheet) = layer {
+                sheet.kept = u64::MAX;
+            }
+        }
+        self.keep_at = Some(self.instant + KEEP_AGAIN);
+        self.say(Severity::Error, sentence);
     }
 
     /// A draft is safe: says so on its form.
@@ -221,7 +284,9 @@ impl Desk {
     }
 
     fn save(&mut self) -> Vec<Effect> {
-        match self.layers.pop() {
+        // What is typed is safe before the step is judged, whatever becomes of it.
+        let mut effects = self.keep_draft();
+        effects.extend(match self.layers.pop() {
             Some(Layer::Sheet(sheet)) => self.save_sheet(sheet),
             Some(Layer::Override(ask)) => self.take_on(*ask),
             Some(other) => {
@@ -229,13 +294,15 @@ impl Desk {
                 Vec::new()
             }
             None => Vec::new(),
-        }
+        });
+        effects
     }
 
     fn save_sheet(&mut self, mut sheet: Box<Sheet>) -> Vec<Effect> {
-        match sheet.command(self.ground(sheet.report.as_ref(), sheet.rule)) {
+        match sheet.command(self.ground(sheet.report.as_ref(), sheet.rule.zip(sheet.due))) {
             Ok(command) => {
-                let overriding = sheet.overriding.clone();
+                // A name taken on is for this one try: what is changed afterwards is judged anew.
+                let overriding = sheet.overriding.take();
                 let clear = Some(key_of(&sheet));
                 self.saving = Some(sheet);
                 self.run(command, overriding, clear)

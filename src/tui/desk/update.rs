@@ -5,6 +5,7 @@ use crate::engine::chord::Key;
 use crate::engine::event::{Event, Now};
 use crate::engine::keytable::Lookup;
 use crate::engine::layers::LayerOutcome;
+use crate::engine::layers::confirm::Confirm;
 use crate::engine::layers::message::Severity;
 use crate::engine::list::ListOutcome;
 use crate::keys::{Action, KEYS, Tab};
@@ -31,7 +32,9 @@ impl Desk {
             }
             Msg::Report(id, report) => {
                 self.report = Some((id, *report));
-                if let Some((task, subject)) = self.awaiting.take() {
+                if let Some((task, subject)) =
+                    self.awaiting.take_if(|(_, subject)| *subject == Subject::Visit(id))
+                {
                     self.open_sheet(task, Some(subject));
                 }
                 Vec::new()
@@ -45,13 +48,28 @@ impl Desk {
                 self.layers.push(Layer::Past(past));
                 Vec::new()
             }
-            Msg::Undoable(Some(what)) => self.run(Command::Undo { what }, None, None),
+            Msg::Undoable(Some(what)) if what.change > self.opened_at => {
+                self.run(Command::Undo { what }, None, None)
+            }
+            Msg::Undoable(Some(what)) => {
+                // Not of this sitting: somebody may have gone by it since.
+                let question = format!("Take this back? {}", what.done);
+                let details = vec!["It was done before you opened the file.".to_owned()];
+                let confirm = Confirm::new(question, details, "take it back", self.asked, Action::UndoOlder);
+                self.undoing = Some(what);
+                self.layers.push(Layer::Confirm(confirm));
+                Vec::new()
+            }
             Msg::Undoable(None) => {
                 self.say(Severity::Refusal, "There is nothing to take back.");
                 Vec::new()
             }
             Msg::DraftKept(key) => {
                 self.draft_kept(&key);
+                Vec::new()
+            }
+            Msg::DraftNotKept(sentence) => {
+                self.draft_not_kept(sentence);
                 Vec::new()
             }
             Msg::Failed(sentence) => {
@@ -263,6 +281,7 @@ impl Desk {
     /// Back to where the screen was when it locked.
     pub fn return_to(&mut self, tab: Tab, subject: Option<Subject>) {
         self.tab = tab;
+        self.freshen();
         self.pages.extend(subject.map(|subject| Page { subject, top: 0 }));
     }
 

@@ -167,6 +167,17 @@ impl Form {
         self.slots.iter().map(|s| (s.field.id.to_owned(), s.field.values())).collect()
     }
 
+    /// The values of the fields that are not as the form began: what a draft keeps, so that a draft put back later
+    /// never lays an old value over a newer one that nobody touched.
+    pub fn typed(&self) -> Values {
+        let begun = &self.begun;
+        self.draft()
+            .iter()
+            .filter(|(id, values)| begun.many(id) != *values)
+            .map(|(id, values)| (id.to_owned(), values.to_vec()))
+            .collect()
+    }
+
     /// Puts a draft back. Fields the draft does not know keep their value; answers the form does not
     /// know are left unsaid. What is put back counts as a change against the beginning.
     pub fn set_values(&mut self, draft: &Values) {

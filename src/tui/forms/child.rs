@@ -180,6 +180,9 @@ fn edit_fields(c: &Child, g: Ground<'_>) -> Vec<Field> {
     ]
 }
 
+/// The fields of the card's seven questions, in its order.
+pub const CARD_FIELDS: [&str; 7] = ["places", "people", "culture", "allergies", "fears", "diet", "medical"];
+
 fn card_id(question: CardQuestion) -> &'static str {
     match question {
         CardQuestion::Places => "places",
@@ -206,7 +209,7 @@ fn card_fields(c: &Child, g: Ground<'_>) -> Vec<Field> {
     fields.extend([
         line("source", "Answered by").required().hint("social worker, carer, the child"),
         done_on("on", "On", g),
-        yes_no("all", "Whole card gone through?").required().initial("yes"),
+        yes_no("all", "Whole card gone through?").required(),
     ]);
     fields
 }
@@ -235,7 +238,7 @@ fn move_fields(g: Ground<'_>) -> Vec<Field> {
 }
 
 fn contact_fields(child: Option<&Child>, g: Ground<'_>) -> Vec<Field> {
-    let placement = child.and_then(Child::last_placement);
+    let placement = child.and_then(|c| c.placement_on(g.today).or_else(|| c.last_placement()));
     let set = |field: Field, value: Option<&str>| match value {
         Some(value) => field.initial(value),
         None => field,

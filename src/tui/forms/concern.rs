@@ -33,9 +33,9 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
                 yes_no("danger", "Is anybody in danger now?")
                     .required()
                     .help("If yes, call 999 or the duty team first. The record can wait."),
-                long("what", "What was seen or said, in the words used").required().rows(4),
+                long("concern", "What was seen or said, in the words used").required().rows(4),
                 line("raised_by", "Raised by").hint("blank for yourself"),
-                done_on("day", "You learned of it on", g),
+                done_on("learned", "You learned of it on", g),
                 time_line("time", "At").required().initial(&now),
             ]);
             fields
@@ -54,7 +54,7 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
             .required(),
             line("name", "Who took it").required(),
             line("reference", "Their reference"),
-            done_on("day", "On", g),
+            done_on("at", "On", g),
             time_line("time", "At").required().initial(&now),
         ],
         Task::SettleConcern => {
@@ -73,10 +73,9 @@ fn child_of(subject: Option<Subject>, g: Ground<'_>) -> Option<ChildId> {
     }
 }
 
-/// Day and time of the place, as an instant. What lies a moment ahead because the form was opened a while ago is
-/// taken as now.
-fn instant(v: &Values, g: Ground<'_>) -> Result<DateTime<Utc>, Amiss> {
-    let day = past(v, "day", g)?;
+/// Day and time of the place, as an instant.
+fn instant(v: &Values, day: &'static str, g: Ground<'_>) -> Result<DateTime<Utc>, Amiss> {
+    let day = past(v, day, g)?;
     let at = time::parse(v.text("time")).map_err(|e| ("time", e.to_string()))?;
     Ok(to_utc(day.and_time(at)))
 }
@@ -108,10 +107,10 @@ pub(super) fn command(
             child,
             match_id: g.world.open_match_of_child(child).map(|m| m.id),
             visit,
-            learned: instant(v, g)?,
+            learned: instant(v, "learned", g)?,
             raised_by: v.text("raised_by").to_owned(),
             danger_now: said_yes(v, "danger") == Some(true),
-            what: v.text("what").to_owned(),
+            what: v.text("concern").to_owned(),
         };
         return Ok(Command::RaiseConcern { concern: Box::new(concern) });
     }
@@ -119,7 +118,7 @@ pub(super) fn command(
     Ok(match task {
         Task::PassOnConcern => Command::PassOnConcern {
             concern,
-            at: instant(v, g)?,
+            at: instant(v, "at", g)?,
             to: v.text("to").to_owned(),
             name: v.text("name").to_owned(),
             reference: opt(v, "reference"),

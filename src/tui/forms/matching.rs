@@ -1,7 +1,7 @@
 //! The match: beginning, pattern, hold, steps towards eighteen, ending.
 
 use super::fields::{chosen, day, done_on, known_by, line, must_choose, opt, opt_day, past, pick_of};
-use super::visitor::hold_fields;
+use super::visitor::{hold_fields, hold_over_fields};
 use super::{Amiss, Ground, gone};
 use crate::engine::field::{Echo, Field, PickRow, Values};
 use crate::keys::Task;
@@ -30,11 +30,13 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
             done_on("on", "On", g),
         ],
         Task::HoldMatch => hold_fields(g),
-        Task::ResumeMatch => vec![done_on("on", "Goes on since", g)],
+        Task::ResumeMatch => hold_over_fields(g),
         Task::EighteenStep => eighteen_fields(subject, g),
         _ => vec![
             pick_of("reason", "Why", EndReason::ALL).required().hint("type to find"),
-            done_on("on", "Ended on", g),
+            day("on", "Ends on", g, Direction::Nearest)
+                .required()
+                .initial(&domain::calendar::words::numeric(g.today)),
             line("decided_by", "Decided by"),
             day("notice", "Written notice of", g, Direction::Past)
                 .hint("resignation or notice to the visitor"),
@@ -191,7 +193,13 @@ pub(super) fn command(
         },
         Task::HoldMatch => Command::HoldMatch {
             match_id,
-            from: past(v, "from", g)?,
+            from: super::fields::a_day(v, "from", g, Direction::Nearest)?,
+            until: opt_day(v, "until", g, Direction::Future)?,
+            reason: v.text("reason").to_owned(),
+        },
+        Task::ResumeMatch if v.text("now") == "longer" => Command::HoldMatch {
+            match_id,
+            from: g.today,
             until: opt_day(v, "until", g, Direction::Future)?,
             reason: v.text("reason").to_owned(),
         },
@@ -204,7 +212,7 @@ pub(super) fn command(
         },
         _ => Command::EndMatch {
             match_id,
-            on: past(v, "on", g)?,
+            on: super::fields::a_day(v, "on", g, Direction::Nearest)?,
             reason: must_choose(v, "reason", EndReason::ALL)?,
             decided_by: opt(v, "decided_by"),
             notice: opt_day(v, "notice", g, Direction::Past)?,

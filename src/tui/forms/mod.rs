@@ -15,10 +15,12 @@ use crate::desk::names::Names;
 use crate::engine::field::{Field, Values};
 use crate::engine::form::Form;
 use crate::keys::Task;
+pub use child::CARD_FIELDS;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::Command;
 use domain::record::{Subject, VisitReport};
 use domain::world::World;
+pub use visit::reported;
 
 /// What a form is made from: the scheme as it is, and the moment.
 #[derive(Clone, Copy)]
@@ -33,8 +35,10 @@ pub struct Ground<'a> {
     pub names: Names,
     /// The report on file, for correcting it.
     pub report: Option<&'a VisitReport>,
-    /// The deadline that led here, for snoozing it.
+    /// The rule of the deadline that led here, for snoozing it.
     pub rule: Option<domain::rule::RuleId>,
+    /// Its last day in time.
+    pub due: Option<NaiveDate>,
 }
 
 /// Why values do not make a Command yet: the field, and a whole sentence.
@@ -56,6 +60,8 @@ pub struct Sheet {
     pub report: Option<VisitReport>,
     /// The rule whose deadline it puts off.
     pub rule: Option<domain::rule::RuleId>,
+    /// The last day of that deadline.
+    pub due: Option<NaiveDate>,
     /// The change count of the form when its draft was last kept.
     pub kept: u64,
     /// Rules that the person has taken upon herself, with the reason.
@@ -75,6 +81,7 @@ impl Sheet {
             form: Form::new(fields(task, subject, ground)),
             report: ground.report.cloned(),
             rule: ground.rule,
+            due: ground.due,
             kept: 0,
             overriding: None,
         }

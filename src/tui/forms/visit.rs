@@ -101,6 +101,18 @@ fn subject_match<'a>(g: Ground<'a>, subject: Option<Subject>) -> Option<(&'a Mat
     }
 }
 
+/// What a report is about: the visit under the cursor, unless it is still to come; else the visit of the match that
+/// most likely waits for one; else the match.
+#[must_use]
+pub fn reported(g: Ground<'_>, subject: Option<Subject>) -> Option<Subject> {
+    let (m, line) = subject_match(g, subject)?;
+    let to_come = |line: &VisitLine| line.state.is_planned() && line.date > g.today;
+    match line.filter(|line| !to_come(line)) {
+        Some(line) => Some(Subject::Visit(line.id)),
+        None => Some(likely_visit(g, m).map_or(Subject::Match(m.id), |line| Subject::Visit(line.id))),
+    }
+}
+
 fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     let known = subject_match(g, subject);
     let (child, visitor) = match known {
@@ -128,7 +140,7 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
         );
     }
     let planned = line_known.as_ref().filter(|l| l.booked.is_some()).map(|_| "planned");
-    let when = done_on("when", "When", g).help(match planned {
+    let when = done_on("date", "When", g).help(match planned {
         Some(_) => "The day of the visit; this one was planned. Another day may be typed.",
         None => "The day of the visit: 24 10, last sat, -2d.",
     });
@@ -156,7 +168,7 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
             .required()
             .visible(|v| v.text("happened") == "missed"),
         with(
-            length_line("length", "Length").visible(yes),
+            length_line("minutes", "Length").visible(yes),
             &report.and_then(|r| r.minutes).map(|m| words::duration(u32::from(m))).unwrap_or_default(),
         ),
         with(
@@ -212,11 +224,21 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     fields.extend([
         with(expenses_line("expenses", "Expenses"), &spent),
         with(
-            line("support", "Support wanted").hint("what the visitor asks of you"),
+            line("support_wanted", "Support wanted").hint("what the visitor asks of you"),
             report.and_then(|r| r.support_wanted.as_deref()).unwrap_or_default(),
         ),
+        done_on("received", "Report came on", g),
     ]);
+    if let Some(day) = line_known.and_then(|l| l.report.received()) {
+        fields.pop();
+        fields.push(with(day_came(g), &words::numeric(day)));
+    }
     fields
+}
+
+/// The day on which a report came that is on file already.
+fn day_came(g: Ground<'_>) -> Field {
+    super::fields::day("received", "Report came on", g, domain::entry::date::Direction::Past).required()
 }
 
 /// A field with a value, unless the value is empty.
@@ -287,7 +309,7 @@ fn report(subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<NewRepo
         Some((m, _)) => m.id,
         None => picked_match(v, g)?,
     };
-    let date = past(v, "when", g)?;
+    let date = past(v, "date", g)?;
     let visit = match known {
         Some((_, Some(line))) => Some(line.id),
         // The visit that the form was opened for, as long as the day was not changed to another.
@@ -302,10 +324,10 @@ fn report(subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<NewRepo
         "missed" => Happened::Missed { by: must_choose(v, "missed_by", MISSED)? },
         _ => Happened::Yes,
     };
-    let minutes = match v.text("length") {
+    let minutes = match v.text("minutes") {
         "" => None,
         text => {
-            let minutes = duration::parse(text).map_err(|e| ("length", e.to_string()))?;
+            let minutes = duration::parse(text).map_err(|e| ("minutes", e.to_string()))?;
             u16::try_from(minutes).ok()
         }
     };
@@ -325,7 +347,7 @@ fn report(subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<NewRepo
         match_id,
         visit,
         date,
-        received: known.and_then(|(_, line)| line?.report.received()).unwrap_or(g.today),
+        received: past(v, "received", g)?,
         happened,
         minutes,
         activity: v.text("activity").to_owned(),
@@ -335,6 +357,6 @@ fn report(subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<NewRepo
         concern,
         next: plan(v, "next", g)?,
         expenses: spent,
-        support_wanted: opt(v, "support"),
+        support_wanted: opt(v, "support_wanted"),
     })
 }

@@ -52,7 +52,7 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
             line("note", "Title or trainer"),
         ],
         Task::HoldVisitor => hold_fields(g),
-        Task::ResumeVisitor => vec![done_on("on", "Back since", g)],
+        Task::ResumeVisitor => hold_over_fields(g),
         Task::SuspendVisitor => vec![
             done_on("on", "From", g),
             line("reason", "Neutral reason").required().hint("what anybody may read: visits are paused"),
@@ -66,7 +66,22 @@ pub(super) fn hold_fields(g: Ground<'_>) -> Vec<Field> {
     vec![
         line("reason", "Why").required(),
         day("until", "To be looked at on", g, Direction::Future).required(),
-        done_on("from", "From", g),
+        day("from", "From", g, Direction::Nearest)
+            .required()
+            .initial(&domain::calendar::words::numeric(g.today)),
+    ]
+}
+
+/// Back, or on hold a while longer: what the end of a hold asks.
+pub(super) fn hold_over_fields(g: Ground<'_>) -> Vec<Field> {
+    let longer = |v: &Values| v.text("now") == "longer";
+    vec![
+        Field::choice("now", "What now", [("back", "goes on"), ("longer", "stays on hold")])
+            .required()
+            .initial("back"),
+        done_on("on", "Since", g).visible(move |v| !longer(v)),
+        line("reason", "Why").required().visible(longer),
+        day("until", "To be looked at on", g, Direction::Future).required().visible(longer),
     ]
 }
 
@@ -223,7 +238,13 @@ pub(super) fn command(
         },
         Task::HoldVisitor => Command::HoldVisitor {
             visitor,
-            from: past(v, "from", g)?,
+            from: super::fields::a_day(v, "from", g, Direction::Nearest)?,
+            until: opt_day(v, "until", g, Direction::Future)?,
+            reason: v.text("reason").to_owned(),
+        },
+        Task::ResumeVisitor if v.text("now") == "longer" => Command::HoldVisitor {
+            visitor,
+            from: g.today,
             until: opt_day(v, "until", g, Direction::Future)?,
             reason: v.text("reason").to_owned(),
         },

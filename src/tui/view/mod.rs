@@ -117,11 +117,11 @@ impl Desk {
             let typing = self.list(tab).is_typing() || !self.list(tab).query().is_empty();
             if typing {
                 let foot = Rect { y: list_area.bottom().saturating_sub(1), height: 1, ..list_area };
-                self.list(tab).draw(frame, foot, columns(tab), theme);
+                self.list(tab).draw(frame, foot, columns(tab, list_area.width), theme);
             }
             return;
         }
-        self.list(tab).draw(frame, list_area, columns(tab), theme);
+        self.list(tab).draw(frame, list_area, columns(tab, list_area.width), theme);
         if let (Some(bar), Some(detail)) = (bar, detail) {
             draw_rule(bar, frame.buffer_mut(), theme);
             let lines = self.detail_lines(detail.width.saturating_sub(1));
@@ -191,7 +191,7 @@ impl Desk {
             }
         };
         let cut = |text: String| {
-            crate::engine::text::truncate(&text, width.saturating_sub(1).into(), self.theme.signs.ellipsis)
+            crate::engine::text::truncate(&text, width.saturating_sub(4).into(), self.theme.signs.ellipsis)
         };
         let first = if parts.is_empty() { "Nothing is due.".to_owned() } else { parts.join(" · ") };
         let first = if self.theme.signs.line == "-" { first.replace('·', ",") } else { first };

@@ -12,6 +12,15 @@ use domain::record::{
 };
 use domain::status;
 
+/// The year of a match: the signs beside a list, with the months' letters on a page.
+fn strip_of(desk: &Desk, m: &domain::record::Match, lines: &mut Lines, short: bool) {
+    let [head, signs] = super::strip::long(&desk.world, m, desk.today, 36, desk.theme);
+    if !short {
+        lines.push(head);
+    }
+    lines.push(signs);
+}
+
 fn worker(p: &Professional) -> String {
     [Some(p.name.clone()), p.team.clone(), p.phone.clone(), p.email.clone()]
         .into_iter()
@@ -39,10 +48,7 @@ pub(super) fn child(desk: &Desk, id: ChildId, lines: &mut Lines, short: bool) ->
         let visitor = desk.world.visitor(m.visitor).map(|v| desk.names.visitor(v)).unwrap_or_default();
         let since = words::short(m.started, today);
         lines.fact("visitor", &format!("{visitor}, {} since {since}", m.reference()));
-        let [_, signs] = super::strip::long(&desk.world, m, today, 36, desk.theme);
-        if short {
-            lines.push(signs);
-        }
+        strip_of(desk, m, lines, short);
         about.push(Subject::Match(m.id));
     }
     desk.due_lines(lines, &about);
@@ -86,7 +92,7 @@ fn wishes(desk: &Desk, c: &Child, lines: &mut Lines) {
 }
 
 fn placement(desk: &Desk, c: &Child, lines: &mut Lines) {
-    let Some(p) = c.last_placement() else {
+    let Some(p) = c.placement_on(desk.today).or_else(|| c.last_placement()) else {
         lines.styled_fact("lives", "not recorded", Role::Warn);
         return;
     };
@@ -234,6 +240,7 @@ pub(super) fn visitor(desk: &Desk, id: VisitorId, lines: &mut Lines, short: bool
     for m in desk.world.open_matches_of_visitor(id) {
         let child = desk.world.child(m.child).map(|c| desk.names.child(c)).unwrap_or_default();
         lines.fact("visits", &format!("{child}, {} since {}", m.reference(), words::short(m.started, today)));
+        strip_of(desk, m, lines, short);
     }
     desk.due_lines(lines, &[Subject::Visitor(id)]);
     let stage = v.stage_since().map(|d| words::short(d, today)).unwrap_or_default();
