@@ -133,8 +133,8 @@ pub(super) fn answer_card(
     let source = d.long(subject, "source", source);
     for (question, text) in answers {
         let Some(text) = d.line(subject, "answer", Some(text)) else { continue };
-        let unchanged = child.card.answer(*question).is_some_and(|a| a.text == text);
-        if unchanged && !all_confirmed {
+        // What stands as it was keeps who said it and when; that the whole was gone through is said once, below.
+        if child.card.answer(*question).is_some_and(|a| a.text == text) {
             continue;
         }
         child.card.answers.retain(|a| a.question != *question);

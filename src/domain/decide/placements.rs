@@ -5,7 +5,7 @@ use crate::calendar::words;
 use crate::command::NewPlacement;
 use crate::finding::{Cure, Finding};
 use crate::id::ChildId;
-use crate::record::{Placement, Said, Subject};
+use crate::record::{Child, Placement, Said, Subject};
 use crate::rule::{ParamId, RuleId};
 use chrono::NaiveDate;
 
@@ -83,6 +83,14 @@ pub(super) fn record_move(d: &mut Draft<'_>, id: ChildId, new: &NewPlacement) ->
     Ok((format!("Move of {reference} recorded."), subject))
 }
 
+/// The placement that what is said on a day is about: that of the day or, when none covers it, the last.
+fn of_day(child: &mut Child, on: NaiveDate) -> Option<&mut Placement> {
+    match child.placement_index_on(on) {
+        Some(at) => child.placements.get_mut(at),
+        None => child.placements.last_mut(),
+    }
+}
+
 pub(super) fn confirm_contact(
     d: &mut Draft<'_>,
     id: ChildId,
@@ -97,7 +105,7 @@ pub(super) fn confirm_contact(
     d.not_ahead(subject, "on", on);
     let with = d.long(subject, "with", with);
     let (address, phone) = (d.line(subject, "address", address), d.line(subject, "phone", phone));
-    let Some(placement) = child.placements.last_mut() else {
+    let Some(placement) = of_day(&mut child, on) else {
         return Err(Finding::new(
             RuleId::H3,
             subject,
@@ -111,7 +119,7 @@ pub(super) fn confirm_contact(
     if phone.is_some() {
         placement.phone = phone;
     }
-    // A planned move is confirmed before the child is there.
+    // With no home on that day it may be about a move that is planned, before the child is there.
     let heard = placement.from.min(placement.learned);
     placement.confirmed = Some(Said::new(with, on));
     d.not_before(subject, "on", on, heard, "the day this placement was heard of");
@@ -143,7 +151,7 @@ pub(super) fn tell_carer(
         );
     }
     let by = d.long(subject, "by", by);
-    let Some(placement) = child.placements.last_mut() else {
+    let Some(placement) = of_day(&mut child, on) else {
         return Err(Finding::new(
             RuleId::H3,
             subject,

@@ -74,10 +74,23 @@ impl Child {
     /// Where the child lives on a day.
     #[must_use]
     pub fn placement_on(&self, day: NaiveDate) -> Option<&Placement> {
-        self.placements.iter().rev().find(|p| p.from <= day && p.to.is_none_or(|to| day < to))
+        self.placements.iter().rev().find(|p| p.covers(day))
     }
 
-    /// Where the child lives now or, with no span open, lived last.
+    /// The place in the list of where the child lives on a day.
+    #[must_use]
+    pub fn placement_index_on(&self, day: NaiveDate) -> Option<usize> {
+        self.placements.iter().rposition(|p| p.covers(day))
+    }
+
+    /// Where the child lives today or, when that is not recorded, lived last: what a screen shows as home. A
+    /// move that lies ahead does not hide it.
+    #[must_use]
+    pub fn home(&self, today: NaiveDate) -> Option<&Placement> {
+        self.placement_on(today).or_else(|| self.last_placement())
+    }
+
+    /// The placement that was entered for the latest days: with a move ahead, the home to come.
     #[must_use]
     pub fn last_placement(&self) -> Option<&Placement> {
         self.placements.last()
@@ -164,6 +177,14 @@ pub struct Placement {
     pub carer_told: Option<Said>,
     /// The carer told the visiting pattern and given the leaflet (R28).
     pub pattern_told: Option<Said>,
+}
+
+impl Placement {
+    /// Whether the child lives there on a day.
+    #[must_use]
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day < to)
+    }
 }
 
 /// The seven questions that must be answered before a first outing.

@@ -205,10 +205,6 @@ fn a_move_neither_ends_nor_resets_the_match_and_names_the_visits_to_come() {
     let named: Vec<_> = made.findings.iter().filter(|f| f.rule == RuleId::R25).collect();
     assert_eq!(named.len(), 1, "only the visit after the move");
     assert_eq!(named[0].level, Warn);
-    // A planned move is confirmed before the child is there.
-    let with = "Ada Lyle".to_owned();
-    let on = day("2026-11-22");
-    desk.done(Command::ConfirmContact { child: p.child, with, on, address: None, phone: None });
 }
 
 #[rstest]
@@ -271,4 +267,78 @@ fn what_has_happened_cannot_lie_ahead() {
             assert_eq!(level(&desk.findings(&command), RuleId::H2), expected, "{command:?} on {on}");
         }
     }
+}
+
+#[test]
+fn what_is_confirmed_or_told_is_about_the_home_of_that_day() {
+    let mut desk = Desk::new();
+    let id = child(&mut desk, "Leila");
+    let home = NewPlacement::new(day("2026-12-01"), PlacementKind::Foster, "Ada Lyle", day("2026-11-20"));
+    desk.done(Command::RecordMove { child: id, placement: Box::new(home) });
+    let with = |carer: &str, on| Command::ConfirmContact {
+        child: id,
+        with: carer.to_owned(),
+        on: day(on),
+        address: None,
+        phone: Some("01632 960001".to_owned()),
+    };
+    let told = |on| Command::TellCarer {
+        child: id,
+        by: "Sal Moss".to_owned(),
+        on: day(on),
+        of_visitor: true,
+        of_pattern: true,
+    };
+    desk.done(with("Jo Barker", "2026-11-22"));
+    desk.done(told("2026-11-22"));
+    let leila = desk.world.child(id).unwrap();
+    assert_eq!(leila.home(desk.today).unwrap().carer, "Jo Barker");
+    assert_eq!(leila.home(day("2026-12-01")).unwrap().carer, "Ada Lyle");
+    let homes = leila.placements.clone();
+    assert_eq!(homes[0].confirmed.as_ref().unwrap().on, day("2026-11-22"), "today's home");
+    assert!(homes[0].phone.is_some() && homes[0].carer_told.is_some() && homes[0].pattern_told.is_some());
+    assert!(homes[1].phone.is_none() && homes[1].confirmed.is_none(), "the home to come is untouched");
+    assert!(homes[1].carer_told.is_none() && homes[1].pattern_told.is_none());
+    // From the day of the move on it is about the new home.
+    desk.today = day("2026-12-01");
+    desk.done(with("Ada Lyle", "2026-12-01"));
+    desk.done(told("2026-12-01"));
+    let homes = &desk.world.child(id).unwrap().placements;
+    assert!(homes[1].confirmed.is_some() && homes[1].carer_told.is_some());
+    assert_eq!(homes[0].confirmed.as_ref().unwrap().by, "Jo Barker");
+}
+
+#[test]
+fn without_a_home_on_that_day_the_last_is_confirmed() {
+    let mut desk = Desk::new();
+    let id = child(&mut desk, "Leila");
+    desk.child(id, |c| c.placements[0].to = Some(day("2026-11-01")));
+    assert_eq!(desk.world.child(id).unwrap().home(desk.today).unwrap().carer, "Jo Barker");
+    let (with, on) = ("Jo Barker".to_owned(), day("2026-11-22"));
+    desk.done(Command::ConfirmContact { child: id, with, on, address: None, phone: None });
+    assert_eq!(desk.world.child(id).unwrap().placements[0].confirmed.as_ref().unwrap().on, on);
+}
+
+#[test]
+fn confirming_the_card_leaves_who_gave_an_answer_and_when() {
+    let mut desk = Desk::new();
+    let id = child(&mut desk, "Leila"); // answered by Jo Barker on 20 October
+    let confirm = |diet: &str| Command::AnswerCard {
+        child: id,
+        answers: vec![(CardQuestion::Allergies, "none".to_owned()), (CardQuestion::Diet, diet.to_owned())],
+        source: "Sal Moss".to_owned(),
+        on: day("2026-11-22"),
+        all_confirmed: true,
+    };
+    desk.done(confirm("none"));
+    let card = desk.world.child(id).unwrap().card.clone();
+    let old = Said::new("Jo Barker", day("2026-10-20"));
+    assert!(card.answers.iter().all(|a| a.said == old), "nothing was answered anew");
+    assert!(card.confirmed == Some(Said::new("Sal Moss", day("2026-11-22"))));
+    assert_eq!(card.stands_since(), Some(day("2026-11-22")));
+    // What is changed while the whole is confirmed has the new source and day.
+    desk.done(confirm("no nuts"));
+    let card = &desk.world.child(id).unwrap().card;
+    assert!(card.answer(CardQuestion::Diet).unwrap().said == Said::new("Sal Moss", day("2026-11-22")));
+    assert!(card.answer(CardQuestion::Allergies).unwrap().said == old);
 }
