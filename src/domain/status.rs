@@ -3,7 +3,7 @@
 use crate::calendar::{birthday, months_between, words};
 use crate::id::MatchId;
 use crate::record::{
-    Child, EndReason, Match, ReferralState, ReviewOutcome, Stage, VisitLine, VisitState, Visitor,
+    Child, EndReason, Interval, Match, ReferralState, ReviewOutcome, Stage, VisitLine, VisitState, Visitor,
 };
 use crate::rule::ParamId;
 use crate::world::World;
@@ -66,12 +66,13 @@ pub fn of_match(world: &World, m: &Match, day: NaiveDate) -> MatchStatus {
 }
 
 /// Why a match is at risk (5.3): two visits in a row that did not take place, six weeks without one, or two
-/// reports overdue. `None` when it is not, or when it is on hold or over.
+/// reports overdue. `None` when it is not, or when it or the visitor is on hold, or it is over.
 #[must_use]
 pub fn at_risk(world: &World, m: &Match, today: NaiveDate) -> Option<String> {
     if !matches!(of_match(world, m, today), MatchStatus::Active | MatchStatus::Confirmed) {
         return None;
     }
+    let visitor = world.visitor(m.visitor).filter(|v| v.hold_on(today).is_none())?;
     let ledger = world.ledger(m.id)?;
     let past: Vec<&VisitLine> =
         ledger.visits.iter().rev().filter(|v| v.date <= today && !v.state.is_planned()).collect();
@@ -80,16 +81,93 @@ pub fn at_risk(world: &World, m: &Match, today: NaiveDate) -> Option<String> {
         return Some(format!("{fell_through} visits in a row did not take place"));
     }
     let policy = world.policy();
-    let since = ledger.last_completed(today).map_or(m.started, |v| v.date);
-    let idle = (today - since).num_days() - m.days_held(since, today);
-    let limit = m.interval().days() + policy.get(ParamId::VisitOverdueDays) - 28;
-    if idle >= limit {
-        return Some(format!("{idle} days without a visit"));
+    let idle = idle(world, m, visitor, today);
+    if idle.elapsed >= idle.overdue {
+        return Some(format!("{} days without a visit", idle.elapsed));
     }
     let late = policy.get(ParamId::ReportDays);
     let overdue =
         ledger.visits.iter().filter(|v| v.awaits_report(today) && (today - v.date).num_days() > late).count();
     (overdue >= 2).then(|| format!("{overdue} reports overdue"))
+}
+
+/// Whether the visit clocks of a match stand still on a day: on hold or suspended, either of the match or of the
+/// visitor (2.H 8).
+pub(crate) fn is_away(m: &Match, visitor: &Visitor, day: NaiveDate) -> bool {
+    m.hold_on(day).is_some()
+        || visitor.hold_on(day).is_some()
+        || m.is_suspended(day)
+        || visitor.is_suspended(day)
+}
+
+/// How many of the days after `since`, up to and including `until`, the visit clocks stood still.
+pub(crate) fn days_away(m: &Match, visitor: &Visitor, since: NaiveDate, until: NaiveDate) -> i64 {
+    if is_never_away(m, visitor) {
+        return 0;
+    }
+    let away = since.iter_days().skip(1).take_while(|d| *d <= until).filter(|d| is_away(m, visitor, *d));
+    i64::try_from(away.count()).unwrap_or(i64::MAX)
+}
+
+/// The last day of so many after `since` on which the visit clocks ran. Whoever is away today is taken to be
+/// back tomorrow.
+pub(crate) fn after_days_there(
+    m: &Match,
+    visitor: &Visitor,
+    since: NaiveDate,
+    days: i64,
+    today: NaiveDate,
+) -> NaiveDate {
+    let (mut day, mut left) = (since, days);
+    if !is_never_away(m, visitor) {
+        while left > 0 && day < today {
+            let Some(next) = day.succ_opt() else { break };
+            day = next;
+            left -= i64::from(!is_away(m, visitor, day));
+        }
+    }
+    chrono::TimeDelta::try_days(left).and_then(|d| day.checked_add_signed(d)).unwrap_or(NaiveDate::MAX)
+}
+
+fn is_never_away(m: &Match, visitor: &Visitor) -> bool {
+    m.holds.is_empty()
+        && visitor.holds.is_empty()
+        && m.suspensions.is_empty()
+        && visitor.suspensions.is_empty()
+}
+
+/// How long a match has gone without a visit (R20).
+pub(crate) struct Idle<'w> {
+    /// The last visit that took place.
+    pub last: Option<&'w VisitLine>,
+    /// Counted from: that visit, or the start of the match.
+    pub since: NaiveDate,
+    /// Days since then that do not count.
+    pub away: i64,
+    /// Days since then that count.
+    pub elapsed: i64,
+    /// Quiet from this day on.
+    pub quiet: i64,
+    /// Overdue from this day on.
+    pub overdue: i64,
+}
+
+/// How long a match has gone without a visit. Another agreed interval moves both edges by as much as it differs
+/// from four weeks.
+pub(crate) fn idle<'w>(world: &'w World, m: &Match, visitor: &Visitor, today: NaiveDate) -> Idle<'w> {
+    let last = world.ledger(m.id).and_then(|l| l.last_completed(today));
+    let since = last.map_or(m.started, |v| v.date);
+    let away = days_away(m, visitor, since, today);
+    let longer = m.interval().days() - Interval::Monthly.days();
+    let edge = |param| world.policy().get(param).saturating_add(longer);
+    Idle {
+        last,
+        since,
+        away,
+        elapsed: (today - since).num_days() - away,
+        quiet: edge(ParamId::VisitQuietDays),
+        overdue: edge(ParamId::VisitOverdueDays),
+    }
 }
 
 /// Where a child stands.

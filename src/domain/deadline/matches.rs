@@ -8,8 +8,9 @@ use super::{Band, Deadline, outing, review};
 use crate::calendar::birthday;
 use crate::finding::Cure;
 use crate::judge;
-use crate::record::{Child, ChildView, Interval, Ledger, Match, Subject, VisitLine, VisitState, Visitor};
+use crate::record::{Child, ChildView, Ledger, Match, Subject, VisitLine, VisitState, Visitor};
 use crate::rule::{ParamId, RuleId};
+use crate::status::{self, Idle};
 use crate::world::World;
 use chrono::NaiveDate;
 
@@ -46,20 +47,21 @@ impl Pair<'_> {
 
     /// Whether the visit clocks stand still: on hold or suspended, either of the match or of the visitor.
     fn is_paused(&self, day: NaiveDate) -> bool {
-        self.on_hold(day) || self.match_.is_suspended(day) || self.visitor.is_suspended(day)
+        status::is_away(self.match_, self.visitor, day)
     }
 
-    fn on_hold(&self, day: NaiveDate) -> bool {
-        self.match_.hold_on(day).is_some() || self.visitor.hold_on(day).is_some()
+    /// The last day in time of a clock of so many days that stands still while on hold (2.H 8).
+    fn days_after(&self, day: &Day, since: NaiveDate, days: i64) -> NaiveDate {
+        status::after_days_there(self.match_, self.visitor, since, days, day.today)
     }
 
-    /// How many of the days after `since`, up to and including `until`, were on hold (2.H 8).
-    fn days_held(&self, since: NaiveDate, until: NaiveDate) -> i64 {
-        if self.match_.holds.is_empty() && self.visitor.holds.is_empty() {
-            return 0;
+    /// What is said of days that do not count; nothing when there are none.
+    fn not_counting(&self, away: i64) -> String {
+        let paused = self.match_.suspensions.is_empty() && self.visitor.suspensions.is_empty();
+        match away {
+            0 => String::new(),
+            n => format!(", not counting {} on hold{}", days(n), if paused { "" } else { " or paused" }),
         }
-        let held = since.iter_days().skip(1).take_while(|d| *d <= until).filter(|d| self.on_hold(*d)).count();
-        i64::try_from(held).unwrap_or(i64::MAX)
     }
 }
 
@@ -172,15 +174,9 @@ fn report(day: &Day, pair: &Pair, visit: &VisitLine) -> Option<Deadline> {
 /// R20: gone quiet 35 days after the last completed visit, overdue 42 days after it; another agreed interval
 /// moves both by as much as it differs from four weeks.
 fn last_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
-    let last = pair.visits.iter().rev().find(|v| v.date <= day.today && v.state == VisitState::Completed);
-    let since = last.map_or(pair.match_.started, |v| v.date);
-    let held = pair.days_held(since, day.today);
-    let elapsed = between(since, day.today) - held;
-    let interval = pair.match_.interval();
-    let longer = interval.days() - Interval::Monthly.days();
-    let quiet = day.policy.get(ParamId::VisitQuietDays).saturating_add(longer);
-    let overdue = day.policy.get(ParamId::VisitOverdueDays).saturating_add(longer);
-    let due = plus(since, overdue.saturating_add(held) - 1);
+    let Idle { last, since, away, elapsed, quiet, overdue } =
+        status::idle(day.world, pair.match_, pair.visitor, day.today);
+    let due = pair.days_after(day, since, overdue - 1);
     let next = pair.visits.iter().find(|v| v.date >= day.today && v.state.is_planned());
     let band = if elapsed >= overdue {
         Band::Overdue
@@ -202,10 +198,7 @@ fn last_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
         ),
         None => format!("{} were matched on {}, and no visit has taken place", pair.names(), day.say(since)),
     };
-    let on_hold = match held {
-        0 => String::new(),
-        n => format!(", not counting {} on hold", days(n)),
-    };
+    let on_hold = pair.not_counting(away);
     let planned = match (next, unsaid) {
         (_, Some(visit)) => {
             format!("Nobody has said what became of the visit planned for {}.", day.say(visit.date))
@@ -227,10 +220,14 @@ fn last_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
             "{facts}: {}{on_hold}. Visits are {}, which counts as quiet from day {quiet} and as overdue from \
              day {overdue}, after {}. {planned}",
             days(elapsed),
-            interval.words(),
+            pair.match_.interval().words(),
             day.say(due)
         ),
-        cure: unsaid.map_or(Cure::PlanVisit(id), |v| Cure::FileReport(v.id)),
+        cure: match (next, unsaid) {
+            (_, Some(visit)) => Cure::FileReport(visit.id),
+            (Some(visit), None) => Cure::ChangeVisit(visit.id),
+            (None, None) => Cure::PlanVisit(id),
+        },
     };
     Some(day.deadline(band, line))
 }
@@ -243,7 +240,8 @@ fn next_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
         return None;
     }
     let last = pair.visits.iter().rev().find(|v| v.date <= day.today)?;
-    let due = day.days_after(last.date, ParamId::NextVisitDays);
+    let allowed = day.policy.get(ParamId::NextVisitDays);
+    let due = pair.days_after(day, last.date, allowed);
     let band = day.band(due)?;
     let line = Line {
         rule: RuleId::R89,
@@ -253,12 +251,13 @@ fn next_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
         what: "No next visit planned",
         detail: format!("last {}", day.say(last.date)),
         why: format!(
-            "Every visit ends with the next one planned, within {}. The last of {} was for {}: by {}. \
-             Nothing is planned.",
+            "Every visit ends with the next one planned, within {}. The last of {} was for {}: by \
+             {}{}. Nothing is planned.",
             day.policy.say(ParamId::NextVisitDays),
             pair.names(),
             day.say(last.date),
-            day.say(due)
+            day.say(due),
+            pair.not_counting(between(last.date, due) - allowed)
         ),
         cure: Cure::PlanVisit(pair.match_.id),
     };
@@ -274,7 +273,8 @@ fn new_home(day: &Day, pair: &Pair) -> Option<Deadline> {
     }
     let booked = there.find(|v| v.state.is_planned());
     let param = if booked.is_some() { ParamId::MoveVisitedDays } else { ParamId::MoveBookedDays };
-    let due = day.days_after(home.from, param);
+    let allowed = day.policy.get(param);
+    let due = pair.days_after(day, home.from, allowed);
     let band = day.band(due)?;
     let (rule, facts, detail, cure) = match booked {
         Some(visit) if visit.date < day.today => (
@@ -304,12 +304,13 @@ fn new_home(day: &Day, pair: &Pair) -> Option<Deadline> {
         what: "Visit in the new placement",
         detail,
         why: format!(
-            "{} moved on {}. A visit by {} in the new placement {rule} within {}: by {}. {facts}",
+            "{} moved on {}. A visit by {} in the new placement {rule} within {}: by {}{}. {facts}",
             pair.child.name.short(),
             day.say(home.from),
             pair.visitor.name.short(),
             day.policy.say(param),
-            day.say(due)
+            day.say(due),
+            pair.not_counting(between(home.from, due) - allowed)
         ),
         cure,
     };

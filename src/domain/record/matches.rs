@@ -76,21 +76,6 @@ impl Match {
     pub fn interval(&self) -> Interval {
         self.patterns.last().map_or(Interval::Monthly, |p| p.every)
     }
-
-    /// How many of the days after `since`, up to and including `day`, were on hold.
-    #[must_use]
-    pub fn days_held(&self, since: NaiveDate, day: NaiveDate) -> i64 {
-        let mut held = 0;
-        let mut at = since;
-        while let Some(next) = at.succ_opt() {
-            if next > day {
-                break;
-            }
-            held += i64::from(self.hold_on(next).is_some());
-            at = next;
-        }
-        held
-    }
 }
 
 /// How often visits are to take place.

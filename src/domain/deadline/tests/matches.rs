@@ -125,7 +125,8 @@ fn overdue_is_said_whatever_is_planned_and_a_visit_of_the_past_wants_its_report_
     let mut scene = one_visit("2026-10-10");
     scene.visits.push(visit(1, 2, "2026-11-22", VisitState::Planned));
     assert_eq!(scene.line(RuleId::R20, today), expected("overdue 2026-11-20"));
-    assert_eq!(scene.cure(RuleId::R20, today), Some(Cure::PlanVisit(scene.match_.id)));
+    // One is planned: another is no cure, but it can be moved.
+    assert_eq!(scene.cure(RuleId::R20, today), Some(Cure::ChangeVisit(visit_id(1, 2))));
     scene.visits.push(visit(1, 3, "2026-11-21", VisitState::Planned));
     assert_eq!(scene.cure(RuleId::R20, today), Some(Cure::FileReport(visit_id(1, 3))));
 }
@@ -283,4 +284,56 @@ fn the_clocks_of_a_match_follow_the_policy(
     let changed = one_visit("2026-10-10").set(param, value);
     assert_eq!(changed.line(rule, d(today)), expected(line));
     assert_ne!(one_visit("2026-10-10").line(rule, d(today)), expected(line));
+}
+
+/// Days on hold or paused, of the match or of the visitor, do not count (2.H 8).
+#[test]
+fn days_away_do_not_count_towards_any_visit_clock() {
+    let change: [fn(&mut Scene); 4] = [
+        |s| s.match_.holds.push(hold("2026-11-15", None, Some("2026-11-25"))),
+        |s| s.visitor.holds.push(hold("2026-11-15", None, Some("2026-11-25"))),
+        |s| s.match_.suspensions.push(suspension("2026-11-15", Some("2026-11-25"))),
+        |s| s.visitor.suspensions.push(suspension("2026-11-15", Some("2026-11-25"))),
+    ];
+    for pause in change {
+        let mut scene = one_visit("2026-11-14");
+        pause(&mut scene); // ten days
+        assert_eq!(scene.line(RuleId::R89, d("2026-11-25")), expected("week 2026-12-01"));
+        assert_eq!(scene.line(RuleId::R89, d("2026-12-01")), expected("today 2026-12-01"));
+        assert_eq!(scene.line(RuleId::R89, d("2026-12-02")), expected("overdue 2026-12-01"));
+        assert!(scene.why(RuleId::R89, d("2026-12-02")).contains("not counting 10 days on hold"));
+        assert_eq!(scene.line(RuleId::R20, d("2027-01-05")), expected("overdue 2027-01-04"));
+        assert_eq!(scene.line(RuleId::R20, d("2027-01-04")), expected("quiet 2027-01-04"));
+
+        let mut moved = quiet().moved("2026-11-14");
+        moved.visits.clear();
+        pause(&mut moved);
+        assert_eq!(moved.line(RuleId::R29, d("2026-12-08")), expected("today 2026-12-08"));
+        assert!(moved.why(RuleId::R29, d("2026-12-08")).contains("not counting 10 days on hold"));
+        moved.visits = vec![visit(1, 1, "2027-02-20", VisitState::Planned)];
+        assert_eq!(moved.line(RuleId::R29, d("2026-12-29")), expected("today 2026-12-29"));
+    }
+}
+
+/// At risk for want of a visit on the very day on which the visit clock is overdue, away or not.
+#[test]
+fn at_risk_counts_the_same_days_as_the_visit_clock() {
+    let change: [fn(&mut Scene); 4] = [
+        |_| (),
+        |s| s.match_.holds.push(hold("2026-10-20", None, Some("2026-10-30"))),
+        |s| s.visitor.holds.push(hold("2026-10-20", None, Some("2026-10-30"))),
+        |s| s.visitor.holds.push(hold("2026-10-20", None, None)),
+    ];
+    for (n, pause) in change.into_iter().enumerate() {
+        let mut scene = one_visit("2026-10-10");
+        pause(&mut scene);
+        for ahead in 0..20 {
+            let today = days("2026-11-15", ahead);
+            let overdue = scene
+                .line(RuleId::R20, today)
+                .is_some_and(|(band, _)| band == crate::deadline::Band::Overdue);
+            let risk = crate::status::at_risk(&scene.world(), &scene.match_, today);
+            assert_eq!(risk.is_some(), overdue, "change {n} on {today}: {risk:?}");
+        }
+    }
 }
