@@ -2,7 +2,7 @@
 //! move of home brings is in [`super::placement`].
 
 use super::Horizon;
-use super::build::{Day, Line, between};
+use super::build::{Day, Line, WEEK_DAYS, between, plus};
 use super::{Band, Deadline, placement};
 use crate::finding::Cure;
 use crate::record::{Child, MeetingOutcome, Referral, ReferralState, Subject, Told};
@@ -36,7 +36,7 @@ fn first_meeting(day: &Day, child: &Child, referral: &Referral) -> Option<Deadli
         return None;
     }
     let due = day.days_after(referral.received, ParamId::MeetDays);
-    let band = day.band(due)?;
+    let band = day.band_from(due, plus(due, -WEEK_DAYS))?;
     let by = match referral.referrer.name.as_str() {
         "" => String::new(),
         name => format!(" by {name}"),

@@ -39,13 +39,11 @@ pub fn for_scheme(world: &World, at: impl Into<Horizon>, out: &mut Vec<Deadline>
     };
     let sum = match by_count {
         Some(count) if count == due && count != by_gap => format!(
-            "that of {} is the {needed}th last and counts for twelve months, until {}",
+            "that of {} is the {} and counts for twelve months, until {}",
             recent.last().map_or_else(String::new, |held| day.say(*held)),
+            from_the_end(needed),
             day.say(due)
-        )
-        .replace("1th last", "last")
-        .replace("2th", "2nd")
-        .replace("3th", "3rd"),
+        ),
         _ => format!(
             "the next is called for after {}: by {}",
             day.policy.say(ParamId::GroupMonths),
@@ -67,6 +65,19 @@ pub fn for_scheme(world: &World, at: impl Into<Horizon>, out: &mut Vec<Deadline>
             cure: Cure::HoldGroup,
         },
     ));
+}
+
+/// `last`, `2nd last`, `11th last`.
+fn from_the_end(n: usize) -> String {
+    let ending = match (n % 10, n % 100) {
+        _ if n == 1 => return "last".to_owned(),
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending} last")
 }
 
 /// How many of these days lie in the twelve months up to today.

@@ -213,3 +213,18 @@ fn a_childs_clocks_follow_the_policy(
     assert_eq!(scene.line(rule, d(due)), expected(&format!("today {due}")));
     assert_eq!(quiet().line(rule, d(due)), None);
 }
+
+/// The warning is the rule's own, from day 14 on, however short the look ahead.
+#[rstest]
+#[case("2026-11-12", false)]
+#[case("2026-11-13", true)]
+fn the_warning_of_the_first_meeting_does_not_hang_on_how_far_one_looks(
+    #[case] today: &str,
+    #[case] said: bool,
+) {
+    let world = waiting(referral(1, "2026-10-30")).world();
+    for ahead in [0, 1, 6, 7] {
+        let list = crate::deadline::within(&world, d(today), noon(d(today)), ahead);
+        assert_eq!(list.iter().any(|l| l.rule == RuleId::R39), said, "{ahead} days ahead");
+    }
+}

@@ -63,3 +63,22 @@ fn how_many_groups_is_a_setting() {
     assert_eq!(four.line(RuleId::R43, d("2027-01-09")), expected("today 2027-01-09"));
     assert_eq!(four.lines(RuleId::R43, d("2027-01-09"))[0].subject, Subject::Scheme);
 }
+
+#[rstest]
+#[case(1, "is the last and counts")]
+#[case(2, "the 2nd last")]
+#[case(3, "the 3rd last")]
+#[case(4, "the 4th last")]
+#[case(11, "the 11th last")]
+#[case(12, "the 12th last")]
+fn the_group_that_counts_is_named_by_its_place(#[case] needed: u8, #[case] words: &str) {
+    // One a day: the oldest is a year old on the eve of its day, before a year has passed since the newest.
+    let held: Vec<String> = (0..needed).map(|n| days("2026-01-20", -i64::from(n)).to_string()).collect();
+    let held: Vec<&str> = held.iter().map(String::as_str).collect();
+    let mut scene = groups(&held).set(ParamId::GroupsPerYear, needed.into()).set(ParamId::GroupMonths, 12);
+    // Only the count can come before the gap of a year.
+    let today = d("2027-01-05");
+    assert!(scene.why(RuleId::R43, today).contains(words), "{}", scene.why(RuleId::R43, today));
+    scene.groups.clear();
+    assert!(!scene.why(RuleId::R43, today).contains("last and counts"));
+}
