@@ -197,6 +197,8 @@ pub enum Action {
     GoMatch,
     /// Go to its reports.
     GoReports,
+    /// Go to the child's last concern.
+    GoConcern,
     /// Put right what is due.
     Cure,
     /// Show what is put off as well.
@@ -366,6 +368,7 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Everywhere, &["V"], A::GoVisitor, "visitor", "Go to the visitor", 10),
         row(S::Everywhere, &["M"], A::GoMatch, "match", "Go to the match", 10),
         row(S::Everywhere, &["R"], A::GoReports, "reports", "Go to the visits and reports of the match", 11),
+        row(S::Everywhere, &["O"], A::GoConcern, "concern", "Go to the last concern about the child", 16),
         row(S::Everywhere, &["Esc", "Backspace"], A::Back, "back", "Go back to where you were, with list, cursor and filter", 7),
         row(S::Everywhere, &["Alt-g"], A::Do(T::SupportGroup), "", "Record a support group", HIDDEN),
         row(S::Everywhere, &["u"], A::Undo, "undo", "Take the last change back", 12),

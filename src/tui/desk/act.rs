@@ -10,7 +10,7 @@ use crate::keys::{Action, KEYS, Tab, Task};
 use crate::msg::Effect;
 use domain::command::Command;
 use domain::finding::Cure;
-use domain::id::RawId;
+use domain::id::{ConcernId, RawId};
 use domain::record::{Kind, Subject};
 
 impl Desk {
@@ -85,6 +85,7 @@ impl Desk {
             Action::GoVisitor => return self.go(self.focus().visitor.map(Subject::Visitor)),
             Action::GoMatch => return self.go(self.focus().match_id.map(Subject::Match)),
             Action::GoReports => self.go_to_reports(),
+            Action::GoConcern => return self.go(self.last_concern().map(Subject::Concern)),
             Action::Cure => return self.cure(),
             Action::ShowSnoozed => {
                 self.snoozed_too = !self.snoozed_too;
@@ -221,6 +222,13 @@ impl Desk {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The last concern about the child under the cursor: one that is open before one that is closed.
+    pub(super) fn last_concern(&self) -> Option<ConcernId> {
+        let child = self.focus().child?;
+        let about = self.world.concerns().filter(|c| c.child == child);
+        about.max_by_key(|c| (c.closed.is_none(), c.learned)).map(|c| c.id)
     }
 
     fn go_to_reports(&mut self) {

@@ -3,7 +3,7 @@
 
 use super::focus::Focus;
 use super::{Desk, Layer};
-use crate::keys::{Action, Task};
+use crate::keys::{Action, Tab, Task};
 use domain::command::{Command, Context};
 use domain::decide::decide;
 use domain::record::{ReportState, Subject};
@@ -36,6 +36,7 @@ impl Desk {
             Action::GoMatch => {
                 there(focus.match_id.is_some() && !matches!(focus.subject, Some(Subject::Match(_))), "match")
             }
+            Action::GoConcern => there(self.last_concern().is_some(), "concern"),
             Action::GoReports => there(focus.match_id.is_some(), "match with visits"),
             Action::Back if self.pages.is_empty() && self.trail.is_empty() => {
                 Err("This is where you began.".to_owned())
@@ -87,6 +88,16 @@ impl Desk {
 
     fn task_enabled(&self, task: Task, focus: &Focus) -> Result<(), String> {
         let target = focus.target(&self.world, task)?;
+        if task == Task::VisitReport
+            && self.pages.is_empty()
+            && self.tab == Tab::Reports
+            && self.subject().is_none()
+        {
+            return Err(
+                "Nothing is under the cursor. End the filter with Esc, or file a report from another tab."
+                    .to_owned(),
+            );
+        }
         if task == Task::Snooze {
             return match self.deadline() {
                 Some(d) if d.band == domain::deadline::Band::Clock => Err(

@@ -105,6 +105,8 @@ impl Focus {
             T::VisitReport => {
                 Ok(self.visit.map(Subject::Visit).or(self.open_match(world).map(Subject::Match)))
             }
+            // A visitor may see more than one child, and what is said of the visitor is about nobody in particular.
+            T::RaiseConcern if matches!(self.subject, Some(Subject::Visitor(_))) => Ok(None),
             T::RaiseConcern => Ok(self.visit.map(Subject::Visit).or(self.child.map(Subject::Child))),
             T::TakeNote => need(self.subject.filter(|s| *s != Subject::Scheme), "record"),
             T::StartMatch => Ok(match self.subject {

@@ -324,6 +324,25 @@ pub fn off(deadline: &Deadline, now: chrono::DateTime<chrono::Utc>) -> String {
     }
 }
 
+/// The whole names of people, by which a line is found though it shows less.
+fn whole_names(world: &World, people: &[Subject]) -> String {
+    let mut names = Vec::new();
+    for person in people {
+        match person {
+            Subject::Child(id) => names.extend(world.child(*id).map(|c| c.name.full())),
+            Subject::Visitor(id) => names.extend(world.visitor(*id).map(|v| v.name.full())),
+            Subject::Referral(id) => {
+                names.extend(world.referral(*id).and_then(|r| world.child(r.child)).map(|c| c.name.full()));
+            }
+            Subject::Concern(id) => {
+                names.extend(world.concern(*id).and_then(|c| world.child(c.child)).map(|c| c.name.full()));
+            }
+            Subject::Scheme | Subject::Match(_) | Subject::Visit(_) => {}
+        }
+    }
+    names.join(" ")
+}
+
 /// The rows of the Deadlines tab, in the order of the bands.
 pub fn deadlines(
     world: &World,
@@ -362,7 +381,7 @@ pub fn deadlines(
                     Cell::from(detail),
                     Cell::new(off(d, now), role),
                 ],
-                find: format!("{reference} {} {}", d.rule, d.band.heading()),
+                find: format!("{reference} {} {} {}", d.rule, d.band.heading(), whole_names(world, &people)),
             }
         })
         .collect()

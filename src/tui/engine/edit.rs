@@ -67,6 +67,17 @@ impl EditBox {
         self.area = area;
     }
 
+    /// Selects all: the next letter takes the place of what stands there.
+    pub fn select_all(&mut self) {
+        self.area.select_all();
+    }
+
+    /// Nothing is selected any more.
+    pub fn deselect(&mut self) {
+        self.area.cancel_selection();
+        self.area.move_cursor(CursorMove::End);
+    }
+
     /// Makes a text from outside fit: composed, without control characters, on one line if need be.
     fn fit(&self, text: &str) -> String {
         let text: String = text.nfc().collect();

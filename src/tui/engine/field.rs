@@ -158,6 +158,11 @@ impl Field {
         }
     }
 
+    /// Its name among the values.
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
     /// A single line. Dates, times, lengths and sums are lines with a check that echoes.
     pub fn line(id: &'static str, label: impl Into<String>) -> Self {
         Self::new(id, label, Kind::Line { width: 18, edit: EditBox::new(false, LINE_MAX) })

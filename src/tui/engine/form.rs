@@ -154,7 +154,18 @@ impl Form {
         form.judge();
         form.focus = form.slots.iter().position(|slot| slot.shown).unwrap_or(0);
         form.begun = form.draft();
+        form.enter_field();
         form
+    }
+
+    /// A line that has something in it is selected when it is come to: typing replaces it, an arrow keeps it.
+    fn enter_field(&mut self) {
+        if let Some(Slot { field: Field { kind: Kind::Line { edit, .. }, .. }, .. }) =
+            self.slots.get_mut(self.focus)
+            && !edit.is_empty()
+        {
+            edit.select_all();
+        }
     }
 
     /// The values of the fields that are to be seen.
@@ -323,11 +334,15 @@ impl Form {
             if let Kind::Pick(picker) = &mut slot.field.kind {
                 picker.close();
             }
+            if let Kind::Line { edit, .. } = &mut slot.field.kind {
+                edit.deselect();
+            }
             if to != self.focus && slot.field.values().iter().any(|value| !value.is_empty()) {
                 slot.touched = true;
             }
         }
         self.focus = to;
+        self.enter_field();
         self.drawn.follow = true;
     }
 

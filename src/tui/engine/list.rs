@@ -191,8 +191,12 @@ impl<Id: Clone + Ord> List<Id> {
     /// its place, on the line `before`, is selected.
     fn refresh_from(&mut self, before: Option<usize>) {
         let typed = fold(&self.filter.text());
+        // What fits to the letter goes before everything that only fits with a slip: a reference or a name typed in
+        // full finds itself and nothing else.
+        let to_the_letter = |key: &str| typed.split_whitespace().all(|word| key.contains(word));
+        let exact = !typed.is_empty() && self.folded.iter().any(|key| to_the_letter(key));
         let mut order: Vec<(usize, u32)> = Vec::with_capacity(self.rows.len());
-        for (at, key) in self.folded.iter().enumerate() {
+        for (at, key) in self.folded.iter().enumerate().filter(|(_, key)| !exact || to_the_letter(key)) {
             if let Some(score) = self.finder.score(key, &typed) {
                 order.push((at, score));
             }

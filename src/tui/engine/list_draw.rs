@@ -139,7 +139,8 @@ impl<Id: Clone + Ord> List<Id> {
         let marked = !self.marks().is_empty();
         // The margin holds the cursor, and where rows are marked the mark.
         let margin = if marked { 3 } else { 1 };
-        let fitted = fit_columns(columns, area.width - margin);
+        // The last cell is kept for the arrows, which must not lie over a figure.
+        let fitted = fit_columns(columns, area.width - margin - 1);
         if columns.iter().any(|column| !column.title.is_empty()) && area.height > 1 {
             for (at, x, cells) in &fitted {
                 let title = self.title(columns, *at, theme);

@@ -84,6 +84,7 @@ pub(super) fn command(
         Task::Snooze => Command::Snooze {
             rule: g.rule.ok_or_else(|| gone("reason"))?,
             subject: subject.ok_or_else(|| gone("reason"))?,
+            due: g.due.unwrap_or(g.today),
             until: a_day(v, "until", g, Direction::Future)?,
             reason: v.text("reason").to_owned(),
         },

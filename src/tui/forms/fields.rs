@@ -37,7 +37,8 @@ pub(super) fn day_and_time(id: &'static str, label: &str, g: Ground<'_>) -> Fiel
             let (day, at) = date_time::parse(text, today, Direction::Future).map_err(|e| e.to_string())?;
             let at = at.map(|t| format!(", {}", words::time(t))).unwrap_or_default();
             let echo = format!("{}{at} · {}", words::short_with_year(day), words::relative(day, today));
-            Ok(if day < today { Echo::warn(echo) } else { Echo::from(echo) })
+            let far = (day - today).num_days() > 100;
+            Ok(if day < today || far { Echo::warn(echo) } else { Echo::from(echo) })
         })
 }
 
@@ -76,12 +77,12 @@ pub(super) fn time_line(id: &'static str, label: &str) -> Field {
 
 /// A length of time, in minutes.
 pub(super) fn length_line(id: &'static str, label: &str) -> Field {
-    read_line(id, label, duration::parse, |m| words::duration(*m)).width(10).hint("3h, 2h30, 90m")
+    read_line(id, label, duration::parse, |m| words::duration(*m)).width(14).hint("3h, 2h30, 90m")
 }
 
 /// Miles and money.
 pub(super) fn expenses_line(id: &'static str, label: &str) -> Field {
-    read_line(id, label, expenses::parse, ToString::to_string).width(16).hint("14mi 12.40")
+    read_line(id, label, expenses::parse, ToString::to_string).width(22).hint("14mi 12.40")
 }
 
 /// A plain line of words.

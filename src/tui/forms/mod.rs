@@ -97,7 +97,12 @@ impl Sheet {
 }
 
 fn about(ground: Ground<'_>, subject: Subject) -> String {
-    let who = ground.names.subject(ground.world, subject);
+    let mut who = ground.names.subject(ground.world, subject);
+    if let Subject::Visit(id) = subject
+        && let Some((_, line)) = ground.world.visit(id)
+    {
+        who = format!("{who}, {}", domain::calendar::words::short(line.date, ground.today));
+    }
     match ground.world.reference(subject) {
         Some(reference) if !who.contains(&reference.to_string()) => format!("{who}  {reference}"),
         _ => who,

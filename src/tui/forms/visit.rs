@@ -210,6 +210,10 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
             .help("If yes, call 999 or the duty team first. The record can wait.")
             .visible(|v| v.text("worry") == "yes"),
     ]);
+    // The concern that a report opened is followed up on its own; a correction of the report leaves it as it is.
+    if on_record(subject, g) {
+        fields.retain(|f| !["worry", "concern", "danger"].contains(&f.id()));
+    }
     if report.is_none() {
         let next = line_known.as_ref().and(known).and_then(|(m, _)| {
             g.world.ledger(m.id).and_then(|l| l.next_planned(g.today.succ_opt()?)).map(|v| v.date)
@@ -234,6 +238,11 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
         fields.push(with(day_came(g), &words::numeric(day)));
     }
     fields
+}
+
+/// Whether a concern of this visit is on record already.
+fn on_record(subject: Option<Subject>, g: Ground<'_>) -> bool {
+    matches!(subject, Some(Subject::Visit(id)) if g.world.concerns().any(|c| c.visit == Some(id)))
 }
 
 /// The day on which a report came that is on file already.
@@ -341,6 +350,7 @@ fn report(subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<NewRepo
             danger_now: said_yes(v, "danger") == Some(true),
         }),
         Some(false) => None,
+        None if on_record(subject, g) => None,
         None => return Err(("worry", "Say whether anything worries you: it must be said.".to_owned())),
     };
     Ok(NewReport {

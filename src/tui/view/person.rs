@@ -192,7 +192,32 @@ fn full_child(desk: &Desk, c: &Child, lines: &mut Lines) {
             );
         }
     }
+    concerns(desk, c, lines);
     notes(desk, Subject::Child(c.id), lines);
+}
+
+/// Every concern about the child, the newest first: nothing that was raised is ever out of sight.
+fn concerns(desk: &Desk, c: &Child, lines: &mut Lines) {
+    let mut all: Vec<_> = desk.world.concerns().filter(|x| x.child == c.id).collect();
+    if all.is_empty() {
+        return;
+    }
+    all.sort_by_key(|x| std::cmp::Reverse(x.learned));
+    lines.heading("Concerns  (O opens the last)");
+    for x in all {
+        let state = if x.closed.is_some() {
+            "closed"
+        } else if x.passed.is_some() {
+            "passed on, not closed"
+        } else if x.not_a_concern.is_some() {
+            "not a safeguarding concern"
+        } else {
+            "not passed on"
+        };
+        let role = if x.clock_runs() { Role::Error } else { Role::Normal };
+        let day = words::short(domain::calendar::local_date(x.learned), desk.today);
+        lines.styled_fact(&x.reference().to_string(), &format!("{day}: {state}"), role);
+    }
 }
 
 fn referrals(desk: &Desk, c: &Child, lines: &mut Lines) {

@@ -29,7 +29,20 @@ pub(super) fn match_(desk: &Desk, id: MatchId, lines: &mut Lines, short: bool) -
         &m.reference().to_string(),
     );
     let length = if months == 1 { "1 month".to_owned() } else { format!("{months} months") };
-    lines.text(&format!("{} since {}, {length}", state.words(), words::short(m.started, today)), Role::Dim);
+    let paused =
+        m.suspensions.iter().chain(&visitor.suspensions).filter(|s| s.covers(today)).map(|s| s.from).max();
+    let since = match state {
+        status::MatchStatus::Suspended => paused.unwrap_or(m.started),
+        status::MatchStatus::OnHold => m.hold_on(today).map_or(m.started, |h| h.from),
+        _ => m.started,
+    };
+    let line = if since == m.started {
+        format!("{} since {}, {length}", state.words(), words::short(since, today))
+    } else {
+        let began = words::short(m.started, today);
+        format!("{} since {}; matched since {began}, {length}", state.words(), words::short(since, today))
+    };
+    lines.text(&line, Role::Dim);
     if let Some(risk) = status::at_risk(&desk.world, m, today) {
         lines.sign(
             desk.theme.signs.bang,
