@@ -2,7 +2,7 @@
 
 use super::stage::{Place, Told, program};
 
-const COMMANDS: [&str; 8] = ["init", "demo", "due", "rules", "keys", "verify", "backup", "show"];
+const COMMANDS: [&str; 9] = ["init", "demo", "due", "rules", "keys", "verify", "backup", "recover", "show"];
 
 fn call(args: &[&str]) -> Told {
     let home = tempfile::tempdir().unwrap();

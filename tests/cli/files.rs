@@ -22,7 +22,7 @@ fn all_refuse(place: &Place, part: &str) {
 fn a_wrong_passphrase() {
     let place = Place::real();
     std::fs::write(place.phrase(), "not the passphrase\n").unwrap();
-    all_refuse(&place, "do not open this file");
+    all_refuse(&place, "not open this file");
 }
 
 #[test]

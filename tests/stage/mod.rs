@@ -94,7 +94,14 @@ impl Place {
     /// names.
     pub fn real() -> Self {
         static FILE: OnceLock<PathBuf> = OnceLock::new();
-        Self::with(PHRASE, FILE.get_or_init(|| kept("real", make_real)))
+        Self::with(PHRASE, FILE.get_or_init(|| kept("real", |path| drop(make_real(path)))))
+    }
+
+    /// Another of that kind, made anew, and its recovery key.
+    pub fn real_with_recovery() -> (Self, String) {
+        let place = Self::empty(PHRASE);
+        let key = make_real(&place.file);
+        (place, key)
     }
 
     pub fn phrase(&self) -> PathBuf {
@@ -137,22 +144,24 @@ pub fn moment() -> (NaiveDate, DateTime<Utc>) {
     (domain::calendar::local(now).date(), now)
 }
 
-fn empty(path: &Path, passphrase: &str) -> SchemeFile {
+fn empty(path: &Path, passphrase: &str) -> (SchemeFile, String) {
     let new = NewScheme { person: "", passphrase, role: Role::TeamManager, kdf: Kdf::for_tests() };
-    SchemeFile::create(path, &new).expect("made").0
+    let (file, recovery) = SchemeFile::create(path, &new).expect("made");
+    (file, recovery.text().to_string())
 }
 
 fn make_up(path: &Path) {
     let (today, now) = moment();
-    let mut file = empty(path, demo::PASSPHRASE);
+    let (mut file, _) = empty(path, demo::PASSPHRASE);
     let steps = demo::scheme(today, now).into_iter().map(|(context, command)| (command, context));
     file.run_many(&mut World::default(), steps, 1_000).expect("the demonstration is told");
     file.close().expect("closed");
 }
 
-fn make_real(path: &Path) {
+/// Gives back the recovery key.
+fn make_real(path: &Path) -> String {
     let (today, now) = moment();
-    let mut file = empty(path, PHRASE);
+    let (mut file, key) = empty(path, PHRASE);
     let mut world = World::default();
     let child = ChildDetails::new(Name::new("Leila", CANARY), today - chrono::Days::new(4_000), CANARY);
     let visitor = VisitorDetails { name: Name::new("Ann", CANARY), ..VisitorDetails::default() };
@@ -170,4 +179,5 @@ fn make_real(path: &Path) {
         file.run(&mut world, &command, &context).expect("a real scheme");
     }
     file.close().expect("closed");
+    key
 }

@@ -3,6 +3,7 @@
 
 mod day;
 mod disk;
+mod first;
 mod leaving;
 mod sitting;
 #[path = "../stage/mod.rs"]
