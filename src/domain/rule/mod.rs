@@ -230,3 +230,11 @@ pub struct Rule {
     /// Whether deadlines come from it (rather than only checks of a step).
     pub clock: bool,
 }
+
+impl Rule {
+    /// Whether any of its numbers is this program's own, though its wording may be quoted.
+    #[must_use]
+    pub fn own_numbers(&self) -> bool {
+        self.params.iter().any(|p| p.row().design)
+    }
+}

@@ -4,92 +4,97 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 macro_rules! params {
-    ($($(#[$doc:meta])* $id:ident = $key:literal, $default:literal, $unit:ident, $min:literal ..= $max:literal;)*) => {
+    ($($(#[$doc:meta])* $id:ident = $key:literal, $default:literal, $unit:ident, $min:literal ..= $max:literal, $design:ident;)*) => {
         /// One parameter of a rule.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
         pub enum ParamId { $($(#[$doc])* $id),* }
         /// Every parameter.
         pub const PARAMS: &[Param] = &[$(Param {
-            id: ParamId::$id, key: $key, default: $default, unit: Unit::$unit, min: $min, max: $max,
+            id: ParamId::$id, key: $key, default: $default, unit: Unit::$unit, min: $min, max: $max, design: $design,
         }),*];
     };
 }
 
+/// A number that no source fixes: this program's own.
+const OWN: bool = true;
+/// A number that stands in the source of its rule.
+const GIVEN: bool = false;
+
 params! {
     /// Youngest usual age (R4, R92).
-    ChildAgeMin = "child-age-min", 8, Years, 0 ..= 18;
+    ChildAgeMin = "child-age-min", 8, Years, 0 ..= 18, GIVEN;
     /// Age at which a match formally ends (R6).
-    ChildAgeMax = "child-age-max", 18, Years, 16 ..= 25;
+    ChildAgeMax = "child-age-max", 18, Years, 16 ..= 25, GIVEN;
     /// Months after which the card is confirmed again (R12).
-    CardMonths = "card-months", 6, Months, 1 ..= 24;
+    CardMonths = "card-months", 6, Months, 1 ..= 24, OWN;
     /// Live matches one visitor may have (R19, R93).
-    MatchesPerVisitor = "matches-per-visitor", 1, Count, 1 ..= 5;
+    MatchesPerVisitor = "matches-per-visitor", 1, Count, 1 ..= 5, GIVEN;
     /// Days without a visit after which a monthly match has gone quiet (R20).
-    VisitQuietDays = "visit-quiet-days", 35, Days, 14 ..= 120;
+    VisitQuietDays = "visit-quiet-days", 35, Days, 14 ..= 120, OWN;
     /// Days without a visit at which a monthly match is overdue (R20).
-    VisitOverdueDays = "visit-overdue-days", 42, Days, 15 ..= 180;
+    VisitOverdueDays = "visit-overdue-days", 42, Days, 15 ..= 180, OWN;
     /// Shortest usual visit, in hours (R22).
-    VisitHoursMin = "visit-hours-min", 1, Hours, 0 ..= 12;
+    VisitHoursMin = "visit-hours-min", 1, Hours, 0 ..= 12, OWN;
     /// Longest usual visit, in hours (R22).
-    VisitHoursMax = "visit-hours-max", 10, Hours, 1 ..= 24;
+    VisitHoursMax = "visit-hours-max", 10, Hours, 1 ..= 24, OWN;
     /// Days after which contact details are confirmed again (R25).
-    ContactDays = "contact-days", 90, Days, 14 ..= 365;
+    ContactDays = "contact-days", 90, Days, 14 ..= 365, OWN;
     /// Working days within which a move is heard of (R26).
-    MoveHeardDays = "move-heard-days", 5, WorkingDays, 1 ..= 60;
+    MoveHeardDays = "move-heard-days", 5, WorkingDays, 1 ..= 60, OWN;
     /// Working days after a move by which the new carer is told (R27, R28).
-    CarerToldDays = "carer-told-days", 5, WorkingDays, 1 ..= 60;
+    CarerToldDays = "carer-told-days", 5, WorkingDays, 1 ..= 60, OWN;
     /// Days after a move by which a visit there is booked (R29).
-    MoveBookedDays = "move-booked-days", 14, Days, 1 ..= 90;
+    MoveBookedDays = "move-booked-days", 14, Days, 1 ..= 90, OWN;
     /// Days after a move by which a visit there has taken place (R29).
-    MoveVisitedDays = "move-visited-days", 35, Days, 1 ..= 180;
+    MoveVisitedDays = "move-visited-days", 35, Days, 1 ..= 180, OWN;
     /// Hour at which the working day ends, for concerns (R32).
-    DayEndsHour = "day-ends-hour", 17, Hours, 12 ..= 23;
+    DayEndsHour = "day-ends-hour", 17, Hours, 12 ..= 23, OWN;
     /// Days after a visit by which its report is in (R33).
-    ReportDays = "report-days", 7, Days, 1 ..= 60;
+    ReportDays = "report-days", 7, Days, 1 ..= 60, OWN;
     /// Days from receipt of a referral within which the child is met (R39).
-    MeetDays = "meet-days", 21, Days, 1 ..= 90;
+    MeetDays = "meet-days", 21, Days, 1 ..= 90, GIVEN;
     /// Days between status updates while waiting (R40).
-    UpdateDays = "update-days", 28, Days, 7 ..= 120;
+    UpdateDays = "update-days", 28, Days, 7 ..= 120, OWN;
     /// Support groups in a rolling year (R43).
-    GroupsPerYear = "groups-per-year", 3, Count, 1 ..= 12;
+    GroupsPerYear = "groups-per-year", 3, Count, 1 ..= 12, GIVEN;
     /// Months since the last support group after which the next is called for (R43).
-    GroupMonths = "group-months", 5, Months, 1 ..= 12;
+    GroupMonths = "group-months", 5, Months, 1 ..= 12, OWN;
     /// Days ahead at which training that runs out is shown (R50).
-    TrainingWarnDays = "training-warn-days", 60, Days, 0 ..= 365;
+    TrainingWarnDays = "training-warn-days", 60, Days, 0 ..= 365, OWN;
     /// Months between annual reviews (R50a).
-    AnnualReviewMonths = "annual-review-months", 12, Months, 6 ..= 24;
+    AnnualReviewMonths = "annual-review-months", 12, Months, 6 ..= 24, GIVEN;
     /// Months after which an annual review is shown ahead (R50a).
-    AnnualReviewWarnMonths = "annual-review-warn-months", 11, Months, 1 ..= 24;
+    AnnualReviewWarnMonths = "annual-review-warn-months", 11, Months, 1 ..= 24, GIVEN;
     /// Months after which a certificate is renewed (R82).
-    DbsMonths = "dbs-months", 36, Months, 12 ..= 60;
+    DbsMonths = "dbs-months", 36, Months, 12 ..= 60, GIVEN;
     /// Days before a certificate lapses at which its renewal is begun (R82).
-    DbsWarnDays = "dbs-warn-days", 120, Days, 14 ..= 365;
+    DbsWarnDays = "dbs-warn-days", 120, Days, 14 ..= 365, GIVEN;
     /// Days from issue within which the Update Service is joined (R83).
-    UpdateServiceDays = "update-service-days", 30, Days, 1 ..= 60;
+    UpdateServiceDays = "update-service-days", 30, Days, 1 ..= 60, GIVEN;
     /// Days from issue after which joining is chased (R83).
-    UpdateServiceWarnDays = "update-service-warn-days", 14, Days, 0 ..= 60;
+    UpdateServiceWarnDays = "update-service-warn-days", 14, Days, 0 ..= 60, GIVEN;
     /// Months between looks at the Update Service, and what an unchanged look is worth (R84, 5.9).
-    StatusCheckMonths = "status-check-months", 12, Months, 1 ..= 36;
+    StatusCheckMonths = "status-check-months", 12, Months, 1 ..= 36, OWN;
     /// Days between chasing a DBS application (R85h).
-    DbsChaseDays = "dbs-chase-days", 7, Days, 1 ..= 60;
+    DbsChaseDays = "dbs-chase-days", 7, Days, 1 ..= 60, GIVEN;
     /// Months after the start at which a match is first reviewed and confirmed (R86).
-    ReviewFirstMonths = "review-first-months", 3, Months, 1 ..= 12;
+    ReviewFirstMonths = "review-first-months", 3, Months, 1 ..= 12, GIVEN;
     /// Months after the start of the second review (R86).
-    ReviewSecondMonths = "review-second-months", 6, Months, 2 ..= 24;
+    ReviewSecondMonths = "review-second-months", 6, Months, 2 ..= 24, GIVEN;
     /// Months between reviews from the first year on (R86).
-    ReviewYearlyMonths = "review-yearly-months", 12, Months, 3 ..= 24;
+    ReviewYearlyMonths = "review-yearly-months", 12, Months, 3 ..= 24, GIVEN;
     /// Days by which a review may come early and still meet its point.
-    ReviewEarlyDays = "review-early-days", 28, Days, 0 ..= 90;
+    ReviewEarlyDays = "review-early-days", 28, Days, 0 ..= 90, OWN;
     /// Weeks between supervisions (R87).
-    SupervisionWeeks = "supervision-weeks", 8, Weeks, 1 ..= 52;
+    SupervisionWeeks = "supervision-weeks", 8, Weeks, 1 ..= 52, OWN;
     /// Days after a visit by which the next is planned (R89).
-    NextVisitDays = "next-visit-days", 7, Days, 0 ..= 60;
+    NextVisitDays = "next-visit-days", 7, Days, 0 ..= 60, OWN;
     /// Months of waiting after which it is too long (R98a).
-    WaitingMonths = "waiting-months", 6, Months, 1 ..= 24;
+    WaitingMonths = "waiting-months", 6, Months, 1 ..= 24, OWN;
     /// Minutes without a key after which the screen locks (R107).
-    IdleMinutes = "idle-minutes", 5, Minutes, 1 ..= 60;
+    IdleMinutes = "idle-minutes", 5, Minutes, 1 ..= 60, OWN;
     /// Days after a formal review by which it is reflected in the child's plan (R47).
-    ReviewPlanDays = "review-plan-days", 28, Days, 1 ..= 180;
+    ReviewPlanDays = "review-plan-days", 28, Days, 1 ..= 180, OWN;
 }
 
 /// What a parameter counts.
@@ -146,6 +151,8 @@ pub struct Param {
     pub min: i64,
     /// Largest value allowed.
     pub max: i64,
+    /// Whether the default is this program's own: the source of its rule states the duty and no number.
+    pub design: bool,
 }
 
 impl ParamId {

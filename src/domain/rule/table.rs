@@ -430,4 +430,24 @@ mod tests {
             assert!(used || param.key == "idle-minutes", "{} belongs to no rule", param.key);
         }
     }
+
+    /// The field notes mark these numbers as inferred, or give none.
+    #[test]
+    fn numbers_that_no_source_fixes_do_not_pass_for_quoted() {
+        let own: Vec<_> = TABLE.iter().filter(|r| r.own_numbers()).map(|r| r.id.label()).collect();
+        let expected = [
+            "R12", "R20", "R22", "R25", "R26", "R27", "R28", "R29", "R32", "R33", "R40", "R43", "R47", "R50",
+            "R84", "R86", "R87", "R89", "R98a",
+        ];
+        assert_eq!(own, expected);
+        for given in
+            [RuleId::R39, RuleId::R50a, RuleId::R82, RuleId::R83, RuleId::R85h, RuleId::R6, RuleId::R19]
+        {
+            assert!(!given.row().own_numbers() && !given.row().params.is_empty(), "{given}");
+        }
+        let row = |key| super::super::PARAMS.iter().find(|p| p.key == key).unwrap();
+        assert!(row("group-months").design && !row("groups-per-year").design);
+        assert!(row("review-early-days").design && !row("review-first-months").design);
+        assert!(row("idle-minutes").design);
+    }
 }
