@@ -6,6 +6,7 @@ use crate::teller::{Script, clock};
 use crate::{AUTHORITY, COORDINATOR, SCHEME};
 use chrono::Weekday;
 use domain::command::{Command, NewConcern};
+use domain::deadline::for_visitor;
 use domain::record::Subject;
 use domain::rule::RuleId;
 
@@ -25,11 +26,18 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
     notes(s, roll);
     concerns(s, roll);
     let (carla, until) = (roll.visitor("carla"), s.ago(-10));
-    s.on(s.ago(4), move |t| Command::Snooze {
-        rule: RuleId::R50,
-        subject: Subject::Visitor(t.visitor(carla)),
-        until,
-        reason: "Refresher booked; the certificate of it comes a week later.".to_owned(),
+    let on = s.ago(4);
+    s.on(on, move |t| {
+        let (rule, who) = (RuleId::R50, t.visitor(carla));
+        let mut list = Vec::new();
+        t.world.visitor(who).into_iter().for_each(|v| for_visitor(&t.world, v, on, &mut list));
+        Command::Snooze {
+            rule,
+            subject: Subject::Visitor(who),
+            due: list.iter().find(|d| d.rule == rule).map_or(on, |d| d.due),
+            until,
+            reason: "Refresher booked; the certificate of it comes a week later.".to_owned(),
+        }
     });
     s.on(s.ago(3), |_| Command::MarkReviewed {});
 }

@@ -538,6 +538,8 @@ commands! {
         rule: RuleId,
         /// About whom.
         subject: Subject,
+        /// The last day of the deadline: of another one nothing is put off.
+        due: NaiveDate,
         /// Shown again from this day.
         until: NaiveDate,
         /// Why.

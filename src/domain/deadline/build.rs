@@ -83,7 +83,8 @@ impl<'w> Day<'w> {
 
     /// The finished deadline. A clock is never put off.
     pub fn deadline(&self, band: Band, line: Line) -> Deadline {
-        let snooze = self.world.snooze_of(line.rule, line.subject);
+        // A reason why one visit can wait is no reason why the next can.
+        let snooze = self.world.snooze_of(line.rule, line.subject).filter(|s| s.due == line.due);
         let snoozed = snooze.map(|s| s.until).filter(|until| *until > self.today && band != Band::Clock);
         Deadline {
             rule: line.rule,

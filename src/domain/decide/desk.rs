@@ -133,6 +133,7 @@ pub(super) fn snooze(
     d: &mut Draft<'_>,
     rule: RuleId,
     subject: Subject,
+    due: NaiveDate,
     until: NaiveDate,
     reason: &str,
 ) -> Outcome {
@@ -169,7 +170,7 @@ pub(super) fn snooze(
     // One snooze a deadline: a new one takes the place of the old.
     let id = d.world.snooze_of(rule, subject).map(|s| s.id);
     let id = id.unwrap_or_else(|| SnoozeId(d.fresh()));
-    d.put(Snooze { id, rule, subject, until, reason, by: d.ctx.by.clone(), on: d.ctx.today });
+    d.put(Snooze { id, rule, subject, due, until, reason, by: d.ctx.by.clone(), on: d.ctx.today });
     Ok((format!("Deadline of {rule} put off until {}.", words::long(until)), subject))
 }
 

@@ -141,7 +141,9 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::SettleConcern { concern, reason } => concerns::settle(d, *concern, reason),
         C::CloseConcern { concern, reason } => concerns::close(d, *concern, reason),
 
-        C::Snooze { rule, subject, until, reason } => desk::snooze(d, *rule, *subject, *until, reason),
+        C::Snooze { rule, subject, due, until, reason } => {
+            desk::snooze(d, *rule, *subject, *due, *until, reason)
+        }
         C::Wake { snooze } => desk::wake(d, *snooze),
         C::MarkReviewed {} => desk::mark_reviewed(d),
         C::Undo { what } => undo::undo(d, what),

@@ -68,6 +68,8 @@ pub struct Snooze {
     pub rule: RuleId,
     /// About whom.
     pub subject: Subject,
+    /// The last day of the deadline that it was made for; of a later one nothing is put off.
+    pub due: NaiveDate,
     /// Hidden before this day, shown again from it.
     pub until: NaiveDate,
     /// Why.

@@ -378,6 +378,7 @@ pub(super) fn records() -> Vec<Record> {
             id: SnoozeId(id(12)),
             rule: RuleId::R47,
             subject: Subject::Match(MatchId(id(4))),
+            due: day(155),
             until: day(160),
             reason: "Review is on Tuesday.".to_owned(),
             by: "Maya Stone".to_owned(),

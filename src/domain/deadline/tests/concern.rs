@@ -92,7 +92,7 @@ fn the_end_of_the_working_day_is_a_setting() {
 #[test]
 fn a_clock_cannot_be_put_off() {
     let running = concern(1, "2026-11-20 09:30");
-    let put_off = snooze(1, RuleId::R32, Subject::Concern(running.id), "2026-12-20");
+    let put_off = snooze(1, RuleId::R32, Subject::Concern(running.id), "2026-11-20", "2026-12-20");
     let scene = Scene { more: vec![running.into(), put_off.into()], ..quiet() };
     assert_eq!(scene.lines(RuleId::R32, d("2026-11-20"))[0].snoozed, None);
 }

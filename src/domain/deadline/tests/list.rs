@@ -151,19 +151,32 @@ fn a_subject_brings_its_own_lines() {
 fn a_snooze_lasts_until_its_day(#[case] until: &str, #[case] snoozed: Option<&str>) {
     let scene = waiting(referral(1, "2026-10-30"));
     let subject = Subject::Referral(scene.referrals[0].id);
-    let more = vec![snooze(1, RuleId::R39, subject, until).into()];
+    let more = vec![snooze(1, RuleId::R39, subject, "2026-11-20", until).into()];
     let scene = Scene { more, ..scene };
     let line = scene.lines(RuleId::R39, d(TODAY)).remove(0);
     assert_eq!(line.snoozed, snoozed.map(d));
     assert_eq!((line.band, line.due), (Band::Overdue, d("2026-11-20")));
     let elsewhere = [
-        snooze(1, RuleId::R40, subject, until),
-        snooze(1, RuleId::R39, Subject::Child(ChildId(id(1, 1))), until),
+        snooze(1, RuleId::R40, subject, "2026-11-20", until),
+        snooze(1, RuleId::R39, Subject::Child(ChildId(id(1, 1))), "2026-11-20", until),
     ];
     for other in elsewhere {
         let scene = Scene { more: vec![other.into()], ..waiting(referral(1, "2026-10-30")) };
         assert_eq!(scene.lines(RuleId::R39, d(TODAY))[0].snoozed, None);
     }
+}
+
+/// A visit put off until after a holiday, then made: the next that falls behind is shown.
+#[test]
+fn a_snooze_does_not_outlive_what_it_was_made_for() {
+    let mut scene = quiet();
+    let about = Subject::Match(scene.match_.id);
+    scene.visits = vec![visit(1, 1, "2026-10-10", VisitState::Completed)];
+    scene.more = vec![snooze(1, RuleId::R20, about, "2026-11-20", "2027-06-01").into()];
+    assert_eq!(scene.lines(RuleId::R20, d("2026-12-01"))[0].snoozed, Some(d("2027-06-01")));
+    scene.visits.push(visit(1, 2, "2026-12-05", VisitState::Completed));
+    let next = scene.lines(RuleId::R20, d("2027-01-20")).remove(0);
+    assert_eq!((next.due, next.snoozed), (d("2027-01-15"), None));
 }
 
 #[test]
@@ -177,7 +190,7 @@ fn while_you_were_away_counts_what_fell_due_after_the_last_look() {
     assert_eq!(count(&scene, "2026-11-19", "2026-11-19"), 0);
     assert_eq!(count(&scene, "2026-11-19", "2026-11-27"), 2);
     let subject = Subject::Referral(scene.referrals[0].id);
-    scene.more = vec![snooze(1, RuleId::R39, subject, "2026-12-20").into()];
+    scene.more = vec![snooze(1, RuleId::R39, subject, "2026-11-20", "2026-12-20").into()];
     assert_eq!(count(&scene, "2026-11-19", "2026-11-27"), 1);
 }
 
@@ -197,14 +210,14 @@ fn putting_off_and_waking_alter_the_line_and_nothing_else() {
     scene.visits = vec![visit(1, 1, "2026-01-10", VisitState::Completed)];
     scene.visits[0].report = ReportState::Awaited;
     let (asked, owed) = (Subject::Referral(scene.referrals[0].id), Subject::Visit(visit_id(1, 1)));
-    for (rule, subject, owner) in [
-        (RuleId::R39, asked, Subject::Child(scene.child.id)),
-        (RuleId::R33, owed, Subject::Match(scene.match_.id)),
+    for (rule, subject, owner, due) in [
+        (RuleId::R39, asked, Subject::Child(scene.child.id), "2026-11-20"),
+        (RuleId::R33, owed, Subject::Match(scene.match_.id), "2026-01-17"),
     ] {
         let mut world = scene.world();
         let mut list = all(&world, d(TODAY), noon(d(TODAY)));
         let awake = list.clone();
-        let put_off = snooze(1, rule, subject, "2026-12-20");
+        let put_off = snooze(1, rule, subject, due, "2026-12-20");
         for change in [Change::Put(put_off.clone().into()), Change::Remove(Kind::Snooze, put_off.id.0)] {
             let subjects = touched(&world, std::slice::from_ref(&change));
             assert_eq!(subjects, BTreeSet::from([owner]));

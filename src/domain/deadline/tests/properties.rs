@@ -117,13 +117,17 @@ fn random_pair(n: u8, numbers: &[u8]) -> Vec<Record> {
         s.more.push(concern(n, "2026-11-21 10:00").into());
     }
     // The snooze of a pair is always about the same thing, so that no two are about one.
-    let (rule, about) = [
-        (RuleId::R33, Subject::Visit(visit_id(n, 1))),
-        (RuleId::R39, Subject::Referral(referral(n, TODAY).id)),
-        (RuleId::R82, Subject::Visitor(s.visitor.id)),
+    let first = s.visits.first().map_or(d(TODAY), |v| v.date + TimeDelta::days(7));
+    let met = s.referrals.first().map_or(d(TODAY), |r| r.received + TimeDelta::days(21));
+    let renewed = crate::calendar::add_months(s.visitor.dbs[0].issued, 36);
+    let (rule, about, due) = [
+        (RuleId::R33, Subject::Visit(visit_id(n, 1)), first),
+        (RuleId::R39, Subject::Referral(referral(n, TODAY).id), met),
+        (RuleId::R82, Subject::Visitor(s.visitor.id), renewed),
     ][usize::from(n - 1)];
     if dice.one_in(2) {
-        s.more.push(snooze(n, rule, about, &dice.day()).into());
+        let due = if dice.one_in(4) { dice.day() } else { due.to_string() };
+        s.more.push(snooze(n, rule, about, &due, &dice.day()).into());
     }
     // Scheme and groups are made once for all pairs.
     s.records().into_iter().filter(|r| !matches!(r.kind(), Kind::Scheme | Kind::SupportGroup)).collect()

@@ -341,12 +341,13 @@ pub(crate) fn concern(n: u8, learned: &str) -> Concern {
     }
 }
 
-/// The `n`th snooze.
-pub(crate) fn snooze(n: u8, rule: RuleId, subject: Subject, until: &str) -> Snooze {
+/// The `n`th snooze, of what is due on a day.
+pub(crate) fn snooze(n: u8, rule: RuleId, subject: Subject, due: &str, until: &str) -> Snooze {
     Snooze {
         id: SnoozeId(id(11, n)),
         rule,
         subject,
+        due: d(due),
         until: d(until),
         reason: "agreed".to_owned(),
         by: "Ruth Dale".to_owned(),

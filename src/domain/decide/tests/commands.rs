@@ -93,7 +93,13 @@ pub(super) fn pass_on(concern: crate::id::ConcernId, when: &str) -> Command {
 }
 
 pub(super) fn snooze(rule: RuleId, subject: Subject, until: &str) -> Command {
-    Command::Snooze { rule, subject, until: day(until), reason: "The carer is on holiday.".to_owned() }
+    Command::Snooze {
+        rule,
+        subject,
+        due: day("2026-11-20"),
+        until: day(until),
+        reason: "The carer is on holiday.".to_owned(),
+    }
 }
 
 /// For every command but the first and the last: one that is taken, and one that is refused.
@@ -112,6 +118,7 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
     let put_off = |until| C::Snooze {
         rule: RuleId::R33,
         subject: Subject::Visit(f.reported),
+        due: today,
         until,
         reason: s("soon"),
     };

@@ -216,6 +216,7 @@ impl Roll<'_> {
             _ => C::Snooze {
                 rule: RuleId::ALL[usize::from(a) % RuleId::ALL.len()],
                 subject: Subject::Visit(self.visit(b)),
+                due: self.today,
                 until: later,
                 reason: text,
             },

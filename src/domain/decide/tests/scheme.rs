@@ -56,6 +56,7 @@ fn one_snooze_for_a_deadline_with_a_reason_and_a_day_to_come() {
     let blank = Command::Snooze {
         rule: RuleId::R20,
         subject: about,
+        due: day("2026-11-20"),
         until: day("2026-11-23"),
         reason: String::new(),
     };

@@ -88,7 +88,8 @@ fn command(desk: &Desk, (which, n, days, word): &Act) -> Option<Command> {
         },
         18 => Command::SettleConcern { concern: concern?, reason: word },
         19 => {
-            Command::Snooze { rule: RuleId::R47, subject: Subject::Match(a_match?), until: on, reason: word }
+            let subject = Subject::Match(a_match?);
+            Command::Snooze { rule: RuleId::R47, subject, due: on, until: on, reason: word }
         }
         20 => Command::HoldMatchReview {
             match_id: a_match?,
