@@ -266,7 +266,8 @@ fn next_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
 
 /// R29: after a move a visit is booked within 14 days and has taken place within 35.
 fn new_home(day: &Day, pair: &Pair) -> Option<Deadline> {
-    let home = pair.child.placement_on(day.today).filter(|p| p.from > pair.match_.started)?;
+    let first = pair.child.placements.first()?.from;
+    let home = pair.child.placement_on(day.today).filter(|p| p.from > pair.match_.started.max(first))?;
     let mut there = pair.visits.iter().filter(|v| v.date >= home.from);
     if there.clone().any(|v| v.state == VisitState::Completed && v.date <= day.today) {
         return None;

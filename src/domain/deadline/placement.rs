@@ -12,7 +12,11 @@ use chrono::NaiveDate;
 pub(super) fn push(day: &Day, child: &Child, started: NaiveDate, out: &mut Vec<Deadline>) {
     let home = child.placement_on(day.today);
     out.extend(contact(day, child, home, started));
-    let Some(home) = home.filter(|p| p.from > started) else { return };
+    // The first home on record is where the child was found, not a move.
+    let moved = |p: &&Placement| {
+        p.from > started && child.placements.first().is_some_and(|first| first.from < p.from)
+    };
+    let Some(home) = home.filter(moved) else { return };
     out.extend(heard_late(day, child, home));
     let told_by = day.world.working_days().add(home.from, working_days(day, ParamId::CarerToldDays));
     let days = day.policy.say(ParamId::CarerToldDays);
