@@ -1,0 +1,249 @@
+//! A sealed file of a made-up scheme on a fixed morning, and the program in front of it.
+
+use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
+use domain::command::{Command, Context};
+use domain::record::Subject;
+use domain::world::World;
+use std::ops::{Deref, DerefMut};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::Duration;
+use store::{Access, Kdf, NewScheme, Role, SchemeFile};
+use tempfile::TempDir;
+use tui::app::{Model, Start};
+use tui::desk::Desk;
+use tui::engine::harness::Harness;
+use tui::engine::theme::{Look, Theme, UNICODE};
+use tui::runner::FileRunner;
+use zeroize::Zeroizing;
+
+/// The program under test, on a real file.
+pub type Screens = Harness<Model, FileRunner>;
+
+/// Monday 23 November 2026, ten past eight.
+pub fn moment() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 11, 23, 8, 10, 0).unwrap()
+}
+
+pub fn today() -> NaiveDate {
+    moment().date_naive()
+}
+
+pub const DEFAULT: Theme = Theme { look: Look::Default, signs: &UNICODE };
+
+fn sealed(steps: Vec<(Context, Command)>) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scheme.befriend");
+    let new = NewScheme {
+        person: "",
+        passphrase: demo::PASSPHRASE,
+        role: Role::TeamManager,
+        kdf: Kdf::for_tests(),
+    };
+    let (mut file, _) = SchemeFile::create(&path, &new).unwrap();
+    let mut world = World::default();
+    file.run_many(&mut world, steps.into_iter().map(|(context, command)| (command, context)), 500).unwrap();
+    file.close().unwrap();
+    std::fs::read(&path).unwrap()
+}
+
+/// The bytes of the demonstration's file, made once.
+fn demo_bytes() -> &'static [u8] {
+    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    BYTES.get_or_init(|| sealed(demo::scheme(today(), moment())))
+}
+
+/// The program in front of a file of its own, that goes when the test ends.
+pub struct At {
+    screens: Screens,
+    pub path: PathBuf,
+    _folder: TempDir,
+}
+
+impl Deref for At {
+    type Target = Screens;
+    fn deref(&self) -> &Screens {
+        &self.screens
+    }
+}
+
+impl DerefMut for At {
+    fn deref_mut(&mut self) -> &mut Screens {
+        &mut self.screens
+    }
+}
+
+fn start(theme: Theme, passphrase: Option<&str>) -> Start {
+    Start {
+        theme,
+        notes: vec!["A made-up scheme.".to_owned()],
+        passphrase: passphrase.map(|p| Zeroizing::new(p.to_owned())),
+        today: None,
+    }
+}
+
+fn screens(path: &Path, (w, h): (u16, u16), access: Access, start: Start, now: DateTime<Utc>) -> Screens {
+    Harness::starting_at(Model::new(start), w, h, FileRunner::new(path.to_owned(), access, false), now)
+}
+
+/// Writes a file that nobody else can read, as the program demands it.
+fn put(path: &Path, bytes: &[u8]) {
+    use std::io::Write as _;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).unwrap().write_all(bytes).unwrap();
+}
+
+fn with_bytes(bytes: &[u8], size: (u16, u16), access: Access, start: Start) -> At {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scheme.befriend");
+    put(&path, bytes);
+    let screens = screens(&path, size, access, start, moment());
+    assert_eq!(screens.app.ended, None);
+    At { screens, path, _folder: folder }
+}
+
+/// The demonstration, at its lock page.
+pub fn locked() -> At {
+    with_bytes(demo_bytes(), (80, 24), Access::ReadWrite, start(DEFAULT, None))
+}
+
+/// The demonstration, opened, on a screen of that size.
+pub fn opened(w: u16, h: u16) -> At {
+    themed(w, h, DEFAULT)
+}
+
+/// The same in another theme.
+pub fn themed(w: u16, h: u16, theme: Theme) -> At {
+    with_bytes(demo_bytes(), (w, h), Access::ReadWrite, start(theme, Some(demo::PASSPHRASE)))
+}
+
+/// The demonstration, opened at another moment than the morning's.
+pub fn at_moment(now: DateTime<Utc>, w: u16, h: u16) -> At {
+    let mut at = locked();
+    at.screens = screens(&at.path, (w, h), Access::ReadWrite, start(DEFAULT, Some(demo::PASSPHRASE)), now);
+    at
+}
+
+/// The same, to be looked at only.
+pub fn looking_only(w: u16, h: u16) -> At {
+    with_bytes(demo_bytes(), (w, h), Access::ReadOnly, start(DEFAULT, Some(demo::PASSPHRASE)))
+}
+
+/// A scheme of steps of one's own.
+pub fn told(steps: Vec<(Context, Command)>, w: u16, h: u16) -> At {
+    with_bytes(&sealed(steps), (w, h), Access::ReadWrite, start(DEFAULT, Some(demo::PASSPHRASE)))
+}
+
+/// What the file holds, read anew. The program must have closed it.
+pub fn reread(path: &Path) -> (SchemeFile, World) {
+    let opened = SchemeFile::open(path, "", demo::PASSPHRASE, Access::ReadWrite).unwrap();
+    assert!(opened.unread.is_empty());
+    (opened.file, opened.world)
+}
+
+/// Sound from the first byte to the last.
+pub fn verified(file: &SchemeFile) {
+    let report = file.verify(&mut |_, _| ()).unwrap();
+    assert!(report.is_sound(), "the file does not verify");
+}
+
+impl At {
+    pub fn desk(&self) -> &Desk {
+        self.app.desk().expect("the file is open")
+    }
+
+    pub fn world(&self) -> &World {
+        &self.desk().world
+    }
+
+    /// A person, match or visit by a part of the name, for asking the world about it.
+    pub fn child(&self, name: &str) -> Subject {
+        let found = self.world().children().find(|c| c.name.full().contains(name));
+        Subject::Child(found.unwrap_or_else(|| panic!("no child called {name}")).id)
+    }
+
+    /// The number in the tab bar.
+    pub fn count(&self, tab: &str) -> usize {
+        let bar = self.row(0);
+        let words: Vec<&str> = bar.split_whitespace().collect();
+        let at = words.iter().position(|w| *w == tab).unwrap_or_else(|| panic!("no tab {tab}: {bar}"));
+        words[at + 1].parse().unwrap_or_else(|_| panic!("no count behind {tab}: {bar}"))
+    }
+
+    /// Asserts that a text can be read on the screen; line ends and the space around them do not count.
+    #[track_caller]
+    pub fn says(&self, text: &str) -> &Self {
+        assert!(flat(&self.screen()).contains(text), "not on the screen: {text}\n{}", self.screen());
+        self
+    }
+
+    /// Asserts that it cannot.
+    #[track_caller]
+    pub fn silent(&self, text: &str) -> &Self {
+        assert!(!flat(&self.screen()).contains(text), "on the screen: {text}\n{}", self.screen());
+        self
+    }
+
+    /// The row that is marked by the cursor.
+    pub fn cursor(&self) -> String {
+        let screen = self.screen();
+        screen.lines().skip(1).find(|l| l.starts_with('>')).unwrap_or_default().to_owned()
+    }
+
+    /// What a person does, in the notation of the scripts.
+    #[track_caller]
+    pub fn keys(&mut self, script: &str) -> &mut Self {
+        self.screens.keys(script);
+        self
+    }
+
+    /// Time passes.
+    pub fn wait(&mut self, time: Duration) -> &mut Self {
+        self.screens.wait(time);
+        self
+    }
+
+    /// A moment passes.
+    pub fn moment(&mut self) -> &mut Self {
+        self.wait(Duration::from_millis(1))
+    }
+
+    /// Ends the program as leaving does, and starts it anew on the same file.
+    pub fn again(&mut self) -> &mut Self {
+        self.screens.runner.close().unwrap();
+        let now = self.screens.now().utc;
+        self.screens =
+            screens(&self.path, (80, 24), Access::ReadWrite, start(DEFAULT, Some(demo::PASSPHRASE)), now);
+        self
+    }
+
+    /// Ends the program as `kill -9` does: nothing is closed, and nothing more is written.
+    pub fn killed(&mut self) -> &mut Self {
+        // The file as it lies on the disk at this moment, without a word to the program that has it open.
+        let bytes = std::fs::read(&self.path).unwrap();
+        let now = self.screens.now().utc;
+        self.path.set_extension("after");
+        put(&self.path, &bytes);
+        self.screens =
+            screens(&self.path, (80, 24), Access::ReadWrite, start(DEFAULT, Some(demo::PASSPHRASE)), now);
+        self
+    }
+
+    /// Leaves, and holds the file against the world that the program had.
+    #[track_caller]
+    pub fn holds_what_was_shown(mut self) {
+        let world = self.world().clone();
+        self.screens.runner.close().unwrap();
+        let (file, read) = reread(&self.path);
+        assert!(read == world, "the file and the screen tell two stories");
+        verified(&file);
+    }
+}
+
+/// A screen as running text.
+pub fn flat(screen: &str) -> String {
+    screen.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,19 @@
+//! The screens, driven by keys as a co-ordinator drives them, on a real sealed file: what can be read, and what is
+//! in the file afterwards.
+
+mod about;
+mod chance;
+mod day;
+mod ground;
+mod hide;
+mod lock;
+mod looking;
+mod looks;
+mod midnight;
+mod names;
+mod odd;
+mod pictures;
+mod report;
+mod scenes;
+mod sizes;
+mod taking_on;

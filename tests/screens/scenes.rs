@@ -1,0 +1,36 @@
+//! The way to every screen, in keys: what the pictures show, what is drawn at forty sizes, and what is searched for
+//! signs, colours and names.
+
+/// A name, and the keys from the morning's list to it.
+pub const SCENES: &[(&str, &str)] = &[
+    ("deadlines", "g"),
+    ("deadlines_put_off", "z G"),
+    ("children", "1"),
+    ("children_filtered", "1 / 'hadad'"),
+    ("visitors", "2"),
+    ("matches", "3"),
+    ("reports", "4"),
+    ("child", "1 / 'leila' Enter Enter"),
+    ("child_waiting", "1 / 'freddie' Enter Enter"),
+    ("candidates", "1 / 'tomek' Enter m"),
+    ("visitor", "2 / 'joan' Enter Enter"),
+    ("visitor_on_the_way", "2 / 'yusuf' Enter Enter"),
+    ("match", "3 / 'leila' Enter Enter"),
+    ("visit", "3 / 'leila' Enter R j j Enter"),
+    ("concern", "g o"),
+    ("visit_report", "3 / 'leila' Enter v"),
+    ("visit_report_for_whom", "1 / 'freddie' Enter v 'jo'"),
+    ("child_form", "1 n"),
+    ("child_details_form", "1 / 'leila' Enter e"),
+    ("card_form", "1 / 'tia' Enter a"),
+    ("concern_form", "1 / 'leila' Enter !"),
+    ("cancel_form", "3 / 'leila' Enter x"),
+    ("snooze_form", "G s"),
+    ("help", "?"),
+    ("help_in_a_form", "1 n F1"),
+    ("palette", ":"),
+    ("palette_searched", "3 : 'hold'"),
+    ("override", "3 / 'tia' Enter p 'sat' F2"),
+    ("past", "3 / 'leila' Enter Enter H"),
+    ("lock", "L"),
+];
