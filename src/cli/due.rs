@@ -61,6 +61,7 @@ fn named(world: &World, subject: Subject) -> Named {
         Subject::Match(_) => "match",
         Subject::Visit(_) => "visit",
         Subject::Concern(_) => "concern",
+        Subject::Proposal(_) => "proposal",
     };
     Named {
         kind,
@@ -121,7 +122,9 @@ fn text(
             let who = Names::default().subject(world, d.subject);
             let reference = world.reference(d.subject).map(|r| format!(" {r}")).unwrap_or_default();
             writeln!(out, "  {}: {who}{reference}, {}, {}", d.what, d.detail, tui::desk::rows::off(d, now))?;
-            writeln!(out, "      {} ({}) To put it right: {}.", d.why, d.rule, d.cure.words())?;
+            writeln!(out, "      {}", d.why)?;
+            writeln!(out, "      {}", d.rule.row().cited(&world.policy()))?;
+            writeln!(out, "      To put it right: {}.", d.cure.words())?;
         }
     }
     Ok(())

@@ -71,6 +71,7 @@ fn as_json(
         Subject::Visitor(id) => value(world.visitor(id).cloned().map(Record::from)),
         Subject::Match(id) => value(world.match_(id).cloned().map(Record::from)),
         Subject::Concern(id) => value(world.concern(id).cloned().map(Record::from)),
+        Subject::Proposal(id) => value(world.proposal(id).cloned().map(Record::from)),
         Subject::Visit(id) => {
             let line = world.visit(id).and_then(|(_, line)| serde_json::to_value(line).ok());
             let line = line.map_or(Value::Null, |v| referenced(world, v));
@@ -95,6 +96,7 @@ fn referenced(world: &World, value: Value) -> Value {
                 Subject::Match(domain::id::MatchId(id)),
                 Subject::Visit(domain::id::VisitId(id)),
                 Subject::Concern(domain::id::ConcernId(id)),
+                Subject::Proposal(domain::id::ProposalId(id)),
             ];
             let found = subjects.into_iter().find_map(|s| world.reference(s));
             found.map_or(Value::Null, |r| Value::String(r.to_string()))

@@ -2,12 +2,13 @@
 
 use super::opening::{open, path};
 use super::{Failure, Format, Global, Outcome};
-use domain::rule::{Policy, TABLE, Unit};
+use domain::rule::{Origin, Policy, TABLE, Unit};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use store::Access;
 
+/// One rule. The names and meanings of these fields are stable.
 #[derive(Serialize)]
 struct Rule {
     rule: &'static str,
@@ -15,6 +16,7 @@ struct Rule {
     level: &'static str,
     source: &'static str,
     confidence: &'static str,
+    own_numbers: bool,
     parameters: Vec<Parameter>,
 }
 
@@ -24,6 +26,7 @@ struct Parameter {
     value: i64,
     default: i64,
     unit: &'static str,
+    origin: &'static str,
 }
 
 /// The rules. With a file named and a passphrase at hand, the numbers are the scheme's own; otherwise the defaults.
@@ -44,6 +47,7 @@ pub fn rules(global: &Global, format: Format) -> Outcome {
             level: row.level.words(),
             source: row.source,
             confidence: row.confidence.words(),
+            own_numbers: row.params.iter().any(|id| policy.origin(*id) != Origin::Source),
             parameters: row
                 .params
                 .iter()
@@ -52,6 +56,7 @@ pub fn rules(global: &Global, format: Format) -> Outcome {
                     value: policy.get(*id),
                     default: id.row().default,
                     unit: unit(id.row().unit),
+                    origin: policy.origin(*id).key(),
                 })
                 .collect(),
         })
@@ -74,7 +79,8 @@ pub fn rules(global: &Global, format: Format) -> Outcome {
                     rule.confidence
                 )?;
                 for id in row.params {
-                    writeln!(out, "      {}: {}", id.row().key, policy.say(*id))?;
+                    let origin = policy.origin(*id).words();
+                    writeln!(out, "      {}: {} ({origin})", id.row().key, policy.say(*id))?;
                 }
             }
         }

@@ -1,36 +1,42 @@
 //! The matches of the told scheme, one by one: the healthy ones, and those with something for the morning list.
 
-use crate::children::{self, About, Upto};
+use crate::children::{self, About, Kept, Upto};
 use crate::days::{months, plus, weekend_before, weekend_from};
 use crate::matches::{self, Fate, Pairing};
-use crate::people::{Roll, born_for_eighteen, leap_day};
+use crate::people::{Roll, leap_day};
 use crate::teller::Script;
-use crate::{endings, pre_match, recruiting, visitors};
+use crate::volunteers::DRIVERS;
+use crate::{alive, eighteen, endings, ideas, late, moves, pre_match, recruiting, reviews, visitors};
 use chrono::NaiveDate;
 use domain::command::Command;
-use domain::record::{CancelReason, CardQuestion, EighteenStep, Interval, Party};
+use domain::record::{CancelReason, CardQuestion, Ceased, Distance, Interval, Party, Stage};
 use domain::rule::RuleId;
 
 /// A match as it would be if all were well; what is not is changed by its case.
 #[derive(Clone, Copy)]
-struct Case {
-    child: usize,
-    visitor: usize,
-    start: NaiveDate,
-    every: Interval,
-    reason: Option<&'static str>,
-    last: NaiveDate,
-    next: Option<NaiveDate>,
-    about: About,
-    contact: NaiveDate,
-    card: NaiveDate,
-    supervised: NaiveDate,
-    reviewed: bool,
-    unread: bool,
+pub(crate) struct Case {
+    pub child: usize,
+    pub visitor: usize,
+    pub start: NaiveDate,
+    pub every: Interval,
+    pub reason: Option<&'static str>,
+    pub last: NaiveDate,
+    pub next: Option<NaiveDate>,
+    pub about: About,
+    pub contact: NaiveDate,
+    pub card: NaiveDate,
+    pub risk: NaiveDate,
+    pub supervised: NaiveDate,
+    pub reviewed: bool,
+    pub unread: bool,
+    pub unpaid: bool,
+    pub undecided: bool,
+    pub car: bool,
 }
 
 impl Case {
-    fn healthy(s: &Script, roll: &Roll, child: &str, visitor: &str, months_ago: i32) -> Self {
+    pub fn healthy(s: &Script, roll: &Roll, child: &str, visitor: &str, months_ago: i32) -> Self {
+        let car = DRIVERS.contains(&visitor);
         let (child, visitor) = (roll.child(child), roll.visitor(visitor));
         let spread = |n: usize, of: usize| (child * n % of) as i64;
         Self {
@@ -45,14 +51,18 @@ impl Case {
             about: About::default(),
             contact: s.ago(6 + spread(11, 60)),
             card: s.ago(10 + spread(17, 120)),
+            risk: s.ago(8 + spread(13, 130)),
             supervised: s.ago(5 + spread(9, 34)),
             reviewed: true,
             unread: false,
+            unpaid: false,
+            undecided: false,
+            car,
         }
     }
 
     /// The child as known or referred, with everything kept up to date.
-    fn child(&self, s: &mut Script, roll: &Roll) {
+    pub fn child(&self, s: &mut Script, roll: &Roll) {
         if self.start <= s.since {
             children::long_known(s, roll, self.child, plus(self.start, -400), self.about);
         } else {
@@ -61,23 +71,29 @@ impl Case {
             children::referred(s, roll, self.child, received, Upto::Decided, self.about);
             children::updates(s, self.child, plus(received, 15), plus(self.start, -6));
         }
-        let known = plus(self.start, 2);
-        children::upkeep(s, self.child, known, self.contact, self.card);
+        self.upkeep(s);
     }
 
-    fn pairing(&self, s: &Script) -> Pairing {
+    /// What is known of the child is asked for again and again.
+    pub fn upkeep(&self, s: &mut Script) {
+        let kept = Kept { contact: self.contact, card: self.card, risk: self.risk };
+        children::upkeep(s, self.child, plus(self.start, -44), kept);
+    }
+
+    pub fn pairing(&self, s: &Script) -> Pairing {
         let mut p = Pairing::new(s, (self.child, self.visitor), self.start, self.every, self.last);
         (p.reason, p.next, p.at_home, p.unread) = (self.reason, self.next, self.about.home_only, self.unread);
+        (p.car, p.unpaid, p.undecided) = (self.car, self.unpaid, self.undecided);
         p
     }
 
     /// Child and match, told with what this case changes about its visits.
-    fn tell(&self, s: &mut Script, roll: &Roll, change: impl FnOnce(Pairing) -> Pairing) -> Pairing {
+    pub fn tell(&self, s: &mut Script, roll: &Roll, change: impl FnOnce(Pairing) -> Pairing) -> Pairing {
         self.child(s, roll);
         let p = change(self.pairing(s));
         matches::tell(s, &p);
         if self.reviewed {
-            matches::reviews(s, &p, s.today);
+            reviews::all(s, &p, s.today);
         }
         visitors::supervised(s, self.visitor, self.start, self.supervised);
         p
@@ -90,27 +106,23 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
     endings::tell(s, roll);
     healthy(s, roll);
     clock_and_unsafe(s, roll);
-    overdue(s, roll);
-    moved(s, roll);
-    towards_eighteen(s, roll);
+    late::tell(s, roll);
+    eighteen::tell(s, roll);
     pre_match::tell(s, roll);
+    ideas::tell(s, roll);
+    alive::tell(s, roll);
 }
 
-/// Matches about which nothing is due.
+/// Matches about whose visits and reviews nothing is due.
 fn healthy(s: &mut Script, roll: &Roll) {
-    let noah = Case::healthy(s, roll, "noah", "priya", 11);
-    let (from, to) = (s.ago(200), s.ago(160));
-    noah.tell(s, roll, |p| p.without(from, to));
-    on_hold(s, noah.child, from, None, "Priya is in India for six weeks");
-    let child = noah.child;
-    s.on(to, move |t| Command::ResumeMatch { match_id: t.match_of(child), on: to });
+    ending(s, roll);
     let case = Case { unread: true, ..Case::healthy(s, roll, "bella", "judith", 5) };
     // Bella's first match and her second referral are among the endings.
     let p = case.pairing(s);
     matches::tell(s, &p);
-    matches::reviews(s, &p, s.today);
+    reviews::all(s, &p, s.today);
     visitors::supervised(s, case.visitor, case.start, case.supervised);
-    children::upkeep(s, case.child, plus(case.start, 2), case.contact, case.card);
+    case.upkeep(s);
 
     let li = Case {
         unread: true,
@@ -121,6 +133,11 @@ fn healthy(s: &mut Script, roll: &Roll) {
         ..Case::healthy(s, roll, "li", "mei", 7)
     };
     li.tell(s, roll, |p| p);
+    // R3: back with the family two days ago, and the match is still open.
+    let home = s.ago(2);
+    children::amended(s, li.child, home, move |d| {
+        d.ceased = Some(Ceased { on: home, reason: "returned to the family".to_owned() });
+    });
     let florence = Case {
         unread: true,
         about: About { born: Some(leap_day(s.today)), ..About::default() },
@@ -130,11 +147,46 @@ fn healthy(s: &mut Script, roll: &Roll) {
         next: Some(weekend_from(s.ago(-4))),
         ..Case::healthy(s, roll, "florence", "ravi", 13)
     };
-    florence.tell(s, roll, |p| p);
-    let old_move = s.ago(210);
-    children::moves(s, florence.child, old_move, plus(old_move, -3), true);
-    children::carer_told(s, florence.child, plus(old_move, 2));
-    children::confirm_card(s, florence.child, plus(old_move, 3));
+    florence.tell(s, roll, |mut p| {
+        p.mark(4, cancelled(Party::Other, CancelReason::Other, 1));
+        p
+    });
+    moves::settled(s, florence.child, s.ago(210), Distance::Adjusted);
+
+    // R86d: three visits, and nobody has asked the child yet.
+    let imogen = Case {
+        start: s.ago(72),
+        last: weekend_before(s.ago(3)),
+        undecided: true,
+        ..Case::healthy(s, roll, "imogen", "simone", 2)
+    };
+    imogen.tell(s, roll, |mut p| {
+        p.visits.iter_mut().for_each(|v| v.fate = Fate::Done);
+        p
+    });
+}
+
+/// A visit that was called off so many days before.
+pub(crate) fn cancelled(by: Party, reason: CancelReason, notice: i64) -> Fate {
+    Fate::Cancelled { by, reason, notice, rearranged: false }
+}
+
+/// A match that ends on a day that lies ahead: the visitor moves away, and a last visit is planned.
+fn ending(s: &mut Script, roll: &Roll) {
+    let noah = Case { next: Some(weekend_from(s.ago(-6))), ..Case::healthy(s, roll, "noah", "priya", 11) };
+    let (from, to) = (s.ago(200), s.ago(160));
+    noah.tell(s, roll, |p| p.without(from, to));
+    let (child, visitor) = (noah.child, noah.visitor);
+    late::on_hold(s, child, from, None, "Priya is in India for six weeks");
+    s.on(to, move |t| Command::ResumeMatch { match_id: t.match_of(child), on: to });
+    let why = "Written notice received: goes back to Pune to be with her parents. Told Noah herself, with the carer.";
+    let (end, notice, typed) = (s.ago(-20), s.ago(10), s.ago(9));
+    endings::end(s, child, typed, move |e| {
+        (e.on, e.reason, e.notice) = (end, domain::record::EndReason::VisitorResigned, Some(notice));
+        e.decided_by = Some("Priya Shah".to_owned());
+        e.note = Some("Moves abroad; the last visit is planned.".to_owned());
+    });
+    visitors::stage(s, visitor, Stage::Leaving, typed, Some(why));
 }
 
 /// What comes first in the morning: a clock, and outings that should not go ahead as they stand.
@@ -143,25 +195,29 @@ fn clock_and_unsafe(s: &mut Script, roll: &Roll) {
     let kofi = Case {
         last: s.ago(29),
         next: Some(weekend_from(s.ago(-24))),
+        contact: s.ago(60),
         ..Case::healthy(s, roll, "kofi", "grace", 12)
     };
     let seen = weekend_before(s.ago(1));
     kofi.tell(s, roll, |p| p.then(seen, Fate::Worry(WORRY)));
+    // A move with which all is done; and the visitor has been there since.
+    moves::settled(s, kofi.child, s.ago(17), Distance::Fine);
 
     // R48: the certificate lapses two days before the outing; its renewal is under way.
     Case { next: Some(soon), ..Case::healthy(s, roll, "leila", "joan", 21) }.tell(s, roll, |p| p);
 
-    // R10, R11: a first outing with two answers of the card missing.
+    // R10, R11: a first outing with two answers of the card missing; R86a: nobody has asked yet how it is going.
     let tia = Case {
-        start: s.ago(8),
+        start: s.ago(16),
         next: None,
         about: About { unanswered: &[CardQuestion::Culture, CardQuestion::Medical], ..About::default() },
         contact: s.ago(8),
         card: s.ago(900),
-        supervised: s.ago(1),
+        supervised: s.ago(20),
         ..Case::healthy(s, roll, "tia", "marcus", 1)
     };
     let p = tia.tell(s, roll, |p| p.without(NaiveDate::MIN, NaiveDate::MAX));
+    visitors::supervised(s, tia.visitor, s.ago(60), tia.supervised);
     matches::plan(s, &p, s.ago(5), soon).taking_on(
         &[RuleId::R10, RuleId::R11],
         "First meeting in the garden with the carer there. The social worker sends the two answers before then.",
@@ -172,9 +228,17 @@ fn clock_and_unsafe(s: &mut Script, roll: &Roll) {
         next: None,
         about: About { home_only: true, ..About::default() },
         last: weekend_before(s.ago(9)),
+        // R38: the answer on risk is six months old.
+        risk: plus(months(s.today, -6), -4),
         ..Case::healthy(s, roll, "dylan", "sofia", 8)
     };
-    let mut p = dylan.tell(s, roll, |p| p);
+    let mut p = dylan.tell(s, roll, |mut p| {
+        // R60d: the home did not let her in.
+        p.mark(3, cancelled(Party::Carer, CancelReason::AccessRefused, 0));
+        p
+    });
+    // R81: visits inside a children's home may make the role regulated activity.
+    matches::plan(s, &p, s.ago(4), weekend_from(s.ago(-22)));
     p.at_home = false;
     matches::plan(s, &p, s.ago(4), soon).taking_on(
         &[RuleId::R38a],
@@ -188,6 +252,13 @@ fn clock_and_unsafe(s: &mut Script, roll: &Roll) {
         ..Case::healthy(s, roll, "aoife", "colin", 35)
     };
     aoife.tell(s, roll, |p| p);
+    // Moved since: independence was looked at, and how far it is not yet (R58).
+    let moved = s.ago(12);
+    moves::moves(s, aoife.child, moved, moved, true);
+    moves::confirmed(s, aoife.child, s.ago(10));
+    moves::carer_told(s, aoife.child, s.ago(9));
+    children::confirm_card(s, aoife.child, s.ago(9));
+    moves::checked(s, aoife.child, s.ago(8), None);
     let (visitor, on) = (aoife.visitor, s.ago(3));
     s.on(on, move |t| Command::SuspendVisitor {
         visitor: t.visitor(visitor),
@@ -199,158 +270,3 @@ fn clock_and_unsafe(s: &mut Script, roll: &Roll) {
 /// The mild worry that opens the concern of the morning.
 const WORRY: &str = "Said the older boys shout at night and that sleep is \"hard now\". Sometimes misses tea because \
                      the table is full.";
-
-/// What is late, or has gone quiet.
-fn overdue(s: &mut Script, roll: &Roll) {
-    // R33: nobody has said what became of the last visit.
-    let jay = Case {
-        last: s.ago(29),
-        next: Some(weekend_from(s.ago(-12))),
-        ..Case::healthy(s, roll, "jay", "ann", 20)
-    };
-    let unsaid = weekend_before(s.ago(9));
-    jay.tell(s, roll, |p| p.then(unsaid, Fate::Unsaid));
-
-    // R86: the three-month review.
-    let mia = Case {
-        start: plus(months(s.today, -3), -8),
-        reviewed: false,
-        ..Case::healthy(s, roll, "mia", "tom", 3)
-    };
-    mia.tell(s, roll, |p| p);
-
-    // R20: overdue, the last visit having been cancelled; and the visitor without supervision (R87).
-    let ryan = Case {
-        last: s.ago(45),
-        next: Some(weekend_from(s.ago(-3))),
-        supervised: s.ago(63),
-        ..Case::healthy(s, roll, "ryan", "wendy", 11)
-    };
-    let off = weekend_before(s.ago(15));
-    let ill =
-        Fate::Cancelled { by: Party::Child, reason: CancelReason::Illness, notice: 1, rearranged: false };
-    let sanction =
-        Fate::Cancelled { by: Party::Carer, reason: CancelReason::Sanction, notice: 1, rearranged: false };
-    ryan.tell(s, roll, |mut p| {
-        if let Some(visit) = p.visits.iter_mut().rev().nth(3) {
-            visit.fate = sanction;
-        }
-        p.then(off, ill)
-    });
-
-    // R20: quiet, after one that was missed; and an old card (R12).
-    let hana = Case {
-        last: s.ago(36),
-        next: Some(weekend_from(s.ago(-6))),
-        card: plus(months(s.today, -6), -6),
-        ..Case::healthy(s, roll, "hana", "delroy", 17)
-    };
-    let missed = weekend_before(s.ago(8));
-    hana.tell(s, roll, |p| p.then(missed, Fate::Missed(Party::Carer)));
-
-    // R47: the yearly review was held and has not reached the child's plan.
-    let linh = Case { start: months(s.ago(35), -12), ..Case::healthy(s, roll, "linh", "carol", 13) };
-    linh.child(s, roll);
-    let p = linh.pairing(s);
-    matches::tell(s, &p);
-    matches::reviews(s, &p, s.ago(60));
-    matches::review(s, linh.child, s.ago(40), true, None);
-    visitors::supervised(s, linh.visitor, linh.start, linh.supervised);
-
-    // R95: on hold for examinations, to be looked at again two days ago.
-    let maya =
-        Case { last: weekend_before(s.ago(55)), next: None, ..Case::healthy(s, roll, "maya", "louise", 22) };
-    maya.tell(s, roll, |p| p);
-    on_hold(s, maya.child, s.ago(46), Some(s.ago(2)), "mock examinations; Maya asked for a pause");
-}
-
-/// A match is put on hold, and typed in a week later.
-fn on_hold(s: &mut Script, child: usize, from: NaiveDate, until: Option<NaiveDate>, reason: &'static str) {
-    s.on(plus(from, 8), move |t| Command::HoldMatch {
-        match_id: t.match_of(child),
-        from,
-        until,
-        reason: reason.to_owned(),
-    });
-}
-
-/// Two moves: one of last week, and one that was heard of late.
-fn moved(s: &mut Script, roll: &Roll) {
-    let soon = weekend_from(s.ago(-2));
-    let sam = Case {
-        last: s.ago(12),
-        next: Some(soon),
-        contact: s.ago(30),
-        card: s.ago(40),
-        ..Case::healthy(s, roll, "sam", "emeka", 23)
-    };
-    sam.tell(s, roll, |p| p);
-    children::moves(s, sam.child, s.ago(6), s.ago(5), false);
-    children::carer_told(s, sam.child, s.ago(4));
-    children::confirm_card(s, sam.child, s.ago(4));
-
-    let tyler = Case {
-        last: s.ago(27),
-        next: None,
-        contact: s.ago(50),
-        card: s.ago(100),
-        ..Case::healthy(s, roll, "tyler", "patrick", 14)
-    };
-    tyler.tell(s, roll, |p| p);
-    children::moves(s, tyler.child, s.ago(24), s.ago(8), false);
-    children::confirm_card(s, tyler.child, s.ago(7));
-}
-
-/// Birthdays: one just past, and three ahead.
-fn towards_eighteen(s: &mut Script, roll: &Roll) {
-    let turned = |on: NaiveDate| About { born: Some(born_for_eighteen(on)), ..About::default() };
-    let birthday = s.ago(4);
-    let jordan = Case {
-        about: turned(birthday),
-        last: weekend_before(s.ago(14)),
-        next: None,
-        ..Case::healthy(s, roll, "jordan", "sheila", 30)
-    };
-    jordan.tell(s, roll, |p| p);
-    steps(s, jordan.child, birthday, 4);
-    // R89: seen lately, and nobody has planned the next visit.
-    let bilal = Case {
-        about: turned(months(s.today, 5)),
-        next: None,
-        ..Case::healthy(s, roll, "bilal", "george", 10)
-    };
-    bilal.tell(s, roll, |p| p);
-    steps(s, bilal.child, months(s.today, 5), 1);
-    let chloe = Case { about: turned(months(s.today, 2)), ..Case::healthy(s, roll, "chloe", "hannah", 16) };
-    chloe.tell(s, roll, |p| p);
-    steps(s, chloe.child, months(s.today, 2), 3);
-    let owen = Case {
-        about: turned(months(s.today, 11)),
-        every: Interval::Weeks(6),
-        reason: Some("a whole day in the hills, every sixth weekend"),
-        last: weekend_before(s.ago(16)),
-        next: Some(weekend_from(s.ago(-22))),
-        ..Case::healthy(s, roll, "owen", "martin", 33)
-    };
-    owen.tell(s, roll, |p| p);
-    steps(s, owen.child, months(s.today, 11), 1);
-}
-
-/// The first steps towards a birthday, each taken a little after it was called for.
-fn steps(s: &mut Script, child: usize, birthday: NaiveDate, taken: usize) {
-    let notes = [
-        "raised; both were glad that it was said early",
-        "both would like to stay in touch",
-        "plan written with the personal adviser",
-        "last formal visit held, confirmed by letter",
-    ];
-    for (n, (step, ahead, _)) in EighteenStep::ALL.iter().take(taken).enumerate() {
-        let on = plus(months(birthday, -ahead), 4).min(s.today);
-        s.on(on, move |t| Command::TakeEighteenStep {
-            match_id: t.match_of(child),
-            step: *step,
-            on,
-            note: Some(notes[n].to_owned()),
-        });
-    }
-}

@@ -1,7 +1,7 @@
 //! Children: entered, referred and met, and kept up to date while they wait or are visited.
 
 use crate::days::plus;
-use crate::people::{ChildRow, Roll, child_details, placement, wishes, worker};
+use crate::people::{ChildRow, Roll, child_details, next_review, placement, wishes, worker};
 use crate::teller::Script;
 use crate::{COORDINATOR, chance};
 use chrono::NaiveDate;
@@ -37,6 +37,7 @@ fn details(row: &ChildRow, who: usize, about: About, said: NaiveDate, today: Nai
     let mut d = child_details(row, who, said, today);
     d.born = about.born.unwrap_or(d.born);
     d.risk = Some(RiskAnswer {
+        no_match: false,
         said: Said::new(worker(who).name, said),
         headline: if about.home_only {
             "Has lashed out when surprised in crowds. Calm at home."
@@ -113,6 +114,8 @@ fn comes_on(s: &mut Script, roll: &Roll, who: usize, typed: NaiveDate, received:
 fn referral(who: usize, received: NaiveDate) -> NewReferral {
     let grounds = [Ground::LittleContact, Ground::Distance, Ground::ChildAsked, Ground::Relationships];
     NewReferral {
+        views: (who % 3 == 1)
+            .then(|| "Carer and reviewing officer think it would help; parents were told.".to_owned()),
         received,
         how: Some(chance::pick(&["e-mail", "referral form", "telephone"], chance::two(3, who)).to_owned()),
         referrer: worker(who),
@@ -214,12 +217,28 @@ pub(crate) fn updates(s: &mut Script, who: usize, from: NaiveDate, last: NaiveDa
     }
 }
 
-/// Contact details are confirmed every 80 days back from `contact`, the card every 150 back from `card`.
-pub(crate) fn upkeep(s: &mut Script, who: usize, from: NaiveDate, contact: NaiveDate, card: NaiveDate) {
-    let from = from.max(s.since);
-    let mut days: Vec<_> = (0..).map(|n| plus(contact, -80 * n)).take_while(|d| *d > from).collect();
+/// When what is known of a child was last asked for again.
+#[derive(Clone, Copy)]
+pub(crate) struct Kept {
+    /// Contact details, confirmed every 80 days before that.
+    pub contact: NaiveDate,
+    /// The card, confirmed every 150 days before that.
+    pub card: NaiveDate,
+    /// The social worker's answer on risk, asked for every 150 days before that.
+    pub risk: NaiveDate,
+}
+
+/// The days every so often back from a last one, oldest first.
+fn back(from: NaiveDate, last: NaiveDate, step: i64) -> Vec<NaiveDate> {
+    let mut days: Vec<_> = (0..).map(|n| plus(last, -step * n)).take_while(|d| *d > from).collect();
     days.reverse();
-    for on in days {
+    days
+}
+
+/// What is known is asked for again and again while there is a visitor.
+pub(crate) fn upkeep(s: &mut Script, who: usize, from: NaiveDate, kept: Kept) {
+    let from = from.max(s.since);
+    for on in back(from, kept.contact, 80) {
         s.on(s.office(on), move |t| Command::ConfirmContact {
             child: t.child(who),
             with: "the carer".to_owned(),
@@ -228,11 +247,53 @@ pub(crate) fn upkeep(s: &mut Script, who: usize, from: NaiveDate, contact: Naive
             phone: None,
         });
     }
-    let mut days: Vec<_> = (0..).map(|n| plus(card, -150 * n)).take_while(|d| *d > from).collect();
-    days.reverse();
-    for on in days {
+    for on in back(from, kept.card, 150) {
         confirm_card(s, who, on);
     }
+    risk_asked(s, who, from, kept.risk);
+    // Every third child's reviews are on record here; of the others only the next one is known.
+    let review = plus(next_review(who, s.today), -182);
+    if who % 3 == 1 && review > plus(from, 30) {
+        case_review(s, who, review, Some(true), Some(next_review(who, s.today)));
+    }
+}
+
+/// R38: the social worker is asked about risk again, every 150 days back from a last time.
+pub(crate) fn risk_asked(s: &mut Script, who: usize, from: NaiveDate, last: NaiveDate) {
+    for on in back(from.max(s.since), last, 150) {
+        amended(s, who, s.office(on), move |d| {
+            let by = d.social_worker.as_ref().map(|w| w.name.clone()).unwrap_or_default();
+            if let Some(risk) = &mut d.risk {
+                risk.said = Said::new(by, on);
+            }
+        });
+    }
+}
+
+/// A review of the child's case was held.
+pub(crate) fn case_review(
+    s: &mut Script,
+    who: usize,
+    on: NaiveDate,
+    considered: Option<bool>,
+    next: Option<NaiveDate>,
+) {
+    s.on(s.office(on), move |t| Command::HoldCaseReview { child: t.child(who), on, considered, next });
+}
+
+/// Another social worker takes over.
+pub(crate) fn another_worker(s: &mut Script, who: usize, on: NaiveDate) {
+    let next = Box::new(worker(who + 1));
+    s.on(s.office(on), move |t| Command::ChangeSocialWorker { child: t.child(who), worker: next, on });
+}
+
+/// What is missing is asked of the social worker.
+pub(crate) fn chased(s: &mut Script, who: usize, on: NaiveDate, what: &'static str) {
+    s.on(s.office(on), move |t| Command::ChaseInformation {
+        referral: t.referral_of(who),
+        on,
+        what: what.to_owned(),
+    });
 }
 
 /// The whole card is gone through with the carer.
@@ -287,23 +348,5 @@ pub(crate) fn amended(
         let mut details = Box::new(as_known(t.world.child(child).expect("the child has entered")));
         change(&mut details);
         Command::AmendChild { child, details }
-    });
-}
-
-/// The child moves.
-pub(crate) fn moves(s: &mut Script, who: usize, from: NaiveDate, learned: NaiveDate, planned: bool) {
-    let mut home = Box::new(placement(who, 1, from, learned));
-    home.planned = planned;
-    s.on(s.office(learned), move |t| Command::RecordMove { child: t.child(who), placement: home });
-}
-
-/// The new carer is told of the visitor and of the pattern.
-pub(crate) fn carer_told(s: &mut Script, who: usize, on: NaiveDate) {
-    s.on(s.office(on), move |t| Command::TellCarer {
-        child: t.child(who),
-        by: worker(who).name,
-        on,
-        of_visitor: true,
-        of_pattern: true,
     });
 }

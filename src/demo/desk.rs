@@ -1,6 +1,6 @@
 //! The co-ordinator's desk: the scheme itself, support groups, notes, snoozes and the morning list.
 
-use crate::days::{last, plus};
+use crate::days::{last, months, plus};
 use crate::people::Roll;
 use crate::teller::{Script, clock};
 use crate::{AUTHORITY, COORDINATOR, SCHEME};
@@ -8,7 +8,7 @@ use chrono::Weekday;
 use domain::command::{Command, NewConcern};
 use domain::deadline::for_visitor;
 use domain::record::Subject;
-use domain::rule::RuleId;
+use domain::rule::{ParamId, RuleId};
 
 /// The scheme is set up.
 pub(crate) fn set_up(s: &mut Script) {
@@ -18,11 +18,31 @@ pub(crate) fn set_up(s: &mut Script) {
         authority: AUTHORITY.to_owned(),
         demonstration: true,
     });
+    // R90: the co-ordinator works seven tenths of a week, and wishes to hear of a full list early.
+    for (param, value) in [(ParamId::WorkersTenths, 7), (ParamId::CapacityAmber, 30)] {
+        s.on(s.since, move |_| Command::ChangeSetting { param, value: Some(value) });
+    }
+}
+
+/// R50b, R50c: the scheme's own standards, and where the evidence for them is kept.
+fn standards(s: &mut Script) {
+    let on = plus(months(s.today, -12), 5);
+    s.on(on, move |_| Command::ReviewStandards { on });
+    for (rule, place) in [
+        (RuleId::R39, "this file: referrals, day of the meeting"),
+        (RuleId::R43, "shared drive, groups: minutes and lists of who came"),
+        (RuleId::R48, "this file: certificates; the log of who has seen them is with the team manager"),
+        (RuleId::R50a, "paper forms, locked cabinet 2"),
+        (RuleId::R47, "Mosaic, match reviews under the child's plan"),
+    ] {
+        s.on(plus(on, 2), move |_| Command::RecordEvidence { rule, place: place.to_owned() });
+    }
 }
 
 /// What happens beside children, visitors and matches.
 pub(crate) fn tell(s: &mut Script, roll: &Roll) {
     groups(s);
+    standards(s);
     notes(s, roll);
     concerns(s, roll);
     let (carla, until) = (roll.visitor("carla"), s.ago(-10));

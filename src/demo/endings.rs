@@ -1,13 +1,75 @@
 //! Matches that have ended, for the reasons for which matches end, and who waits again since.
 
-use crate::children::{self, About, Upto};
+use crate::children::{self, About, Kept, Upto};
 use crate::days::{months, plus, weekend_before};
 use crate::matches::{self, Pairing};
 use crate::people::{Roll, born_for_eighteen};
+use crate::reviews;
 use crate::teller::Script;
 use crate::visitors::{self, Certificate};
 use chrono::NaiveDate;
-use domain::record::{Ceased, EndReason, Interval, Stage};
+use domain::command::Command;
+use domain::record::{Ceased, ClosingStep, EndReason, Interval, Stage};
+
+/// How a match ends, as the form has it.
+pub(crate) struct End {
+    pub on: NaiveDate,
+    pub reason: EndReason,
+    pub decided_by: Option<String>,
+    pub notice: Option<NaiveDate>,
+    pub note: Option<String>,
+    pub child_words: Option<String>,
+    pub rematch: Option<bool>,
+    pub informal_after: Option<NaiveDate>,
+}
+
+/// The child's latest match ends; what is typed in is what `change` makes of it.
+pub(crate) fn end(s: &mut Script, child: usize, typed: NaiveDate, change: impl FnOnce(&mut End)) {
+    let mut e = End {
+        on: typed,
+        reason: EndReason::Rematched,
+        decided_by: Some("team manager, with all four heard".to_owned()),
+        notice: None,
+        note: None,
+        child_words: None,
+        rematch: None,
+        informal_after: None,
+    };
+    change(&mut e);
+    s.on(typed, move |t| Command::EndMatch {
+        match_id: t.match_of(child),
+        on: e.on,
+        reason: e.reason,
+        decided_by: e.decided_by,
+        notice: e.notice,
+        note: e.note,
+        child_words: e.child_words,
+        rematch: e.rematch,
+        informal_after: e.informal_after,
+    });
+}
+
+/// R98: an ending is closed step by step, for as long as `upto` says.
+fn close(s: &mut Script, child: usize, end: NaiveDate, upto: usize) {
+    use ClosingStep::{
+        CarersTold, ChildTold, ExpensesClosed, Goodbye, PackReturned, Survey, Thanks, VisitorDebrief,
+        WorkersTold,
+    };
+    let rounds = [
+        (1, vec![ChildTold, WorkersTold, CarersTold], "by telephone, the same day"),
+        (4, vec![Goodbye, VisitorDebrief], "an hour with the visitor; the last meeting is told there"),
+        (19, vec![PackReturned, ExpensesClosed, Survey, Thanks], "a card with everybody's thanks"),
+    ];
+    for (after, steps, note) in rounds.into_iter().take(upto) {
+        let on = plus(end, after);
+        s.on(s.office(on), move |t| Command::TakeClosingStep {
+            match_id: t.match_of(child),
+            steps,
+            on,
+            note: Some(note.to_owned()),
+        });
+    }
+}
 
 /// A match that began and ended.
 struct Ended {
@@ -16,8 +78,9 @@ struct Ended {
     start: NaiveDate,
     end: NaiveDate,
     reason: EndReason,
-    notice: bool,
+    rematch: Option<bool>,
     note: &'static str,
+    words: &'static str,
 }
 
 impl Ended {
@@ -37,69 +100,160 @@ impl Ended {
             weekend_before(plus(self.end, -6)),
         );
         matches::tell(s, &p);
-        matches::reviews(s, &p, plus(self.end, -8));
+        reviews::all(s, &p, plus(self.end, -8));
         visitors::supervised(s, self.visitor, self.start, plus(self.end, -15));
-        children::upkeep(s, self.child, plus(self.start, 2), plus(self.end, -40), plus(self.end, -70));
-        matches::end(s, self.child, self.end, self.reason, self.notice, self.note);
+        let kept =
+            Kept { contact: plus(self.end, -40), card: plus(self.end, -70), risk: plus(self.end, -30) };
+        children::upkeep(s, self.child, plus(self.start, -44), kept);
+        if self.reason == EndReason::ChildDeclinedEarly {
+            let (child, on) = (self.child, plus(self.end, -2));
+            s.on(on, move |t| Command::DecideTrial {
+                match_id: t.match_of(child),
+                on,
+                goes_on: false,
+                words: Some("\"He is nice. I just do not want to.\"".to_owned()),
+            });
+        }
+        let by_law = matches!(self.reason, EndReason::Eighteen | EndReason::NotLookedAfter);
+        let removed = self.reason == EndReason::VisitorRemoved;
+        end(s, self.child, self.end, |e| {
+            e.reason = self.reason;
+            e.notice = (!by_law).then(|| plus(self.end, -3));
+            e.note = Some(self.note.to_owned());
+            e.child_words = (!self.words.is_empty()).then(|| self.words.to_owned());
+            e.rematch = self.rematch;
+            e.informal_after = (self.reason == EndReason::Eighteen).then(|| plus(self.end, -10));
+            e.decided_by = removed.then(|| "team manager".to_owned()).or(e.decided_by.take());
+        });
+        close(s, self.child, self.end, if self.end > plus(s.today, -14) { 2 } else { 3 });
     }
 }
+
+/// Every ended match of the told scheme: child, visitor, months since it began, days since it ended, why, whether
+/// another visitor is wanted, and what is said of it.
+type Told = (&'static str, &'static str, i32, i64, EndReason, Option<bool>, &'static str, &'static str);
+
+const ENDED: &[Told] = &[
+    (
+        "aaliyah",
+        "dennis",
+        40,
+        212,
+        EndReason::Eighteen,
+        Some(false),
+        "a meal out, and a photograph for both",
+        "Eighteen is not so different. Thank you for all the Saturdays.",
+    ),
+    (
+        "zoe",
+        "margaret",
+        30,
+        150,
+        EndReason::VisitorResigned,
+        Some(true),
+        "moves to her daughter; a goodbye visit was held",
+        "I want another one like Margaret.",
+    ),
+    (
+        "harvey",
+        "sofia",
+        17,
+        300,
+        EndReason::ChildStopped,
+        Some(false),
+        "Harvey said he has enough going on; told kindly",
+        "It was good. I am just busy.",
+    ),
+    (
+        "poppy",
+        "marcus",
+        15,
+        120,
+        EndReason::NotLookedAfter,
+        None,
+        "home to mother; goodbye visit held",
+        "I am going home! Can he come to my gym show?",
+    ),
+    (
+        "malik",
+        "beth",
+        5,
+        85,
+        EndReason::ChildDeclinedEarly,
+        Some(true),
+        "two visits; nobody's fault",
+        "Maybe somebody who does sport.",
+    ),
+    (
+        "bella",
+        "beth",
+        17,
+        270,
+        EndReason::Rematched,
+        None,
+        "forty miles away since the move; somebody nearer is looked for",
+        "It is too far for Beth. It is not her fault.",
+    ),
+    (
+        "rosie",
+        "ivor",
+        25,
+        12,
+        EndReason::TooFar,
+        Some(true),
+        "the new placement is ninety minutes away; talked over at a review, all agree",
+        "I cried a bit. I would like another one.",
+    ),
+    // R55: nobody has considered yet who could come next.
+    (
+        "curtis",
+        "gemma",
+        15,
+        40,
+        EndReason::SchemeEnded,
+        None,
+        "visits had become irregular on both sides; reviewed twice, then ended with thanks",
+        "",
+    ),
+    (
+        "marnie",
+        "craig",
+        22,
+        160,
+        EndReason::VisitorRemoved,
+        Some(true),
+        "the appointment was ended in writing; the details are with the team manager",
+        "They told me it is nothing I did.",
+    ),
+];
 
 /// Every ended match of the told scheme.
 pub(crate) fn tell(s: &mut Script, roll: &Roll) {
     left_visitors(s, roll);
-    let ended = |child, visitor, start: i32, end: i64, reason, notice, note| Ended {
-        child: roll.child(child),
-        visitor: roll.visitor(visitor),
-        start: plus(months(s.today, -start), 12),
-        end: s.ago(end),
-        reason,
-        notice,
-        note,
-    };
     let birthday = s.ago(212);
     let adult = About { born: Some(born_for_eighteen(birthday)), ..About::default() };
-    let all = [
-        ended(
-            "aaliyah",
-            "dennis",
-            40,
-            212,
-            EndReason::Eighteen,
-            false,
-            "a meal out, and a photograph for both",
-        ),
-        ended(
-            "zoe",
-            "margaret",
-            30,
-            150,
-            EndReason::VisitorResigned,
-            true,
-            "moves to her daughter; a goodbye visit was held",
-        ),
-        ended(
-            "harvey",
-            "sofia",
-            17,
-            300,
-            EndReason::ChildStopped,
-            true,
-            "Harvey said he has enough going on; told kindly",
-        ),
-        ended(
-            "poppy",
-            "marcus",
-            15,
-            120,
-            EndReason::NotLookedAfter,
-            false,
-            "home to mother; goodbye visit held",
-        ),
-        ended("malik", "beth", 4, 85, EndReason::ChildDeclinedEarly, true, "two visits; nobody's fault"),
-        ended("bella", "beth", 17, 270, EndReason::TooFar, true, "placement forty miles away since the move"),
-    ];
-    for e in &all {
-        e.tell(s, roll, if e.reason == EndReason::Eighteen { adult } else { About::default() });
+    for (child, visitor, start, end, reason, rematch, note, words) in ENDED {
+        let ended = Ended {
+            child: roll.child(child),
+            visitor: roll.visitor(visitor),
+            start: plus(months(s.today, -start), 12),
+            end: s.ago(*end),
+            reason: *reason,
+            rematch: *rematch,
+            note,
+            words,
+        };
+        if *reason == EndReason::VisitorRemoved {
+            let (visitor, on) = (ended.visitor, plus(ended.end, -6));
+            s.on(on, move |t| Command::SuspendVisitor {
+                visitor: t.visitor(visitor),
+                on,
+                reason: Some(
+                    "Visits are paused for the present; the team manager has the details.".to_owned(),
+                ),
+            });
+        }
+        ended.tell(s, roll, if *reason == EndReason::Eighteen { adult } else { About::default() });
     }
     let (poppy, on) = (roll.child("poppy"), s.ago(120));
     children::amended(s, poppy, on, move |d| {
@@ -111,9 +265,15 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
         visitors::stage(s, who, Stage::Leaving, s.ago(on + 40), Some("written notice received"));
         visitors::stage(s, who, Stage::Left, s.ago(on), Some("thanked; pack returned"));
     }
-    // Referred again: two wait, one has a second visitor by now.
-    for (key, received) in [("zoe", 140), ("malik", 70), ("bella", 200)] {
-        children::referred(s, roll, roll.child(key), s.ago(received), Upto::Decided, About::default());
+    let craig = roll.visitor("craig");
+    visitors::stage(s, craig, Stage::Removed, s.ago(158), Some("decided by the team manager, with a letter"));
+    // Referred again by the social worker; she has a second visitor by now.
+    children::referred(s, roll, roll.child("bella"), s.ago(200), Upto::Decided, About::default());
+    // Back on the waiting list with the ending, before others.
+    for (key, card) in [("zoe", 40), ("malik", 30), ("marnie", 45)] {
+        let who = roll.child(key);
+        children::confirm_card(s, who, s.ago(card));
+        children::risk_asked(s, who, s.ago(80), s.ago(card + 3));
     }
 }
 

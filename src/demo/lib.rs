@@ -12,21 +12,32 @@
 //! ```
 #![warn(missing_docs)]
 
+mod alive;
 mod cases;
 mod chance;
 mod children;
 mod days;
 mod desk;
+mod eighteen;
 mod endings;
+mod ideas;
+mod late;
 mod matches;
+mod moves;
 mod people;
 mod pre_match;
+mod proposals;
 mod recruiting;
+mod reports;
+mod reviews;
 mod sized;
+#[cfg(test)]
+mod states;
 mod teller;
 #[cfg(test)]
 mod tests;
 mod visitors;
+mod volunteers;
 mod words;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -1,14 +1,11 @@
-//! Matches: begun, visited month after month, reviewed, ended.
+//! Matches: begun, visited month after month.
 
-use crate::days::{months, office_before, plus, weekend_before};
+use crate::days::{office_before, plus, weekend_before};
 use crate::teller::Script;
-use crate::words::{self, Outing};
-use crate::{COLLEAGUE, chance};
+use crate::{chance, proposals, reports, words};
 use chrono::{NaiveDate, NaiveTime};
-use domain::command::{Command, Happened, NewReport, ReportConcern, VisitPlan};
-use domain::entry::expenses::Expenses;
-use domain::entry::money::Pence;
-use domain::record::{CancelReason, EndReason, Interval, Party, ReviewOutcome};
+use domain::command::{Command, VisitPlan};
+use domain::record::{CancelReason, Interval, Party, Transport};
 
 /// What becomes of a visit.
 #[derive(Clone, Copy, PartialEq)]
@@ -47,6 +44,12 @@ pub(crate) struct Pairing {
     pub at_home: bool,
     /// The last report was typed in by a colleague and is not read yet.
     pub unread: bool,
+    /// The visitor's car is used.
+    pub car: bool,
+    /// What the visitor spends is claimed every time; the first claim was never paid.
+    pub unpaid: bool,
+    /// The child has not decided yet whether to go on.
+    pub undecided: bool,
 }
 
 impl Pairing {
@@ -80,7 +83,20 @@ impl Pairing {
             visits.push(Visit { date, fate });
         }
         visits.reverse();
-        Self { child, visitor, start, every, reason: None, visits, next: None, at_home: false, unread: false }
+        Self {
+            child,
+            visitor,
+            start,
+            every,
+            reason: None,
+            visits,
+            next: None,
+            at_home: false,
+            unread: false,
+            car: false,
+            unpaid: false,
+            undecided: false,
+        }
     }
 
     /// Visits from a day on did not take place: the pair was on hold, or it has only begun.
@@ -90,6 +106,13 @@ impl Pairing {
             first.fate = Fate::Done;
         }
         self
+    }
+
+    /// Another fate for the visit that is so far back from the last; the day of it.
+    pub fn mark(&mut self, back: usize, fate: Fate) -> Option<NaiveDate> {
+        let visit = self.visits.iter_mut().rev().nth(back)?;
+        visit.fate = fate;
+        Some(visit.date)
     }
 
     /// One more visit after the last.
@@ -127,6 +150,23 @@ pub(crate) fn tell(s: &mut Script, p: &Pairing) {
     }
     visits(s, p);
     confirmed(s, p);
+    decided(s, p);
+}
+
+/// R86d: after the third visit the child says whether to go on.
+fn decided(s: &mut Script, p: &Pairing) {
+    if p.start <= s.since || p.undecided {
+        return;
+    }
+    let done = p.visits.iter().filter(|v| matches!(v.fate, Fate::Done | Fate::Worry(_)));
+    let Some(on) = done.map(|v| plus(v.date, 6)).nth(2).filter(|on| *on <= s.today) else { return };
+    let (child, said) = (p.child, words::TRIALS[p.child % words::TRIALS.len()]);
+    s.on(s.office(on), move |t| Command::DecideTrial {
+        match_id: t.match_of(child),
+        on,
+        goes_on: true,
+        words: Some(said.to_owned()),
+    });
 }
 
 /// An outing of the coming days is confirmed with carer and child, where it was planned in good time.
@@ -138,9 +178,13 @@ fn confirmed(s: &mut Script, p: &Pairing) {
     }
 }
 
-/// The match begins.
+/// The match begins: after a proposal, or, when it is older than the scheme's file, as history.
 pub(crate) fn begin(s: &mut Script, p: &Pairing) {
     let (child, visitor, on, every, reason) = (p.child, p.visitor, p.start, p.every, p.reason);
+    let older = on <= s.since;
+    if !older {
+        proposals::before(s, child, visitor, on);
+    }
     let rationale = [
         "They like the same things, and live twenty minutes apart.",
         "The child asked for somebody patient; the references say so of this visitor.",
@@ -151,7 +195,8 @@ pub(crate) fn begin(s: &mut Script, p: &Pairing) {
         child: t.child(child),
         visitor: t.visitor(visitor),
         on,
-        rationale: Some(rationale.to_owned()),
+        // Otherwise the reason is that of the proposal.
+        rationale: older.then(|| rationale.to_owned()),
     });
     s.on(s.office(on), move |t| Command::AgreePattern {
         match_id: t.match_of(child),
@@ -164,14 +209,20 @@ pub(crate) fn begin(s: &mut Script, p: &Pairing) {
 
 const STARTS: &[(u32, u32)] = &[(10, 0), (10, 30), (11, 0), (13, 0), (14, 0), (12, 30)];
 
-fn visit_plan(p: &Pairing, date: NaiveDate) -> Box<VisitPlan> {
+pub(crate) fn visit_plan(p: &Pairing, date: NaiveDate) -> Box<VisitPlan> {
     let seed = chance::two(p.child, chrono::Datelike::num_days_from_ce(&date) as usize);
     let (hour, minute) = chance::pick(STARTS, seed);
     let what = (!p.at_home)
         .then(|| chance::pick(&["bowling", "cinema", "lunch", "the park", "to be chosen", "swimming"], seed));
+    let transport = match (p.at_home, p.car) {
+        (true, _) => None,
+        (_, true) => Some(Transport::Car),
+        _ => [Some(Transport::Public), Some(Transport::OnFoot), Some(Transport::Carer), None][p.child % 4],
+    };
     Box::new(VisitPlan {
         what: what.map(str::to_owned),
         at_home: p.at_home,
+        transport,
         ..VisitPlan::on(date, NaiveTime::from_hms_opt(hour, minute, 0))
     })
 }
@@ -194,7 +245,7 @@ fn visits(s: &mut Script, p: &Pairing) {
         let date = visit.date;
         let next = p.visits.get(n + 1).map(|v| v.date).or(p.next);
         match visit.fate {
-            Fate::Done | Fate::Worry(_) => report(s, p, n, &outings, next),
+            Fate::Done | Fate::Worry(_) => reports::come(s, p, n, &outings, next),
             Fate::Cancelled { by, reason, notice, rearranged } => {
                 // Short notice comes at the weekend and is typed in after it.
                 let (told, typed) = if notice < 2 {
@@ -225,138 +276,4 @@ fn visits(s: &mut Script, p: &Pairing) {
             Fate::Unsaid => next.into_iter().for_each(|day| _ = plan(s, p, plus(date, -3), day)),
         }
     }
-}
-
-fn report(s: &mut Script, p: &Pairing, n: usize, outings: &[Outing], next: Option<NaiveDate>) {
-    let Visit { date, fate } = p.visits[n];
-    let (child, seed) = (p.child, chance::two(p.child, n));
-    // Steps of a number without a common divisor: no outing twice until all were.
-    let told = outings[(p.child * 5 + n * 11) % outings.len()];
-    let worry = match fate {
-        Fate::Worry(what) => Some(ReportConcern { what: what.to_owned(), danger_now: false }),
-        _ => None,
-    };
-    let received =
-        if worry.is_some() { s.today } else { s.office(plus(date, 1 + chance::below(seed, 3) as i64)) };
-    let (mut child_words, mut visitor_view) = (told.child_words, told.visitor_view);
-    if let Fate::Worry(what) = fate {
-        child_words = what;
-        visitor_view = "Told me on the way back, calmly. I said that I would pass it on today, and why.";
-    } else if chance::below(seed ^ 7, 9) == 0 {
-        child_words = "";
-    }
-    let expenses = (chance::below(seed ^ 1, 10) < 6).then(|| Expenses {
-        tenths_of_a_mile: 40 + chance::below(seed ^ 2, 200) as u32,
-        spent: Pence(350 + chance::below(seed ^ 3, 180) as i64 * 10),
-    });
-    let next = next.map(|day| visit_plan(p, day));
-    let support = (chance::below(seed ^ 4, 25) == 0).then(|| "A word about presents, please.".to_owned());
-    let make = move |t: &crate::teller::Cast| Command::FileVisitReport {
-        report: Box::new(NewReport {
-            match_id: t.match_of(child),
-            visit: None,
-            date,
-            received,
-            happened: Happened::Yes,
-            minutes: Some(told.minutes),
-            activity: told.activity.to_owned(),
-            chosen_by: Some(told.chosen_by),
-            child_words: child_words.to_owned(),
-            visitor_view: visitor_view.to_owned(),
-            concern: worry,
-            next: next.map(|plan| *plan),
-            expenses,
-            support_wanted: support,
-        }),
-    };
-    let unread = p.unread && n + 1 == p.visits.len();
-    let scene = s.on(received, make);
-    if unread {
-        scene.by(COLLEAGUE);
-        return;
-    }
-    if matches!(fate, Fate::Worry(_)) {
-        return;
-    }
-    // Not the first after a pause, which was planned before it.
-    let follows = n > 0 && date - p.visits[n - 1].date < chrono::TimeDelta::days(36);
-    if follows && chance::below(seed ^ 5, 13) == 0 {
-        let start = NaiveTime::from_hms_opt(15, 0, 0);
-        let day = office_before(plus(date, -2));
-        s.on(day, move |t| Command::MoveVisit { visit: t.visit(child, date), date, start });
-    }
-    if let Some(acted) = acted(seed) {
-        let day = s.office(plus(received, 1));
-        s.on(day, move |t| Command::ReadReport {
-            visit: t.visit(child, date),
-            acted: Some(acted.to_owned()),
-        });
-    }
-}
-
-/// What was done about a report, now and then.
-fn acted(seed: u64) -> Option<&'static str> {
-    let done = [
-        "Rang the carer: swimming lessons can be paid for by the placement.",
-        "Told the social worker, with the child's consent, about the school team.",
-        "Talked presents over with the visitor: small, and the carer knows.",
-        "Asked the home about a quieter place to sit.",
-    ];
-    (chance::below(seed ^ 6, 14) == 0).then(|| chance::pick(&done, seed))
-}
-
-/// Formal reviews at 3, 6, 12, 24 … months from the start, each nine days early, and a check-in after three weeks.
-pub(crate) fn reviews(s: &mut Script, p: &Pairing, upto: NaiveDate) {
-    let checked_in = plus(p.start, 21);
-    if checked_in > s.since && checked_in < upto {
-        review(s, p.child, checked_in, false, None);
-    }
-    let points = [3, 6].into_iter().chain((1..6).map(|years| years * 12));
-    let since = s.since;
-    for held in points.map(|n| plus(months(p.start, n), -9)).filter(|d| *d > since && plus(*d, 7) <= upto) {
-        review(s, p.child, s.office(held), true, Some(s.office(plus(held, 4))));
-    }
-}
-
-/// A review is held, and typed in once it was fed into the child's plan.
-pub(crate) fn review(
-    s: &mut Script,
-    child: usize,
-    held: NaiveDate,
-    formal: bool,
-    to_plan: Option<NaiveDate>,
-) {
-    let (heard, summary) = if formal {
-        (words::voices(child), words::REVIEWS[child % words::REVIEWS.len()])
-    } else {
-        (Vec::new(), "Check-in by telephone after three weeks: a good start.")
-    };
-    s.on(to_plan.unwrap_or(held), move |t| Command::HoldMatchReview {
-        match_id: t.match_of(child),
-        held,
-        formal,
-        heard,
-        outcome: if child % 6 == 5 { ReviewOutcome::Changes } else { ReviewOutcome::GoesOn },
-        summary: summary.to_owned(),
-        to_plan,
-    });
-}
-
-/// The match ends.
-pub(crate) fn end(
-    s: &mut Script,
-    child: usize,
-    on: NaiveDate,
-    reason: EndReason,
-    notice: bool,
-    note: &'static str,
-) {
-    s.on(on, move |t| Command::EndMatch {
-        match_id: t.match_of(child),
-        on,
-        reason,
-        decided_by: Some("team manager, with all four heard".to_owned()),
-        notice: notice.then(|| plus(on, -3)),
-        note: Some(note.to_owned()),
-    });
 }

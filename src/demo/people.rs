@@ -1,11 +1,11 @@
 //! The people of the tables, and their details as a form would give them.
 
-use crate::days::{months, plus};
+use crate::days::plus;
 use crate::{AUTHORITY, COORDINATOR, chance};
 use chrono::NaiveDate;
 use domain::calendar::birthday;
-use domain::command::{ChildDetails, NewPlacement, VisitorDetails};
-use domain::record::{Name, Pack, PersonalReference, PhotoStatus, PlacementKind, Professional, Said};
+use domain::command::{ChildDetails, NewPlacement};
+use domain::record::{Name, PhotoStatus, PlacementKind, Professional, Said, Wishes};
 
 /// One line of the children's table.
 #[derive(Clone)]
@@ -21,8 +21,8 @@ pub(crate) struct ChildRow {
 pub(crate) struct VisitorRow {
     pub key: &'static str,
     pub name: Name,
-    age: i32,
-    cells: Vec<&'static str>,
+    pub age: i32,
+    pub cells: Vec<&'static str>,
 }
 
 /// Both tables.
@@ -36,11 +36,11 @@ pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str
     table.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('|').map(str::trim).collect())
 }
 
-fn some(cell: &str) -> Option<String> {
+pub(crate) fn some(cell: &str) -> Option<String> {
     (!cell.is_empty()).then(|| cell.to_owned())
 }
 
-fn several(cell: &str) -> Vec<String> {
+pub(crate) fn several(cell: &str) -> Vec<String> {
     cell.split(',').map(|word| word.trim().to_owned()).filter(|w| !w.is_empty()).collect()
 }
 
@@ -154,7 +154,7 @@ pub(crate) fn child_details(row: &ChildRow, who: usize, known: NaiveDate, today:
     );
     d.social_worker = Some(worker(who));
     d.iro = Some(Professional::named(REVIEWERS[who % REVIEWERS.len()]));
-    d.next_case_review = Some(plus(today, 20 + chance::below(seed ^ 9, 140) as i64));
+    d.next_case_review = Some(next_review(who, today));
     d.family_contact = Some(
         chance::pick(
             &[
@@ -177,13 +177,23 @@ pub(crate) fn child_details(row: &ChildRow, who: usize, known: NaiveDate, today:
     d
 }
 
+/// The next review of the child's case, where it lies in no way near.
+pub(crate) fn next_review(who: usize, today: NaiveDate) -> NaiveDate {
+    plus(today, 20 + chance::below(chance::two(1, who) ^ 9, 140) as i64)
+}
+
 /// What the child says when met.
-pub(crate) fn wishes(row: &ChildRow, on: NaiveDate) -> domain::record::Wishes {
-    domain::record::Wishes {
-        visitor_gender: some(row.cells[11]),
-        interests: several(row.cells[10]),
-        background: None,
-        own_words: some(row.cells[12]),
+pub(crate) fn wishes(row: &ChildRow, on: NaiveDate) -> Wishes {
+    let c = &row.cells;
+    Wishes {
+        visitor_gender: some(c[11]),
+        interests: several(c[10]),
+        own_words: some(c[12]),
+        when: some(c[13]),
+        languages: several(c[14]),
+        background: some(c[15]),
+        driver: some(c[16]).map(|car| car == "yes"),
+        avoid: some(c[17]),
         asked: Some(Said::new(COORDINATOR, on)),
     }
 }
@@ -194,70 +204,22 @@ pub(crate) fn placement(who: usize, which: usize, from: NaiveDate, learned: Naiv
     let (carer, kind) = CARERS[at % CARERS.len()];
     let mut p = NewPlacement::new(from, kind, carer, learned);
     p.provider = (kind != PlacementKind::Kinship).then(|| "Westerby Fostering".to_owned());
-    p.address =
-        Some(format!("{} {}, Westerby", 3 + (who * 7 + which * 11) % 90, STREETS[at % STREETS.len()]));
-    p.postcode = Some(format!("LE99 {}{}{}", 1 + at % 9, letter(at), letter(at * 5 + 2)));
+    p.address = Some(format!("{} {}, Westerby", 3 + (who * 7 + which * 11) % 90, street(at)));
+    let area = if at % 6 == 5 { "DE97" } else { ["LE97", "LE98", "LE99"][(who * 5 + which) % 3] };
+    p.postcode = Some(format!("{area} {}{}{}", 1 + at % 9, letter(at), letter(at * 5 + 2)));
     p.phone = Some(format!("01632 960{:03}", 300 + (who * 3 + which) % 600));
     p.out_of_area = Some(at % 6 == 5);
     p.learned_from = Some(worker(who).name);
     p
 }
 
-fn letter(n: usize) -> char {
-    ['A', 'B', 'D', 'E', 'F', 'G', 'H', 'J'][n % 8]
+/// A street of the city.
+pub(crate) fn street(n: usize) -> &'static str {
+    STREETS[n % STREETS.len()]
 }
 
-/// What is known of a visitor: at the enquiry little, from the checks on everything.
-pub(crate) fn visitor_details(
-    row: &VisitorRow,
-    who: usize,
-    checked: Option<NaiveDate>,
-    today: NaiveDate,
-) -> VisitorDetails {
-    let seed = chance::two(2, who);
-    let c = &row.cells;
-    let mail = format!("{}.{}@post.example", row.name.first, row.name.last).to_lowercase();
-    let mut d = VisitorDetails {
-        name: row.name.clone(),
-        born: Some(born(row.age, seed, today)),
-        gender: some(c[3]),
-        phone: Some(format!("07700 900{:03}", 100 + who % 900)),
-        email: Some(mail.replace(' ', "")),
-        ethnicity: some(c[5]),
-        languages: several(c[6]),
-        faith: some(c[7]),
-        interests: several(c[8]),
-        availability: some(c[9]),
-        radius_miles: c[10].parse().ok(),
-        drives: (!c[11].is_empty()).then(|| c[11] == "yes"),
-        source: some(c[12]),
-        ..VisitorDetails::default()
-    };
-    let Some(on) = checked else { return d };
-    d.address = Some(format!("{} {}, Westerby", 2 + who * 5 % 120, STREETS[(who + 2) % STREETS.len()]));
-    d.postcode = Some(format!("LE99 {}{}{}", 1 + who % 9, letter(who * 3), letter(who + 4)));
-    d.emergency_contact = Some(format!("partner or friend, 07700 900{:03}", 500 + who % 400));
-    d.household =
-        Some(chance::pick(&["no pets, no smoking", "one cat", "an old dog", "no pets"], seed).to_owned());
-    d.references = [("a colleague of six years", 6), ("a neighbour", 11)]
-        .iter()
-        .map(|(context, years)| PersonalReference {
-            name: format!("{} referee", row.name.called()),
-            context: (*context).to_owned(),
-            years_known: Some(*years),
-            relative: false,
-            requested: Some(plus(on, -30)),
-            received: Some(plus(on, -12)),
-            satisfactory: Some(true),
-        })
-        .collect();
-    d.identity = Some(Said::new(COORDINATOR, plus(on, -14)));
-    d.declaration = Some(Said::new(row.name.full(), plus(on, -14)));
-    d.interview = Some(Said::new(COORDINATOR, months(on, -3)));
-    d.agreement = Some(Said::new(row.name.full(), on));
-    d.named_worker = Some(COORDINATOR.to_owned());
-    d.pack = Some(Pack { version: "4".to_owned(), on });
-    d
+pub(crate) fn letter(n: usize) -> char {
+    ['A', 'B', 'D', 'E', 'F', 'G', 'H', 'J'][n % 8]
 }
 
 /// A made-up person of a plain scheme, from the names of the tables.

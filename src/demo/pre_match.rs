@@ -2,10 +2,11 @@
 
 use crate::children::{self, About, Upto};
 use crate::days::plus;
-use crate::people::Roll;
+use crate::people::{Roll, born_for_eighteen};
 use crate::teller::Script;
+use chrono::NaiveDate;
 use domain::command::Command;
-use domain::record::{CardQuestion, ChildView, ReferralCloseReason, ReferralOutcome, Said, Told};
+use domain::record::{CardQuestion, Ceased, ChildView, ReferralCloseReason, ReferralOutcome, Said, Told};
 
 /// Every referral without a match.
 pub(crate) fn tell(s: &mut Script, roll: &Roll) {
@@ -28,6 +29,12 @@ fn coming_in(s: &mut Script, roll: &Roll) {
     children::comes(s, roll, samira, s.ago(16), About::default());
     children::referred(s, roll, samira, s.ago(16), Upto::Acknowledged, About::default());
     children::booked(s, samira, s.ago(7), s.ago(-2), None);
+    children::chased(
+        s,
+        samira,
+        s.ago(6),
+        "Places to avoid, and who may not be contacted: of the social worker.",
+    );
 
     // R39: day 24 of 21. The carer cancelled, and the new day is still to come.
     let amira = roll.child("amira");
@@ -43,9 +50,15 @@ fn coming_in(s: &mut Script, roll: &Roll) {
     children::referred(s, roll, joseph, s.ago(18), Upto::Acknowledged, About::default());
     children::booked(s, joseph, s.ago(15), s.ago(3), None);
     children::met(s, roll, joseph, s.ago(3));
+    children::chased(
+        s,
+        joseph,
+        s.ago(2),
+        "A line on risk, and whether photographs are allowed: of the social worker.",
+    );
 }
 
-fn told(s: &mut Script, who: usize, on: chrono::NaiveDate, to: &'static [Told]) {
+fn told(s: &mut Script, who: usize, on: NaiveDate, to: &'static [Told]) {
     s.on(on, move |t| Command::GiveUpdate {
         referral: t.referral_of(who),
         on,
@@ -73,9 +86,19 @@ fn waiting(s: &mut Script, roll: &Roll) {
             children::confirm_card(s, who, s.ago(40));
         }
     }
+    let idris = roll.child("idris");
+    children::chased(
+        s,
+        idris,
+        s.ago(20),
+        "Fears and other medical: of the carer, through the social worker.",
+    );
+    let tomasz = roll.child("tomasz");
+    children::risk_asked(s, tomasz, s.ago(214), s.ago(66));
     // They had a visitor before. R40: Zoë and her social worker are told again in three days.
-    children::updates(s, roll.child("zoe"), s.ago(124), s.ago(25));
-    children::updates(s, roll.child("malik"), s.ago(55), s.ago(9));
+    for (key, from, last) in [("zoe", 146, 25), ("malik", 80, 9), ("marnie", 155, 14), ("rosie", 11, 2)] {
+        children::updates(s, roll.child(key), s.ago(from), s.ago(last));
+    }
 }
 
 fn off_the_list(s: &mut Script, roll: &Roll) {
@@ -103,11 +126,53 @@ fn off_the_list(s: &mut Script, roll: &Roll) {
     let aidan = roll.child("aidan");
     children::comes(s, roll, aidan, s.ago(52), About::default());
     children::referred(s, roll, aidan, s.ago(52), Upto::Booked, About::default());
-    let on = plus(s.ago(52), 8);
-    s.on(on, move |t| Command::CloseReferral {
-        referral: t.referral_of(aidan),
+    let note = "goes to an aunt in Leeds; the scheme there was told, with consent";
+    closed(s, aidan, plus(s.ago(52), 8), ReferralCloseReason::MovedAway, note);
+
+    // He had a visitor before, and said so again.
+    let harvey = roll.child("harvey");
+    children::referred(s, roll, harvey, s.ago(100), Upto::Acknowledged, About::default());
+    let note = "withdrawn by the social worker: Harvey still has enough going on";
+    closed(s, harvey, s.ago(88), ReferralCloseReason::Withdrawn, note);
+
+    // A new colleague of the social worker's did not know that she has a visitor.
+    let florence = roll.child("florence");
+    children::referred(s, roll, florence, s.ago(60), Upto::Acknowledged, About::default());
+    closed(
+        s,
+        florence,
+        s.ago(58),
+        ReferralCloseReason::Duplicate,
+        "has a visitor since last year; rang back",
+    );
+
+    let ellis = roll.child("ellis");
+    children::comes(s, roll, ellis, s.ago(130), About::default());
+    children::referred(s, roll, ellis, s.ago(130), Upto::Decided, About::default());
+    children::updates(s, ellis, s.ago(115), s.ago(60));
+    let home = s.ago(45);
+    children::amended(s, ellis, home, move |d| {
+        d.ceased = Some(Ceased { on: home, reason: "special guardianship".to_owned() });
+        d.next_case_review = None;
+    });
+    let note = "lives with his grandparents for good; a card was sent";
+    closed(s, ellis, home, ReferralCloseReason::NotLookedAfter, note);
+
+    let naomi = roll.child("naomi");
+    let birthday = s.ago(30);
+    let about = About { born: Some(born_for_eighteen(birthday)), ..About::default() };
+    children::comes(s, roll, naomi, s.ago(150), about);
+    children::referred(s, roll, naomi, s.ago(150), Upto::Decided, about);
+    children::updates(s, naomi, s.ago(135), s.ago(45));
+    let note = "nobody was found in time; the personal adviser knows of befriending for adults";
+    closed(s, naomi, birthday, ReferralCloseReason::Eighteen, note);
+}
+
+fn closed(s: &mut Script, who: usize, on: NaiveDate, reason: ReferralCloseReason, note: &'static str) {
+    s.on(s.office(on), move |t| Command::CloseReferral {
+        referral: t.referral_of(who),
         on,
-        reason: ReferralCloseReason::Withdrawn,
-        note: Some("withdrawn by the social worker: moves to an aunt in Leeds".to_owned()),
+        reason,
+        note: Some(note.to_owned()),
     });
 }

@@ -4,6 +4,7 @@ use crate::days::{months, plus, weekend_from};
 use crate::people::Roll;
 use crate::teller::Script;
 use crate::visitors::{self, Certificate};
+use crate::volunteers::DRIVERS;
 use domain::command::Command;
 use domain::record::{Module, Stage};
 
@@ -17,8 +18,6 @@ const APPROVED: &[(&str, i32)] = &[
     ("sofia", 28),
     ("colin", 40),
     ("wendy", 13),
-    ("delroy", 20),
-    ("louise", 25),
     ("patrick", 16),
     ("sheila", 33),
     ("george", 12),
@@ -30,6 +29,17 @@ const APPROVED: &[(&str, i32)] = &[
     ("carol", 27),
     ("beth", 20),
     ("ruth", 11),
+    ("simone", 8),
+    ("alex", 7),
+    ("desmond", 12),
+    ("kathleen", 17),
+    ("lewis", 4),
+    ("gareth", 16),
+    ("bridget", 3),
+    ("ivor", 32),
+    ("gemma", 20),
+    ("craig", 28),
+    ("anita", 8),
 ];
 
 /// Every visitor of the tables.
@@ -43,11 +53,30 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
         } else {
             visitors::approved(s, roll, who, on);
         }
-        visitors::yearly(s, who, on, None);
+        if DRIVERS.contains(key) {
+            // R85g: the MOT runs out in twelve days; nobody is driven meanwhile.
+            let mot = (*key == "beth").then(|| s.ago(-12));
+            visitors::drives(s, who, plus(on, 1), mot);
+        }
+        visitors::yearly(s, roll, who, on, None);
     }
+    certificates(s, roll);
     particular(s, roll);
     on_the_way(s, roll);
     gone(s, roll);
+}
+
+/// R82: one certificate lapsed a few days ago, with the match on hold, and one is to be renewed.
+fn certificates(s: &mut Script, roll: &Roll) {
+    for (key, approved, issued) in
+        [("louise", 25, plus(months(s.today, -36), -10)), ("delroy", 20, plus(months(s.today, -34), 6))]
+    {
+        let who = roll.visitor(key);
+        let on = plus(months(s.today, -approved), -5);
+        let cert = Certificate { issued, joined: None, looked: false };
+        visitors::long_approved(s, roll, who, on, &cert);
+        visitors::yearly(s, roll, who, on, None);
+    }
 }
 
 /// Visitors about whom something is due.
@@ -59,7 +88,7 @@ fn particular(s: &mut Script, roll: &Roll) {
     let approved = plus(issued, 20);
     let cert = Certificate { issued, joined: None, looked: false };
     visitors::long_approved(s, roll, joan, approved, &cert);
-    visitors::yearly(s, joan, approved, Some(s.ago(150)));
+    visitors::yearly(s, roll, joan, approved, Some(s.ago(150)));
     visitors::dbs_applied(s, joan, s.ago(20), &[s.ago(13), s.ago(6)]);
 
     // R50a: the annual review, three days late.
@@ -68,7 +97,7 @@ fn particular(s: &mut Script, roll: &Roll) {
     let approved = plus(months(reviewed, -12), 6);
     let issued = s.ago(640);
     visitors::long_approved(s, roll, priya, approved, &Certificate::good(priya, issued));
-    visitors::yearly(s, priya, approved, Some(reviewed));
+    visitors::yearly(s, roll, priya, approved, Some(reviewed));
 
     // R84: the Update Service has not been looked at for a year; R50: safeguarding runs out, the refresher is booked.
     let carla = roll.visitor("carla");
@@ -76,7 +105,7 @@ fn particular(s: &mut Script, roll: &Roll) {
     let joined = months(plus(s.today, 4), -12);
     let before = Certificate { issued: plus(approved, -30), joined: None, looked: false };
     visitors::long_approved(s, roll, carla, approved, &before);
-    visitors::yearly(s, carla, approved, None);
+    visitors::yearly(s, roll, carla, approved, None);
     let renewed = Certificate { issued: plus(joined, -12), joined: Some(joined), looked: false };
     visitors::certificate_seen(s, carla, renewed.issued);
     visitors::update_service(s, carla, &renewed);
@@ -87,6 +116,17 @@ fn particular(s: &mut Script, roll: &Roll) {
         on,
         expires: Some(expires),
         note: Some("refresher, to be repeated yearly".to_owned()),
+    });
+
+    // R50: what was learned of boundaries runs out in nineteen days, and nothing is booked yet.
+    let ravi = roll.visitor("ravi");
+    let (on, expires) = (s.ago(346), s.ago(-19));
+    s.on(on, move |t| Command::RecordTraining {
+        visitor: t.visitor(ravi),
+        modules: vec![Module::Boundaries],
+        on,
+        expires: Some(expires),
+        note: Some("evening course, to be repeated yearly".to_owned()),
     });
 
     // R95: on hold, to be looked at again in three days.
@@ -107,6 +147,9 @@ fn particular(s: &mut Script, roll: &Roll) {
         reason: "new grandchild; back before the holidays".to_owned(),
     });
 
+    away(s, roll);
+    // H7: approved and free, and nobody has spoken with him since the winter.
+    visitors::approved(s, roll, roll.visitor("nigel"), s.ago(200));
     let hodan = roll.visitor("hodan");
     visitors::approved(s, roll, hodan, s.ago(12));
 
@@ -120,6 +163,30 @@ fn particular(s: &mut Script, roll: &Roll) {
     );
 }
 
+/// R85i: on hold for so long that she is checked and trained anew when she comes back.
+fn away(s: &mut Script, roll: &Roll) {
+    let sylvia = roll.visitor("sylvia");
+    let issued = s.ago(640);
+    let approved = plus(months(s.today, -45), -5);
+    visitors::long_approved(s, roll, sylvia, approved, &Certificate::good(sylvia, issued));
+    let (from, until) = (months(s.today, -20), s.ago(-50));
+    s.on(from, move |t| Command::HoldVisitor {
+        visitor: t.visitor(sylvia),
+        from,
+        until: Some(until),
+        reason: "looks after her father; would like to come back in spring".to_owned(),
+    });
+    let held = s.ago(100);
+    s.on(s.office(held), move |t| Command::HoldAnnualReview {
+        visitor: t.visitor(sylvia),
+        held,
+        wishes_to_go_on: Some(true),
+        summary: "Rang at home. Still away, still wishes to come back; knows that there will be training."
+            .to_owned(),
+    });
+    visitors::declared(s, roll, sylvia, held);
+}
+
 /// Recruitment: somebody at every stage.
 fn on_the_way(s: &mut Script, roll: &Roll) {
     for (key, enquired, upto) in [
@@ -128,12 +195,25 @@ fn on_the_way(s: &mut Script, roll: &Roll) {
         ("katie", 26, Stage::Applied),
         ("oliver", 41, Stage::Interviewed),
         ("nadia", 63, Stage::InTraining),
-        ("kwame", 102, Stage::Checks),
+        // R85f: stalled, because one reference has not come.
+        ("kwame", 116, Stage::Checks),
         // R83: the certificate of twenty days ago, and the Update Service not joined yet.
         ("rebecca", 129, Stage::Ready),
     ] {
         visitors::recruit(s, roll, roll.visitor(key), s.ago(enquired), upto);
     }
+    let kwame = roll.visitor("kwame");
+    visitors::reference(s, roll, kwame, 0, (s.ago(34), None));
+    visitors::reference(s, roll, kwame, 1, (s.ago(34), None));
+    visitors::reference(s, roll, kwame, 1, (s.ago(34), Some(s.ago(18))));
+    let (nadia, on) = (roll.visitor("nadia"), s.ago(6));
+    s.on(on, move |t| Command::RecordTraining {
+        visitor: t.visitor(nadia),
+        modules: vec![Module::Safeguarding, Module::ChildrenInCare, Module::Boundaries],
+        on,
+        expires: None,
+        note: Some("core course, the first two evenings".to_owned()),
+    });
 }
 
 /// Those who did not become visitors, or are not any more. Who left after a match is among the endings.

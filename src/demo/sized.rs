@@ -1,12 +1,12 @@
 //! A plain scheme of a given size, without special cases.
 
-use crate::children::{self, About};
+use crate::children::{self, About, Kept};
 use crate::days::{plus, weekend_before, weekend_from};
 use crate::matches::{self, Fate, Pairing, Visit};
 use crate::people::{Roll, numbered_child, numbered_visitor};
 use crate::teller::Script;
 use crate::visitors::{self, Certificate};
-use crate::{Demo, desk};
+use crate::{Demo, desk, reviews};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::record::Interval;
 
@@ -45,7 +45,7 @@ pub(crate) fn tell(
             visitors::certificate_seen(&mut s, who, issued);
             visitors::update_service(&mut s, who, &cert(issued));
         }
-        visitors::yearly(&mut s, who, long_ago, None);
+        visitors::yearly(&mut s, &roll, who, long_ago, None);
     }
     for who in 0..children {
         children::long_known(&mut s, &roll, who, long_ago, About::default());
@@ -57,21 +57,25 @@ pub(crate) fn tell(
         let p = Pairing {
             child: who,
             visitor: who,
-            start: plus(since, 1),
+            // Before the file was made: entered as history, as most are.
+            start: plus(since, -1),
             every: Interval::Monthly,
             reason: None,
             visits: dates.map(|date| Visit { date, fate: Fate::Done }).collect(),
             next: (who % 10 != 9).then(|| weekend_from(plus(last, step).max(plus(today, 1)))),
             at_home: false,
             unread: false,
+            car: false,
+            unpaid: false,
+            undecided: false,
         };
         matches::tell(&mut s, &p);
-        matches::reviews(&mut s, &p, today);
+        reviews::all(&mut s, &p, today);
         // The last few are enough: what counts is how long ago.
         let lately = p.start.max(plus(today, -200));
         visitors::supervised(&mut s, who, lately, plus(today, -(5 + (who % 60) as i64)));
-        let (contact, card) = (plus(today, -((who % 95) as i64)), plus(today, -((who % 190) as i64)));
-        children::upkeep(&mut s, who, lately, contact, card);
+        let ago = |n: usize| plus(today, -((who % n) as i64));
+        children::upkeep(&mut s, who, lately, Kept { contact: ago(95), card: ago(190), risk: ago(150) });
     }
     s.run()
 }

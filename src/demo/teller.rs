@@ -6,7 +6,9 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::calendar::{local, to_utc};
 use domain::command::{Command, Context, Overriding};
 use domain::decide::decide;
-use domain::id::{ChildId, ConcernId, MatchId, NoteId, ReferralId, VisitId, VisitorId};
+use domain::id::{
+    ChildId, ConcernId, MatchId, MatchReviewId, NoteId, ProposalId, ReferralId, VisitId, VisitorId,
+};
 use domain::record::Subject;
 use domain::rule::RuleId;
 use domain::world::World;
@@ -76,6 +78,16 @@ impl Cast {
     pub fn referral_of(&self, child: usize) -> ReferralId {
         let newest = self.world.referrals_of_child(self.child(child)).next_back();
         newest.expect("the child was referred").id
+    }
+
+    /// The proposal for the child that is being pursued.
+    pub fn proposal_of(&self, child: usize) -> ProposalId {
+        self.world.open_proposal_of_child(self.child(child)).expect("a visitor was proposed").id
+    }
+
+    /// The latest review of the child's latest match.
+    pub fn review_of(&self, child: usize) -> MatchReviewId {
+        self.world.reviews_of_match(self.match_of(child)).last().expect("the match was reviewed").id
     }
 
     /// The child's latest concern.

@@ -1,12 +1,15 @@
 //! Visitors: the way from enquiry to approval, certificates, and the support that follows.
 
 use crate::days::{months, plus};
-use crate::people::{Roll, visitor_details};
+use crate::people::Roll;
 use crate::teller::Script;
+use crate::volunteers::{details, documents, employers, independent, referee};
 use crate::{COORDINATOR, chance, words};
 use chrono::{Datelike, NaiveDate};
 use domain::command::Command;
-use domain::record::{DbsCheck, DbsLevel, Module, Said, Stage, SupervisionKind, UpdateService};
+use domain::record::{
+    DbsCheck, DbsLevel, Module, PersonalReference, Said, Stage, SupervisionKind, UpdateService, Workforce,
+};
 
 /// Days between annual reviews here: a little early, as in a well-kept scheme.
 const YEARLY: i64 = 320;
@@ -33,6 +36,7 @@ impl Certificate {
 
 fn check(who: usize, issued: NaiveDate) -> Box<DbsCheck> {
     Box::new(DbsCheck {
+        workforce: Some(Workforce::Child),
         certificate: format!(
             "0018{:08}",
             10_000_000
@@ -83,7 +87,7 @@ pub(crate) fn long_approved(
     approved: NaiveDate,
     cert: &Certificate,
 ) {
-    let details = Box::new(visitor_details(&roll.visitors[who], who, Some(approved), s.today));
+    let details = Box::new(details(&roll.visitors[who], who, Some(approved), Some(approved), s.today));
     s.visitor(who, s.since, Command::AddVisitor { details, stage: Stage::Approved, on: approved });
     trained(s, who, plus(approved, -40));
     certificate_seen(s, who, cert.issued);
@@ -118,8 +122,9 @@ pub(crate) fn recruit(s: &mut Script, roll: &Roll, who: usize, enquiry: NaiveDat
     let at = |n| plus(enquiry, n);
     let issued = at(109);
     let row = &roll.visitors[who];
-    let details = Box::new(visitor_details(row, who, None, s.today));
-    s.visitor(who, s.office(enquiry), Command::AddVisitor { details, stage: Stage::Enquiry, on: enquiry });
+    let first = Box::new(details(row, who, None, None, s.today));
+    let day = s.office(enquiry);
+    s.visitor(who, day, Command::AddVisitor { details: first, stage: Stage::Enquiry, on: enquiry });
     let way = [
         (Stage::PackSent, 3),
         (Stage::Applied, 20),
@@ -130,13 +135,14 @@ pub(crate) fn recruit(s: &mut Script, roll: &Roll, who: usize, enquiry: NaiveDat
         (Stage::Approved, RECRUITING),
     ];
     for (to, n) in way.into_iter().filter(|(to, _)| *to <= upto) {
-        if to == Stage::Checks {
-            trained(s, who, at(78));
-        }
-        if to == Stage::Ready {
-            certificate_seen(s, who, issued);
-            let details = Box::new(visitor_details(row, who, Some(at(115)), s.today));
-            s.on(s.office(at(115)), move |t| Command::AmendVisitor { visitor: t.visitor(who), details });
+        match to {
+            Stage::Interviewed => amended(s, roll, who, at(37), None),
+            Stage::Checks => trained(s, who, at(78)),
+            Stage::Ready => {
+                certificate_seen(s, who, issued);
+                amended(s, roll, who, at(115), Some(at(115)));
+            }
+            _ => {}
         }
         stage(s, who, to, at(n), None);
         if to == Stage::Checks {
@@ -144,6 +150,45 @@ pub(crate) fn recruit(s: &mut Script, roll: &Roll, who: usize, enquiry: NaiveDat
         }
     }
     issued
+}
+
+/// What became known with the interview, or with the checks.
+fn amended(s: &mut Script, roll: &Roll, who: usize, interviewed: NaiveDate, checked: Option<NaiveDate>) {
+    let details = Box::new(details(&roll.visitors[who], who, Some(interviewed), checked, s.today));
+    let day = s.office(checked.unwrap_or(interviewed));
+    s.on(day, move |t| Command::AmendVisitor { visitor: t.visitor(who), details });
+}
+
+/// A reference is asked for, or has come.
+pub(crate) fn reference(
+    s: &mut Script,
+    roll: &Roll,
+    who: usize,
+    which: usize,
+    (requested, received): (NaiveDate, Option<NaiveDate>),
+) {
+    let asked = referee(&roll.visitors[who], which, requested);
+    let given = PersonalReference { received, satisfactory: received.map(|_| true), ..asked };
+    let day = s.office(received.unwrap_or(requested));
+    s.on(day, move |t| Command::RecordReference { visitor: t.visitor(who), reference: Box::new(given) });
+}
+
+/// Independence is declared again.
+pub(crate) fn declared(s: &mut Script, roll: &Roll, who: usize, on: NaiveDate) {
+    let row = &roll.visitors[who];
+    let (declaration, employers) = (Box::new(independent(row, on)), employers(row));
+    s.on(s.office(on), move |t| Command::Declare { visitor: t.visitor(who), declaration, employers });
+}
+
+/// A driver's documents are seen, and again well before a year is out.
+pub(crate) fn drives(s: &mut Script, who: usize, from: NaiveDate, mot_until: Option<NaiveDate>) {
+    let days: Vec<_> =
+        (0..).map(|n| plus(from.max(s.since), 280 * n)).take_while(|d| *d <= s.today).collect();
+    for (n, on) in days.iter().enumerate() {
+        let mot = mot_until.filter(|_| n + 1 == days.len());
+        let seen = Box::new(documents(who, *on, mot));
+        s.on(s.office(*on), move |t| Command::RecordDriver { visitor: t.visitor(who), documents: seen });
+    }
 }
 
 /// A certificate is applied for and chased.
@@ -162,7 +207,7 @@ pub(crate) fn approved(s: &mut Script, roll: &Roll, who: usize, on: NaiveDate) {
 }
 
 /// Annual reviews since approval, the last on a day of its own where one is given.
-pub(crate) fn yearly(s: &mut Script, who: usize, approved: NaiveDate, last: Option<NaiveDate>) {
+pub(crate) fn yearly(s: &mut Script, roll: &Roll, who: usize, approved: NaiveDate, last: Option<NaiveDate>) {
     let regular = (1..).map(|n| plus(approved, YEARLY * n));
     let held: Vec<_> = match last {
         Some(last) => vec![last],
@@ -176,6 +221,7 @@ pub(crate) fn yearly(s: &mut Script, who: usize, approved: NaiveDate, last: Opti
             wishes_to_go_on: Some(true),
             summary,
         });
+        declared(s, roll, who, held);
     }
 }
 

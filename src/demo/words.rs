@@ -96,3 +96,11 @@ pub(crate) const SUPERVISIONS: &[&str] = &[
     "Tired after a busy month at work; visits are still a pleasure.",
     "Celebrated a first: the child rang to say thank you.",
 ];
+/// What a child said when asked, after the first visits, whether it goes on.
+pub(crate) const TRIALS: &[&str] = &[
+    "\"Yes. Can it be every week?\"",
+    "\"It is all right. I want to go on.\"",
+    "\"I thought it would be weird and it is not.\"",
+    "Thumbs up, twice.",
+    "\"Yes, but no more museums.\"",
+];

@@ -2,7 +2,7 @@
 //! greys a key, stands beside a form field, fills the panel of reasons, goes into the journal when overridden,
 //! and is asserted in tests.
 
-use crate::id::{ChildId, ConcernId, MatchId, MatchReviewId, ReferralId, VisitId, VisitorId};
+use crate::id::{ChildId, ConcernId, MatchId, MatchReviewId, ProposalId, ReferralId, VisitId, VisitorId};
 use crate::record::{EighteenStep, Module, Subject};
 use crate::rule::{Level, RuleId};
 
@@ -63,6 +63,38 @@ pub enum Cure {
     AmendVisitor(VisitorId),
     /// Fill in a child's details.
     AmendChild(ChildId),
+    /// Record a reference.
+    RecordReference(VisitorId),
+    /// Record a declaration of independence.
+    Declare(VisitorId),
+    /// Record a driver's documents.
+    RecordDriver(VisitorId),
+    /// Move to another stage of recruitment.
+    MoveStage(VisitorId),
+    /// Call a visitor, and note it.
+    CallVisitor(VisitorId),
+    /// Carry a proposal on: its next step.
+    CarryOn(ProposalId),
+    /// Look at what a move means for independence and distance.
+    CheckPlacement(ChildId),
+    /// Record the review of the child's case.
+    HoldCaseReview(ChildId),
+    /// Ask for missing information.
+    ChaseInformation(ReferralId),
+    /// Record what the child decided after the first visits.
+    DecideTrial(MatchId),
+    /// Talk a cancellation over.
+    TalkOverSanction(VisitId),
+    /// Close what ended.
+    Close(MatchId),
+    /// Record that a claim was paid.
+    PayClaim(VisitId),
+    /// Enter a referral.
+    ReceiveReferral(ChildId),
+    /// Go through the scheme's standards.
+    ReviewStandards,
+    /// Change a number of the rules.
+    ChangeSetting,
 }
 
 impl Cure {
@@ -96,6 +128,22 @@ impl Cure {
             Self::PassOnConcern(_) => "pass the concern on",
             Self::AmendVisitor(_) => "fill in the visitor's details",
             Self::AmendChild(_) => "fill in the child's details",
+            Self::RecordReference(_) => "record the reference",
+            Self::Declare(_) => "record the declaration",
+            Self::RecordDriver(_) => "record the driver's documents",
+            Self::MoveStage(_) => "move to the next stage",
+            Self::CallVisitor(_) => "call, and record the supervision",
+            Self::CarryOn(_) => "record the next step",
+            Self::CheckPlacement(_) => "look at independence and distance",
+            Self::HoldCaseReview(_) => "record the case review",
+            Self::ChaseInformation(_) => "ask for it, and record that",
+            Self::DecideTrial(_) => "record what the child decided",
+            Self::TalkOverSanction(_) => "talk it over, and record that",
+            Self::Close(_) => "record what was closed",
+            Self::PayClaim(_) => "record that it was paid",
+            Self::ReceiveReferral(_) => "enter a new referral",
+            Self::ReviewStandards => "record that the standards were gone through",
+            Self::ChangeSetting => "change the number",
         }
     }
 }
@@ -117,6 +165,8 @@ pub struct Finding {
     pub facts: Vec<(&'static str, String)>,
     /// What would cure it.
     pub cure: Option<Cure>,
+    /// It stands here because nobody has answered, not because the answer speaks against it.
+    pub unknown: bool,
 }
 
 impl Finding {
@@ -131,6 +181,7 @@ impl Finding {
             sentence: sentence.into(),
             facts: Vec::new(),
             cure: None,
+            unknown: false,
         }
     }
 
@@ -152,6 +203,13 @@ impl Finding {
     #[must_use]
     pub const fn cure(mut self, cure: Cure) -> Self {
         self.cure = Some(cure);
+        self
+    }
+
+    /// Nobody has answered: not known, rather than not met.
+    #[must_use]
+    pub const fn unknown(mut self) -> Self {
+        self.unknown = true;
         self
     }
 

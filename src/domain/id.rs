@@ -48,6 +48,8 @@ ids! {
     SnoozeId,
     /// One note of a call, letter or meeting.
     NoteId,
+    /// One proposal of a visitor for a child.
+    ProposalId,
 }
 
 /// The letters in front of a reference: what kind of thing it names.
@@ -63,6 +65,8 @@ pub enum Prefix {
     Visit,
     /// `CN-0003`, a concern.
     Concern,
+    /// `P-0007`, a proposal of a visitor for a child.
+    Proposal,
 }
 
 impl Prefix {
@@ -75,6 +79,7 @@ impl Prefix {
             Self::Match => "M",
             Self::Visit => "VR",
             Self::Concern => "CN",
+            Self::Proposal => "P",
         }
     }
 }
@@ -111,6 +116,7 @@ impl Reference {
             "M" => Prefix::Match,
             "VR" => Prefix::Visit,
             "CN" => Prefix::Concern,
+            "P" => Prefix::Proposal,
             _ => return None,
         };
         digits.parse().ok().filter(|n| *n > 0).map(|number| Self { prefix, number })

@@ -9,6 +9,7 @@
 //! ```
 #![warn(missing_docs)]
 
+pub mod alike;
 pub mod calendar;
 pub mod command;
 pub mod deadline;

@@ -1,11 +1,12 @@
 //! Where people and matches stand, derived from dated spans; nothing here is stored.
 
 use crate::calendar::{birthday, months_between, words};
-use crate::id::MatchId;
+use crate::id::{MatchId, ProposalId};
 use crate::record::{
-    Child, EndReason, Interval, Match, ReferralState, ReviewOutcome, Stage, VisitLine, VisitState, Visitor,
+    Child, EndReason, Interval, Match, Proposal, ReferralState, ReviewOutcome, Stage, VisitLine, VisitState,
+    Visitor,
 };
-use crate::rule::ParamId;
+use crate::rule::{ParamId, Policy};
 use crate::world::World;
 use chrono::{Datelike, NaiveDate};
 
@@ -14,6 +15,8 @@ use chrono::{Datelike, NaiveDate};
 pub enum MatchStatus {
     /// Agreed, and still to begin.
     ToBegin,
+    /// Begun; the child has still to decide, after the first visits, if it goes on (R86d).
+    Trial,
     /// Begun; not yet confirmed by a review.
     Active,
     /// Confirmed by its first formal review (R86).
@@ -22,6 +25,8 @@ pub enum MatchStatus {
     OnHold,
     /// Visits are paused.
     Suspended,
+    /// It ends on a day that lies ahead, or is to end: the child has decided so (R86d).
+    Ending,
     /// Ended.
     Ended(EndReason),
 }
@@ -32,6 +37,8 @@ impl MatchStatus {
     pub fn words(self) -> &'static str {
         match self {
             Self::ToBegin => "to begin",
+            Self::Trial => "trial",
+            Self::Ending => "ending",
             Self::Active => "active",
             Self::Confirmed => "confirmed",
             Self::OnHold => "on hold",
@@ -52,6 +59,8 @@ pub fn of_match(world: &World, m: &Match, day: NaiveDate) -> MatchStatus {
         MatchStatus::Suspended
     } else if m.hold_on(day).is_some() {
         MatchStatus::OnHold
+    } else if m.ended.is_some() || m.trial.as_ref().is_some_and(|t| !t.goes_on && t.on <= day) {
+        MatchStatus::Ending
     } else if day < m.started {
         MatchStatus::ToBegin
     } else if world
@@ -60,27 +69,63 @@ pub fn of_match(world: &World, m: &Match, day: NaiveDate) -> MatchStatus {
         .any(|r| r.formal && r.held <= day && r.outcome != ReviewOutcome::ToEnd)
     {
         MatchStatus::Confirmed
+    } else if m.proposal.is_some() && m.trial.as_ref().is_none_or(|t| day < t.on) {
+        MatchStatus::Trial
     } else {
         MatchStatus::Active
     }
 }
 
-/// Why a match is at risk (5.3): two visits in a row that did not take place, six weeks without one, or two
-/// reports overdue. `None` when it is not, or when it or the visitor is on hold, or it is over.
+/// How visits have fallen through again and again (H6).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum FellThrough {
+    /// So many in a row, up to the last.
+    Row(usize),
+    /// So many of the last so many: five, unless there are fewer.
+    OfLast(usize, usize),
+}
+
+impl FellThrough {
+    /// In words.
+    pub fn words(self) -> String {
+        match self {
+            Self::Row(n) => format!("{n} visits in a row did not take place"),
+            Self::OfLast(n, of) => format!("{n} of the last {of} visits did not take place"),
+        }
+    }
+}
+
+/// The visits up to a day of which it is known what became of them, oldest first.
+pub(crate) fn past_visits(visits: &[VisitLine], today: NaiveDate) -> Vec<&VisitLine> {
+    visits.iter().filter(|v| v.date <= today && !v.state.is_planned()).collect()
+}
+
+/// Whether the last of these visits fell through again and again: so many in a row, or so many of five (H6).
+pub(crate) fn fell_through(past: &[&VisitLine], policy: Policy<'_>) -> Option<FellThrough> {
+    let enough = |n: usize, param| i64::try_from(n).unwrap_or(i64::MAX) >= policy.get(param);
+    let fell = |v: &&&VisitLine| v.state != VisitState::Completed;
+    let row = past.iter().rev().take_while(fell).count();
+    if enough(row, ParamId::FellThroughRow) {
+        return Some(FellThrough::Row(row));
+    }
+    let of_five = past.iter().rev().take(5).filter(fell).count();
+    enough(of_five, ParamId::FellThroughOfFive).then(|| FellThrough::OfLast(of_five, past.len().min(5)))
+}
+
+/// Why a match is at risk (5.3): two visits in a row that did not take place or three of the last five, six weeks
+/// without one, or two reports overdue. `None` when it is not, or when it or the visitor is on hold, or it is over.
 #[must_use]
 pub fn at_risk(world: &World, m: &Match, today: NaiveDate) -> Option<String> {
-    if !matches!(of_match(world, m, today), MatchStatus::Active | MatchStatus::Confirmed) {
+    let lives = [MatchStatus::Trial, MatchStatus::Active, MatchStatus::Confirmed];
+    if !lives.contains(&of_match(world, m, today)) {
         return None;
     }
     let visitor = world.visitor(m.visitor).filter(|v| v.hold_on(today).is_none())?;
     let ledger = world.ledger(m.id)?;
-    let past: Vec<&VisitLine> =
-        ledger.visits.iter().rev().filter(|v| v.date <= today && !v.state.is_planned()).collect();
-    let fell_through = past.iter().take_while(|v| v.state != VisitState::Completed).count();
-    if fell_through >= 2 {
-        return Some(format!("{fell_through} visits in a row did not take place"));
-    }
     let policy = world.policy();
+    if let Some(pattern) = fell_through(&past_visits(&ledger.visits, today), policy) {
+        return Some(pattern.words());
+    }
     let idle = idle(world, m, visitor, today);
     if idle.elapsed >= idle.overdue {
         return Some(format!("{} days without a visit", idle.elapsed));
@@ -152,11 +197,17 @@ pub(crate) struct Idle<'w> {
     pub overdue: i64,
 }
 
+/// From which day a clock counts that began on a day and of which nothing is recorded since: from that day, or from
+/// the day on which the scheme's file was made, as nothing before that can be on record.
+pub(crate) fn counted_from(world: &World, began: NaiveDate) -> NaiveDate {
+    world.scheme().map_or(began, |scheme| began.max(scheme.since))
+}
+
 /// How long a match has gone without a visit. Another agreed interval moves both edges by as much as it differs
 /// from four weeks.
 pub(crate) fn idle<'w>(world: &'w World, m: &Match, visitor: &Visitor, today: NaiveDate) -> Idle<'w> {
     let last = world.ledger(m.id).and_then(|l| l.last_completed(today));
-    let since = last.map_or(m.started, |v| v.date);
+    let since = last.map_or_else(|| counted_from(world, m.started), |v| v.date);
     let away = days_away(m, visitor, since, today);
     let longer = m.interval().days() - Interval::Monthly.days();
     let edge = |param| world.policy().get(param).saturating_add(longer);
@@ -175,6 +226,8 @@ pub(crate) fn idle<'w>(world: &'w World, m: &Match, visitor: &Visitor, today: Na
 pub enum ChildStatus {
     /// Has a visitor.
     Matched(MatchId),
+    /// A visitor is proposed.
+    Proposed(ProposalId),
     /// Accepted, waiting so many days since the referral came.
     Waiting(i64),
     /// Referred; not on the waiting list yet.
@@ -191,6 +244,7 @@ impl ChildStatus {
     pub fn words(self) -> String {
         match self {
             Self::Matched(_) => "matched".to_owned(),
+            Self::Proposed(_) => "visitor proposed".to_owned(),
             Self::Waiting(1) => "waiting 1 day".to_owned(),
             Self::Waiting(days) => format!("waiting {days} days"),
             Self::Referred(state) => state.words().to_owned(),
@@ -205,6 +259,7 @@ impl ChildStatus {
         match self {
             Self::Referred(_) => 0,
             Self::Waiting(days) => 1_000_000 - days,
+            Self::Proposed(_) => 1_500_000,
             Self::Matched(_) => 2_000_000,
             Self::Known => 3_000_000,
             Self::Past => 4_000_000,
@@ -212,11 +267,20 @@ impl ChildStatus {
     }
 }
 
+/// Whether a proposal was pursued on a day.
+fn is_pursued(proposal: &Proposal, day: NaiveDate) -> bool {
+    proposal.proposed.on <= day && proposal.closed.as_ref().is_none_or(|c| day < c.on)
+}
+
 /// Where a child stands today.
 #[must_use]
 pub fn of_child(world: &World, child: &Child, today: NaiveDate) -> ChildStatus {
-    if let Some(m) = world.open_match_of_child(child.id) {
+    // A match that ends on a day ahead runs until then.
+    if let Some(m) = world.matches_of_child(child.id).rev().find(|m| m.is_live_after(today)) {
         return ChildStatus::Matched(m.id);
+    }
+    if let Some(proposal) = world.proposals_of_child(child.id).rev().find(|p| is_pursued(p, today)) {
+        return ChildStatus::Proposed(proposal.id);
     }
     if let Some(referral) = world.open_referral_of_child(child.id) {
         return match referral.state() {
@@ -233,6 +297,35 @@ pub fn of_child(world: &World, child: &Child, today: NaiveDate) -> ChildStatus {
     }
 }
 
+/// Why a waiting child is worked before others: a match of theirs ended, or they are older (R5, 5.8).
+#[must_use]
+pub fn works_first(world: &World, child: &Child, today: NaiveDate) -> Option<&'static str> {
+    let referral = world.open_referral_of_child(child.id)?;
+    if referral.rematch_priority {
+        return Some("rematch");
+    }
+    let older = world.policy().steps(ParamId::OlderTeenAge);
+    (crate::calendar::age_on(child.born, today) >= older).then_some("older teenager")
+}
+
+/// Whether somebody on the way to becoming a visitor has been at one stage for too long (R85f, 5.1).
+#[must_use]
+pub fn stalled(world: &World, visitor: &Visitor, today: NaiveDate) -> bool {
+    let policy = world.policy();
+    let most = match visitor.stage() {
+        Stage::PackSent => policy.get(ParamId::LapseDays),
+        Stage::Enquiry
+        | Stage::Applied
+        | Stage::Interviewed
+        | Stage::InTraining
+        | Stage::Checks
+        | Stage::Ready
+        | Stage::Deferred => policy.get(ParamId::StalledDays),
+        _ => return false,
+    };
+    visitor.stage_since().is_some_and(|since| (today - since).num_days() > most)
+}
+
 /// Where a visitor stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum VisitorStatus {
@@ -242,6 +335,8 @@ pub enum VisitorStatus {
     OnHold,
     /// Approved and without a child.
     Free,
+    /// Proposed for a child.
+    Proposed,
     /// Visits a child.
     Matched,
     /// On the way, or gone: the stage says it.
@@ -256,6 +351,7 @@ impl VisitorStatus {
             Self::Suspended => "visits paused",
             Self::OnHold => "on hold",
             Self::Free => "free",
+            Self::Proposed => "proposed",
             Self::Matched => "matched",
             Self::At(stage) => stage.words(),
         }
@@ -265,8 +361,11 @@ impl VisitorStatus {
 /// Where a visitor stands on a day.
 #[must_use]
 pub fn of_visitor(world: &World, visitor: &Visitor, day: NaiveDate) -> VisitorStatus {
-    if visitor.stage().is_over() {
-        return VisitorStatus::At(visitor.stage());
+    // What was so on a day rests on what is dated by then; before the first step, on that.
+    let stage =
+        visitor.stage_on(day).or_else(|| visitor.stages.first().map(|s| s.stage)).unwrap_or(Stage::Enquiry);
+    if stage.is_over() {
+        return VisitorStatus::At(stage);
     }
     if visitor.is_suspended(day) {
         return VisitorStatus::Suspended;
@@ -274,10 +373,13 @@ pub fn of_visitor(world: &World, visitor: &Visitor, day: NaiveDate) -> VisitorSt
     if visitor.hold_on(day).is_some() {
         return VisitorStatus::OnHold;
     }
-    if world.open_matches_of_visitor(visitor.id).next().is_some() {
+    if world.matches_of_visitor(visitor.id).any(|m| m.is_live_after(day)) {
         return VisitorStatus::Matched;
     }
-    if visitor.is_approved() { VisitorStatus::Free } else { VisitorStatus::At(visitor.stage()) }
+    if world.proposals_of_visitor(visitor.id).any(|p| is_pursued(p, day)) {
+        return VisitorStatus::Proposed;
+    }
+    if stage == Stage::Approved { VisitorStatus::Free } else { VisitorStatus::At(stage) }
 }
 
 /// What became of the visits of one month, the best first: what the strip of a year shows.

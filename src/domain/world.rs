@@ -5,12 +5,12 @@
 
 use crate::calendar::WorkingDays;
 use crate::id::{
-    AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, NoteId, RawId, Reference,
-    ReferralId, SnoozeId, SupervisionId, VisitId, VisitorId,
+    AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, NoteId, ProposalId, RawId,
+    Reference, ReferralId, SnoozeId, SupervisionId, VisitId, VisitorId,
 };
 use crate::record::{
-    AnnualReview, Child, Concern, Counters, Kind, Ledger, Match, MatchReview, MorningReview, Note, Record,
-    Referral, Scheme, Snooze, Subject, Supervision, SupportGroup, VisitLine, Visitor,
+    AnnualReview, Child, Concern, Counters, Kind, Ledger, Match, MatchReview, MorningReview, Note, Proposal,
+    Record, Referral, Scheme, Snooze, Subject, Supervision, SupportGroup, VisitLine, Visitor,
 };
 use crate::rule::{Policy, RuleId};
 use chrono::NaiveDate;
@@ -54,6 +54,7 @@ pub struct World {
     concerns: BTreeMap<ConcernId, Concern>,
     snoozes: BTreeMap<SnoozeId, Snooze>,
     notes: BTreeMap<NoteId, Note>,
+    proposals: BTreeMap<ProposalId, Proposal>,
     index: Index,
 }
 
@@ -63,6 +64,9 @@ struct Index {
     matches_of_child: BTreeMap<ChildId, BTreeSet<MatchId>>,
     matches_of_visitor: BTreeMap<VisitorId, BTreeSet<MatchId>>,
     referrals_of_child: BTreeMap<ChildId, BTreeSet<ReferralId>>,
+    proposals_of_child: BTreeMap<ChildId, BTreeSet<ProposalId>>,
+    proposals_of_visitor: BTreeMap<VisitorId, BTreeSet<ProposalId>>,
+    concerns_of_child: BTreeMap<ChildId, BTreeSet<ConcernId>>,
     reviews_of_match: BTreeMap<MatchId, BTreeSet<MatchReviewId>>,
     reviews_of_visitor: BTreeMap<VisitorId, BTreeSet<AnnualReviewId>>,
     supervisions_of_visitor: BTreeMap<VisitorId, BTreeSet<SupervisionId>>,
@@ -100,6 +104,7 @@ impl World {
         concerns, concern: ConcernId => Concern;
         snoozes, snooze: SnoozeId => Snooze;
         notes, note: NoteId => Note;
+        proposals, proposal: ProposalId => Proposal;
     }
 
     /// A world made of records, in any order.
@@ -187,10 +192,39 @@ impl World {
             .filter_map(|id| self.referrals.get(id))
     }
 
+    /// The concerns about a child, oldest first, closed ones too.
+    pub fn concerns_of_child(&self, child: ChildId) -> impl DoubleEndedIterator<Item = &Concern> {
+        self.index.concerns_of_child.get(&child).into_iter().flatten().filter_map(|id| self.concerns.get(id))
+    }
+
     /// The child's referral that is still open.
     #[must_use]
     pub fn open_referral_of_child(&self, child: ChildId) -> Option<&Referral> {
         self.referrals_of_child(child).rev().find(|r| r.is_open())
+    }
+
+    /// The proposals for a child, oldest first, closed ones too.
+    pub fn proposals_of_child(&self, child: ChildId) -> impl DoubleEndedIterator<Item = &Proposal> {
+        let ids = self.index.proposals_of_child.get(&child).into_iter().flatten();
+        ids.filter_map(|id| self.proposals.get(id))
+    }
+
+    /// The proposals of a visitor, oldest first, closed ones too.
+    pub fn proposals_of_visitor(&self, visitor: VisitorId) -> impl DoubleEndedIterator<Item = &Proposal> {
+        let ids = self.index.proposals_of_visitor.get(&visitor).into_iter().flatten();
+        ids.filter_map(|id| self.proposals.get(id))
+    }
+
+    /// The child's proposal that is still being pursued.
+    #[must_use]
+    pub fn open_proposal_of_child(&self, child: ChildId) -> Option<&Proposal> {
+        self.proposals_of_child(child).rev().find(|p| p.is_open())
+    }
+
+    /// The visitor's proposal that is still being pursued.
+    #[must_use]
+    pub fn open_proposal_of_visitor(&self, visitor: VisitorId) -> Option<&Proposal> {
+        self.proposals_of_visitor(visitor).rev().find(|p| p.is_open())
     }
 
     /// The reviews of a match, by the day on which they were held.
@@ -269,6 +303,31 @@ impl World {
             Subject::Match(id) => self.match_(id).map(Match::reference),
             Subject::Visit(id) => self.visit(id).map(|(_, line)| line.reference()),
             Subject::Concern(id) => self.concern(id).map(Concern::reference),
+            Subject::Proposal(id) => self.proposal(id).map(Proposal::reference),
+        }
+    }
+
+    /// The record of that kind and id; a visit report never, because those stay in the file.
+    #[must_use]
+    pub fn record(&self, kind: Kind, id: RawId) -> Option<Record> {
+        match kind {
+            Kind::Scheme => self.scheme.clone().map(Record::from),
+            Kind::Counters => Some(self.counters.clone().into()),
+            Kind::MorningReview => self.morning.clone().map(Record::from),
+            Kind::Child => self.children.get(&ChildId(id)).cloned().map(Record::from),
+            Kind::Visitor => self.visitors.get(&VisitorId(id)).cloned().map(Record::from),
+            Kind::Referral => self.referrals.get(&ReferralId(id)).cloned().map(Record::from),
+            Kind::Match => self.matches.get(&MatchId(id)).cloned().map(Record::from),
+            Kind::Ledger => self.ledgers.get(&MatchId(id)).cloned().map(Record::from),
+            Kind::VisitReport => None,
+            Kind::MatchReview => self.match_reviews.get(&MatchReviewId(id)).cloned().map(Record::from),
+            Kind::AnnualReview => self.annual_reviews.get(&AnnualReviewId(id)).cloned().map(Record::from),
+            Kind::Supervision => self.supervisions.get(&SupervisionId(id)).cloned().map(Record::from),
+            Kind::SupportGroup => self.groups.get(&GroupId(id)).cloned().map(Record::from),
+            Kind::Concern => self.concerns.get(&ConcernId(id)).cloned().map(Record::from),
+            Kind::Snooze => self.snoozes.get(&SnoozeId(id)).cloned().map(Record::from),
+            Kind::Note => self.notes.get(&NoteId(id)).cloned().map(Record::from),
+            Kind::Proposal => self.proposals.get(&ProposalId(id)).cloned().map(Record::from),
         }
     }
 
@@ -325,6 +384,7 @@ impl World {
             }
             Record::Concern(r) => {
                 i.by_number.insert(r.reference(), Subject::Concern(r.id));
+                i.concerns_of_child.entry(r.child).or_default().insert(r.id);
                 self.concerns.insert(r.id, *r);
             }
             Record::Snooze(r) => {
@@ -336,6 +396,12 @@ impl World {
                     i.notes_about.entry(*about).or_default().insert(r.id);
                 }
                 self.notes.insert(r.id, *r);
+            }
+            Record::Proposal(r) => {
+                i.by_number.insert(r.reference(), Subject::Proposal(r.id));
+                i.proposals_of_child.entry(r.child).or_default().insert(r.id);
+                i.proposals_of_visitor.entry(r.visitor).or_default().insert(r.id);
+                self.proposals.insert(r.id, *r);
             }
         }
     }
@@ -399,6 +465,7 @@ impl World {
             Kind::Concern => {
                 if let Some(old) = self.concerns.remove(&ConcernId(id)) {
                     i.by_number.remove(&old.reference());
+                    unlink(&mut i.concerns_of_child, &old.child, &old.id);
                 }
             }
             Kind::Snooze => {
@@ -411,6 +478,13 @@ impl World {
                     for about in &old.about {
                         unlink(&mut i.notes_about, about, &old.id);
                     }
+                }
+            }
+            Kind::Proposal => {
+                if let Some(old) = self.proposals.remove(&ProposalId(id)) {
+                    i.by_number.remove(&old.reference());
+                    unlink(&mut i.proposals_of_child, &old.child, &old.id);
+                    unlink(&mut i.proposals_of_visitor, &old.visitor, &old.id);
                 }
             }
         }

@@ -146,6 +146,54 @@ pub enum Task {
     ProclaimHoliday,
     /// Change a number of the rules.
     ChangeSetting,
+    /// Another social worker takes over.
+    ChangeWorker,
+    /// Look at what a move means.
+    CheckPlacement,
+    /// Record a review of the child's case.
+    CaseReview,
+    /// Ask for missing information.
+    ChaseInfo,
+    /// Record a reference.
+    Reference,
+    /// Record a declaration of independence.
+    Declare,
+    /// Record a driver's documents.
+    Driving,
+    /// Propose a visitor for a child.
+    Propose,
+    /// A proposal talked over with the visitor.
+    AskVisitor,
+    /// A proposal talked over with the child.
+    AskChild,
+    /// The social worker informed of a proposal.
+    AskWorker,
+    /// Brief the visitor.
+    Brief,
+    /// Arrange the joint visit.
+    BookJoint,
+    /// Record the joint visit.
+    HoldJoint,
+    /// Close a proposal.
+    CloseProposal,
+    /// Record what the child decided after the first visits.
+    DecideTrial,
+    /// Talk a sanction over.
+    SanctionTalk,
+    /// Record a meeting about the child.
+    CaseMeeting,
+    /// Agreements about the visitor's contact details.
+    ContactDetails,
+    /// Tell the visitor how it goes.
+    GiveFeedback,
+    /// Record what was closed after an ending.
+    CloseMatch,
+    /// Record that a claim was paid.
+    PayClaim,
+    /// Record that the standards were gone through.
+    ReviewStandards,
+    /// Record where the evidence for a standard is.
+    Evidence,
 }
 
 /// Everything a key, the palette or a click can ask for.
@@ -215,8 +263,22 @@ pub enum Action {
     DropDraft,
     /// Show who could visit the child.
     WhoCouldVisit,
-    /// Begin a match with the candidate under the cursor.
+    /// Propose the candidate under the cursor.
     Propose,
+    /// The next step of the proposal.
+    NextStep,
+    /// Go to the proposal of what is under the cursor.
+    GoProposal,
+    /// Do what was typed for all marked lines.
+    DoForMarked,
+    /// The visitors by stage, and back.
+    Board,
+    /// The best set of proposals for the whole waiting list.
+    WholeList,
+    /// Two candidates side by side.
+    Compare,
+    /// Why these two are not in the best set.
+    WhyNot,
 }
 
 /// Where a set of keys holds.
@@ -232,6 +294,8 @@ pub enum Scope {
     Match,
     /// On a visit or report.
     Report,
+    /// On a proposal.
+    Proposal,
     /// On a concern.
     Concern,
     /// In the list of who could visit a child.
@@ -254,6 +318,7 @@ impl crate::engine::keytable::Scope for Scope {
             Self::Visitor => "On a visitor",
             Self::Match => "On a match",
             Self::Report => "On a visit or report",
+            Self::Proposal => "On a proposal",
             Self::Concern => "On a concern",
             Self::Candidates => "Who could visit",
             Self::List => "In a list",
@@ -308,7 +373,13 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Child, &["K"], A::Do(T::ConfirmContact), "contact", "Confirm the carer's address and telephone", 9),
         row(S::Child, &["T"], A::Do(T::TellCarer), "carer told", "Record that the carer was told of the visitor and the pattern", 12),
         row(S::Child, &["m"], A::WhoCouldVisit, "who could visit", "Show who could visit this child, and why not", 4),
+        row(S::Child, &["W"], A::WholeList, "whole list", "Show the best set of proposals for the whole waiting list", 9),
         row(S::Child, &["s"], A::Do(T::StartMatch), "start match", "Begin a match for this child", 6),
+        row(S::Child, &["p"], A::GoProposal, "proposal", "Go to the proposal for this child", 9),
+        row(S::Child, &["c"], A::Do(T::ChaseInfo), "ask for", "Record that missing information was asked for", 12),
+        row(S::Child, &["S"], A::Do(T::ChangeWorker), "social worker", "Record that another social worker takes over", 13),
+        row(S::Child, &["D"], A::Do(T::CheckPlacement), "new home", "Record what a move means: independence and distance", 13),
+        row(S::Child, &["r"], A::Do(T::CaseReview), "case review", "Record a review of the child's case", 13),
         row(S::Visitor, &["n"], A::Do(T::AddVisitor), "new", "Enter a new visitor", 5),
         row(S::Visitor, &["e"], A::Do(T::EditVisitor), "edit", "Change what is known of the visitor", 6),
         row(S::Visitor, &["s"], A::Do(T::MoveStage), "stage", "Move to another stage, up to approved or left", 5),
@@ -319,6 +390,12 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Visitor, &["t"], A::Do(T::Train), "training", "Record training", 8),
         row(S::Visitor, &["w"], A::Do(T::Supervision), "supervision", "Record a supervision", 7),
         row(S::Visitor, &["r"], A::Do(T::AnnualReview), "review", "Record the annual review", 8),
+        row(S::Visitor, &["f"], A::Do(T::Reference), "reference", "Record that a reference was asked for, or came", 9),
+        row(S::Visitor, &["I"], A::Do(T::Declare), "independence", "Record the declaration of independence", 11),
+        row(S::Visitor, &["K"], A::Do(T::Driving), "driving", "Record licence, insurance and MOT", 13),
+        row(S::Visitor, &["p"], A::GoProposal, "proposal", "Go to the proposal of this visitor", 11),
+        row(S::Visitor, &["m"], A::WhoCouldVisit, "whom to visit", "Show whom this visitor could visit, and why not", 6),
+        row(S::Visitor, &["B"], A::Board, "board", "Show everybody by stage of recruitment, and for how long; and back", 8),
         row(S::Visitor, &["h"], A::Do(T::HoldVisitor), "hold", "Put on hold until a day, with the reason", 10),
         row(S::Visitor, &["b"], A::Do(T::ResumeVisitor), "back", "Take off hold", 10),
         row(S::Visitor, &["S"], A::Do(T::SuspendVisitor), "pause visits", "Pause all visits, a neutral act", 14),
@@ -335,16 +412,37 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Match, &["h"], A::Do(T::HoldMatch), "hold", "Put on hold until a day, with the reason", 10),
         row(S::Match, &["b"], A::Do(T::ResumeMatch), "back", "Take off hold", 10),
         row(S::Match, &["E"], A::Do(T::EighteenStep), "eighteen", "Record a step towards the eighteenth birthday", 13),
+        row(S::Match, &["D"], A::Do(T::DecideTrial), "child decides", "Record what the child decided after the first visits", 11),
+        row(S::Match, &["m"], A::Do(T::CaseMeeting), "meeting", "Record a meeting about the child, and whether the child wants the visitor there", 13),
+        row(S::Match, &["c"], A::Do(T::ContactDetails), "contact", "Record who agrees that the child may have the visitor's contact details", 13),
+        row(S::Match, &["F"], A::Do(T::GiveFeedback), "feedback", "Record that the visitor was told how the match is going", 14),
+        row(S::Match, &["X"], A::Do(T::CloseMatch), "close", "Record what was done to close an ending", 12),
         row(S::Match, &["d"], A::Do(T::EndMatch), "end", "End the match, with its reason", 9),
         row(S::Report, &["e"], A::Do(T::VisitReport), "correct", "Correct the report, or file the one awaited", 4),
         row(S::Report, &["r"], A::Do(T::ReadReport), "read", "Record that the report was read, and what was done", 3),
         row(S::Report, &["x"], A::Do(T::CancelVisit), "cancel", "Cancel this visit", 6),
         row(S::Report, &["t"], A::Do(T::MoveVisit), "shift", "Move this visit to another day", 8),
         row(S::Report, &["o"], A::Do(T::MissVisit), "missed", "Record that somebody did not come", 9),
-        row(S::Candidates, &["Enter"], A::Propose, "begin a match", "Begin a match with this visitor", 2),
+        row(S::Report, &["p"], A::Do(T::PayClaim), "paid", "Record that the claim for this visit was paid", 10),
+        row(S::Report, &["s"], A::Do(T::SanctionTalk), "talked over", "Record that a visit cancelled as a sanction was talked over", 12),
+        row(S::Proposal, &["n", "Enter"], A::NextStep, "next step", "Record the next step of the proposal", 2),
+        row(S::Proposal, &["a"], A::Do(T::AskVisitor), "visitor asked", "Record that it was talked over with the visitor", 5),
+        row(S::Proposal, &["c"], A::Do(T::AskChild), "child asked", "Record that it was talked over with the child", 5),
+        row(S::Proposal, &["w"], A::Do(T::AskWorker), "social worker", "Record that the social worker was informed, and agrees or not", 6),
+        row(S::Proposal, &["b"], A::Do(T::Brief), "brief", "Record what the visitor was told of the child", 6),
+        row(S::Proposal, &["t"], A::Do(T::BookJoint), "joint visit", "Arrange the joint matching visit", 7),
+        row(S::Proposal, &["m"], A::Do(T::HoldJoint), "met", "Record the joint matching visit", 7),
+        row(S::Proposal, &["s"], A::Do(T::StartMatch), "begin match", "Begin the match", 6),
+        row(S::Proposal, &["x"], A::Do(T::CloseProposal), "close", "Close the proposal: no fault is recorded", 9),
+        row(S::Candidates, &["Enter"], A::Propose, "propose", "Propose this visitor", 2),
         row(S::Candidates, &["a"], A::Cure, "answer", "Record the answer that is missing, or put right what stands against it", 3),
+        row(S::Candidates, &["c"], A::Compare, "compare", "Compare two: the marked, or this one and the next", 4),
+        row(S::Candidates, &["w", "W"], A::WholeList, "whole list", "Show the best set of proposals for the whole waiting list", 5),
+        row(S::Candidates, &["n"], A::WhyNot, "why not", "Say why these two are not in the best set for the whole list", 6),
+        row(S::Candidates, &["C"], A::GoChild, "child", "Open the child", 7),
+        row(S::Candidates, &["Space"], A::List(ListAction::Mark), "mark", "Mark this one, to compare", 9),
         row(S::Candidates, &["V", "o"], A::GoVisitor, "visitor", "Open the visitor", 4),
-        row(S::Candidates, &["Esc", "q"], A::Back, "back", "Back to the child", 2),
+        row(S::Candidates, &["Esc", "q"], A::Back, "back", "Back to where you were", 2),
         row(S::Concern, &["p"], A::Do(T::PassOnConcern), "pass on", "Record to whom the concern was passed", 3),
         row(S::Concern, &["d"], A::Do(T::SettleConcern), "not one", "Record why it is not a safeguarding concern", 4),
         row(S::Concern, &["x"], A::Do(T::CloseConcern), "close", "Close the concern, with what came of it", 5),
@@ -355,6 +453,7 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Page, &["g", "Home"], A::List(ListAction::First), "", "To the top", HIDDEN),
         row(S::Page, &["G", "End"], A::List(ListAction::Last), "", "To the end", HIDDEN),
         row(S::List, &["Enter"], A::Open, "open", "Open what is under the cursor", 3),
+        row(S::List, &["Space"], A::List(ListAction::Mark), "mark", "Mark the line, to do one thing for several", 15),
         row(S::List, &["S-Tab", "F8"], A::Sort, "sort", "Sort by the next column", 14),
         row(S::Form, &["Ctrl-d"], A::DropDraft, "begin anew", "Throw away what is typed here and begin the form anew", 12),
     ];
@@ -387,6 +486,8 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Everywhere, &["F12"], A::Mouse, "", "Give the mouse to the terminal for selecting text, and back", HIDDEN),
         row(S::Everywhere, &["Ctrl-l"], A::Redraw, "", "Draw the screen anew", HIDDEN),
         row(S::Everywhere, &["Alt-h"], A::Do(T::ProclaimHoliday), "", "Add a bank holiday that was proclaimed", HIDDEN),
+        row(S::Everywhere, &["Alt-r"], A::Do(T::ReviewStandards), "", "Record that the scheme's own standards were gone through", HIDDEN),
+        row(S::Everywhere, &["Alt-e"], A::Do(T::Evidence), "", "Record where the evidence for a standard is kept", HIDDEN),
         row(S::Everywhere, &["Alt-s"], A::Do(T::ChangeSetting), "", "Change a number of the rules", HIDDEN),
         row(S::Everywhere, &[":", "Ctrl-p"], A::Palette, "all", "Find anything that can be done by typing", 8),
         row(S::Everywhere, &["q", "Ctrl-q"], A::Quit, "quit", "Leave; nothing is lost", 13),

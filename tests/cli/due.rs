@@ -104,7 +104,10 @@ fn the_text_has_the_same_lines_under_their_headings() {
     assert_eq!(counted, rows.len());
     // A clock says how much time is left, which may have gone down by a minute in between.
     for row in rows.iter().filter(|row| row["band"] != "clock") {
-        assert!(text.contains(row["why"].as_str().unwrap()), "{row}");
+        let why = row["why"].as_str().unwrap();
+        let rule = domain::rule::RuleId::parse(row["rule"].as_str().unwrap()).expect("a rule").row();
+        let sourced = format!("{why}\n      {} {}", rule.id, rule.source);
+        assert!(text.contains(&sourced), "{row}");
     }
     assert!(!text.contains('\x1b'), "colours have no place in a pipe");
 }

@@ -19,19 +19,27 @@ fn the_rules_are_the_table_with_source_and_numbers() {
     }
     for (row, rule) in rows.iter().zip(domain::rule::TABLE) {
         let fields: Vec<_> = row.as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!(fields, ["confidence", "level", "parameters", "rule", "source", "title"]);
+        assert_eq!(fields, ["confidence", "level", "own_numbers", "parameters", "rule", "source", "title"]);
         assert_eq!(row["rule"], rule.id.label());
         assert!(text.contains(&format!("{:<5} {}\n", rule.id.label(), rule.title)), "{row}");
         for said in ["title", "level", "source", "confidence"] {
             assert!(!row[said].as_str().unwrap().is_empty(), "{row}");
         }
         assert_eq!(row["parameters"].as_array().unwrap().len(), rule.params.len());
+        assert_eq!(row["own_numbers"], rule.own_numbers(), "{row}");
         for parameter in row["parameters"].as_array().unwrap() {
             let fields: Vec<_> = parameter.as_object().unwrap().keys().map(String::as_str).collect();
-            assert_eq!(fields, ["default", "name", "unit", "value"]);
+            assert_eq!(fields, ["default", "name", "origin", "unit", "value"]);
             let units = ["minutes", "hours", "days", "working days", "weeks", "months", "years", "count"];
             assert!(units.contains(&parameter["unit"].as_str().unwrap()), "{parameter}");
             assert_eq!(parameter["value"], parameter["default"], "no scheme was named");
+            let own = rule.params.iter().any(|id| id.row().design && id.row().key == parameter["name"]);
+            assert_eq!(parameter["origin"], if own { "program" } else { "source" }, "{parameter}");
+            let words = if own { "this program's own, a setting" } else { "from the source" };
+            let line = text
+                .lines()
+                .find(|l| l.starts_with(&format!("      {}: ", parameter["name"].as_str().unwrap())));
+            assert!(line.unwrap().ends_with(&format!("({words})")), "{line:?}");
         }
     }
 }
@@ -54,6 +62,7 @@ fn with_a_file_the_rules_are_the_schemes_own() {
     let changed: Vec<_> = all.filter(|p| p["name"] == param.row().key).collect();
     assert!(!changed.is_empty());
     assert!(changed.iter().all(|p| p["value"] == default + 1 && p["default"] == default), "{changed:?}");
+    assert!(changed.iter().all(|p| p["origin"] == "scheme"), "no source has that number: {changed:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Going about: from one record to the next and back, finding, sorting, the palette, help, undo, the past.
 
-use crate::ground::opened;
+use crate::ground::{flat, opened};
 use domain::record::Subject;
 use tui::keys::Tab;
 
@@ -77,6 +77,30 @@ fn the_filter_forgives_a_typo_and_an_accent() {
     let mut at = opened(80, 24);
     at.keys("1 / 'qqqqqq' Enter").says("Nothing fits the filter. Esc ends it.").says("0 of 39");
     at.keys("Esc").says("Freddie Akande");
+}
+
+#[test]
+fn a_second_filter_takes_the_place_of_the_first_unless_an_arrow_keeps_it() {
+    let mut at = opened(100, 30);
+    at.keys("1 / 'hadad' Enter").says("Leila Haddad");
+    at.keys("/ 'zoe' Enter").says("Zoë Miller").silent("Leila Haddad");
+    // Opened and left as it is, or with the caret moved, the old text stays.
+    at.keys("/ Enter").says("Zoë Miller").silent("Leila Haddad");
+    at.keys("/ Right 'q'").says("/zoeq");
+    at.keys("Backspace Enter").says("Zoë Miller");
+    at.keys("/ Backspace").says("Freddie Akande").says("39 of 39");
+}
+
+#[test]
+fn the_card_says_once_that_none_is_an_answer() {
+    let mut at = opened(100, 30);
+    at.keys("1 / 'tia' Enter a");
+    for _ in 0..7 {
+        let said = flat(&at.screen()).matches("is an answer").count();
+        assert_eq!(said, 1, "{}", at.screen());
+        at.keys("Tab");
+    }
+    at.silent("is an answer");
 }
 
 #[test]

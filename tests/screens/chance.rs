@@ -134,7 +134,11 @@ fn run(seed: u64, events: u64) {
     let from = at.world().clone();
     for n in 0..events {
         let next = event(&mut chance);
+        let before = at.app.desk().map(|desk| desk.head.seq);
         at.event(next);
+        if at.app.desk().is_some_and(|desk| before.is_some_and(|seq| seq != desk.head.seq)) {
+            at.is_kept_as_if_made_anew();
+        }
         if chance.below(40) == 0 {
             at.wait(Duration::from_millis(chance.below(2000)));
         }
@@ -182,6 +186,14 @@ fn forms_filled_by_chance_stop_nothing_and_lose_nothing() {
             };
         }
         at.keys("F2").moment();
+        // What was done is taken back now and then, and what was taken back was touched too.
+        if at.app.desk().is_some() {
+            at.is_kept_as_if_made_anew();
+            if chance.below(3) == 0 {
+                at.keys("Esc Esc Esc u").moment();
+                at.is_kept_as_if_made_anew();
+            }
+        }
         if at.app.done() || at.app.desk().is_none() {
             at.again();
         }

@@ -6,7 +6,7 @@ use domain::command::{Command, Context};
 use domain::deadline::Band;
 use domain::finding::Cure;
 use domain::rule::RuleId;
-use tui::desk::act::task_of;
+use tui::desk::cures::task_of;
 use tui::forms::title;
 use tui::keys::{Tab, Task};
 
@@ -38,7 +38,7 @@ fn the_bands_stand_in_their_order_with_their_counts() {
 }
 
 /// Puts the cursor on the first line of a rule whose subject has that in its words.
-fn on_line(at: &mut At, rule: RuleId, who: &str) {
+pub fn on_line(at: &mut At, rule: RuleId, who: &str) {
     at.keys("5 g");
     for _ in 0..60 {
         let there = at.desk().deadline().is_some_and(|d| d.rule == rule);
@@ -76,6 +76,24 @@ fn enter_on_every_line_opens_the_form_that_cures_it() {
         assert_eq!(at.cursor(), place, "back is where one was");
         at.keys("j");
     }
+}
+
+/// What to do and whose rule it is are read in the smallest panels too.
+#[test]
+fn the_panel_of_reasons_shows_the_cure_and_the_source() {
+    for (w, h) in [(80, 24), (100, 40)] {
+        let mut at = opened(w, h);
+        at.keys("g");
+        for _ in 0..at.count("Deadlines") {
+            let due = at.desk().deadline().expect("a line").clone();
+            at.says(&format!("Enter: {}.", due.cure.words()));
+            at.says(&due.rule.row().cited(&at.world().policy()));
+            at.keys("j");
+        }
+    }
+    let mut at = opened(80, 24);
+    on_line(&mut at, RuleId::R33, "Jay P.");
+    at.says("R33 Coram Voice, Guidance for Social Workers. The 7 days are this program's own, a setting.");
 }
 
 /// Does the cure of a line: the line is gone, the count in the bar has fallen by one, and the file says the same.
@@ -166,7 +184,7 @@ fn the_review_of_the_morning_is_recorded_and_told_in_the_head() {
 }
 
 /// A scheme that has just been set up.
-fn nothing_yet() -> Vec<(Context, Command)> {
+pub fn nothing_yet() -> Vec<(Context, Command)> {
     let mut steps = demo::scheme(crate::ground::today(), crate::ground::moment());
     steps.truncate(1);
     let (context, _) = &mut steps[0];

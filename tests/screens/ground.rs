@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
 use domain::command::{Command, Context};
+use domain::deadline::{Band, Deadline};
 use domain::record::Subject;
 use domain::world::World;
 use std::ops::{Deref, DerefMut};
@@ -12,8 +13,11 @@ use store::{Access, Kdf, NewScheme, Role, SchemeFile};
 use tempfile::TempDir;
 use tui::app::{Model, Start};
 use tui::desk::Desk;
+use tui::engine::event::Now;
 use tui::engine::harness::Harness;
 use tui::engine::theme::{Look, Theme, UNICODE};
+use tui::keys::Tab;
+use tui::msg::Opening;
 use tui::runner::FileRunner;
 use zeroize::Zeroizing;
 
@@ -127,7 +131,14 @@ pub fn at_moment(now: DateTime<Utc>, w: u16, h: u16) -> At {
     at
 }
 
-/// The same, to be looked at only.
+/// A made-up scheme of more visits than one key looks through, opened.
+pub fn long(w: u16, h: u16) -> At {
+    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    let bytes = BYTES.get_or_init(|| sealed(demo::sized(12, 12, 10, 700, today(), moment()).steps));
+    with_bytes(bytes, (w, h), Access::ReadWrite, start(DEFAULT, Some(demo::PASSPHRASE)))
+}
+
+/// The demonstration, to be looked at only.
 pub fn looking_only(w: u16, h: u16) -> At {
     with_bytes(demo_bytes(), (w, h), Access::ReadOnly, start(DEFAULT, Some(demo::PASSPHRASE)))
 }
@@ -232,6 +243,12 @@ impl At {
         self
     }
 
+    /// Holds what is kept up to date change by change against what is made anew from the same records.
+    #[track_caller]
+    pub fn is_kept_as_if_made_anew(&mut self) {
+        as_if_made_anew(self.app.desk_mut().expect("the file is open"));
+    }
+
     /// Leaves, and holds the file against the world that the program had.
     #[track_caller]
     pub fn holds_what_was_shown(mut self) {
@@ -240,6 +257,44 @@ impl At {
         let (file, read) = reread(&self.path);
         assert!(read == world, "the file and the screen tell two stories");
         verified(&file);
+    }
+}
+
+/// Holds what is kept up to date change by change against what is made anew from the same records.
+#[track_caller]
+pub fn as_if_made_anew(desk: &mut Desk) {
+    let opening = Opening {
+        world: desk.world.clone(),
+        head: desk.head,
+        drafts: Vec::new(),
+        read_only: false,
+        unread: 0,
+        low_space: false,
+    };
+    let now = Now { instant: desk.instant, utc: desk.now, local: desk.now.naive_utc() };
+    let mut anew = Desk::new(opening, now, desk.today, desk.theme, true);
+    (anew.names, anew.snoozed_too) = (desk.names, desk.snoozed_too);
+    let told = |d: &Deadline| {
+        // The time that is left is looked at when the clock moves on.
+        let why = if d.at.is_some() { String::new() } else { d.why.clone() };
+        (d.rule, d.subject, d.due, d.band, d.days, d.detail.clone(), d.snoozed, why)
+    };
+    assert_eq!(
+        desk.deadlines.iter().map(told).collect::<Vec<_>>(),
+        anew.deadlines.iter().map(told).collect::<Vec<_>>()
+    );
+    assert_eq!(desk.counts(), anew.counts());
+    assert_eq!((desk.put_off(), desk.fell_due()), (anew.put_off(), anew.fell_due()));
+    for band in Band::ALL {
+        assert_eq!(desk.in_band(*band), anew.in_band(*band), "{}", band.key());
+    }
+    for tab in Tab::ALL {
+        let kept: Vec<_> = desk.list(tab).all().cloned().collect();
+        let fresh: Vec<_> = anew.list(tab).all().cloned().collect();
+        assert!(kept.len() == fresh.len(), "{}: {} rows and {}", tab.title(), kept.len(), fresh.len());
+        for (kept, fresh) in kept.iter().zip(&fresh) {
+            assert_eq!(kept, fresh, "{}", tab.title());
+        }
     }
 }
 

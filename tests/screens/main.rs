@@ -3,10 +3,13 @@
 
 mod about;
 mod chance;
+mod cures;
 mod day;
 mod ground;
 mod hide;
+mod kept;
 mod lock;
+mod long;
 mod looking;
 mod looks;
 mod midnight;

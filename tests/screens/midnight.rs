@@ -27,13 +27,34 @@ fn left(at: &At) -> i64 {
 }
 
 #[test]
-fn the_clock_of_a_concern_counts_down_by_the_minute() {
+fn the_clock_of_a_concern_is_looked_at_whenever_the_program_is_awake() {
     let mut at = opened(100, 30);
     let before = left(&at);
     at.wait(MINUTE);
     assert_eq!(left(&at), before - 1);
     at.wait(MINUTE * 2);
     assert_eq!(left(&at), before - 3);
+}
+
+/// The day of the demonstration, at that time.
+fn at_time(hour: u32, minute: u32) -> At {
+    at_moment(Utc.with_ymd_and_hms(2026, 11, 23, hour, minute, 0).unwrap(), 100, 30)
+}
+
+#[test]
+fn when_the_clock_of_a_concern_has_run_out_the_line_says_so_by_itself() {
+    use tui::engine::app::App as _;
+    let mut at = at_time(16, 57);
+    at.says("by 17:00 today").silent("too late");
+    // The message of the opening goes first.
+    at.wait(Duration::from_secs(10)).settle();
+    let out = at.app.wake_at().expect("a clock runs") - at.now().instant;
+    assert_eq!(out, MINUTE * 3 - Duration::from_secs(10) + Duration::from_secs(1));
+    at.wait(MINUTE * 3).settle();
+    at.says("too late");
+    // From then on nothing is waited for but the lock.
+    let lock = at.app.wake_at().expect("the lock") - at.now().instant;
+    assert_eq!(lock, MINUTE * 2 - Duration::from_secs(10));
 }
 
 #[test]
@@ -62,10 +83,36 @@ fn at_midnight_it_is_another_day_and_the_deadlines_are_derived_anew() {
 }
 
 #[test]
-fn while_nothing_runs_nobody_is_woken_but_by_the_lock() {
+fn while_nobody_presses_a_key_nothing_wakes_the_program_before_the_lock() {
     use tui::engine::app::App as _;
-    let at = opened(80, 24);
-    let wake = at.app.wake_at().expect("there is a clock") - at.now().instant;
-    assert!(wake <= MINUTE, "the clock of a concern is looked at once a minute");
-    assert!(wake >= Duration::from_secs(4), "and not more often: {wake:?}");
+    let mut at = opened(80, 24);
+    at.says("left");
+    let begun = at.now().instant;
+    // The message of the opening goes after a while.
+    at.wait(Duration::from_secs(10)).settle();
+    assert_eq!(at.app.wake_at().expect("the lock") - begun, MINUTE * 5, "though the clock of a concern runs");
+    for keys in ["1", "4 j", "3 Enter", "?"] {
+        at.keys(keys).settle();
+        let pressed = at.now().instant;
+        assert_eq!(at.app.wake_at().expect("the lock") - pressed, MINUTE * 5, "after {keys}");
+        at.keys("Esc Esc Esc");
+    }
+}
+
+#[test]
+fn late_in_the_evening_midnight_comes_before_the_lock() {
+    use tui::engine::app::App as _;
+    let mut at = at_time(23, 57);
+    at.wait(Duration::from_secs(10)).settle();
+    let wake = at.app.wake_at().expect("midnight") - at.now().instant;
+    assert_eq!(wake, MINUTE * 3 - Duration::from_secs(10) + Duration::from_secs(1));
+}
+
+#[test]
+fn a_locked_screen_is_woken_by_nothing_but_a_key() {
+    use tui::engine::app::App as _;
+    let mut at = opened(80, 24);
+    at.wait(MINUTE * 6);
+    assert!(at.app.desk().is_none());
+    assert_eq!(at.app.wake_at(), None);
 }

@@ -2,18 +2,22 @@
 //! `cargo bench`. Making that scheme takes a while at the start. The derivation of the key is left out: it takes
 //! a second because it is meant to.
 
+mod matching;
+
 use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
 use demo::Demo;
 use divan::{Bencher, black_box};
-use domain::command::Command;
-use domain::record::Subject;
-use domain::world::World;
+use domain::command::{Command, Decision, VisitPlan};
+use domain::record::{Record, Subject};
+use domain::world::{Change, World};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use store::{Access, Kdf, NewScheme, Opened, Role, SchemeFile};
+use store::{Access, Done, Kdf, NewScheme, Opened, Role, SchemeFile};
 use tui::app::{Model, Start};
 use tui::engine::harness::Harness;
 use tui::engine::theme::{Look, Theme, UNICODE};
+use tui::msg::Msg;
 use tui::runner::FileRunner;
 use zeroize::Zeroizing;
 
@@ -84,7 +88,7 @@ fn screens(keys: &str) -> Harness<Model, FileRunner> {
     let mut screens = Harness::starting_at(Model::new(start), 120, 40, runner, moment().1);
     screens.batch([]);
     assert!(screens.app.desk().is_some(), "it is open");
-    screens.keys(keys);
+    screens.keys(keys).settle();
     screens
 }
 
@@ -97,6 +101,81 @@ fn redraw(bencher: Bencher<'_, '_>, tab: &str) {
         down = !down;
         screens.keys(if down { "Down" } else { "Up" });
     });
+}
+
+/// A letter typed to filter the ten thousand reports, and the redraw that follows it, at 120x40. What is left to look
+/// through after the key is not timed here.
+#[divan::bench]
+fn filter(bencher: Bencher<'_, '_>) {
+    let screens = RefCell::new(screens("4 /"));
+    let mut keys = ["l", "e", "i", "a", "l", "Ctrl-u"].into_iter().cycle();
+    bencher
+        .with_inputs(|| {
+            screens.borrow_mut().settle();
+            keys.next().unwrap_or_default()
+        })
+        .bench_local_values(|key| {
+            screens.borrow_mut().keys(key);
+        });
+}
+
+/// One more piece of that: the rows that are looked at between two keys, where no row has the word to the letter, and
+/// the redraw.
+#[divan::bench]
+fn filter_goes_on(bencher: Bencher<'_, '_>) {
+    let screens = RefCell::new(screens("4 /"));
+    bencher
+        .with_inputs(|| {
+            screens.borrow_mut().settle().keys("Ctrl-u").settle().keys("l e i a l");
+        })
+        .bench_local_values(|()| {
+            screens.borrow_mut().batch([]);
+        });
+}
+
+/// What follows a save once it is on the disk, and the redraws, at 120x40: a visit's line says something else.
+#[divan::bench(args = ["1 children", "2 visitors", "3 matches", "4 reports", "5 deadlines"])]
+fn after_a_save(bencher: Bencher<'_, '_>, tab: &str) {
+    let mut screens = screens(&tab[..1]);
+    let mut n = 0u32;
+    bencher.bench_local(|| {
+        n += 1;
+        let desk = screens.app.desk_mut().expect("it is open");
+        let mut world = Box::new(std::mem::take(&mut desk.world));
+        let (_, visit) = world.visits_by_date().next_back().expect("a visit");
+        let (m, line) = world.visit(visit).expect("its line");
+        let mut line = line.clone();
+        line.what = Some(format!("the {n}th thing"));
+        let mut ledger = world.ledger(m.id).expect("its ledger").clone();
+        ledger.put(line);
+        let changes = vec![Change::Put(Record::from(ledger))];
+        world.apply(&changes);
+        let decision =
+            Decision { changes, findings: Vec::new(), done: "Saved.".to_owned(), subject: Subject::Scheme };
+        screens.told(Msg::Ran {
+            world,
+            outcome: Ok(Done { decision, change: 1 }),
+            head: None,
+            cleared: None,
+            command: Box::new(Command::MarkReviewed {}),
+        });
+        screens.settle();
+    });
+}
+
+/// The taking back of a planned visit, judged; what is written then is as in [`commit`].
+#[divan::bench]
+fn undo(bencher: Bencher<'_, '_>) {
+    let Opened { mut file, mut world, .. } = open(scheme(), Access::ReadWrite);
+    let match_id = world.matches().find(|m| m.is_open()).expect("an open match").id;
+    let (today, now) = moment();
+    let plan = Box::new(VisitPlan::on(today + chrono::Days::new(40), None));
+    let context = file.context(today, now, demo::COORDINATOR).expect("a context");
+    file.run(&mut world, &Command::PlanVisit { match_id, plan }, &context).expect("saved");
+    let what = Box::new(file.last_undoable().expect("read").expect("the visit"));
+    let undo = Command::Undo { what };
+    let context = file.context(today, now, demo::COORDINATOR).expect("a context");
+    bencher.bench_local(|| domain::decide::decide(black_box(&world), &undo, &context).expect("taken back"));
 }
 
 /// A letter in the visit report, and the redraw that follows it, at 120x40.

@@ -3,8 +3,8 @@
 use crate::entry::expenses::Expenses;
 use crate::id::{ChildId, ConcernId, MatchId, VisitId};
 use crate::record::{
-    CancelReason, ChildView, ChosenBy, Ground, Name, Pack, Party, PersonalReference, PhotoStatus,
-    PlacementKind, Professional, Record, RiskAnswer, Said, Wishes,
+    CancelReason, ChildView, ChosenBy, Declaration, Ground, Name, Pack, Party, PersonalReference,
+    PhotoStatus, PlacementKind, Professional, Record, RiskAnswer, Said, Transport, Wishes,
 };
 use crate::world::Change;
 use chrono::{NaiveDate, NaiveTime};
@@ -155,6 +155,8 @@ pub struct NewReferral {
     pub grounds: Vec<Ground>,
     /// The child knows and agrees.
     pub child_agrees: Option<bool>,
+    /// What carer, parents and reviewing officer think of it.
+    pub views: Option<String>,
     /// Acknowledged on.
     pub acknowledged: Option<NaiveDate>,
 }
@@ -200,12 +202,20 @@ pub struct VisitorDetails {
     pub references: Vec<PersonalReference>,
     /// Identity seen.
     pub identity: Option<Said>,
+    /// Which documents.
+    pub identity_document: Option<String>,
     /// Independence declared.
-    pub declaration: Option<Said>,
+    pub declaration: Option<Declaration>,
+    /// For whom they, or somebody at home, work.
+    pub employers: Vec<String>,
     /// Interview passed.
     pub interview: Option<Said>,
     /// Agreement signed.
     pub agreement: Option<Said>,
+    /// Its version.
+    pub agreement_version: Option<String>,
+    /// Months for which they commit.
+    pub commitment_months: Option<u16>,
     /// Named worker.
     pub named_worker: Option<String>,
     /// Emergency pack given.
@@ -225,13 +235,15 @@ pub struct VisitPlan {
     pub at_home: bool,
     /// With a night away.
     pub overnight: bool,
+    /// How they get about.
+    pub transport: Option<Transport>,
 }
 
 impl VisitPlan {
     /// A visit on a day, nothing else agreed yet.
     #[must_use]
     pub const fn on(date: NaiveDate, start: Option<NaiveTime>) -> Self {
-        Self { date, start, what: None, at_home: false, overnight: false }
+        Self { date, start, what: None, at_home: false, overnight: false, transport: None }
     }
 }
 
@@ -294,6 +306,8 @@ pub struct ReportConcern {
     pub what: String,
     /// Somebody may be in danger now.
     pub danger_now: bool,
+    /// When the co-ordinator learned of it; the moment of filing when `None` (R32, 2.H 4).
+    pub learned: Option<chrono::DateTime<chrono::Utc>>,
 }
 
 /// A concern as it is raised.

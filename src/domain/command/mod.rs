@@ -7,10 +7,11 @@ mod details;
 pub use context::*;
 pub use details::*;
 
-use crate::id::{ChildId, ConcernId, MatchId, NoteId, ReferralId, SnoozeId, VisitId, VisitorId};
+use crate::id::{ChildId, ConcernId, MatchId, NoteId, ProposalId, ReferralId, SnoozeId, VisitId, VisitorId};
 use crate::record::{
-    CancelReason, CardQuestion, DbsCheck, EighteenStep, EndReason, Heard, Interval, Module, Party,
-    ReferralCloseReason, ReferralOutcome, ReviewOutcome, Stage, Subject, SupervisionKind, Told,
+    CancelReason, CardQuestion, ClosingStep, DbsCheck, Declaration, Distance, DriverDocuments, EighteenStep,
+    EndReason, Heard, Interval, Module, Party, PersonalReference, Professional, ReferralCloseReason,
+    ReferralOutcome, ReviewOutcome, Shared, Stage, Subject, SupervisionKind, Told,
 };
 use crate::rule::{ParamId, RuleId};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -193,6 +194,46 @@ commands! {
         /// In a line.
         note: Option<String>,
     } = "close-referral";
+    /// Missing information was asked for.
+    ChaseInformation {
+        /// Which.
+        referral: ReferralId,
+        /// On which day.
+        on: NaiveDate,
+        /// What, and of whom.
+        what: String,
+    } = "chase-information";
+    /// Another social worker takes over; the match goes on as it is (R17).
+    ChangeSocialWorker {
+        /// The child.
+        child: ChildId,
+        /// Who.
+        worker: Box<Professional>,
+        /// Since which day.
+        on: NaiveDate,
+    } = "change-social-worker";
+    /// After a move: whether visitor and new home are independent of each other, and how far it is.
+    CheckPlacement {
+        /// The child.
+        child: ChildId,
+        /// On which day.
+        on: NaiveDate,
+        /// Nobody of the visitor's works there (R58); `None` when that was not looked at.
+        independent: Option<bool>,
+        /// What follows from the distance (5.4); `None` when that was not looked at.
+        distance: Option<Distance>,
+    } = "check-placement";
+    /// A review of the child's case was held (R60).
+    HoldCaseReview {
+        /// The child.
+        child: ChildId,
+        /// On which day.
+        on: NaiveDate,
+        /// A visitor was considered there; `None` while nobody has said.
+        considered: Option<bool>,
+        /// The next one.
+        next: Option<NaiveDate>,
+    } = "hold-case-review";
 
     /// Enters somebody who wants to become a visitor, or is one.
     AddVisitor {
@@ -270,6 +311,29 @@ commands! {
         /// Title or trainer.
         note: Option<String>,
     } = "record-training";
+    /// A reference was asked for, or has come.
+    RecordReference {
+        /// The visitor.
+        visitor: VisitorId,
+        /// It, as far as it goes; one of the same name is brought up to date.
+        reference: Box<PersonalReference>,
+    } = "record-reference";
+    /// Independence was declared (R57).
+    Declare {
+        /// The visitor.
+        visitor: VisitorId,
+        /// What was declared.
+        declaration: Box<Declaration>,
+        /// For whom they, or somebody at home, work (R58).
+        employers: Vec<String>,
+    } = "declare";
+    /// A driver's documents were seen (R85g).
+    RecordDriver {
+        /// The visitor.
+        visitor: VisitorId,
+        /// What was seen.
+        documents: Box<DriverDocuments>,
+    } = "record-driver";
     /// The visitor is on hold.
     HoldVisitor {
         /// The visitor.
@@ -298,6 +362,96 @@ commands! {
         reason: Option<String>,
     } = "suspend-visitor";
 
+    /// A visitor is proposed for a child.
+    ProposeMatch {
+        /// The child.
+        child: ChildId,
+        /// The visitor.
+        visitor: VisitorId,
+        /// On which day.
+        on: NaiveDate,
+        /// Why these two (R9).
+        rationale: Option<String>,
+    } = "propose-match";
+    /// The proposal was talked over with the visitor (R45).
+    DiscussWithVisitor {
+        /// Which.
+        proposal: ProposalId,
+        /// On which day.
+        on: NaiveDate,
+        /// Yes, or no.
+        yes: bool,
+        /// In a line.
+        note: Option<String>,
+    } = "discuss-with-visitor";
+    /// The proposal was talked over with the child (R45, R88).
+    DiscussWithChild {
+        /// Which.
+        proposal: ProposalId,
+        /// On which day.
+        on: NaiveDate,
+        /// Yes, or no.
+        yes: bool,
+        /// The child was shown the visitor's profile.
+        profile_shown: bool,
+        /// Between how many visitors the child could choose.
+        choice_of: u8,
+        /// In the child's own words.
+        note: Option<String>,
+    } = "discuss-with-child";
+    /// The social worker was told of the proposal, and agrees or not (R46).
+    HearSocialWorker {
+        /// Which.
+        proposal: ProposalId,
+        /// On which day.
+        on: NaiveDate,
+        /// Yes, or no.
+        yes: bool,
+        /// In a line.
+        note: Option<String>,
+    } = "hear-social-worker";
+    /// The visitor was briefed about the child (R44).
+    IssueBriefing {
+        /// Which.
+        proposal: ProposalId,
+        /// On which day.
+        on: NaiveDate,
+        /// What was shared.
+        shared: Vec<Shared>,
+    } = "issue-briefing";
+    /// The joint matching visit is arranged; one arranged before is replaced.
+    BookJointVisit {
+        /// Which.
+        proposal: ProposalId,
+        /// For which day.
+        on: NaiveDate,
+    } = "book-joint-visit";
+    /// The joint matching visit took place, or did not (R46).
+    HoldJointVisit {
+        /// Which.
+        proposal: ProposalId,
+        /// On which day.
+        on: NaiveDate,
+        /// It took place.
+        took_place: bool,
+        /// Who was there besides child and visitor.
+        present: Vec<Party>,
+        /// The child wants to go on; `None` while it is not said.
+        child_yes: Option<bool>,
+        /// The visitor wants to go on; `None` while it is not said.
+        visitor_yes: Option<bool>,
+        /// In a line.
+        note: Option<String>,
+    } = "hold-joint-visit";
+    /// The proposal does not go ahead: both are as free as before, and no fault is recorded.
+    CloseProposal {
+        /// Which.
+        proposal: ProposalId,
+        /// On which day.
+        on: NaiveDate,
+        /// Neutral, in a line.
+        note: Option<String>,
+    } = "close-proposal";
     /// A child and a visitor begin.
     StartMatch {
         /// The child.
@@ -354,7 +508,86 @@ commands! {
         notice: Option<NaiveDate>,
         /// Factual and neutral.
         note: Option<String>,
+        /// In the child's own words.
+        child_words: Option<String>,
+        /// Another visitor is wanted: the child goes back on the waiting list, before others.
+        rematch: Option<bool>,
+        /// The day on which it was acknowledged that contact after eighteen is outside the scheme.
+        informal_after: Option<NaiveDate>,
     } = "end-match";
+    /// A step that closes a match was taken (R98).
+    TakeClosingStep {
+        /// The match.
+        match_id: MatchId,
+        /// Which.
+        steps: Vec<ClosingStep>,
+        /// On which day.
+        on: NaiveDate,
+        /// In a line.
+        note: Option<String>,
+    } = "take-closing-step";
+    /// The child decided, after the first visits, whether it goes on (R86d).
+    DecideTrial {
+        /// The match.
+        match_id: MatchId,
+        /// On which day.
+        on: NaiveDate,
+        /// It goes on.
+        goes_on: bool,
+        /// In the child's own words.
+        words: Option<String>,
+    } = "decide-trial";
+    /// A visit cancelled as a sanction was talked over (R24).
+    TalkOverSanction {
+        /// The visit.
+        visit: VisitId,
+        /// On which day.
+        on: NaiveDate,
+        /// With whom.
+        with: String,
+        /// What was said.
+        note: Option<String>,
+    } = "talk-over-sanction";
+    /// A meeting about the child, which the visitor might attend, or did (R37).
+    RecordMeetingAboutChild {
+        /// The match.
+        match_id: MatchId,
+        /// The day of the meeting.
+        on: NaiveDate,
+        /// What meeting.
+        what: String,
+        /// Whether the child wants the visitor there; `None` while nobody has asked.
+        child_wants: Option<bool>,
+        /// Whether the visitor comes, or came; `None` while it is open.
+        attends: Option<bool>,
+    } = "record-meeting-about-child";
+    /// One of the three agrees that the child may have the visitor's contact details (R35).
+    AgreeContact {
+        /// The match.
+        match_id: MatchId,
+        /// The scheme, the social worker, or the visitor.
+        who: Party,
+        /// By name.
+        by: String,
+        /// On which day.
+        on: NaiveDate,
+    } = "agree-contact";
+    /// The child is given the visitor's contact details (R35).
+    ReleaseContact {
+        /// The match.
+        match_id: MatchId,
+        /// On which day.
+        on: NaiveDate,
+    } = "release-contact";
+    /// One of the three takes the agreement back.
+    WithdrawContact {
+        /// The match.
+        match_id: MatchId,
+        /// By whom.
+        by: String,
+        /// On which day.
+        on: NaiveDate,
+    } = "withdraw-contact";
     /// A step towards the eighteenth birthday was taken.
     TakeEighteenStep {
         /// The match.
@@ -417,6 +650,13 @@ commands! {
         /// What it says.
         report: Box<NewReport>,
     } = "file-visit-report";
+    /// A claim was paid (R59).
+    PayClaim {
+        /// The visit that it is for.
+        visit: VisitId,
+        /// On which day.
+        on: NaiveDate,
+    } = "pay-claim";
     /// The co-ordinator has read a report.
     ReadReport {
         /// The visit.
@@ -441,14 +681,41 @@ commands! {
         summary: String,
         /// Fed into the child's plan on.
         to_plan: Option<NaiveDate>,
+        /// Whether the child can be in touch with the visitor in private (R36).
+        private: Option<bool>,
+        /// Whether the child agrees that the visitor hears what was said (R86c).
+        child_agrees: Option<bool>,
     } = "hold-match-review";
-    /// A review was fed into the child's plan (R47).
+    /// A review was fed into the child's plan, or sent to the reviewing officer (R47).
     FeedReview {
         /// Which.
         review: crate::id::MatchReviewId,
         /// On which day.
         on: NaiveDate,
+        /// Into the child's plan.
+        plan: bool,
+        /// To the independent reviewing officer.
+        iro: bool,
     } = "feed-review";
+    /// The visitor was told how the match is going (R86c).
+    GiveFeedback {
+        /// Of which review.
+        review: crate::id::MatchReviewId,
+        /// On which day.
+        on: NaiveDate,
+    } = "give-feedback";
+    /// The scheme's own standards were gone through (R50b).
+    ReviewStandards {
+        /// On which day.
+        on: NaiveDate,
+    } = "review-standards";
+    /// Where the evidence for a standard is kept (R50c).
+    RecordEvidence {
+        /// Which standard.
+        rule: RuleId,
+        /// Where; blank takes it away.
+        place: String,
+    } = "record-evidence";
     /// A visitor's year was reviewed.
     HoldAnnualReview {
         /// The visitor.
@@ -550,6 +817,11 @@ commands! {
         /// Which.
         snooze: SnoozeId,
     } = "wake";
+    /// Several things at once, about different records: one change, and one undo.
+    Together {
+        /// What.
+        commands: Vec<Command>,
+    } = "together";
     /// The morning list was gone through.
     MarkReviewed {} = "mark-reviewed";
     /// The last change is taken back by its inverse; the past of both stays in the journal.

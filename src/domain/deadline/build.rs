@@ -5,11 +5,15 @@ use crate::calendar::{add_months, words};
 use crate::finding::Cure;
 use crate::record::Subject;
 use crate::rule::{ParamId, Policy, RuleId};
+use crate::status;
 use crate::world::World;
 use chrono::{NaiveDate, TimeDelta};
 
 /// How many days ahead "this week" reaches, and from when an outing is looked at (section 6).
 pub(super) const WEEK_DAYS: i64 = 7;
+
+/// What follows where nothing can be on record from before the file was made.
+pub(super) const COUNTED: &str = "it is counted from there";
 
 /// A day, and how far ahead of it to look.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,6 +66,12 @@ impl<'w> Day<'w> {
         add_months(from, self.policy.steps(param))
     }
 
+    /// A parameter's number of working days after a day (2.H 3).
+    pub fn working_days_after(&self, from: NaiveDate, param: ParamId) -> NaiveDate {
+        let days = u16::try_from(self.policy.get(param)).unwrap_or(u16::MAX);
+        self.world.working_days().add(from, days)
+    }
+
     /// The band of something that is shown as far ahead as is asked for, usually a week. `None` while it lies
     /// further off.
     pub fn band(&self, due: NaiveDate) -> Option<Band> {
@@ -79,6 +89,11 @@ impl<'w> Day<'w> {
         } else {
             None
         }
+    }
+
+    /// The band of something that has only gone quiet once its last day has passed.
+    pub fn quietly(&self, due: NaiveDate) -> Option<Band> {
+        self.band(due).map(|band| if band == Band::Overdue { Band::Quiet } else { band })
     }
 
     /// The finished deadline. A clock is never put off.
@@ -99,6 +114,31 @@ impl<'w> Day<'w> {
             why: line.why,
             cure: line.cure,
             snoozed,
+        }
+    }
+
+    /// From which day a clock counts that began on a day and of which nothing is recorded since.
+    pub fn counted_from(&self, began: NaiveDate) -> NaiveDate {
+        status::counted_from(self.world, began)
+    }
+
+    /// That it is not counted from the day on which it began, in a sentence with a blank before it; nothing where it
+    /// is. `so` says what follows: `it is counted from there`.
+    pub fn before_the_file(&self, began: NaiveDate, so: &str) -> String {
+        let from = self.counted_from(began);
+        if from == began {
+            return String::new();
+        }
+        let made = words::short_with_year(from);
+        let made = made.split_once(' ').map_or(made.as_str(), |(_, rest)| rest);
+        format!(" Nothing before {made}, the day this file was made, is on record, so {so}.")
+    }
+
+    /// The same that it is counted from there, to follow a sentence without its full stop.
+    pub fn after_that(&self, began: NaiveDate) -> String {
+        match self.before_the_file(began, COUNTED) {
+            none if none.is_empty() => none,
+            sentence => format!(".{}", sentence.trim_end_matches('.')),
         }
     }
 

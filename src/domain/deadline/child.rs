@@ -1,17 +1,17 @@
 //! What is due for a child: the referral's clocks (R39, R40, R98a) and the safe-outing card (R12). What a
-//! move of home brings is in [`super::placement`].
+//! move of home brings is in [`super::placement`], what others are asked in [`super::care`].
 
 use super::Horizon;
 use super::build::{Day, Line, WEEK_DAYS, between, plus};
-use super::{Band, Deadline, placement};
+use super::{Band, Deadline, care, endings, placement};
 use crate::finding::Cure;
 use crate::record::{Child, MeetingOutcome, Referral, ReferralState, Subject, Told};
 use crate::rule::{ParamId, RuleId};
 use crate::world::World;
 use chrono::NaiveDate;
 
-/// The deadlines of one child and of its referrals. They rest on the child, its referrals and the start of
-/// its open match; not on the visitor.
+/// The deadlines of one child and of its referrals. They rest on the child, its referrals, proposals and matches, and
+/// on the visitor of its open match.
 pub fn for_child(world: &World, child: &Child, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
     let day = Day::new(world, at.into());
     let mut waiting = false;
@@ -26,8 +26,11 @@ pub fn for_child(world: &World, child: &Child, at: impl Into<Horizon>, out: &mut
         out.extend(card(&day, child));
     }
     if let Some(open) = open {
-        placement::push(&day, child, open.started, out);
+        placement::push(&day, child, open, out);
     }
+    out.extend(care::risk(&day, child));
+    out.extend(care::case_review(&day, child));
+    out.extend(endings::new_visitor(&day, child));
 }
 
 /// R39: met within 21 days of the day the referral came; warned of from a week before.

@@ -37,7 +37,13 @@ pub(super) fn lapse_sentence(day: &Day, visitor: &Visitor, check: &DbsCheck, lap
         );
     }
     let verb = lapse_verb(day, lapse);
-    let by_policy = add_months(check.issued, day.policy.steps(ParamId::DbsMonths));
+    // With the grace that the scheme may give, as it is judged (R82a).
+    let (months, grace) = (day.policy.steps(ParamId::DbsMonths), day.policy.steps(ParamId::DbsGraceMonths));
+    let by_policy = add_months(check.issued, months.saturating_add(grace));
+    let grace = match grace {
+        0 => String::new(),
+        _ => format!(" and {} of grace", day.policy.say(ParamId::DbsGraceMonths)),
+    };
     match check.checks.iter().rev().find(|c| c.unchanged) {
         Some(look) if lapse > by_policy => format!(
             "{name}'s certificate of {issued} was carried on for {} by the unchanged status check of {}: it \
@@ -47,7 +53,7 @@ pub(super) fn lapse_sentence(day: &Day, visitor: &Visitor, check: &DbsCheck, lap
             day.say(lapse)
         ),
         _ => format!(
-            "{name}'s certificate was issued on {issued}; {} after that, on {}, it {verb}.",
+            "{name}'s certificate was issued on {issued}; {}{grace} after that, on {}, it {verb}.",
             day.policy.say(ParamId::DbsMonths),
             day.say(lapse)
         ),

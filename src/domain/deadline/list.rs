@@ -1,12 +1,13 @@
 //! The whole list: deriving it, keeping it up to date change by change, and counting what is new in it.
 
 use super::build::Horizon;
-use super::{Deadline, for_child, for_concern, for_match, for_scheme, for_visitor};
+use super::{Band, Deadline, for_child, for_concern, for_match, for_scheme, for_visitor};
 use crate::id::{
-    AnnualReviewId, ChildId, ConcernId, MatchId, MatchReviewId, RawId, ReferralId, SnoozeId, SupervisionId,
-    VisitorId,
+    AnnualReviewId, ChildId, ConcernId, MatchId, MatchReviewId, NoteId, ProposalId, RawId, Reference,
+    ReferralId, SnoozeId, SupervisionId, VisitorId,
 };
-use crate::record::{Kind, Match, Record, Subject};
+use crate::record::{Kind, Match, Note, Proposal, Record, Subject};
+use crate::rule::RuleId;
 use crate::world::{Change, World};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeSet;
@@ -52,19 +53,29 @@ pub fn for_subject(world: &World, subject: Subject, today: NaiveDate, now: DateT
 
 /// Brings a list up to date after changes: the lines of the `touched` subjects are derived anew, all others
 /// stay. `world` is the world after the changes; `touched` comes from [`touched`] before them. Only for the
-/// same day; on another day everything is derived anew with [`all`].
+/// same day; on another day everything is derived anew with [`all`]. Answers whether there was or is a line of
+/// theirs; if not, the list is as it was.
 pub fn refresh(
     list: &mut Vec<Deadline>,
     world: &World,
     touched: &BTreeSet<Subject>,
     today: NaiveDate,
     now: DateTime<Utc>,
-) {
+) -> bool {
+    let before = list.len();
     list.retain(|d| !touched.contains(&d.owner()));
+    let mut anew = Vec::new();
     for subject in touched {
-        derive(world, *subject, today, now, list);
+        derive(world, *subject, today, now, &mut anew);
     }
-    sort(world, list);
+    let any = list.len() < before || !anew.is_empty();
+    // Each goes to its place among those that stay, which are in order.
+    for d in anew {
+        let key = key(world, &d);
+        let at = list.partition_point(|other| self::key(world, other) <= key);
+        list.insert(at, d);
+    }
+    any
 }
 
 /// The subjects whose deadlines these changes may alter: the scheme, children, visitors, matches, concerns (a
@@ -99,12 +110,17 @@ fn derive(world: &World, owner: Subject, today: NaiveDate, now: DateTime<Utc>, o
         Subject::Concern(id) => {
             world.concern(id).into_iter().for_each(|c| for_concern(world, c, today, now, out))
         }
-        Subject::Referral(_) | Subject::Visit(_) => {}
+        Subject::Referral(_) | Subject::Visit(_) | Subject::Proposal(_) => {}
     }
 }
 
 fn sort(world: &World, list: &mut [Deadline]) {
-    list.sort_by_cached_key(|d| (d.band, d.due, d.rule, world.reference(d.subject), d.subject));
+    list.sort_by_cached_key(|d| key(world, d));
+}
+
+/// What the list is sorted by.
+fn key(world: &World, d: &Deadline) -> (Band, NaiveDate, RuleId, Option<Reference>, Subject) {
+    (d.band, d.due, d.rule, world.reference(d.subject), d.subject)
 }
 
 /// The subject under which another's deadlines are derived.
@@ -112,6 +128,7 @@ fn owner_of(world: &World, subject: Subject) -> Subject {
     match subject {
         Subject::Visit(id) => world.visit(id).map(|(m, _)| Subject::Match(m.id)),
         Subject::Referral(id) => world.referral(id).map(|r| Subject::Child(r.child)),
+        Subject::Proposal(id) => world.proposal(id).map(|p| Subject::Child(p.child)),
         _ => None,
     }
     .unwrap_or(subject)
@@ -130,7 +147,7 @@ fn before(world: &World, kind: Kind, id: RawId, set: &mut BTreeSet<Subject>) {
             set.extend(of_it.map(|m| Subject::Match(m.id)));
         }
         Kind::Match => world.match_(MatchId(id)).into_iter().for_each(|m| of_match(m, set)),
-        Kind::Ledger => _ = set.insert(Subject::Match(MatchId(id))),
+        Kind::Ledger => of_ledger(world, MatchId(id), set),
         Kind::MatchReview => {
             set.extend(world.match_review(MatchReviewId(id)).map(|r| Subject::Match(r.match_id)));
         }
@@ -138,12 +155,17 @@ fn before(world: &World, kind: Kind, id: RawId, set: &mut BTreeSet<Subject>) {
             set.extend(world.annual_review(AnnualReviewId(id)).map(|r| Subject::Visitor(r.visitor)));
         }
         Kind::Supervision => {
-            set.extend(world.supervision(SupervisionId(id)).map(|s| Subject::Visitor(s.visitor)));
+            world.supervision(SupervisionId(id)).into_iter().for_each(|s| of_support(world, s.visitor, set));
         }
         Kind::SupportGroup => _ = set.insert(Subject::Scheme),
         Kind::Concern => _ = set.insert(Subject::Concern(ConcernId(id))),
         Kind::Snooze => set.extend(world.snooze(SnoozeId(id)).map(|s| owner_of(world, s.subject))),
-        Kind::Counters | Kind::MorningReview | Kind::VisitReport | Kind::Note => {}
+        Kind::Proposal => {
+            let people = |p: &Proposal| [Subject::Child(p.child), Subject::Visitor(p.visitor)];
+            set.extend(world.proposal(ProposalId(id)).into_iter().flat_map(people));
+        }
+        Kind::Note => world.note(NoteId(id)).into_iter().for_each(|n| of_note(n, set)),
+        Kind::Counters | Kind::MorningReview | Kind::VisitReport => {}
     }
 }
 
@@ -152,9 +174,11 @@ fn after(world: &World, record: &Record, set: &mut BTreeSet<Subject>) {
     match record {
         Record::Referral(r) => _ = set.insert(Subject::Child(r.child)),
         Record::Match(m) => of_match(m, set),
+        Record::Proposal(p) => set.extend([Subject::Child(p.child), Subject::Visitor(p.visitor)]),
         Record::MatchReview(r) => _ = set.insert(Subject::Match(r.match_id)),
         Record::AnnualReview(r) => _ = set.insert(Subject::Visitor(r.visitor)),
-        Record::Supervision(s) => _ = set.insert(Subject::Visitor(s.visitor)),
+        Record::Supervision(s) => of_support(world, s.visitor, set),
+        Record::Note(n) => of_note(n, set),
         Record::Snooze(s) => _ = set.insert(owner_of(world, s.subject)),
         _ => {}
     }
@@ -162,17 +186,36 @@ fn after(world: &World, record: &Record, set: &mut BTreeSet<Subject>) {
 
 fn of_child(world: &World, id: ChildId, set: &mut BTreeSet<Subject>) {
     set.insert(Subject::Child(id));
-    set.extend(world.matches_of_child(id).map(|m| Subject::Match(m.id)));
-    set.extend(world.concerns().filter(|c| c.child == id).map(|c| Subject::Concern(c.id)));
+    let matches = world.matches_of_child(id);
+    set.extend(matches.flat_map(|m| [Subject::Match(m.id), Subject::Visitor(m.visitor)]));
+    set.extend(world.concerns_of_child(id).map(|c| Subject::Concern(c.id)));
 }
 
 fn of_visitor(world: &World, id: VisitorId, set: &mut BTreeSet<Subject>) {
     set.insert(Subject::Visitor(id));
+    let matches = world.matches_of_visitor(id);
+    set.extend(matches.flat_map(|m| [Subject::Match(m.id), Subject::Child(m.child)]));
+}
+
+/// What a supervision of a visitor says something about.
+fn of_support(world: &World, id: VisitorId, set: &mut BTreeSet<Subject>) {
+    set.insert(Subject::Visitor(id));
     set.extend(world.matches_of_visitor(id).map(|m| Subject::Match(m.id)));
 }
 
+/// A match and its visitor, of whose visits these are.
+fn of_ledger(world: &World, id: MatchId, set: &mut BTreeSet<Subject>) {
+    set.insert(Subject::Match(id));
+    set.extend(world.match_(id).map(|m| Subject::Visitor(m.visitor)));
+}
+
+/// The visitors and matches that a note is about: nobody else's deadlines rest on notes.
+fn of_note(note: &Note, set: &mut BTreeSet<Subject>) {
+    set.extend(note.about.iter().filter(|s| matches!(s, Subject::Visitor(_) | Subject::Match(_))));
+}
+
 fn of_match(m: &Match, set: &mut BTreeSet<Subject>) {
-    set.extend([Subject::Match(m.id), Subject::Child(m.child), Subject::Visitor(m.visitor)]);
+    set.extend([Subject::Scheme, Subject::Match(m.id), Subject::Child(m.child), Subject::Visitor(m.visitor)]);
 }
 
 fn everything(world: &World) -> impl Iterator<Item = Subject> {

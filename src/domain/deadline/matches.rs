@@ -1,10 +1,11 @@
 //! What is due for a match: visits (R20, R89, R29), their reports (R33) and the end of a hold (R95). Reviews
-//! and the eighteenth birthday are in [`super::review`], planned outings in [`super::outing`].
+//! and the eighteenth birthday are in [`super::review`], planned outings in [`super::outing`], support in
+//! [`super::support`], what single visits bring in [`super::visits`], and the end in [`super::endings`].
 
 use super::Horizon;
-use super::build::{Day, Line, between, days, plus};
+use super::build::{COUNTED, Day, Line, between, days, plus};
 use super::visitor::hold_ends;
-use super::{Band, Deadline, outing, review};
+use super::{Band, Deadline, endings, outing, placement, review, support, visits};
 use crate::calendar::birthday;
 use crate::finding::Cure;
 use crate::judge;
@@ -65,8 +66,8 @@ impl Pair<'_> {
     }
 }
 
-/// The deadlines of one match and of its visits. They rest on the match, its ledger and reviews, its child
-/// and its visitor.
+/// The deadlines of one match and of its visits. They rest on the match, its ledger, reviews and the notes about it, its
+/// child, and its visitor with the supervisions.
 pub fn for_match(world: &World, match_: &Match, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
     let (Some(child), Some(visitor)) = (world.child(match_.child), world.visitor(match_.visitor)) else {
         return;
@@ -77,10 +78,15 @@ pub fn for_match(world: &World, match_: &Match, at: impl Into<Horizon>, out: &mu
     let of_age = birthday(child.born, day.policy.steps(ParamId::ChildAgeMax));
     let pair = Pair { match_, child, visitor, visits, of_age };
 
-    for visit in visits.iter().filter(|v| v.awaits_report(today)) {
+    for visit in visits.iter().filter(|v| owes_report(match_, v, today)) {
         out.extend(report(&day, &pair, visit));
     }
+    for visit in visits {
+        out.extend(visits::sanction(&day, &pair, visit));
+        out.extend(visits::claim(&day, &pair, visit));
+    }
     outing::push(&day, &pair, out);
+    out.extend(endings::closing(&day, &pair));
     if !match_.is_open() {
         return;
     }
@@ -92,12 +98,22 @@ pub fn for_match(world: &World, match_: &Match, at: impl Into<Horizon>, out: &mu
         let whose = format!("The match of {}", pair.names());
         out.extend(hold_ends(&day, hold, subject, pair.people(), &whose, cure));
     }
-    // Ended by age: only what is left to do about it is shown.
+    // Ended by age, or not to go on by the child's decision: only what is left to do about it is shown.
     if today >= of_age {
         return;
     }
+    out.extend(support::trial(&day, &pair));
+    if match_.trial.as_ref().is_some_and(|t| !t.goes_on) {
+        return;
+    }
     out.extend(review::next(&day, &pair));
+    if match_.is_live(today) {
+        // A hold does not pause it.
+        out.extend(support::check_in(&day, &pair));
+    }
     if match_.is_live(today) && !pair.is_paused(today) {
+        out.extend(support::falling_through(&day, &pair));
+        out.extend(placement::still_there(&day, &pair));
         // One plan cures all three: the most telling of them is said.
         let home = new_home(&day, &pair);
         let to_book = home.as_ref().is_some_and(|d| matches!(d.cure, Cure::PlanVisit(_)));
@@ -135,13 +151,14 @@ fn ends(day: &Day, pair: &Pair) -> Vec<Deadline> {
         .collect()
 }
 
+/// Whether the visitor owes a report on a visit. What was planned for after the end of the match did not take place.
+pub(super) fn owes_report(match_: &Match, visit: &VisitLine, today: NaiveDate) -> bool {
+    let over = match_.ended.as_ref().is_some_and(|e| e.on <= visit.date);
+    visit.awaits_report(today) && (visit.state == VisitState::Completed || !over)
+}
+
 /// R33: the report comes within seven days of the visit.
 fn report(day: &Day, pair: &Pair, visit: &VisitLine) -> Option<Deadline> {
-    // What was planned for after the end of the match did not take place.
-    let over = pair.match_.ended.as_ref().is_some_and(|e| e.on <= visit.date);
-    if over && visit.state != VisitState::Completed {
-        return None;
-    }
     let due = day.days_after(visit.date, ParamId::ReportDays);
     let band = day.band_from(due, visit.date)?;
     let state = if visit.state == VisitState::Completed {
@@ -196,7 +213,17 @@ fn last_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
             pair.child.name.short(),
             day.say(visit.date)
         ),
-        None => format!("{} were matched on {}, and no visit has taken place", pair.names(), day.say(since)),
+        None => {
+            let started = pair.match_.started;
+            let from_file = day.before_the_file(started, COUNTED);
+            let none = if from_file.is_empty() { "has taken place" } else { "is on record." };
+            format!(
+                "{} were matched on {}, and no visit {none}{}",
+                pair.names(),
+                day.say(started),
+                from_file.trim_end_matches('.')
+            )
+        }
     };
     let on_hold = pair.not_counting(away);
     let planned = match (next, unsaid) {
@@ -214,6 +241,7 @@ fn last_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
         what: if band == Band::Overdue { "Visit overdue" } else { "No visit lately" },
         detail: match last {
             Some(visit) => format!("{elapsed} d since {}", day.say(visit.date)),
+            None if since > pair.match_.started => format!("{elapsed} d, no visit on record"),
             None => format!("{elapsed} d, no visit yet"),
         },
         why: format!(

@@ -5,18 +5,23 @@
 //! at a time, so that a change costs what it touches and not what the scheme holds.
 
 mod build;
+mod care;
 mod child;
 mod concern;
 mod dbs;
+mod endings;
 mod list;
 mod matches;
 mod outing;
 mod placement;
+mod recruiting;
 mod review;
 mod scheme;
+mod support;
 #[cfg(test)]
 pub(crate) mod tests;
 mod visitor;
+mod visits;
 
 pub use build::Horizon;
 pub use child::for_child;
@@ -116,7 +121,7 @@ impl Deadline {
     pub fn owner(&self) -> Subject {
         let owner = self.related.iter().find(|r| match self.subject {
             Subject::Visit(_) => matches!(r, Subject::Match(_)),
-            Subject::Referral(_) => matches!(r, Subject::Child(_)),
+            Subject::Referral(_) | Subject::Proposal(_) => matches!(r, Subject::Child(_)),
             _ => false,
         });
         owner.copied().unwrap_or(self.subject)

@@ -17,7 +17,7 @@ pub(super) fn push(day: &Day, pair: &Pair, out: &mut Vec<Deadline>) {
         if pair.match_.ended.as_ref().is_some_and(|e| e.on <= visit.date) {
             continue;
         }
-        for finding in judge::outing(day.world, pair.match_, visit.date, visit.at_home) {
+        for finding in judge::outing(day.world, pair.match_, visit.into()) {
             let line = Line {
                 rule: finding.rule,
                 subject: Subject::Visit(visit.id),
@@ -63,6 +63,7 @@ fn detail(day: &Day, pair: &Pair, visit: &VisitLine, rule: RuleId) -> String {
             None => "no DBS certificate".to_owned(),
         },
         RuleId::R25 => match pair.child.placement_on(visit.date) {
+            Some(home) if pair.child.placements.first() == Some(home) => "address not confirmed".to_owned(),
             Some(_) => "address not confirmed since move".to_owned(),
             None => "address not known".to_owned(),
         },
@@ -76,6 +77,7 @@ fn detail(day: &Day, pair: &Pair, visit: &VisitLine, rule: RuleId) -> String {
         RuleId::R6 => format!("{} on {}", day.policy.get(ParamId::ChildAgeMax), day.say(pair.of_age)),
         RuleId::R3 => "no longer looked after".to_owned(),
         RuleId::R54 => "the child objects".to_owned(),
+        RuleId::R85g => "driver's documents".to_owned(),
         _ => "not allowed as it stands".to_owned(),
     }
 }

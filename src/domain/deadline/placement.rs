@@ -1,24 +1,27 @@
 //! What a home brings with it while there is a visitor: contact details (R25) and what follows a move (R26,
-//! R27, R28; 5.4). The visit in the new placement (R29) is the match's.
+//! R27, R28, R58; 5.4), and whether the child still lives there (R60c). The visit in the new placement (R29) is the
+//! match's.
 
-use super::Deadline;
-use super::build::{Day, Line};
+use super::build::{Day, Line, WEEK_DAYS, plus};
+use super::matches::Pair;
+use super::{Band, Deadline};
 use crate::finding::Cure;
-use crate::record::{Child, Placement, Subject};
+use crate::judge;
+use crate::record::{Child, Match, Placement, Subject};
 use crate::rule::{ParamId, RuleId};
 use chrono::NaiveDate;
 
-/// The deadlines about where a child lives, for a child whose open match began on `started`.
-pub(super) fn push(day: &Day, child: &Child, started: NaiveDate, out: &mut Vec<Deadline>) {
+/// The deadlines about where a child lives, for a child with an open match.
+pub(super) fn push(day: &Day, child: &Child, open: &Match, out: &mut Vec<Deadline>) {
+    let started = open.started;
     let home = child.placement_on(day.today);
     out.extend(contact(day, child, home, started));
     // The first home on record is where the child was found, not a move.
-    let moved = |p: &&Placement| {
-        p.from > started && child.placements.first().is_some_and(|first| first.from < p.from)
-    };
+    let moved = |p: &&Placement| p.from > started && !is_first(child, p);
     let Some(home) = home.filter(moved) else { return };
     out.extend(heard_late(day, child, home));
-    let told_by = day.world.working_days().add(home.from, working_days(day, ParamId::CarerToldDays));
+    out.extend(independence(day, child, open, home));
+    let told_by = day.working_days_after(home.from, ParamId::CarerToldDays);
     let days = day.policy.say(ParamId::CarerToldDays);
     let move_ = format!("{} moved to {} on {}", child.name.short(), carer(home), day.say(home.from));
     if home.carer_told.is_none() {
@@ -55,8 +58,8 @@ pub(super) fn push(day: &Day, child: &Child, started: NaiveDate, out: &mut Vec<D
 fn contact(day: &Day, child: &Child, home: Option<&Placement>, started: NaiveDate) -> Option<Deadline> {
     let name = child.name.short();
     let (due, detail, facts) = match home {
-        Some(Placement { confirmed: Some(said), .. }) => {
-            let due = day.days_after(said.on, ParamId::ContactDays);
+        Some(home @ Placement { confirmed: Some(said), .. }) => {
+            let due = contact_due(day, child, home, started);
             let facts = format!(
                 "{name}'s were confirmed on {} with {}: {} after that is {}",
                 day.say(said.on),
@@ -66,34 +69,51 @@ fn contact(day: &Day, child: &Child, home: Option<&Placement>, started: NaiveDat
             );
             (due, format!("confirmed {}, {}", day.brief(said.on), day.due(due)), facts)
         }
+        Some(home) if home.from > started && is_first(child, home) => {
+            let facts = format!(
+                "The first home of {name} on record is with {}, and nobody has confirmed them there{}",
+                carer(home),
+                day.after_that(started)
+            );
+            (contact_due(day, child, home, started), "never confirmed".to_owned(), facts)
+        }
         Some(home) if home.from > started => {
             let facts = format!(
                 "{name} moved to {} on {}, and nobody has confirmed them since",
                 carer(home),
                 day.say(home.from)
             );
-            (home.from, format!("not confirmed since move {}", day.brief(home.from)), facts)
+            (
+                contact_due(day, child, home, started),
+                format!("not confirmed since move {}", day.brief(home.from)),
+                facts,
+            )
         }
         Some(home) => {
             let facts = format!(
                 "{name} has lived with {} since {}, and they have not been confirmed since the match began \
-                 on {}",
+                 on {}{}",
                 carer(home),
                 day.say(home.from),
-                day.say(started)
+                day.say(started),
+                day.after_that(started)
             );
-            (started, "never confirmed".to_owned(), facts)
+            (contact_due(day, child, home, started), "never confirmed".to_owned(), facts)
         }
         None => {
             let left = child.last_placement().and_then(|p| p.to).filter(|to| *to <= day.today);
             let facts = match left {
                 Some(to) => format!("Where {name} lives is not recorded since {}", day.say(to)),
                 None => {
-                    format!("Where {name} lives is not recorded; the match began on {}", day.say(started))
+                    let from_file = day.after_that(started);
+                    format!(
+                        "Where {name} lives is not recorded; the match began on {}{from_file}",
+                        day.say(started)
+                    )
                 }
             };
             (
-                left.map_or(started, |to| to.max(started)),
+                left.map_or_else(|| day.counted_from(started), |to| to.max(started)),
                 "where the child lives is not known".to_owned(),
                 facts,
             )
@@ -117,10 +137,15 @@ fn contact(day: &Day, child: &Child, home: Option<&Placement>, started: NaiveDat
     Some(day.deadline(band, line))
 }
 
+/// Whether a home is the first on record: where the child was found, and not where it moved.
+fn is_first(child: &Child, home: &Placement) -> bool {
+    child.placements.first().is_none_or(|first| first.from >= home.from)
+}
+
 /// R26: a move that the scheme was told of late, until the address is confirmed.
 fn heard_late(day: &Day, child: &Child, home: &Placement) -> Option<Deadline> {
     let calendar = day.world.working_days();
-    let in_time = calendar.add(home.from, working_days(day, ParamId::MoveHeardDays));
+    let in_time = day.working_days_after(home.from, ParamId::MoveHeardDays);
     if home.confirmed.is_some() || home.learned <= in_time {
         return None;
     }
@@ -148,6 +173,96 @@ fn heard_late(day: &Day, child: &Child, home: &Placement) -> Option<Deadline> {
     Some(day.deadline(band, line))
 }
 
+/// R58, and the visitor's way (5.4): after a move somebody looks at both, within five working days of hearing of it.
+fn independence(day: &Day, child: &Child, open: &Match, home: &Placement) -> Option<Deadline> {
+    let missing = match (&home.independence, &home.distance) {
+        (Some(_), Some(_)) => return None,
+        (None, Some(_)) => "independence",
+        (Some(_), None) => "distance",
+        (None, None) => "independence and distance",
+    };
+    let due = day.working_days_after(home.learned, ParamId::CarerToldDays);
+    let band = day.band(due)?;
+    let employed = day.world.visitor(open.visitor).and_then(|v| judge::employed_there(child, v, day.today));
+    let employed = match employed.filter(|_| home.independence.is_none()) {
+        Some(finding) => format!(" {}", finding.sentence.replace("..", ".")),
+        None => String::new(),
+    };
+    let line = Line {
+        rule: RuleId::R58,
+        subject: Subject::Child(child.id),
+        related: vec![Subject::Visitor(open.visitor), Subject::Match(open.id)],
+        due,
+        what: "Look at the new placement",
+        detail: format!("{missing}, {}", day.brief(due)),
+        why: format!(
+            "After a move somebody looks at whether the visitor, or anyone at home, works for the new home or its \
+             provider, and how far it is, within {} of hearing of it. The move of {} to {} was heard of on {}: by {}. \
+             Not on record: {missing}.{employed}",
+            day.policy.say(ParamId::CarerToldDays),
+            child.name.short(),
+            carer(home),
+            day.say(home.learned),
+            day.say(due)
+        ),
+        cure: Cure::CheckPlacement(child.id),
+    };
+    Some(day.deadline(band, line))
+}
+
+/// R60c: no notice of a move comes to the scheme, so when neither a visit nor a word has shown for 31 days where the
+/// child lives, it is asked for. Left out while the contact details are asked for anyway (R25).
+pub(super) fn still_there(day: &Day, pair: &Pair) -> Option<Deadline> {
+    let (child, started) = (pair.child, pair.match_.started);
+    let home = child.placement_on(day.today)?;
+    if contact_due(day, child, home, started) <= plus(day.today, WEEK_DAYS) {
+        return None;
+    }
+    let seen = day.world.ledger(pair.match_.id).and_then(|l| l.last_completed(day.today)).map(|v| v.date);
+    let confirmed = home.confirmed.as_ref().map(|c| c.on);
+    let heard = [Some(home.from), Some(home.learned), confirmed, seen];
+    let last = heard.into_iter().flatten().filter(|on| *on <= day.today).max()?;
+    let due = day.days_after(day.counted_from(last), ParamId::AddressAskDays);
+    if day.today <= due {
+        return None;
+    }
+    let (name, every) = (child.name.short(), day.policy.say(ParamId::AddressAskDays));
+    let known = if seen == Some(last) {
+        format!("{name} was last seen on")
+    } else if confirmed == Some(last) {
+        format!("The contact details of {name} were confirmed on")
+    } else {
+        format!("{name} is known to live there since")
+    };
+    let line = Line {
+        rule: RuleId::R60c,
+        subject: Subject::Match(pair.match_.id),
+        related: pair.people(),
+        due,
+        what: "Ask for the address",
+        detail: format!("last known {}", day.brief(last)),
+        why: format!(
+            "No notice of a move comes to the scheme by law, so after {every} without a visit or a word it asks whether \
+             the child still lives there. {known} {}{}: {every} after that was {}.",
+            day.say(last),
+            day.after_that(last),
+            day.say(due)
+        ),
+        cure: Cure::ConfirmContact(child.id),
+    };
+    Some(day.deadline(Band::Quiet, line))
+}
+
+/// Until when the contact details in a home hold (R25).
+fn contact_due(day: &Day, child: &Child, home: &Placement, started: NaiveDate) -> NaiveDate {
+    match &home.confirmed {
+        Some(said) => day.days_after(said.on, ParamId::ContactDays),
+        None if home.from > started && is_first(child, home) => day.counted_from(started).max(home.from),
+        None if home.from > started => home.from,
+        None => day.counted_from(started),
+    }
+}
+
 /// R27 and R28: what a new carer is told.
 fn tell(
     day: &Day,
@@ -168,10 +283,6 @@ fn tell(
         cure: Cure::TellCarer(child.id),
     };
     day.band(due).map(|band| day.deadline(band, line))
-}
-
-fn working_days(day: &Day, param: ParamId) -> u16 {
-    u16::try_from(day.policy.get(param)).unwrap_or(u16::MAX)
 }
 
 /// The carer or home, where it is known by name.

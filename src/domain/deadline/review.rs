@@ -2,7 +2,7 @@
 //! 8).
 
 use super::Deadline;
-use super::build::{Day, Line};
+use super::build::{COUNTED, Day, Line, plus};
 use super::matches::Pair;
 use crate::calendar::{add_months, born_on_leap_day, months_between};
 use crate::finding::Cure;
@@ -13,7 +13,12 @@ use chrono::{Datelike, NaiveDate};
 /// R86: reviewed at 3, 6, 12, 24, 36 … months from the start. A review up to 28 days early meets its point.
 pub(super) fn next(day: &Day, pair: &Pair) -> Option<Deadline> {
     let last = last_formal(day, pair).map(|r| r.held);
-    let (months, due) = next_point(day, pair.match_.started, last);
+    let started = pair.match_.started;
+    // Points that lie before the file was made are not asked for, where no review is on record at all.
+    let file = Some(day.counted_from(started)).filter(|from| last.is_none() && *from > started);
+    let met =
+        last.map(|held| day.days_after(held, ParamId::ReviewEarlyDays)).or(file.map(|from| plus(from, -1)));
+    let (months, due) = next_point(day, started, met);
     let band = day.band(due)?;
     let schedule = format!(
         "after {} and {}, then every {}",
@@ -34,11 +39,12 @@ pub(super) fn next(day: &Day, pair: &Pair) -> Option<Deadline> {
         detail: format!("{months}-month, {}", day.due(due)),
         why: format!(
             "A match is reviewed {schedule}. That of {} began on {}: the {months}-month review is due by {}. \
-             {held}; one up to {} early would do.",
+             {held}; one up to {} early would do.{}",
             pair.names(),
-            day.say(pair.match_.started),
+            day.say(started),
             day.say(due),
-            day.policy.say(ParamId::ReviewEarlyDays)
+            day.policy.say(ParamId::ReviewEarlyDays),
+            file.map_or_else(String::new, |_| day.before_the_file(started, "no earlier one is asked for"))
         ),
         cure: Cure::HoldMatchReview(pair.match_.id),
     };
@@ -49,7 +55,7 @@ pub(super) fn next(day: &Day, pair: &Pair) -> Option<Deadline> {
 pub(super) fn to_plan(day: &Day, pair: &Pair) -> Option<Deadline> {
     let review = last_formal(day, pair)?;
     let held = review.held;
-    let due = day.days_after(held, ParamId::ReviewPlanDays);
+    let due = day.days_after(day.counted_from(held), ParamId::ReviewPlanDays);
     if review.to_plan.is_some() || day.today <= due {
         return None;
     }
@@ -62,11 +68,12 @@ pub(super) fn to_plan(day: &Day, pair: &Pair) -> Option<Deadline> {
         detail: format!("reviewed {}", day.brief(held)),
         why: format!(
             "A match review is reflected in the child's plan, within {}. That of {} was \
-             held on {}: by {}. Nothing is recorded.",
+             held on {}: by {}. Nothing is recorded.{}",
             day.policy.say(ParamId::ReviewPlanDays),
             pair.names(),
             day.say(held),
-            day.say(due)
+            day.say(due),
+            day.before_the_file(held, COUNTED)
         ),
         cure: Cure::FeedReview(review.id),
     };
@@ -135,10 +142,9 @@ fn last_formal<'w>(day: &Day<'w>, pair: &Pair) -> Option<&'w MatchReview> {
     reviews.into_iter().rev().find(|r| r.formal && r.held <= day.today)
 }
 
-/// The next review point, in months from the start and as a day.
-fn next_point(day: &Day, started: NaiveDate, last: Option<NaiveDate>) -> (i32, NaiveDate) {
+/// The next review point, in months from the start and as a day: the first after the day up to which points are met.
+fn next_point(day: &Day, started: NaiveDate, met: Option<NaiveDate>) -> (i32, NaiveDate) {
     let yearly = day.policy.steps(ParamId::ReviewYearlyMonths).max(1);
-    let met = last.map(|held| day.days_after(held, ParamId::ReviewEarlyDays));
     // The yearly points around the day up to which points are met; one of them is the next.
     let near = met.map_or(0, |met| months_between(started, met).max(0) / yearly);
     let points =

@@ -1,11 +1,12 @@
-//! What is due for the scheme as a whole: support groups (R43).
+//! What is due for the scheme as a whole: support groups (R43), its own standards (R50b), and how many matches its
+//! workers hold (R90).
 
-use super::Deadline;
 use super::Horizon;
 use super::build::{Day, Line, plus};
+use super::{Band, Deadline};
 use crate::calendar::add_months;
 use crate::finding::Cure;
-use crate::record::Subject;
+use crate::record::{Scheme, Subject};
 use crate::rule::{ParamId, RuleId};
 use crate::world::World;
 use chrono::NaiveDate;
@@ -13,11 +14,18 @@ use chrono::NaiveDate;
 /// A group is arranged with everybody, so it is called for four weeks ahead (this program's own).
 const GROUP_WARN_DAYS: i64 = 28;
 
-/// The deadlines of the scheme itself.
+/// The deadlines of the scheme itself. They rest on the scheme, its support groups and its matches.
 pub fn for_scheme(world: &World, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
     let Some(scheme) = world.scheme() else { return };
     let day = Day::new(world, at.into());
-    let today = day.today;
+    out.extend(group(&day, scheme));
+    out.extend(standards(&day, scheme));
+    out.extend(capacity(&day));
+}
+
+/// R43: three groups in any twelve months, and the next within five months of the last.
+fn group(day: &Day, scheme: &Scheme) -> Option<Deadline> {
+    let (world, today) = (day.world, day.today);
     let needed = usize::try_from(day.policy.get(ParamId::GroupsPerYear)).unwrap_or(1).max(1);
     let recent: Vec<NaiveDate> = world
         .groups_since(NaiveDate::MIN)
@@ -31,7 +39,7 @@ pub fn for_scheme(world: &World, at: impl Into<Horizon>, out: &mut Vec<Deadline>
     // The last day on which the oldest of the groups needed still lies within the twelve months.
     let by_count = recent.get(needed - 1).map(|oldest| plus(add_months(*oldest, 12), -1));
     let due = by_count.map_or(by_gap, |count| count.min(by_gap));
-    let Some(band) = day.band_from(due, plus(due, -GROUP_WARN_DAYS)) else { return };
+    let band = day.band_from(due, plus(due, -GROUP_WARN_DAYS))?;
 
     let last = match recent.first() {
         Some(held) => format!("The last was held on {}", day.say(*held)),
@@ -50,7 +58,7 @@ pub fn for_scheme(world: &World, at: impl Into<Horizon>, out: &mut Vec<Deadline>
             day.say(due)
         ),
     };
-    out.push(day.deadline(
+    Some(day.deadline(
         band,
         Line {
             rule: RuleId::R43,
@@ -64,7 +72,74 @@ pub fn for_scheme(world: &World, at: impl Into<Horizon>, out: &mut Vec<Deadline>
             ),
             cure: Cure::HoldGroup,
         },
-    ));
+    ))
+}
+
+/// R50b: the scheme's own standards are gone through every twelve months.
+fn standards(day: &Day, scheme: &Scheme) -> Option<Deadline> {
+    let since = scheme.standards_reviewed.unwrap_or(scheme.since);
+    let due = day.months_after(since, ParamId::StandardsMonths);
+    let band = day.quietly(due)?;
+    let last = match scheme.standards_reviewed {
+        Some(on) => format!("They last were on {}", day.say(on)),
+        None => format!("That they were is not on record since the scheme was set up on {}", day.say(since)),
+    };
+    let line = Line {
+        rule: RuleId::R50b,
+        subject: Subject::Scheme,
+        related: Vec::new(),
+        due,
+        what: "The scheme's standards",
+        detail: day.due(due),
+        why: format!(
+            "The scheme's own standards are gone through every {}. {last}: by {}.",
+            day.policy.say(ParamId::StandardsMonths),
+            day.say(due)
+        ),
+        cure: Cure::ReviewStandards,
+    };
+    Some(day.deadline(band, line))
+}
+
+/// R90: how many matches the workers hold. Its day is the one on which the match began that made it so, and stays
+/// the same from day to day.
+fn capacity(day: &Day) -> Option<Deadline> {
+    let mut starts: Vec<NaiveDate> =
+        day.world.matches().filter(|m| m.is_live(day.today)).map(|m| m.started).collect();
+    starts.sort_unstable();
+    let (amber, red) = (day.policy.get(ParamId::CapacityAmber), day.policy.get(ParamId::CapacityRed));
+    let workers = day.policy.get(ParamId::WorkersTenths).max(1);
+    // The first match with which so many for each worker are reached.
+    let reached = |each: i64| {
+        let needed = usize::try_from((each.saturating_mul(workers) + 9) / 10).unwrap_or(usize::MAX);
+        starts.get(needed.max(1) - 1).copied()
+    };
+    let (due, band, words) = match (reached(red), reached(amber)) {
+        (Some(due), _) => (due, day.band(due)?, "the most that can be held well"),
+        (None, Some(due)) => (due, Band::Quiet, "close to the most that can be held well"),
+        (None, None) => return None,
+    };
+    let n = starts.len();
+    let for_whom = match (workers / 10, workers % 10) {
+        (1, 0) => "one full-time worker".to_owned(),
+        (whole, 0) => format!("{whole} full-time workers"),
+        (whole, tenth) => format!("{whole}.{tenth} full-time workers"),
+    };
+    let line = Line {
+        rule: RuleId::R90,
+        subject: Subject::Scheme,
+        related: Vec::new(),
+        due,
+        what: if band == Band::Quiet { "Nearly at capacity" } else { "At capacity" },
+        detail: format!("{n} matches, {red} each at most"),
+        why: format!(
+            "One full-time worker holds at most {red} matches, and it is said from {amber} on. {n} run for {for_whom}: \
+             {words}, since {}.",
+            day.say(due)
+        ),
+        cure: Cure::ChangeSetting,
+    };
+    Some(day.deadline(band, line))
 }
 
 /// `last`, `2nd last`, `11th last`.

@@ -1,9 +1,9 @@
 //! What is due for a visitor: annual review (R50a), supervision (R87), training (R50), the end of a hold
-//! (R95). Certificates are in [`super::dbs`].
+//! (R95). Certificates are in [`super::dbs`], the way to approval and what is seen again in [`super::recruiting`].
 
 use super::Horizon;
-use super::build::{Day, Line, days, plus};
-use super::{Band, Deadline, dbs};
+use super::build::{COUNTED, Day, Line, days, plus};
+use super::{Band, Deadline, dbs, recruiting, support, visits};
 use crate::finding::Cure;
 use crate::record::{Hold, Module, Subject, Visitor};
 use crate::rule::{ParamId, RuleId};
@@ -13,8 +13,8 @@ use chrono::NaiveDate;
 /// A hold without a day of its own is looked at again after four weeks (this program's own).
 const HOLD_LOOK_DAYS: i64 = 28;
 
-/// The deadlines of one visitor. They rest on the visitor, its reviews and supervisions, and the starts of
-/// its open matches.
+/// The deadlines of one visitor. They rest on the visitor, its reviews, supervisions and proposals, the notes about it,
+/// its matches with their visits, and the children of those.
 pub fn for_visitor(world: &World, visitor: &Visitor, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
     if visitor.stage().is_over() {
         return;
@@ -27,7 +27,14 @@ pub fn for_visitor(world: &World, visitor: &Visitor, at: impl Into<Horizon>, out
         out.extend(training(&day, visitor, approved));
         out.extend(dbs::renewal(&day, visitor, approved));
         out.extend(dbs::status_check(&day, visitor));
+        out.extend(recruiting::declaration(&day, visitor, approved));
+        out.extend(recruiting::driver(&day, visitor));
+        out.extend(recruiting::long_away(&day, visitor, approved));
+        out.extend(recruiting::keep_warm(&day, visitor, approved));
+        out.extend(support::late_reports(&day, visitor));
     }
+    out.extend(recruiting::on_the_way(&day, visitor));
+    out.extend(visits::regulated(&day, visitor));
     out.extend(dbs::application(&day, visitor));
     out.extend(dbs::update_service(&day, visitor));
     if let Some(hold) = visitor.hold_on(today) {
@@ -39,12 +46,17 @@ pub fn for_visitor(world: &World, visitor: &Visitor, at: impl Into<Horizon>, out
 /// R50a: reviewed every year, warned of from the eleventh month; a hold does not pause it (2.H 8).
 fn annual_review(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<Deadline> {
     let last = day.world.reviews_of_visitor(visitor.id).last().map(|r| r.held);
-    let since = last.unwrap_or(approved);
+    let since = last.unwrap_or_else(|| day.counted_from(approved));
     let due = day.months_after(since, ParamId::AnnualReviewMonths);
     let band = day.band_from(due, day.months_after(since, ParamId::AnnualReviewWarnMonths))?;
     let facts = match last {
         Some(held) => format!("{}'s last was on {}", visitor.name.short(), day.say(held)),
-        None => format!("{} was approved on {} and has had none", visitor.name.short(), day.say(approved)),
+        None => {
+            let from_file = day.before_the_file(approved, COUNTED);
+            let none = if from_file.is_empty() { "has had none" } else { "none is on record." };
+            let (who, on) = (visitor.name.short(), day.say(approved));
+            format!("{who} was approved on {on} and {none}{}", from_file.trim_end_matches('.'))
+        }
     };
     let line = Line {
         rule: RuleId::R50a,
@@ -70,14 +82,16 @@ fn supervision(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<Dead
         return None;
     }
     let last = day.world.supervisions_of_visitor(visitor.id).last().map(|s| s.on);
-    let since = last.unwrap_or_else(|| approved.max(started));
+    let began = approved.max(started);
+    let since = last.unwrap_or_else(|| day.counted_from(began));
     let due = plus(since, day.policy.get(ParamId::SupervisionWeeks).saturating_mul(7));
-    let band = match day.band(due)? {
-        Band::Overdue => Band::Quiet,
-        ahead => ahead,
-    };
+    let band = day.quietly(due)?;
     let facts = match last {
         Some(on) => format!("{}'s last was on {}", visitor.name.short(), day.say(on)),
+        None if since > began => {
+            let from_file = day.before_the_file(began, COUNTED);
+            format!("None of {}'s is on record.{}", visitor.name.short(), from_file.trim_end_matches('.'))
+        }
         None => format!("{} has had none since {}", visitor.name.short(), day.say(since)),
     };
     let line = Line {
@@ -88,6 +102,7 @@ fn supervision(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<Dead
         what: "Supervision",
         detail: match last {
             Some(on) => format!("last {}, {}", day.brief(on), day.due(due)),
+            None if since > began => format!("none on record, {}", day.due(due)),
             None => format!("none yet, {}", day.due(due)),
         },
         why: format!(

@@ -2,12 +2,15 @@
 
 use super::tidy::is_blank;
 use super::{Draft, Outcome, placements};
+use crate::alike;
 use crate::calendar::age_on;
 use crate::command::{ChildDetails, NewPlacement};
 use crate::finding::Finding;
 use crate::id::{ChildId, Prefix};
 use crate::judge;
-use crate::record::{Card, CardAnswer, CardQuestion, Ceased, Child, Said, Subject};
+use crate::record::{
+    Card, CardAnswer, CardQuestion, CaseReview, Ceased, Child, PastWorker, Professional, Said, Subject,
+};
 use crate::rule::{Level, ParamId, RuleId};
 use chrono::NaiveDate;
 
@@ -16,6 +19,7 @@ pub(super) fn add(d: &mut Draft<'_>, details: &ChildDetails, placement: Option<&
     let number = d.number(Prefix::Child);
     let mut child = from_details(d, id, number, details);
     age(d, &child);
+    already_there(d, &child);
     if let Some(new) = placement {
         let first = placements::open(d, Subject::Child(id), new);
         child.placements.push(first);
@@ -30,6 +34,10 @@ pub(super) fn amend(d: &mut Draft<'_>, id: ChildId, details: &ChildDetails) -> O
     let mut child = from_details(d, id, old.number, details);
     child.placements = old.placements;
     child.card = old.card;
+    child.case_reviews = old.case_reviews;
+    child.past_workers = old.past_workers;
+    let today = d.ctx.today;
+    keep_past_worker(&mut child, old.social_worker, today);
     if child.born != old.born {
         age(d, &child);
     }
@@ -43,6 +51,20 @@ pub(super) fn amend(d: &mut Draft<'_>, id: ChildId, details: &ChildDetails) -> O
     let reference = child.reference();
     d.put(child);
     Ok((format!("Details of {reference} changed."), Subject::Child(id)))
+}
+
+/// H5: somebody very like this child is on record; a named person may say that it is another.
+fn already_there(d: &mut Draft<'_>, child: &Child) {
+    let found = alike::children(d.world, &child.name, Some(child.born), child.case_number.as_deref());
+    let Some((id, why)) = found.first() else { return };
+    let Some(other) = d.world.child(*id) else { return };
+    let sentence = format!(
+        "{} is on record already ({}: {}). Open that child instead, or say why this is another.",
+        other.name.short(),
+        other.reference(),
+        why.words()
+    );
+    d.find(Finding::new(RuleId::H5, Subject::Child(*id), sentence).at("first"));
 }
 
 /// R4: the usual ages; a warning, because schemes differ (R92).
@@ -96,8 +118,10 @@ fn from_details(d: &mut Draft<'_>, id: ChildId, number: u32, new: &ChildDetails)
         legal_status: d.line(subject, "legal_status", new.legal_status.as_deref()),
         area_authority: d.line(subject, "area_authority", new.area_authority.as_deref()),
         social_worker: d.somebody(subject, "social_worker", new.social_worker.as_ref()),
+        past_workers: Vec::new(),
         iro: d.somebody(subject, "iro", new.iro.as_ref()),
         next_case_review: new.next_case_review,
+        case_reviews: Vec::new(),
         ethnicity: d.line(subject, "ethnicity", new.ethnicity.as_deref()),
         language: d.line(subject, "language", new.language.as_deref()),
         religion: d.line(subject, "religion", new.religion.as_deref()),
@@ -111,6 +135,69 @@ fn from_details(d: &mut Draft<'_>, id: ChildId, number: u32, new: &ChildDetails)
         view: d.view(subject, &new.view),
         photos: new.photos,
     }
+}
+
+/// The social worker before stays on record when another name takes the place.
+fn keep_past_worker(child: &mut Child, before: Option<Professional>, until: NaiveDate) {
+    let Some(before) = before else { return };
+    if child.social_worker.as_ref().is_none_or(|now| now.name != before.name) {
+        child.past_workers.push(PastWorker { worker: before, until });
+    }
+}
+
+pub(super) fn change_worker(d: &mut Draft<'_>, id: ChildId, worker: &Professional, on: NaiveDate) -> Outcome {
+    let mut child = d.child(id)?;
+    let subject = Subject::Child(id);
+    d.need(subject, "worker", &worker.name, "Say who the social worker is now.");
+    d.not_ahead(subject, "on", on);
+    if let Some(since) = child.social_worker.as_ref().and_then(|before| before.since) {
+        d.not_before(subject, "on", on, since, "the day the social worker before took over");
+    }
+    if let Some(m) = d.world.open_match_of_child(id) {
+        d.find(placements::constant(m));
+    }
+    let before = child.social_worker.take();
+    let mut now = d.professional(subject, "worker", worker);
+    now.since = Some(on);
+    child.social_worker = Some(now);
+    keep_past_worker(&mut child, before, on);
+    let reference = child.reference();
+    d.put(child);
+    Ok((format!("Social worker of {reference} changed."), subject))
+}
+
+/// R60: a review of the child's case, and whether a visitor was considered there.
+pub(super) fn case_review(
+    d: &mut Draft<'_>,
+    id: ChildId,
+    on: NaiveDate,
+    considered: Option<bool>,
+    next: Option<NaiveDate>,
+) -> Outcome {
+    let mut child = d.child(id)?;
+    let subject = Subject::Child(id);
+    d.not_ahead(subject, "on", on);
+    if let Some(next) = next {
+        d.not_before(subject, "next", next, on, "the day of this review");
+    }
+    if considered != Some(true) {
+        let sentence =
+            "A visitor is considered at every review of the child's case. Ask the reviewing officer.";
+        d.find(Finding::new(RuleId::R60, subject, sentence).at("considered"));
+    }
+    child.case_reviews.retain(|r| r.on != on);
+    child.case_reviews.push(CaseReview { on, considered });
+    child.case_reviews.sort_by_key(|r| r.on);
+    // What an older review had planned next is not ahead any more.
+    let latest = child.case_reviews.last().is_some_and(|r| r.on == on);
+    if next.is_some() && latest {
+        child.next_case_review = next;
+    } else if child.next_case_review.is_some_and(|planned| planned <= on) {
+        child.next_case_review = None;
+    }
+    let reference = child.reference();
+    d.put(child);
+    Ok((format!("Case review of {reference} recorded."), subject))
 }
 
 pub(super) fn answer_card(

@@ -35,6 +35,8 @@ pub(super) fn set_up(
         demonstration,
         settings: BTreeMap::new(),
         extra_holidays: BTreeSet::new(),
+        standards_reviewed: None,
+        evidence: BTreeMap::new(),
     });
     Ok(("Scheme set up.".to_owned(), Subject::Scheme))
 }
@@ -74,7 +76,7 @@ pub(super) fn change_setting(d: &mut Draft<'_>, param: ParamId, value: Option<i6
 }
 
 /// Settings of which the first must stay below the second.
-const ORDERED: [(ParamId, ParamId); 7] = [
+const ORDERED: [(ParamId, ParamId); 9] = [
     (ParamId::ChildAgeMin, ParamId::ChildAgeMax),
     (ParamId::VisitQuietDays, ParamId::VisitOverdueDays),
     (ParamId::VisitHoursMin, ParamId::VisitHoursMax),
@@ -82,6 +84,8 @@ const ORDERED: [(ParamId, ParamId); 7] = [
     (ParamId::AnnualReviewWarnMonths, ParamId::AnnualReviewMonths),
     (ParamId::UpdateServiceWarnDays, ParamId::UpdateServiceDays),
     (ParamId::ReviewFirstMonths, ParamId::ReviewSecondMonths),
+    (ParamId::CapacityAmber, ParamId::CapacityRed),
+    (ParamId::LateReportsCall, ParamId::LateReportsManager),
 ];
 
 /// H3: a warning that comes after its deadline, or a least that is more than the most, would judge nothing.
@@ -99,6 +103,26 @@ fn contradictions(d: &mut Draft<'_>, scheme: &Scheme, param: ParamId) {
             d.find(Finding::new(RuleId::H3, Subject::Scheme, sentence).at("value"));
         }
     }
+}
+
+/// R50b: the scheme's own standards were gone through.
+pub(super) fn review_standards(d: &mut Draft<'_>, on: NaiveDate) -> Outcome {
+    let mut scheme = scheme(d)?;
+    d.not_ahead(Subject::Scheme, "on", on);
+    scheme.standards_reviewed = Some(on);
+    d.put(scheme);
+    Ok(("The standards were gone through.".to_owned(), Subject::Scheme))
+}
+
+/// R50c: where the evidence for a standard is kept.
+pub(super) fn evidence(d: &mut Draft<'_>, rule: RuleId, place: &str) -> Outcome {
+    let mut scheme = scheme(d)?;
+    match d.line(Subject::Scheme, "place", Some(place)) {
+        Some(place) => scheme.evidence.insert(rule, place),
+        None => scheme.evidence.remove(&rule),
+    };
+    d.put(scheme);
+    Ok((format!("Where the evidence for {rule} is kept is recorded."), Subject::Scheme))
 }
 
 pub(super) fn proclaim_holiday(d: &mut Draft<'_>, day: NaiveDate) -> Outcome {

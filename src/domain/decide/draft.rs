@@ -3,11 +3,14 @@
 use super::tidy::is_blank;
 use crate::command::{Context, Decision, Refusal};
 use crate::finding::Finding;
-use crate::id::{ChildId, ConcernId, MatchId, Prefix, RawId, ReferralId, VisitId, VisitorId};
-use crate::record::{Child, Concern, Counters, Ledger, Match, Record, Referral, Subject, VisitLine, Visitor};
+use crate::id::{ChildId, ConcernId, MatchId, Prefix, ProposalId, RawId, ReferralId, VisitId, VisitorId};
+use crate::record::{
+    Child, Concern, Counters, Kind, Ledger, Match, Proposal, Record, Referral, Subject, VisitLine, Visitor,
+};
 use crate::rule::{Level, RuleId};
 use crate::world::{Change, World};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// What a command comes to: the sentence that says what was done and whom it is about, or the one finding that
 /// left nothing to judge.
@@ -21,6 +24,11 @@ pub(crate) struct Draft<'w> {
     counters: Counters,
     hints: Vec<(&'static str, &'static str)>,
     ids: u8,
+    /// The records of the parts before, when several commands are done together.
+    earlier: BTreeSet<(Kind, RawId)>,
+    /// The records of all parts so far, and the people whom a new record is about.
+    touched: BTreeSet<(Kind, RawId)>,
+    twice: bool,
 }
 
 /// Nothing to work on: the record has gone since the form was opened.
@@ -51,6 +59,9 @@ impl<'w> Draft<'w> {
             counters: world.counters().clone(),
             hints: Vec::new(),
             ids: 0,
+            earlier: BTreeSet::new(),
+            touched: BTreeSet::new(),
+            twice: false,
         }
     }
 
@@ -60,6 +71,7 @@ impl<'w> Draft<'w> {
         referral: ReferralId => Referral, referral, "referral", Referral;
         match_: MatchId => Match, match_, "match", Match;
         concern: ConcernId => Concern, concern, "concern", Concern;
+        proposal: ProposalId => Proposal, proposal, "proposal", Proposal;
     }
 
     /// The visit's match and its line.
@@ -97,14 +109,45 @@ impl<'w> Draft<'w> {
 
     /// Writes a record; one drafted before under the same key gives way.
     pub fn put(&mut self, record: impl Into<Record>) {
-        let change = Change::Put(record.into());
-        self.changes.retain(|c| c.key() != change.key());
-        self.changes.push(change);
+        self.change(Change::Put(record.into()));
     }
 
     pub fn change(&mut self, change: Change) {
-        self.changes.retain(|c| c.key() != change.key());
+        let key = change.key();
+        if key.0 != Kind::Counters {
+            for key in self.people_of(&change).into_iter().chain([key]) {
+                self.twice |= self.earlier.contains(&key);
+                self.touched.insert(key);
+            }
+        }
+        self.changes.retain(|c| c.key() != key);
         self.changes.push(change);
+    }
+
+    /// Whom a new match, proposal or referral is about: two of them for the same child or visitor must not be judged
+    /// by the same world, or each would be taken for the only one.
+    fn people_of(&self, change: &Change) -> Vec<(Kind, RawId)> {
+        let w = self.world;
+        match change {
+            Change::Put(Record::Match(m)) if w.match_(m.id).is_none() => {
+                vec![(Kind::Child, m.child.0), (Kind::Visitor, m.visitor.0)]
+            }
+            Change::Put(Record::Proposal(p)) if w.proposal(p.id).is_none() => {
+                vec![(Kind::Child, p.child.0), (Kind::Visitor, p.visitor.0)]
+            }
+            Change::Put(Record::Referral(r)) if w.referral(r.id).is_none() => vec![(Kind::Child, r.child.0)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// One of several commands begins: what was written so far belongs to those before it.
+    pub fn begin_part(&mut self) {
+        self.earlier.clone_from(&self.touched);
+    }
+
+    /// Whether a command is about what one before it was about.
+    pub const fn overlaps(&self) -> bool {
+        self.twice
     }
 
     pub fn find(&mut self, finding: Finding) {

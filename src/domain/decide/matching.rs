@@ -1,5 +1,6 @@
-//! The match: beginning, pattern, hold, steps towards eighteen, ending.
+//! The match: beginning, pattern, hold, steps towards eighteen.
 
+use super::proposals::because;
 use super::tidy::is_blank;
 use super::visitors::{end_hold, lay_hold, new_hold};
 use super::{Draft, Outcome};
@@ -7,8 +8,8 @@ use crate::finding::Finding;
 use crate::id::{ChildId, MatchId, Prefix, VisitorId};
 use crate::judge;
 use crate::record::{
-    CancelReason, EighteenDone, EighteenStep, EndReason, Ending, Interval, Ledger, Match, Party, Pattern,
-    ReferralCloseReason, ReferralClosed, Said, Subject, VisitState,
+    ContactRelease, EighteenDone, EighteenStep, Interval, Ledger, Match, Pattern, ProposalClosed,
+    ReferralCloseReason, ReferralClosed, Said, Subject,
 };
 use crate::rule::{Level, RuleId};
 use chrono::NaiveDate;
@@ -24,6 +25,8 @@ pub(super) fn start(
     let subject = Subject::Child(child);
     d.judge_step(on, judge::start_match(d.world, &c, &v, on, d.ctx.today));
     let referral = d.world.open_referral_of_child(child).cloned();
+    let proposal = d.world.open_proposal_of_child(child).filter(|p| p.visitor == visitor).cloned();
+    let rationale = because(d, subject, rationale, proposal.as_ref());
     let m = Match {
         id: MatchId(d.fresh()),
         number: d.number(Prefix::Match),
@@ -31,12 +34,17 @@ pub(super) fn start(
         visitor,
         referral: referral.as_ref().map(|r| r.id),
         started: on,
-        rationale: d.line(subject, "rationale", rationale),
+        rationale,
         patterns: Vec::new(),
         holds: Vec::new(),
         suspensions: Vec::new(),
         eighteen: Vec::new(),
         ended: None,
+        proposal: proposal.as_ref().map(|p| p.id),
+        trial: None,
+        sanction_talks: Vec::new(),
+        meetings: Vec::new(),
+        contact: ContactRelease::default(),
     };
     if let Some(mut referral) = referral {
         if on < referral.received {
@@ -49,13 +57,21 @@ pub(super) fn start(
         d.put(referral);
     }
     let (id, reference) = (m.id, m.reference());
+    if let Some(mut proposal) = proposal {
+        if proposal.met().is_some_and(|(met, _)| on < met) {
+            let sentence = "The match begins before the two have met. Check both days.";
+            d.find(Finding::new(RuleId::H2, subject, sentence).at("on").level(Level::Warn));
+        }
+        proposal.closed = Some(ProposalClosed { on, matched: Some(id), note: None });
+        d.put(proposal);
+    }
     d.put(Ledger::new(id));
     d.put(m);
     Ok((format!("Match {reference} begun."), Subject::Match(id)))
 }
 
 /// The match, which must still be open for what is asked of it.
-fn open(d: &Draft<'_>, id: MatchId) -> Result<(Match, Subject), Finding> {
+pub(super) fn open(d: &Draft<'_>, id: MatchId) -> Result<(Match, Subject), Finding> {
     let m = d.match_(id)?;
     if m.ended.is_some() {
         return Err(Finding::new(
@@ -122,66 +138,6 @@ pub(super) fn resume(d: &mut Draft<'_>, id: MatchId, on: NaiveDate) -> Outcome {
     let reference = m.reference();
     d.put(m);
     Ok((format!("{reference} taken off hold."), subject))
-}
-
-/// Ends a match, or corrects how it ended: the written notice often comes later (R53). Visits planned beyond the end
-/// are cancelled with it, by the scheme.
-pub(super) fn end(
-    d: &mut Draft<'_>,
-    id: MatchId,
-    on: NaiveDate,
-    reason: EndReason,
-    decided_by: Option<&str>,
-    notice: Option<NaiveDate>,
-    note: Option<&str>,
-) -> Outcome {
-    let mut m = d.match_(id)?;
-    let subject = Subject::Match(id);
-    d.not_before(subject, "on", on, m.started, "the day the match began");
-    if let Some(before) = &m.ended {
-        let next = d.world.matches_of_child(m.child).find(|o| before.on <= o.started && o.started < on);
-        if let Some(next) = next {
-            let sentence =
-                format!("{} begins before that day. Choose the day it began, or earlier.", next.reference());
-            d.find(Finding::new(RuleId::H3, subject, sentence).at("on"));
-        }
-    }
-    let by_law = matches!(reason, EndReason::Eighteen | EndReason::NotLookedAfter | EndReason::Death);
-    if notice.is_none() && !by_law {
-        d.find(
-            Finding::new(
-                RuleId::R53,
-                subject,
-                "An appointment ends by written notice. Record the date of the notice as soon as it is sent or received.",
-            )
-            .at("notice"),
-        );
-    }
-    let mut ledger = d.ledger(id);
-    let mut cancelled = 0;
-    for line in ledger.visits.iter_mut().filter(|v| v.state.is_planned() && v.date >= on) {
-        line.state = VisitState::Cancelled {
-            by: Party::Scheme,
-            reason: CancelReason::Other,
-            notice_days: None,
-            rearranged: false,
-        };
-        cancelled += 1;
-    }
-    if cancelled > 0 {
-        d.put(ledger);
-    }
-    let (decided_by, note) = (d.line(subject, "decided_by", decided_by), d.line(subject, "note", note));
-    let done = if m.ended.is_some() { "corrected: ended" } else { "ended" };
-    m.ended = Some(Ending { on, reason, decided_by, notice, note });
-    let reference = m.reference();
-    d.put(m);
-    let visits = match cancelled {
-        0 => String::new(),
-        1 => " One planned visit was cancelled with it.".to_owned(),
-        n => format!(" {n} planned visits were cancelled with it."),
-    };
-    Ok((format!("Match {reference} {done}.{visits}"), subject))
 }
 
 pub(super) fn eighteen(

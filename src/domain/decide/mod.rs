@@ -4,24 +4,30 @@
 //! Recording a fact is never refused, only forward steps are (approve, begin, book). What happened before the
 //! scheme was set up in this program is a fact: then the same finding only warns.
 
+mod alive;
 mod certificates;
 mod children;
 mod concerns;
 mod desk;
 mod draft;
+mod ending;
 mod matching;
+mod nearby;
 mod placements;
+mod proposals;
 mod referrals;
 mod reports;
 mod reviews;
 #[cfg(test)]
 mod tests;
 mod tidy;
+mod together;
 mod undo;
 mod visitors;
 mod visits;
 
 use crate::command::{Command, Context, Decision, Refusal};
+use crate::record::JointOutcome;
 use crate::world::World;
 pub(crate) use draft::{Draft, Outcome};
 
@@ -72,6 +78,14 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::CloseReferral { referral, on, reason, note } => {
             referrals::close(d, *referral, *on, *reason, note.as_deref())
         }
+        C::ChaseInformation { referral, on, what } => referrals::chase(d, *referral, *on, what),
+        C::ChangeSocialWorker { child, worker, on } => children::change_worker(d, *child, worker, *on),
+        C::CheckPlacement { child, on, independent, distance } => {
+            placements::check(d, *child, *on, *independent, *distance)
+        }
+        C::HoldCaseReview { child, on, considered, next } => {
+            children::case_review(d, *child, *on, *considered, *next)
+        }
 
         C::AddVisitor { details, stage, on } => visitors::add(d, details, *stage, *on),
         C::AmendVisitor { visitor, details } => visitors::amend(d, *visitor, details),
@@ -89,10 +103,40 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::RecordTraining { visitor, modules, on, expires, note } => {
             visitors::train(d, *visitor, modules, *on, *expires, note.as_deref())
         }
+        C::RecordReference { visitor, reference } => visitors::add_reference(d, *visitor, reference),
+        C::Declare { visitor, declaration, employers } => {
+            visitors::declare(d, *visitor, declaration, employers)
+        }
+        C::RecordDriver { visitor, documents } => visitors::driver(d, *visitor, documents),
         C::HoldVisitor { visitor, from, until, reason } => visitors::hold(d, *visitor, *from, *until, reason),
         C::ResumeVisitor { visitor, on } => visitors::resume(d, *visitor, *on),
         C::SuspendVisitor { visitor, on, reason } => visitors::suspend(d, *visitor, *on, reason.as_deref()),
 
+        C::ProposeMatch { child, visitor, on, rationale } => {
+            proposals::propose(d, *child, *visitor, *on, rationale.as_deref())
+        }
+        C::DiscussWithVisitor { proposal, on, yes, note } => {
+            proposals::with_visitor(d, *proposal, *on, *yes, note.as_deref())
+        }
+        C::DiscussWithChild { proposal, on, yes, profile_shown, choice_of, note } => {
+            proposals::with_child(d, *proposal, *on, (*yes, *profile_shown, *choice_of), note.as_deref())
+        }
+        C::HearSocialWorker { proposal, on, yes, note } => {
+            proposals::social_worker(d, *proposal, *on, *yes, note.as_deref())
+        }
+        C::IssueBriefing { proposal, on, shared } => proposals::brief(d, *proposal, *on, shared),
+        C::BookJointVisit { proposal, on } => proposals::book(d, *proposal, *on),
+        C::HoldJointVisit { proposal, on, took_place, present, child_yes, visitor_yes, note } => {
+            let outcome = JointOutcome {
+                took_place: *took_place,
+                present: present.clone(),
+                child_yes: *child_yes,
+                visitor_yes: *visitor_yes,
+                note: note.clone(),
+            };
+            proposals::met(d, *proposal, *on, &outcome)
+        }
+        C::CloseProposal { proposal, on, note } => proposals::close(d, *proposal, *on, note.as_deref()),
         C::StartMatch { child, visitor, on, rationale } => {
             matching::start(d, *child, *visitor, *on, rationale.as_deref())
         }
@@ -101,9 +145,44 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         }
         C::HoldMatch { match_id, from, until, reason } => matching::hold(d, *match_id, *from, *until, reason),
         C::ResumeMatch { match_id, on } => matching::resume(d, *match_id, *on),
-        C::EndMatch { match_id, on, reason, decided_by, notice, note } => {
-            matching::end(d, *match_id, *on, *reason, decided_by.as_deref(), *notice, note.as_deref())
+        C::EndMatch {
+            match_id,
+            on,
+            reason,
+            decided_by,
+            notice,
+            note,
+            child_words,
+            rematch,
+            informal_after,
+        } => {
+            let ending = ending::NewEnding {
+                on: *on,
+                reason: *reason,
+                decided_by: decided_by.as_deref(),
+                notice: *notice,
+                note: note.as_deref(),
+                child_words: child_words.as_deref(),
+                rematch: *rematch,
+                informal_after: *informal_after,
+            };
+            ending::end(d, *match_id, &ending)
         }
+        C::TakeClosingStep { match_id, steps, on, note } => {
+            ending::close(d, *match_id, steps, *on, note.as_deref())
+        }
+        C::DecideTrial { match_id, on, goes_on, words } => {
+            alive::decide_trial(d, *match_id, *on, *goes_on, words.as_deref())
+        }
+        C::TalkOverSanction { visit, on, with, note } => {
+            alive::talk_over_sanction(d, *visit, *on, with, note.as_deref())
+        }
+        C::RecordMeetingAboutChild { match_id, on, what, child_wants, attends } => {
+            alive::case_meeting(d, *match_id, *on, what, (*child_wants, *attends))
+        }
+        C::AgreeContact { match_id, who, by, on } => alive::agree_contact(d, *match_id, *who, by, *on),
+        C::ReleaseContact { match_id, on } => alive::release_contact(d, *match_id, *on),
+        C::WithdrawContact { match_id, by, on } => alive::withdraw_contact(d, *match_id, by, *on),
         C::TakeEighteenStep { match_id, step, on, note } => {
             matching::eighteen(d, *match_id, *step, *on, note.as_deref())
         }
@@ -116,12 +195,36 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         }
         C::MissVisit { visit, by, note } => visits::miss(d, *visit, *by, note.as_deref()),
         C::FileVisitReport { report } => reports::file(d, report),
+        C::PayClaim { visit, on } => reports::pay(d, *visit, *on),
         C::ReadReport { visit, acted } => reports::read(d, *visit, acted.as_deref()),
 
-        C::HoldMatchReview { match_id, held, formal, heard, outcome, summary, to_plan } => {
-            reviews::of_match(d, *match_id, *held, *formal, (heard, *outcome), summary, *to_plan)
+        C::HoldMatchReview {
+            match_id,
+            held,
+            formal,
+            heard,
+            outcome,
+            summary,
+            to_plan,
+            private,
+            child_agrees,
+        } => {
+            let new = reviews::Held {
+                on: *held,
+                formal: *formal,
+                heard,
+                outcome: *outcome,
+                summary,
+                to_plan: *to_plan,
+                private: *private,
+                child_agrees: *child_agrees,
+            };
+            reviews::of_match(d, *match_id, &new)
         }
-        C::FeedReview { review, on } => reviews::feed(d, *review, *on),
+        C::FeedReview { review, on, plan, iro } => reviews::feed(d, *review, *on, (*plan, *iro)),
+        C::GiveFeedback { review, on } => reviews::give_feedback(d, *review, *on),
+        C::ReviewStandards { on } => desk::review_standards(d, *on),
+        C::RecordEvidence { rule, place } => desk::evidence(d, *rule, place),
         C::HoldAnnualReview { visitor, held, wishes_to_go_on, summary } => {
             reviews::of_visitor(d, *visitor, *held, *wishes_to_go_on, summary)
         }
@@ -145,6 +248,7 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
             desk::snooze(d, *rule, *subject, *due, *until, reason)
         }
         C::Wake { snooze } => desk::wake(d, *snooze),
+        C::Together { commands } => together::together(d, commands),
         C::MarkReviewed {} => desk::mark_reviewed(d),
         C::Undo { what } => undo::undo(d, what),
     }

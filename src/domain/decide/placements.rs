@@ -5,7 +5,8 @@ use crate::calendar::words;
 use crate::command::NewPlacement;
 use crate::finding::{Cure, Finding};
 use crate::id::ChildId;
-use crate::record::{Child, Placement, Said, Subject};
+use crate::judge;
+use crate::record::{Child, Distance, DistanceCheck, Match, Placement, Said, Subject};
 use crate::rule::{ParamId, RuleId};
 use chrono::NaiveDate;
 
@@ -29,6 +30,8 @@ pub(super) fn open(d: &mut Draft<'_>, subject: Subject, new: &NewPlacement) -> P
         confirmed: d.said_so(subject, "confirmed", new.confirmed.as_ref()),
         carer_told: None,
         pattern_told: None,
+        independence: None,
+        distance: None,
     }
 }
 
@@ -62,6 +65,7 @@ pub(super) fn record_move(d: &mut Draft<'_>, id: ChildId, new: &NewPlacement) ->
         );
     }
     if let Some(m) = d.world.open_match_of_child(id) {
+        d.find(constant(m));
         for line in d.world.ledger(m.id).into_iter().flat_map(|l| &l.visits) {
             let lives_there = line.date >= new.from && placement.to.is_none_or(|to| line.date < to);
             if line.state.is_planned() && lives_there && line.date >= d.ctx.today {
@@ -78,6 +82,11 @@ pub(super) fn record_move(d: &mut Draft<'_>, id: ChildId, new: &NewPlacement) ->
         }
     }
     child.placements.insert(at, placement);
+    // R58: held against the new home at every move.
+    if let Some(m) = d.world.open_match_of_child(id) {
+        let visitor = d.world.visitor(m.visitor);
+        d.find_all(visitor.and_then(|v| judge::employed_there(&child, v, new.from)));
+    }
     let reference = child.reference();
     d.put(child);
     Ok((format!("Move of {reference} recorded."), subject))
@@ -126,6 +135,51 @@ pub(super) fn confirm_contact(
     let reference = child.reference();
     d.put(child);
     Ok((format!("Contact details of {reference} confirmed."), subject))
+}
+
+/// R17: neither a move nor another social worker ends or resets a match.
+pub(super) fn constant(m: &Match) -> Finding {
+    let began = words::short_with_year(m.started);
+    let sentence = format!("{} goes on as it is: it began on {began}.", m.reference());
+    Finding::new(RuleId::R17, Subject::Match(m.id), sentence)
+}
+
+/// 5.4: after a move, whether visitor and home are independent of each other (R58), and what the distance means.
+pub(super) fn check(
+    d: &mut Draft<'_>,
+    id: ChildId,
+    on: NaiveDate,
+    independent: Option<bool>,
+    distance: Option<Distance>,
+) -> Outcome {
+    let mut child = d.child(id)?;
+    let subject = Subject::Child(id);
+    d.not_ahead(subject, "on", on);
+    if independent.is_none() && distance.is_none() {
+        let sentence = "Say what was looked at: independence, distance, or both.";
+        d.find(Finding::new(RuleId::H1, subject, sentence).at("independent"));
+    }
+    if independent == Some(false) {
+        let sentence = "Somebody of the visitor's works for this home. Talk it over with the social worker; it is recorded.";
+        d.find(Finding::new(RuleId::R58, subject, sentence).at("independent"));
+    }
+    let said = Said::new(d.ctx.by.clone(), on);
+    let Some(placement) = of_day(&mut child, on) else {
+        return Err(Finding::new(
+            RuleId::H3,
+            subject,
+            "No placement is recorded. Record where the child lives first.",
+        ));
+    };
+    if independent.is_some() {
+        placement.independence = Some(said.clone());
+    }
+    if let Some(outcome) = distance {
+        placement.distance = Some(DistanceCheck { said, outcome });
+    }
+    let reference = child.reference();
+    d.put(child);
+    Ok((format!("New home of {reference} looked at."), subject))
 }
 
 pub(super) fn tell_carer(

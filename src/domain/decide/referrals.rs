@@ -3,13 +3,13 @@
 use super::{Draft, Outcome};
 use crate::calendar::{age_on, words};
 use crate::command::NewReferral;
-use crate::finding::Finding;
+use crate::finding::{Cure, Finding};
 use crate::id::{ChildId, ReferralId};
 use crate::record::{
-    ChildView, Meeting, MeetingOutcome, Referral, ReferralCloseReason, ReferralClosed, ReferralDecision,
-    ReferralOutcome, StatusUpdate, Subject, Told, Wishes,
+    Chase, ChildView, Meeting, MeetingOutcome, Referral, ReferralCloseReason, ReferralClosed,
+    ReferralDecision, ReferralOutcome, StatusUpdate, Subject, Told, Wishes,
 };
-use crate::rule::{ParamId, RuleId};
+use crate::rule::{Level, ParamId, RuleId};
 use chrono::NaiveDate;
 
 pub(super) fn receive(d: &mut Draft<'_>, child_id: ChildId, new: &NewReferral) -> Outcome {
@@ -42,6 +42,15 @@ pub(super) fn receive(d: &mut Draft<'_>, child_id: ChildId, new: &NewReferral) -
         d.not_ahead(subject, "acknowledged", on);
         d.not_before(subject, "acknowledged", on, new.received, "the day the referral came");
     }
+    let older = policy.get(ParamId::OlderTeenAge);
+    if i64::from(age) >= older {
+        let sentence = format!("At {age}, this child is harder to match: work the referral before others.");
+        d.find(Finding::new(RuleId::R5, subject, sentence).fact("age", age));
+    }
+    if new.grounds.is_empty() {
+        let sentence = "Say why a visitor is asked for: at least one ground stands in every referral.";
+        d.find(Finding::new(RuleId::R14, subject, sentence).at("grounds"));
+    }
     let referral = Referral {
         id: ReferralId(d.fresh()),
         child: child_id,
@@ -51,6 +60,8 @@ pub(super) fn receive(d: &mut Draft<'_>, child_id: ChildId, new: &NewReferral) -
         referrer: d.professional(subject, "referrer", &new.referrer),
         grounds: new.grounds.clone(),
         child_agrees: new.child_agrees,
+        views: d.line(subject, "views", new.views.as_deref()),
+        chases: Vec::new(),
         acknowledged: new.acknowledged,
         meetings: Vec::new(),
         decision: None,
@@ -169,11 +180,22 @@ pub(super) fn decide(
     d.not_before(subject, "on", on, referral.received, "the day the referral came");
     if !outcome.is_accepted() {
         d.need(subject, "reason", reason.unwrap_or_default(), "Say why, for the social worker.");
+        proposed_still(d, referral.child);
     }
     let reason = d.line(subject, "reason", reason);
     referral.decision = Some(ReferralDecision { on, outcome, reason });
     d.put(referral);
     Ok((format!("Referral of {reference} decided."), subject))
+}
+
+/// A proposal that nobody waits for any more is closed as well, so that the visitor is free again.
+fn proposed_still(d: &mut Draft<'_>, child: ChildId) {
+    if let Some(p) = d.world.open_proposal_of_child(child) {
+        let sentence =
+            format!("{} is still open. Close it as well: the visitor is free then.", p.reference());
+        let finding = Finding::new(RuleId::H3, Subject::Proposal(p.id), sentence).level(Level::Warn);
+        d.find(finding.cure(Cure::CarryOn(p.id)));
+    }
 }
 
 pub(super) fn update(
@@ -198,6 +220,17 @@ pub(super) fn update(
     Ok((format!("Status update on {reference} recorded."), subject))
 }
 
+pub(super) fn chase(d: &mut Draft<'_>, id: ReferralId, on: NaiveDate, what: &str) -> Outcome {
+    let (mut referral, subject, reference) = open(d, id)?;
+    d.not_ahead(subject, "on", on);
+    d.not_before(subject, "on", on, referral.received, "the day the referral came");
+    d.need(subject, "what", what, "Say what was asked for, and of whom.");
+    let what = d.long(subject, "what", what);
+    referral.chases.push(Chase { on, what });
+    d.put(referral);
+    Ok((format!("What is missing for {reference} was asked for."), subject))
+}
+
 pub(super) fn close(
     d: &mut Draft<'_>,
     id: ReferralId,
@@ -212,6 +245,7 @@ pub(super) fn close(
         let sentence = "This child has no match. Begin the match instead: it closes the referral.";
         d.find(Finding::new(RuleId::H3, subject, sentence).at("reason"));
     }
+    proposed_still(d, referral.child);
     let note = d.line(subject, "note", note);
     referral.closed = Some(ReferralClosed { on, reason, note });
     d.put(referral);

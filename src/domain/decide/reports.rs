@@ -1,6 +1,6 @@
 //! The visit report: what became of a visit, and what the day shows (5.5, R33).
 
-use super::visits::{cancelled, lay_plan, new_line, sanction};
+use super::visits::{cancelled, lay_plan, new_line, refused_entry, sanction};
 use super::{Draft, Outcome, concerns};
 use crate::calendar::words;
 use crate::command::{Happened, NewConcern, NewReport, ReportConcern};
@@ -8,8 +8,9 @@ use crate::entry::text;
 use crate::finding::{Cure, Finding};
 use crate::id::{ConcernId, NoteId, VisitId};
 use crate::judge;
-use crate::record::{Match, Note, ReportState, Subject, VisitLine, VisitReport, VisitState};
+use crate::record::{Claim, Match, Note, ReportState, Subject, VisitLine, VisitReport, VisitState};
 use crate::rule::{Level, ParamId, RuleId};
+use chrono::NaiveDate;
 
 /// Files a report, or corrects the one on file. The visit is the one named, else one planned for that very day,
 /// else one nobody had planned.
@@ -35,6 +36,7 @@ pub(super) fn file(d: &mut Draft<'_>, new: &NewReport) -> Outcome {
     };
     if let Happened::Cancelled { reason, .. } = new.happened {
         sanction(d, &m, reason);
+        refused_entry(d, &m, reason);
     }
     line.report = if d.world.scheme().is_some_and(|s| s.coordinator == d.ctx.by) {
         // She who types it in has read it.
@@ -68,6 +70,11 @@ pub(super) fn file(d: &mut Draft<'_>, new: &NewReport) -> Outcome {
         concern_id,
         expenses: new.expenses,
         support_wanted: d.line(subject, "support_wanted", new.support_wanted.as_deref()),
+    };
+    // R59: what is claimed is to be paid; a correction leaves what finance has done.
+    line.claim = match new.expenses.filter(|e| *e != crate::entry::expenses::Expenses::default()) {
+        Some(_) => before.claim.or(Some(Claim { filed: new.received, paid: None })),
+        None => before.claim.filter(|claim| claim.paid.is_some()),
     };
     let reference = line.reference();
     d.put_line(m.id, line);
@@ -129,7 +136,7 @@ fn open(
         child: m.child,
         match_id: Some(m.id),
         visit: Some(visit.id),
-        learned: d.ctx.now,
+        learned: worry.learned.unwrap_or(d.ctx.now).min(d.ctx.now),
         raised_by: d.world.visitor(m.visitor).map(|v| v.name.full()).unwrap_or_default(),
         danger_now: worry.danger_now,
         what: worry.what.clone(),
@@ -160,13 +167,34 @@ fn facts_of_the_day(d: &mut Draft<'_>, m: &Match, new: &NewReport, visit: &Visit
         d.find(Finding::new(RuleId::H2, Subject::Match(m.id), sentence).at("date").level(Level::Warn));
     }
     if !d.is_history(new.date) {
+        if visit.booked.is_none_or(|booked| booked > new.date) {
+            let sentence = "Nobody had planned this visit. A visit is arranged beforehand, with the carer and the child.";
+            d.find(Finding::new(RuleId::R23, Subject::Match(m.id), sentence).at("date"));
+        }
         // Whether a visit that nobody had planned was at home is not known.
         let at_home = visit.at_home || visit.booked.is_none();
-        let against = judge::outing(d.world, m, new.date, at_home);
+        let trip = judge::Trip { day: new.date, at_home, ..judge::Trip::from(visit) };
+        let against = judge::outing(d.world, m, trip);
         d.find_all(
             against.into_iter().filter(|f| f.rule != RuleId::R95).map(|f| f.at("date").level(Level::Warn)),
         );
     }
+}
+
+/// R59: the claim for a visit was paid.
+pub(super) fn pay(d: &mut Draft<'_>, id: VisitId, on: NaiveDate) -> Outcome {
+    let (m, mut line) = d.visit(id)?;
+    let subject = Subject::Visit(id);
+    let Some(claim) = line.claim else {
+        let sentence = "Nothing was claimed for this visit. Correct its report if something was.";
+        return Err(Finding::new(RuleId::H3, subject, sentence).cure(Cure::FileReport(id)));
+    };
+    d.not_ahead(subject, "on", on);
+    d.not_before(subject, "on", on, claim.filed, "the day it was claimed");
+    line.claim = Some(Claim { paid: Some(on), ..claim });
+    let reference = line.reference();
+    d.put_line(m.id, line);
+    Ok((format!("Claim for {reference} paid."), subject))
 }
 
 pub(super) fn read(d: &mut Draft<'_>, id: VisitId, acted: Option<&str>) -> Outcome {

@@ -14,15 +14,20 @@ use chrono::NaiveDate;
 /// The four voices of a review (R86b).
 const VOICES: [Party; 4] = [Party::Child, Party::Visitor, Party::Carer, Party::SocialWorker];
 
-pub(super) fn of_match(
-    d: &mut Draft<'_>,
-    match_id: MatchId,
-    held: NaiveDate,
-    formal: bool,
-    (heard, outcome): (&[Heard], ReviewOutcome),
-    summary: &str,
-    to_plan: Option<NaiveDate>,
-) -> Outcome {
+/// A review as it was held.
+pub(super) struct Held<'a> {
+    pub on: NaiveDate,
+    pub formal: bool,
+    pub heard: &'a [Heard],
+    pub outcome: ReviewOutcome,
+    pub summary: &'a str,
+    pub to_plan: Option<NaiveDate>,
+    pub private: Option<bool>,
+    pub child_agrees: Option<bool>,
+}
+
+pub(super) fn of_match(d: &mut Draft<'_>, match_id: MatchId, new: &Held<'_>) -> Outcome {
+    let &Held { on: held, formal, heard, outcome, summary, to_plan, private, child_agrees } = new;
     let m = d.match_(match_id)?;
     let subject = Subject::Match(match_id);
     d.not_ahead(subject, "held", held);
@@ -55,6 +60,15 @@ pub(super) fn of_match(
             );
         }
     }
+    if formal && private != Some(true) {
+        let sentence = match private {
+            Some(false) => {
+                "The child cannot be in touch with the visitor in private. Take it up with the carer."
+            }
+            _ => "Nobody asked whether the child can be in touch with the visitor in private.",
+        };
+        d.find(Finding::new(RuleId::R36, subject, sentence).at("private"));
+    }
     let review = MatchReview {
         id: MatchReviewId(d.fresh()),
         match_id,
@@ -67,14 +81,18 @@ pub(super) fn of_match(
         outcome,
         summary: d.long(subject, "summary", summary),
         to_plan,
+        to_iro: None,
+        private,
+        child_agrees,
+        feedback_given: None,
     };
     d.put(review);
     let kind = if formal { "Review" } else { "Check-in" };
     Ok((format!("{kind} of {} recorded.", m.reference()), subject))
 }
 
-pub(super) fn feed(d: &mut Draft<'_>, id: MatchReviewId, on: NaiveDate) -> Outcome {
-    let mut review = d.world.match_review(id).cloned().ok_or_else(|| {
+fn review_of(d: &mut Draft<'_>, id: MatchReviewId, on: NaiveDate) -> Result<(MatchReview, Subject), Finding> {
+    let review = d.world.match_review(id).cloned().ok_or_else(|| {
         Finding::new(
             RuleId::H3,
             Subject::Scheme,
@@ -84,10 +102,52 @@ pub(super) fn feed(d: &mut Draft<'_>, id: MatchReviewId, on: NaiveDate) -> Outco
     let subject = Subject::Match(review.match_id);
     d.not_ahead(subject, "on", on);
     d.not_before(subject, "on", on, review.held, "the day of the review");
-    review.to_plan = Some(on);
+    Ok((review, subject))
+}
+
+pub(super) fn feed(
+    d: &mut Draft<'_>,
+    id: MatchReviewId,
+    on: NaiveDate,
+    (plan, iro): (bool, bool),
+) -> Outcome {
+    let (mut review, subject) = review_of(d, id, on)?;
+    if plan {
+        review.to_plan = Some(on);
+    }
+    if iro {
+        review.to_iro = Some(on);
+    }
+    let done = match (plan, iro) {
+        (true, true) => "is in the child's plan and with the IRO",
+        (true, false) => "is in the child's plan",
+        (false, true) => "is with the IRO",
+        (false, false) => {
+            let sentence = "Say where it went: into the child's plan, to the IRO, or both.";
+            return Err(Finding::new(RuleId::H1, subject, sentence).at("to"));
+        }
+    };
     let reference = d.match_(review.match_id)?.reference();
     d.put(review);
-    Ok((format!("Review of {reference} is in the child's plan."), subject))
+    Ok((format!("Review of {reference} {done}."), subject))
+}
+
+/// R86c: the visitor hears how the match is going; what the child said only if the child agrees.
+pub(super) fn give_feedback(d: &mut Draft<'_>, id: MatchReviewId, on: NaiveDate) -> Outcome {
+    let (mut review, subject) = review_of(d, id, on)?;
+    // Where the child was not heard, nothing of the child's is told.
+    let child_heard = review.heard.iter().any(|h| h.who == Party::Child && h.heard);
+    if child_heard && review.child_agrees != Some(true) {
+        let sentence = match review.child_agrees {
+            Some(false) => "The child does not want the visitor to hear what came up at the review.",
+            _ => "Nobody has asked whether the child agrees that the visitor hears what was said.",
+        };
+        d.judge_step(on, [Finding::new(RuleId::R86c, subject, sentence).at("child_agrees")]);
+    }
+    review.feedback_given = Some(on);
+    let reference = d.match_(review.match_id)?.reference();
+    d.put(review);
+    Ok((format!("The visitor of {reference} was told how the match is going."), subject))
 }
 
 pub(super) fn of_visitor(

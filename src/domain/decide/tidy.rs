@@ -102,6 +102,7 @@ impl Draft<'_> {
             headline: self.long(subject, "risk", &new.headline),
             controls: self.line(subject, "risk", new.controls.as_deref()),
             home_only: new.home_only,
+            no_match: new.no_match,
         }
     }
 
@@ -111,6 +112,10 @@ impl Draft<'_> {
             visitor_gender: self.line(subject, "wishes", new.visitor_gender.as_deref()),
             interests: self.each(subject, "wishes", &new.interests),
             background: self.line(subject, "wishes", new.background.as_deref()),
+            languages: self.each(subject, "wishes", &new.languages),
+            when: self.line(subject, "wishes", new.when.as_deref()),
+            driver: new.driver,
+            avoid: self.line(subject, "wishes", new.avoid.as_deref()),
             own_words: self.line(subject, "wishes", new.own_words.as_deref()),
             asked: self.said_so(subject, "wishes", new.asked.as_ref()),
         }

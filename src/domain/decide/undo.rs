@@ -1,5 +1,6 @@
 //! Taking back the last change by its inverse.
 
+use super::nearby::nearby;
 use super::{Draft, Outcome};
 use crate::command::Undoable;
 use crate::finding::Finding;
@@ -35,23 +36,26 @@ pub(super) fn undo(d: &mut Draft<'_>, what: &Undoable) -> Outcome {
         }
     }
     let back: Vec<_> = what.before.iter().filter(|(kind, ..)| *kind != Kind::Counters).map(inverse).collect();
-    let mut after = d.world.clone();
-    after.apply(&back);
-    if loose_ends(&after) > loose_ends(d.world) {
-        return refuse(
-            "Something entered since refers to it, so it cannot be taken back. Correct it instead.",
-        );
-    }
-    if crowded(&after, what.change) > crowded(d.world, what.change) {
-        return refuse(
-            "A match or referral begun since stands in its place, so it cannot be taken back. Correct that one first.",
-        );
+    if let Some(sentence) = stands_against(&nearby(d.world, &back), &back, what.change) {
+        return refuse(sentence);
     }
     back.into_iter().for_each(|change| d.change(change));
     Ok((format!("Taken back: {}", what.done), Subject::Scheme))
 }
 
-fn inverse((kind, id, before): &(Kind, RawId, Option<Record>)) -> Change {
+/// Why a world cannot go back by these changes, which take back a change of that number.
+pub(super) fn stands_against(before: &World, back: &[Change], change: u64) -> Option<&'static str> {
+    let mut after = before.clone();
+    after.apply(back);
+    if loose_ends(&after) > loose_ends(before) {
+        return Some("Something entered since refers to it, so it cannot be taken back. Correct it instead.");
+    }
+    (crowded(&after, change) > crowded(before, change)).then_some(
+        "A match, proposal or referral begun since stands in its place, so it cannot be taken back. Correct that one first.",
+    )
+}
+
+pub(super) fn inverse((kind, id, before): &(Kind, RawId, Option<Record>)) -> Change {
     before.as_ref().map_or(Change::Remove(*kind, *id), |record| Change::Put(record.clone()))
 }
 
@@ -65,9 +69,23 @@ fn loose_ends(w: &World) -> usize {
         Subject::Match(id) => w.match_(id).is_some(),
         Subject::Visit(id) => w.visit(id).is_some(),
         Subject::Concern(id) => w.concern(id).is_some(),
+        Subject::Proposal(id) => w.proposal(id).is_some(),
     };
     let matches = w.matches().flat_map(|m| {
-        [Some(Subject::Child(m.child)), Some(Subject::Visitor(m.visitor)), m.referral.map(Subject::Referral)]
+        [
+            Some(Subject::Child(m.child)),
+            Some(Subject::Visitor(m.visitor)),
+            m.referral.map(Subject::Referral),
+            m.proposal.map(Subject::Proposal),
+        ]
+    });
+    let proposals = w.proposals().flat_map(|p| {
+        [
+            Some(Subject::Child(p.child)),
+            Some(Subject::Visitor(p.visitor)),
+            p.referral.map(Subject::Referral),
+            p.closed.as_ref().and_then(|c| c.matched).map(Subject::Match),
+        ]
     });
     let concerns = w.concerns().flat_map(|c| {
         [Some(Subject::Child(c.child)), c.match_id.map(Subject::Match), c.visit.map(Subject::Visit)]
@@ -79,16 +97,23 @@ fn loose_ends(w: &World) -> usize {
     let others = others.chain(w.supervisions().map(|s| Subject::Visitor(s.visitor)));
     let others = others.chain(w.groups().flat_map(|g| g.attended.iter().copied().map(Subject::Visitor)));
     let others = others.chain(w.notes().flat_map(|n| n.about.iter().copied()));
-    matches.chain(concerns).flatten().chain(others).filter(|subject| !there(*subject)).count()
+    matches
+        .chain(concerns)
+        .chain(proposals)
+        .flatten()
+        .chain(others)
+        .filter(|subject| !there(*subject))
+        .count()
 }
 
-/// How many matches and referrals there are beyond what a child or a visitor may have at a time (R19), for those with
-/// whom something has begun since that change. What was so before it was taken on by name then.
+/// How many matches, proposals and referrals there are beyond what a child or a visitor may have at a time (R19), for
+/// those with whom something has begun since that change. What was so before it was taken on by name then.
 fn crowded(w: &World, change: u64) -> usize {
     let over = |n: usize, most: usize| n.saturating_sub(most);
     let children = w.children().filter(|c| {
         let matched = w.matches_of_child(c.id).any(|m| is_since(m.id.0, change));
-        matched || w.referrals_of_child(c.id).any(|r| is_since(r.id.0, change))
+        let proposed = w.proposals_of_child(c.id).any(|p| is_since(p.id.0, change));
+        matched || proposed || w.referrals_of_child(c.id).any(|r| is_since(r.id.0, change))
     });
     let children = children.map(|c| {
         let referred = w.referrals_of_child(c.id).filter(|r| r.is_open()).count();
@@ -96,11 +121,19 @@ fn crowded(w: &World, change: u64) -> usize {
             let later = w.matches_of_child(c.id).filter(|o| o.id != m.id && o.started >= m.started);
             later.filter(|o| m.is_live_after(o.started))
         });
-        over(referred, 1) + beside.count()
+        let proposed = w.proposals_of_child(c.id).filter(|p| p.is_open()).count();
+        over(referred, 1) + over(proposed, 1) + beside.count()
     });
     let allowed = usize::try_from(w.policy().get(ParamId::MatchesPerVisitor)).unwrap_or(usize::MAX);
-    let visitors = w.visitors().filter(|v| w.matches_of_visitor(v.id).any(|m| is_since(m.id.0, change)));
-    let visitors = visitors.map(|v| over(w.open_matches_of_visitor(v.id).count(), allowed));
+    let visitors = w.visitors().filter(|v| {
+        let proposed = w.proposals_of_visitor(v.id).any(|p| is_since(p.id.0, change));
+        proposed || w.matches_of_visitor(v.id).any(|m| is_since(m.id.0, change))
+    });
+    let visitors = visitors.map(|v| {
+        let proposed = w.proposals_of_visitor(v.id).filter(|p| p.is_open()).count();
+        let proposed = if allowed > 1 { 0 } else { over(proposed, 1) };
+        over(w.open_matches_of_visitor(v.id).count(), allowed) + proposed
+    });
     children.chain(visitors).sum()
 }
 
@@ -129,5 +162,6 @@ fn is_still(d: &Draft<'_>, record: &Record) -> bool {
         Record::Concern(r) => w.concern(r.id) == Some(r),
         Record::Snooze(r) => w.snooze(r.id) == Some(r),
         Record::Note(r) => w.note(r.id) == Some(r),
+        Record::Proposal(r) => w.proposal(r.id) == Some(r),
     }
 }

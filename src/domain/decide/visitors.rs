@@ -3,11 +3,13 @@
 use super::{Draft, Outcome};
 use crate::calendar::words;
 use crate::command::VisitorDetails;
+use crate::entry::name;
 use crate::finding::{Cure, Finding};
 use crate::id::{Prefix, VisitorId};
 use crate::judge;
 use crate::record::{
-    Hold, Module, Pack, PersonalReference, Stage, StageStep, Subject, Suspension, Training, Visitor,
+    Declaration, DriverDocuments, Hold, Module, Pack, PersonalReference, Stage, StageStep, Subject,
+    Suspension, Training, Visitor,
 };
 use crate::rule::{Level, RuleId};
 use chrono::NaiveDate;
@@ -34,6 +36,7 @@ pub(super) fn amend(d: &mut Draft<'_>, id: VisitorId, details: &VisitorDetails) 
     let visitor = Visitor {
         stages: old.stages,
         dbs: old.dbs,
+        driver: old.driver,
         dbs_application: old.dbs_application,
         training: old.training,
         holds: old.holds,
@@ -43,6 +46,12 @@ pub(super) fn amend(d: &mut Draft<'_>, id: VisitorId, details: &VisitorDetails) 
     if visitor.born != old.born {
         young(d, &visitor);
     }
+    // R57: a connection is said at once, by whatever form it comes in.
+    if visitor.declaration != old.declaration
+        && visitor.declaration.as_ref().is_some_and(|made| made.connected)
+    {
+        d.find_all(judge::declared(d.world, &visitor, d.ctx.today).map(|f| f.level(Level::Warn)));
+    }
     let reference = visitor.reference();
     d.put(visitor);
     Ok((format!("Details of {reference} changed."), Subject::Visitor(id)))
@@ -50,7 +59,7 @@ pub(super) fn amend(d: &mut Draft<'_>, id: VisitorId, details: &VisitorDetails) 
 
 /// R85c: somebody too young may enquire, and is told; approval is where it is refused.
 fn young(d: &mut Draft<'_>, visitor: &Visitor) {
-    d.find_all(judge::too_young(visitor, d.ctx.today).map(|f| f.level(Level::Warn)));
+    d.find_all(judge::too_young(d.world, visitor, d.ctx.today).map(|f| f.level(Level::Warn)));
 }
 
 fn from_details(d: &mut Draft<'_>, id: VisitorId, number: u32, new: &VisitorDetails) -> Visitor {
@@ -81,12 +90,17 @@ fn from_details(d: &mut Draft<'_>, id: VisitorId, number: u32, new: &VisitorDeta
         stages: Vec::new(),
         references: new.references.iter().map(|r| reference(d, subject, r)).collect(),
         identity: d.said_so(subject, "identity", new.identity.as_ref()),
+        identity_document: d.line(subject, "identity", new.identity_document.as_deref()),
         dbs: Vec::new(),
         dbs_application: None,
-        declaration: d.said_so(subject, "declaration", new.declaration.as_ref()),
+        declaration: new.declaration.as_ref().map(|made| declaration(d, subject, made)),
+        employers: d.each(subject, "employers", &new.employers),
         training: Vec::new(),
         interview: d.said_so(subject, "interview", new.interview.as_ref()),
         agreement: d.said_so(subject, "agreement", new.agreement.as_ref()),
+        agreement_version: d.line(subject, "agreement", new.agreement_version.as_deref()),
+        commitment_months: new.commitment_months,
+        driver: None,
         named_worker: d.line(subject, "named_worker", new.named_worker.as_deref()),
         pack: new.pack.as_ref().map(|p| Pack { version: d.long(subject, "pack", &p.version), on: p.on }),
         holds: Vec::new(),
@@ -137,12 +151,84 @@ pub(super) fn move_stage(
                 .cure(Cure::EndMatch(m.id)),
             );
         }
+        if let Some(p) = d.world.open_proposal_of_visitor(id) {
+            let sentence = format!("{} is still open. Close the proposal first.", p.reference());
+            d.find(Finding::new(RuleId::H3, Subject::Proposal(p.id), sentence).cure(Cure::CarryOn(p.id)));
+        }
     }
     let (by, note) = (d.line(subject, "by", by), d.line(subject, "note", note));
     visitor.stages.push(StageStep { stage: to, on, by, note });
     let reference = visitor.reference();
     d.put(visitor);
     Ok((format!("{reference} is now: {}.", to.words()), subject))
+}
+
+fn declaration(d: &mut Draft<'_>, subject: Subject, new: &Declaration) -> Declaration {
+    Declaration {
+        said: d.said(subject, "declaration", &new.said),
+        connected: new.connected,
+        details: d.line(subject, "details", new.details.as_deref()),
+    }
+}
+
+/// R85b: a reference, brought up to date when one of the same name is there.
+pub(super) fn add_reference(d: &mut Draft<'_>, id: VisitorId, new: &PersonalReference) -> Outcome {
+    let mut visitor = d.visitor(id)?;
+    let subject = Subject::Visitor(id);
+    d.need(subject, "name", &new.name, "Say who gives the reference.");
+    for (field, day) in [("requested", new.requested), ("received", new.received)] {
+        if let Some(day) = day {
+            d.not_ahead(subject, field, day);
+        }
+    }
+    if let (Some(requested), Some(received)) = (new.requested, new.received) {
+        d.not_before(subject, "received", received, requested, "the day it was asked for");
+    }
+    let new = reference(d, subject, new);
+    let same = |old: &PersonalReference| name::fold(&old.name) == name::fold(&new.name);
+    visitor.references.retain(|old| !same(old));
+    visitor.references.push(new);
+    let whose = visitor.reference();
+    d.put(visitor);
+    Ok((format!("Reference of {whose} recorded."), subject))
+}
+
+/// R57: independence declared; a connection is said at once, whatever the stage.
+pub(super) fn declare(d: &mut Draft<'_>, id: VisitorId, new: &Declaration, employers: &[String]) -> Outcome {
+    let mut visitor = d.visitor(id)?;
+    let subject = Subject::Visitor(id);
+    d.not_ahead(subject, "on", new.said.on);
+    if new.connected {
+        d.need(subject, "details", new.details.as_deref().unwrap_or_default(), "Say what the connection is.");
+    }
+    visitor.declaration = Some(declaration(d, subject, new));
+    visitor.employers = d.each(subject, "employers", employers);
+    if new.connected {
+        d.find_all(judge::declared(d.world, &visitor, new.said.on).map(|f| f.level(Level::Warn)));
+    }
+    for m in d.world.open_matches_of_visitor(id) {
+        let child = d.world.child(m.child);
+        let there = child.and_then(|c| judge::employed_there(c, &visitor, new.said.on));
+        d.find_all(there);
+    }
+    let reference = visitor.reference();
+    d.put(visitor);
+    Ok((format!("Declaration of {reference} recorded."), subject))
+}
+
+/// R85g: a driver's documents were seen; nothing is copied.
+pub(super) fn driver(d: &mut Draft<'_>, id: VisitorId, new: &DriverDocuments) -> Outcome {
+    let mut visitor = d.visitor(id)?;
+    let subject = Subject::Visitor(id);
+    d.not_ahead(subject, "on", new.said.on);
+    let said = d.said(subject, "on", &new.said);
+    let evidence = d.line(subject, "evidence", new.evidence.as_deref());
+    visitor.driver = Some(DriverDocuments { said, evidence, ..new.clone() });
+    visitor.drives = Some(true);
+    d.find_all(judge::driving(d.world, &visitor, new.said.on).map(|f| f.level(Level::Warn)));
+    let reference = visitor.reference();
+    d.put(visitor);
+    Ok((format!("Driving documents of {reference} recorded."), subject))
 }
 
 pub(super) fn train(

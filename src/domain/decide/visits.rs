@@ -29,6 +29,8 @@ pub(super) fn new_line(
         overnight: false,
         what: None,
         note: None,
+        transport: None,
+        claim: None,
     }
 }
 
@@ -62,12 +64,13 @@ pub(super) fn lay_plan(d: &mut Draft<'_>, m: &Match, plan: &VisitPlan, field: &'
         );
     }
     within_the_match(d, m, plan.date, field);
-    let against = judge::plan(d.world, m, plan.date, plan.at_home, d.ctx.today);
+    let against = judge::plan(d.world, m, plan.into(), d.ctx.today);
     d.judge_step(plan.date, against.into_iter().map(|f| f.at(field)));
     let mut line = new_line(d, plan.date, plan.start, VisitState::Planned);
     line.booked = Some(d.ctx.today);
     line.at_home = plan.at_home;
     line.overnight = plan.overnight;
+    line.transport = plan.transport;
     line.what = d.line(subject, field, plan.what.as_deref());
     d.put_line(m.id, line.clone());
     line
@@ -109,7 +112,7 @@ pub(super) fn move_to(d: &mut Draft<'_>, id: VisitId, date: NaiveDate, start: Op
         );
     }
     within_the_match(d, &m, date, "date");
-    let against = judge::plan(d.world, &m, date, line.at_home, d.ctx.today);
+    let against = judge::replan(d.world, &m, &line, date, d.ctx.today);
     d.judge_step(date, against.into_iter().map(|f| f.at("date")));
     line.date = date;
     line.start = start;
@@ -133,6 +136,7 @@ pub(super) fn cancel(
     line.state = cancelled(&line, by, reason, told, instead.is_some());
     line.note = d.line(subject, "note", note);
     sanction(d, &m, reason);
+    refused_entry(d, &m, reason);
     let reference = line.reference();
     d.put_line(m.id, line);
     if let Some(plan) = instead {
@@ -165,6 +169,15 @@ pub(super) fn sanction(d: &mut Draft<'_>, m: &Match, reason: CancelReason) {
             )
             .at("reason"),
         );
+    }
+}
+
+/// R60d: a home that does not let a child meet the visitor is spoken to, and its manager told.
+pub(super) fn refused_entry(d: &mut Draft<'_>, m: &Match, reason: CancelReason) {
+    if reason == CancelReason::AccessRefused {
+        let sentence = "A home lets a child meet a visitor in private at any reasonable time. Take it up with its manager \
+                        and the social worker, and note what they say.";
+        d.find(Finding::new(RuleId::R60d, Subject::Match(m.id), sentence).at("reason"));
     }
 }
 

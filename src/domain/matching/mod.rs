@@ -1,19 +1,34 @@
-//! Who could visit this child, and why not: every visitor held against the rules and against the child's wishes.
+//! Who could visit this child, and why not: every visitor held against the rules and against the child's wishes; the
+//! waiting list; and the best set of proposals for all of it at once.
 //!
-//! The rules come first and are the same findings that judge the beginning of a match; wishes never outweigh one.
-//! There is no score: the order follows from parts that are all shown.
+//! The rules come first and are the same findings that refuse a proposal; wishes never outweigh one. Every number by
+//! which people are put in order is this program's own and is shown in its parts (see [`points`]).
 
+mod assign;
+mod checks;
+mod compare;
+pub mod points;
+mod together;
+mod waiting;
+mod when;
 mod wishes;
 
-use crate::finding::{Cure, Finding};
-use crate::id::VisitorId;
-use crate::judge;
-use crate::record::{Child, Stage, Subject, Visitor};
-use crate::rule::{Level, RuleId};
+pub use assign::{MOST_SCORE, assign};
+pub use checks::{Check, Verdict, checks};
+pub use compare::{Part, Row, compare};
+pub use points::Point;
+pub use together::{Assignment, Pairing, best_set, why_not};
+pub use waiting::{Waiting, waiting};
+pub use wishes::{Accord, Wish, wishes};
+
+use crate::finding::Finding;
+use crate::id::{ChildId, VisitorId};
+use crate::record::{Child, Stage, Visitor};
+use crate::rule::Level;
 use crate::status;
 use crate::world::World;
 use chrono::NaiveDate;
-pub use wishes::{Accord, Wish, wishes};
+use std::cmp::Reverse;
 
 /// Whether these two could be proposed to each other today.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -26,17 +41,23 @@ pub enum Standing {
     No,
 }
 
-/// One visitor as a candidate for one child.
+/// One visitor as a candidate for one child, or one child for one visitor.
 #[derive(Clone, PartialEq)]
 pub struct Candidate {
+    /// The child.
+    pub child: ChildId,
     /// The visitor.
     pub visitor: VisitorId,
     /// Whether the two could be proposed.
     pub standing: Standing,
+    /// Every rule, met or not, in a fixed order. The three lists below are taken from it.
+    pub checks: Vec<Check>,
     /// The rules that stand against it, the gravest first.
     pub against: Vec<Finding>,
-    /// The answers that nobody has given.
+    /// The answers that nobody has given and that stand in the way.
     pub missing: Vec<Finding>,
+    /// What only warns, questions of such rules that nobody has answered among it.
+    pub notes: Vec<Finding>,
     /// The child's wishes, each agreed with, not, or not known.
     pub wishes: Vec<Wish>,
     /// For how many days the visitor has been approved and free; `None` for one who is neither.
@@ -50,17 +71,41 @@ impl Candidate {
         let count = |accord| self.wishes.iter().filter(|w| w.accord == accord).count();
         (count(Accord::Agrees), count(Accord::Differs))
     }
+
+    /// The parts of the score, those worth nothing left out. The numbers are this program's own.
+    #[must_use]
+    pub fn points(&self) -> Vec<Point> {
+        points::of_candidate(self)
+    }
+
+    /// The sum of [`Candidate::points`].
+    #[must_use]
+    pub fn total(&self) -> i32 {
+        points::total(&self.points())
+    }
+
+    /// The check of this name.
+    #[must_use]
+    pub fn check(&self, what: &str) -> Option<&Check> {
+        self.checks.iter().find(|c| c.what == what)
+    }
+
+    /// What orders candidates: who can be proposed, then who lacks an answer, then who cannot; among them the fewest
+    /// rules against, the greatest total, the longest free.
+    fn order(&self) -> (Standing, usize, Reverse<i32>, Reverse<Option<i64>>) {
+        (self.standing, self.against.len(), Reverse(self.total()), Reverse(self.free_days))
+    }
 }
 
 impl std::fmt::Debug for Candidate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:?} {:?}", self.visitor, self.standing)
+        write!(f, "{:?} {:?} {:?}", self.child, self.visitor, self.standing)
     }
 }
 
 /// Every visitor who has come as far as a decision and has not left, held against one child. The order: who can be
-/// proposed, then who lacks an answer, then who cannot; among them the fewest rules against, the most wishes agreed
-/// with, the fewest not, the longest free, and at last the reference.
+/// proposed, then who lacks an answer, then who cannot; among them the fewest rules against, the greatest total of
+/// points, the longest free, and at last the reference.
 #[must_use]
 pub fn candidates(world: &World, child: &Child, today: NaiveDate) -> Vec<Candidate> {
     let mut all: Vec<(u32, Candidate)> = world
@@ -68,37 +113,34 @@ pub fn candidates(world: &World, child: &Child, today: NaiveDate) -> Vec<Candida
         .filter(|v| v.stage() >= Stage::Ready && !v.stage().is_over())
         .map(|v| (v.number, candidate(world, child, v, today)))
         .collect();
-    all.sort_by_key(|(number, c)| {
-        let (agrees, differs) = c.accord();
-        (
-            c.standing,
-            c.against.len(),
-            std::cmp::Reverse(agrees),
-            differs,
-            std::cmp::Reverse(c.free_days),
-            *number,
-        )
-    });
+    all.sort_by_cached_key(|(number, c)| (c.order(), *number));
     all.into_iter().map(|(_, c)| c).collect()
+}
+
+/// From the visitor's side: every child on the waiting list, held against one visitor by the same rules and wishes. The
+/// order is that of [`candidates`]; where nothing else parts two children, that of the waiting list.
+#[must_use]
+pub fn children_for(world: &World, visitor: &Visitor, today: NaiveDate) -> Vec<Candidate> {
+    let children = waiting(world, today).into_iter().filter_map(|w| world.child(w.child));
+    let mut all: Vec<Candidate> = children.map(|child| candidate(world, child, visitor, today)).collect();
+    all.sort_by_cached_key(Candidate::order); // keeps the order of the list among equals
+    all
 }
 
 /// One visitor held against one child.
 #[must_use]
 pub fn candidate(world: &World, child: &Child, visitor: &Visitor, today: NaiveDate) -> Candidate {
-    let mut missing = unanswered(child, visitor);
-    let mut against = Vec::new();
-    for finding in judge::start_match(world, child, visitor, today, today) {
-        if finding.level < Level::Override {
-            continue;
-        }
-        // Nobody having asked is an answer that is missing, not one that stands against it.
-        if finding.rule == RuleId::R54 && finding.level == Level::Override {
-            missing.push(finding);
-        } else {
-            against.push(finding);
+    let checks = checks(world, child, visitor, today);
+    let (mut against, mut missing, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+    for check in &checks {
+        match &check.verdict {
+            Verdict::Pass(_) => {}
+            Verdict::Fail(f) => against.push(f.clone()),
+            Verdict::Unknown(f) if f.level >= Level::Override => missing.push(f.clone()),
+            Verdict::Note(f) | Verdict::Unknown(f) => notes.push(f.clone()),
         }
     }
-    against.sort_by_key(|f| (std::cmp::Reverse(f.level), f.rule));
+    against.sort_by_key(|f| (Reverse(f.level), f.rule));
     let standing = match (against.is_empty(), missing.is_empty()) {
         (true, true) => Standing::Yes,
         (true, false) => Standing::Missing,
@@ -106,10 +148,13 @@ pub fn candidate(world: &World, child: &Child, visitor: &Visitor, today: NaiveDa
     };
     let free = status::of_visitor(world, visitor, today) == status::VisitorStatus::Free;
     Candidate {
+        child: child.id,
         visitor: visitor.id,
         standing,
+        checks,
         against,
         missing,
+        notes,
         wishes: wishes(child, visitor),
         free_days: free.then(|| free_since(world, visitor)).flatten().map(|since| (today - since).num_days()),
     }
@@ -119,30 +164,6 @@ pub fn candidate(world: &World, child: &Child, visitor: &Visitor, today: NaiveDa
 fn free_since(world: &World, visitor: &Visitor) -> Option<NaiveDate> {
     let ended = world.matches_of_visitor(visitor.id).filter_map(|m| m.ended.as_ref()).map(|e| e.on).max();
     visitor.approved_on().into_iter().chain(ended).max()
-}
-
-/// What has to be asked before a proposal: the child's wishes (R8), the social worker's answer on risk (R38) and the
-/// visitor's independence (R57).
-fn unanswered(child: &Child, visitor: &Visitor) -> Vec<Finding> {
-    let (cs, vs) = (Subject::Child(child.id), Subject::Visitor(visitor.id));
-    let (who, whom) = (child.name.short(), visitor.name.short());
-    let mut missing = Vec::new();
-    if child.wishes.asked.is_none() {
-        let sentence = format!("Nobody has asked {who} what they would like. Ask, and record it.");
-        missing.push(Finding::new(RuleId::R8, cs, sentence).cure(Cure::AmendChild(child.id)));
-    }
-    if child.risk.is_none() {
-        let sentence =
-            format!("The social worker has not said what risk there is with {who}. Ask, and record it.");
-        missing.push(Finding::new(RuleId::R38, cs, sentence).at("risk").cure(Cure::AmendChild(child.id)));
-    }
-    if visitor.declaration.is_none() {
-        let sentence =
-            format!("{whom} has not declared independence of the authority. Ask, and record the day.");
-        let finding = Finding::new(RuleId::R57, vs, sentence).at("declaration_on");
-        missing.push(finding.cure(Cure::AmendVisitor(visitor.id)));
-    }
-    missing
 }
 
 #[cfg(test)]

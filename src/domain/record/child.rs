@@ -34,10 +34,14 @@ pub struct Child {
     pub area_authority: Option<String>,
     /// The child's social worker (CSW).
     pub social_worker: Option<Professional>,
+    /// The social workers before, oldest first; a change of social worker changes nothing about the match (R17).
+    pub past_workers: Vec<PastWorker>,
     /// The independent reviewing officer.
     pub iro: Option<Professional>,
     /// Next review of the child's case, where known (R60).
     pub next_case_review: Option<NaiveDate>,
+    /// Reviews of the child's case that were held, oldest first (R60).
+    pub case_reviews: Vec<CaseReview>,
     /// Ethnicity.
     pub ethnicity: Option<String>,
     /// First language; interpreter.
@@ -101,6 +105,24 @@ impl Child {
     pub fn is_looked_after(&self, day: NaiveDate) -> bool {
         self.ceased.as_ref().is_none_or(|c| day < c.on)
     }
+}
+
+/// A social worker whom another has followed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastWorker {
+    /// Who.
+    pub worker: Professional,
+    /// First day on which another was the child's social worker.
+    pub until: NaiveDate,
+}
+
+/// A review of the child's case, as far as it concerns the scheme (R60).
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseReview {
+    /// Held on.
+    pub on: NaiveDate,
+    /// Whether a visitor was considered there; `None` while nobody has said.
+    pub considered: Option<bool>,
 }
 
 /// Why and when the child stopped being looked after.
@@ -177,6 +199,42 @@ pub struct Placement {
     pub carer_told: Option<Said>,
     /// The carer told the visiting pattern and given the leaflet (R28).
     pub pattern_told: Option<Said>,
+    /// Whether anyone of the visitor's works for this home or provider: looked at by whom, and when (R58).
+    pub independence: Option<Said>,
+    /// How far it is for the visitor, and what follows from it (5.4).
+    pub distance: Option<DistanceCheck>,
+}
+
+/// What a move means for the visitor's way (5.4).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DistanceCheck {
+    /// By whom, and when.
+    pub said: Said,
+    /// What follows.
+    pub outcome: Distance,
+}
+
+/// What follows from the distance to a new home (5.4).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Distance {
+    /// It goes on as before.
+    Fine,
+    /// More expenses, or another pattern, is agreed.
+    Adjusted,
+    /// Handed over to another scheme.
+    HandedOver,
+    /// Another visitor is to be found.
+    Rematch,
+}
+
+impl Distance {
+    /// Every outcome with the words for it.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Fine, "goes on as before"),
+        (Self::Adjusted, "more expenses or another pattern agreed"),
+        (Self::HandedOver, "handed over to another scheme"),
+        (Self::Rematch, "another visitor to be found"),
+    ];
 }
 
 impl Placement {
@@ -286,6 +344,8 @@ pub struct RiskAnswer {
     pub controls: Option<String>,
     /// Visits only at home, no outings (R38a).
     pub home_only: bool,
+    /// The social worker advises against any match for now (R38a).
+    pub no_match: bool,
 }
 
 /// What the child would like (R8). What nobody has asked stays `None`.
@@ -295,8 +355,16 @@ pub struct Wishes {
     pub visitor_gender: Option<String>,
     /// Interests.
     pub interests: Vec<String>,
-    /// Language, faith or culture wished for.
+    /// Faith or culture wished for.
     pub background: Option<String>,
+    /// Languages wished for.
+    pub languages: Vec<String>,
+    /// When the child is free: weekdays, evenings, Saturdays.
+    pub when: Option<String>,
+    /// Needs to be fetched by car; `None` while nobody has asked.
+    pub driver: Option<bool>,
+    /// What would make a bad match, in the child's own words.
+    pub avoid: Option<String>,
     /// In the child's own words.
     pub own_words: Option<String>,
     /// Who asked, and when.
@@ -336,4 +404,16 @@ pub enum PhotoStatus {
     NotAllowed,
 }
 
-withheld!(Child, Ceased, Placement, CardAnswer, Card, RiskAnswer, Wishes, ChildView);
+withheld!(
+    PastWorker,
+    CaseReview,
+    DistanceCheck,
+    Child,
+    Ceased,
+    Placement,
+    CardAnswer,
+    Card,
+    RiskAnswer,
+    Wishes,
+    ChildView
+);

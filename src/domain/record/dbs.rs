@@ -75,6 +75,37 @@ pub struct DbsCheck {
     pub update_service: UpdateService,
     /// Looks at the Update Service, oldest first.
     pub checks: Vec<StatusCheck>,
+    /// The workforce that it was asked for; `None` while nobody has said.
+    pub workforce: Option<Workforce>,
+}
+
+/// The workforce that a certificate was asked for: a visitor's is the child workforce (R84).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Workforce {
+    /// Child.
+    Child,
+    /// Child and adult.
+    ChildAndAdult,
+    /// Adult only: not the visitor's.
+    Adult,
+    /// Other: not the visitor's.
+    Other,
+}
+
+impl Workforce {
+    /// Every workforce with the words for it.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Child, "child workforce"),
+        (Self::ChildAndAdult, "child and adult workforce"),
+        (Self::Adult, "adult workforce"),
+        (Self::Other, "other workforce"),
+    ];
+
+    /// Whether children are part of it.
+    #[must_use]
+    pub const fn covers_children(self) -> bool {
+        matches!(self, Self::Child | Self::ChildAndAdult)
+    }
 }
 
 impl DbsCheck {
@@ -145,6 +176,7 @@ mod tests {
                 .iter()
                 .map(|(on, unchanged)| StatusCheck { on: d(on), unchanged: *unchanged })
                 .collect(),
+            workforce: None,
         };
         assert_eq!(check.lapses_as_of(d(as_of), 36, 12), d(lapses), "{why}");
     }

@@ -24,6 +24,10 @@ pub struct Scheme {
     pub settings: BTreeMap<ParamId, i64>,
     /// Bank holidays proclaimed since the program was made.
     pub extra_holidays: BTreeSet<NaiveDate>,
+    /// The scheme's own standards last gone through (R50b).
+    pub standards_reviewed: Option<NaiveDate>,
+    /// Where the evidence for a standard is kept: a file, minutes, a form (R50c).
+    pub evidence: BTreeMap<RuleId, String>,
 }
 
 impl Scheme {

@@ -1,7 +1,7 @@
 //! The match: one child and one visitor over a span of time. (`match` is Rust's own word, hence the plural.)
 
 use super::{Hold, Said, Suspension, withheld};
-use crate::id::{ChildId, MatchId, Prefix, Reference, ReferralId, VisitorId};
+use crate::id::{ChildId, MatchId, Prefix, ProposalId, Reference, ReferralId, VisitId, VisitorId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,16 @@ pub struct Match {
     pub eighteen: Vec<EighteenDone>,
     /// How it ended.
     pub ended: Option<Ending>,
+    /// The proposal that it came from; `None` for one entered with its past.
+    pub proposal: Option<ProposalId>,
+    /// What the child decided after the first visits (R86d).
+    pub trial: Option<TrialDecision>,
+    /// With whom visits cancelled as a sanction were talked over (R24).
+    pub sanction_talks: Vec<SanctionTalk>,
+    /// Meetings about the child that the visitor might attend (R37).
+    pub meetings: Vec<CaseMeeting>,
+    /// The visitor's contact details for the child (R34, R35).
+    pub contact: ContactRelease,
 }
 
 impl Match {
@@ -69,6 +79,19 @@ impl Match {
     #[must_use]
     pub fn is_suspended(&self, day: NaiveDate) -> bool {
         self.suspensions.iter().any(|s| s.covers(day))
+    }
+
+    /// Whether the child has still to decide, after the first visits, if it goes on (5.3, R86d).
+    #[must_use]
+    pub const fn is_trial(&self) -> bool {
+        self.proposal.is_some() && self.trial.is_none()
+    }
+
+    /// How long it has lasted by a day, or lasted in all, in days.
+    #[must_use]
+    pub fn days(&self, today: NaiveDate) -> i64 {
+        let until = self.ended.as_ref().map_or(today, |e| e.on.min(today));
+        (until - self.started).num_days().max(0)
     }
 
     /// The pattern agreed, monthly when nothing else was (R20, R21).
@@ -166,6 +189,130 @@ pub struct Ending {
     pub notice: Option<NaiveDate>,
     /// Factual and neutral.
     pub note: Option<String>,
+    /// In the child's own words.
+    pub child_words: Option<String>,
+    /// Another visitor is wanted; `None` while nobody has asked.
+    pub rematch: Option<bool>,
+    /// That contact after eighteen is outside the scheme was explained and acknowledged.
+    pub informal_after: Option<Said>,
+    /// What was done to close it (R98).
+    pub closing: Vec<ClosingDone>,
+}
+
+/// What closes a match kindly and completely (5.8, R98).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum ClosingStep {
+    /// A last meeting, or why there was none.
+    Goodbye,
+    /// The child was talked with, by somebody other than the visitor.
+    ChildTold,
+    /// The visitor was debriefed.
+    VisitorDebrief,
+    /// The social worker and the reviewing officer were told.
+    WorkersTold,
+    /// The carers were told.
+    CarersTold,
+    /// Address and briefing came back, and shared details were withdrawn.
+    PackReturned,
+    /// Expenses are settled.
+    ExpensesClosed,
+    /// Child and visitor were asked how it was.
+    Survey,
+    /// The visitor was thanked.
+    Thanks,
+}
+
+impl ClosingStep {
+    /// Every step with the words for it.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Goodbye, "last meeting held, or why not"),
+        (Self::ChildTold, "child talked with"),
+        (Self::VisitorDebrief, "visitor debriefed"),
+        (Self::WorkersTold, "social worker and IRO told"),
+        (Self::CarersTold, "carers told"),
+        (Self::PackReturned, "address and briefing returned"),
+        (Self::ExpensesClosed, "expenses closed"),
+        (Self::Survey, "both asked how it was"),
+        (Self::Thanks, "visitor thanked"),
+    ];
+
+    /// The words for it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        Self::ALL.iter().find(|(s, _)| *s == self).map_or("", |(_, words)| words)
+    }
+}
+
+/// A closing step that was taken.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosingDone {
+    /// Which.
+    pub step: ClosingStep,
+    /// On which day.
+    pub on: NaiveDate,
+    /// In a line.
+    pub note: Option<String>,
+}
+
+impl Ending {
+    /// The closing steps that nobody has recorded.
+    #[must_use]
+    pub fn outstanding(&self) -> Vec<ClosingStep> {
+        let done = |step| self.closing.iter().any(|c| c.step == step);
+        ClosingStep::ALL.iter().map(|(step, _)| *step).filter(|step| !done(*step)).collect()
+    }
+}
+
+/// What the child decided after the first visits: no fault is recorded against either side (R86d).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrialDecision {
+    /// On which day.
+    pub on: NaiveDate,
+    /// It goes on.
+    pub goes_on: bool,
+    /// In the child's own words.
+    pub words: Option<String>,
+}
+
+/// A visit cancelled as a sanction was talked over (R24).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SanctionTalk {
+    /// Which visit.
+    pub visit: VisitId,
+    /// With whom, and when.
+    pub said: Said,
+    /// What was said.
+    pub note: Option<String>,
+}
+
+/// A meeting about the child (R37): the visitor comes only if the child wants it, to help the child be heard.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseMeeting {
+    /// The day of the meeting.
+    pub on: NaiveDate,
+    /// What meeting.
+    pub what: String,
+    /// Whether the child wants the visitor there; `None` while nobody has asked.
+    pub child_wants: Option<bool>,
+    /// Who asked, and when.
+    pub asked: Option<Said>,
+    /// Whether the visitor was there.
+    pub attended: Option<bool>,
+}
+
+/// The visitor's telephone and e-mail for the child: not at first, and only when all three agree (R34, R35).
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ContactRelease {
+    /// The co-ordinator agrees.
+    pub coordinator: Option<Said>,
+    /// The social worker agrees.
+    pub social_worker: Option<Said>,
+    /// The visitor agrees.
+    pub visitor: Option<Said>,
+    /// Given to the child.
+    pub released: Option<Said>,
+    /// Withdrawn by one of the three.
+    pub withdrawn: Option<Said>,
 }
 
 /// The reasons of 3.4.
@@ -212,4 +359,14 @@ impl EndReason {
     ];
 }
 
-withheld!(Match, Pattern, EighteenDone, Ending);
+withheld!(
+    TrialDecision,
+    SanctionTalk,
+    CaseMeeting,
+    ContactRelease,
+    ClosingDone,
+    Match,
+    Pattern,
+    EighteenDone,
+    Ending
+);

@@ -10,6 +10,7 @@ mod dbs;
 mod desk;
 mod matches;
 mod person;
+mod proposal;
 mod referral;
 mod review;
 mod visit;
@@ -21,6 +22,7 @@ pub use dbs::*;
 pub use desk::*;
 pub use matches::*;
 pub use person::*;
+pub use proposal::*;
 pub use referral::*;
 pub use review::*;
 pub use visit::*;
@@ -113,6 +115,8 @@ records! {
     Snooze = 21, Snooze, |r| r.id.0;
     /// A note of a call, letter or meeting.
     Note = 22, Note, |r| r.id.0;
+    /// A visitor proposed for a child.
+    Proposal = 23, Proposal, |r| r.id.0;
 }
 
 impl Record {
@@ -151,4 +155,6 @@ pub enum Subject {
     Visit(id::VisitId),
     /// A concern.
     Concern(id::ConcernId),
+    /// A proposal.
+    Proposal(id::ProposalId),
 }

@@ -24,6 +24,10 @@ pub struct Referral {
     pub grounds: Vec<Ground>,
     /// The child knows of it and agrees.
     pub child_agrees: Option<bool>,
+    /// What carer, parents and reviewing officer think of it.
+    pub views: Option<String>,
+    /// Missing information that was asked for, oldest first (5.2).
+    pub chases: Vec<Chase>,
     /// Receipt acknowledged.
     pub acknowledged: Option<NaiveDate>,
     /// Meetings with the child arranged; the last is the live one.
@@ -221,6 +225,15 @@ pub enum Told {
     SocialWorker,
 }
 
+/// Missing information asked for (5.2).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chase {
+    /// On which day.
+    pub on: NaiveDate,
+    /// What, and of whom.
+    pub what: String,
+}
+
 /// One status update.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusUpdate {
@@ -272,4 +285,4 @@ impl ReferralCloseReason {
     ];
 }
 
-withheld!(Referral, Meeting, ReferralDecision, StatusUpdate, ReferralClosed);
+withheld!(Chase, Referral, Meeting, ReferralDecision, StatusUpdate, ReferralClosed);

@@ -24,6 +24,14 @@ pub struct MatchReview {
     pub summary: String,
     /// Fed into the child's plan on (R47).
     pub to_plan: Option<NaiveDate>,
+    /// Sent to the independent reviewing officer on (R47).
+    pub to_iro: Option<NaiveDate>,
+    /// Whether the child can get in touch with the visitor in private (R36); `None` while nobody has asked.
+    pub private: Option<bool>,
+    /// Whether the child agrees that the visitor hears what the child said (R86c).
+    pub child_agrees: Option<bool>,
+    /// The visitor was told how the match is going (R86c).
+    pub feedback_given: Option<NaiveDate>,
 }
 
 /// One of the four voices of a review.

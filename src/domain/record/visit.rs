@@ -73,6 +73,42 @@ pub struct VisitLine {
     pub what: Option<String>,
     /// Why it was cancelled or missed, in a few words.
     pub note: Option<String>,
+    /// How child and visitor get about (R85g).
+    pub transport: Option<Transport>,
+    /// What the visitor has claimed for it, and when it was paid (R59).
+    pub claim: Option<Claim>,
+}
+
+/// How child and visitor get about on a visit.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Transport {
+    /// In the visitor's car (R85g).
+    Car,
+    /// By bus, train or taxi.
+    Public,
+    /// On foot or by bicycle.
+    OnFoot,
+    /// Brought and fetched by the carer.
+    Carer,
+}
+
+impl Transport {
+    /// Every way with the words for it.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Car, "visitor's car"),
+        (Self::Public, "bus or train"),
+        (Self::OnFoot, "on foot"),
+        (Self::Carer, "carer brings"),
+    ];
+}
+
+/// A claim for expenses: the amounts stand in the report, the payment is finance's (R59).
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Claimed on.
+    pub filed: NaiveDate,
+    /// Paid on.
+    pub paid: Option<NaiveDate>,
 }
 
 impl VisitLine {
@@ -184,6 +220,8 @@ pub enum CancelReason {
     PlacementMove,
     /// Another reason.
     Other,
+    /// The home did not let them meet (R60d).
+    AccessRefused,
 }
 
 impl CancelReason {
@@ -198,6 +236,7 @@ impl CancelReason {
         (Self::Forgot, "forgotten"),
         (Self::NotHome, "not at home"),
         (Self::PlacementMove, "placement move"),
+        (Self::AccessRefused, "access refused"),
         (Self::Other, "other"),
     ];
 
@@ -286,4 +325,4 @@ pub struct VisitReport {
     pub support_wanted: Option<String>,
 }
 
-withheld!(Ledger, VisitLine, VisitReport);
+withheld!(Claim, Ledger, VisitLine, VisitReport);

@@ -52,18 +52,28 @@ pub struct Visitor {
     pub references: Vec<PersonalReference>,
     /// Identity documents seen, never copied (R85a).
     pub identity: Option<Said>,
+    /// Which documents they were.
+    pub identity_document: Option<String>,
     /// Certificates, oldest first: metadata only (R85).
     pub dbs: Vec<DbsCheck>,
     /// A new certificate applied for.
     pub dbs_application: Option<DbsApplication>,
     /// Independence of the authority declared, self and household (R57).
-    pub declaration: Option<Said>,
+    pub declaration: Option<Declaration>,
+    /// For whom they, or somebody at home, work; held against the child's home and its provider (R58).
+    pub employers: Vec<String>,
     /// Training done.
     pub training: Vec<Training>,
     /// Interview passed.
     pub interview: Option<Said>,
     /// Volunteering agreement and code of conduct signed.
     pub agreement: Option<Said>,
+    /// Its version.
+    pub agreement_version: Option<String>,
+    /// For how many months they have agreed to visit (R85e).
+    pub commitment_months: Option<u16>,
+    /// What is needed before a child is driven (R85g).
+    pub driver: Option<DriverDocuments>,
     /// The worker who is their point of contact (R41).
     pub named_worker: Option<String>,
     /// Emergency contacts given: version and day (R42).
@@ -318,6 +328,46 @@ pub struct Training {
     pub note: Option<String>,
 }
 
+/// The declaration of independence (R57): whether the visitor, or anybody at home, is connected with the authority
+/// as a member or an officer.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Declaration {
+    /// To whom it was made, and when.
+    pub said: Said,
+    /// Connected, themselves or through somebody at home.
+    pub connected: bool,
+    /// How.
+    pub details: Option<String>,
+}
+
+/// What is seen, and until when it holds, before a visitor drives a child (R85g). Nothing is copied.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DriverDocuments {
+    /// Seen by whom, on which day.
+    pub said: Said,
+    /// The licence was seen.
+    pub licence: bool,
+    /// The insurer was told that children are driven.
+    pub insurer_told: bool,
+    /// What shows it: the insurer's letter, a reference.
+    pub evidence: Option<String>,
+    /// The insurance runs until.
+    pub insured_until: Option<NaiveDate>,
+    /// The MOT runs until; `None` for a car too new for one.
+    pub mot_until: Option<NaiveDate>,
+    /// The tax runs until.
+    pub tax_until: Option<NaiveDate>,
+}
+
+impl DriverDocuments {
+    /// The first day on which something that was seen has run out.
+    #[must_use]
+    pub fn runs_out(&self) -> Option<NaiveDate> {
+        let last = [self.insured_until, self.mot_until, self.tax_until].into_iter().flatten().min()?;
+        last.succ_opt()
+    }
+}
+
 /// The emergency pack (R42).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pack {
@@ -327,4 +377,4 @@ pub struct Pack {
     pub on: NaiveDate,
 }
 
-withheld!(Visitor, StageStep, PersonalReference, Training, Pack);
+withheld!(Declaration, DriverDocuments, Visitor, StageStep, PersonalReference, Training, Pack);

@@ -3,9 +3,11 @@
 //! Functions that judge refer to rows of this table; nothing is judged that has no row. What a source does not
 //! say in so many words is never called law on a screen: see [`Confidence`].
 
+mod cite;
 mod param;
 mod table;
 
+pub use cite::Origin;
 pub use param::{PARAMS, Param, ParamId, Policy, Unit};
 pub use table::TABLE;
 
@@ -131,6 +133,90 @@ rule_ids! {
     R38 = "R38",
     /// Independence declared.
     R57 = "R57",
+    /// The same child is not entered twice.
+    H5 = "H5",
+    /// A match in trouble is seen to.
+    H6 = "H6",
+    /// A free visitor hears from the scheme.
+    H7 = "H7",
+    /// Older teenagers first.
+    R5 = "R5",
+    /// Why these two.
+    R9 = "R9",
+    /// Photographs only when allowed.
+    R13 = "R13",
+    /// A ground for appointing.
+    R14 = "R14",
+    /// Constant through changes.
+    R17 = "R17",
+    /// Arranged in advance.
+    R23 = "R23",
+    /// Contact details not given at first.
+    R34 = "R34",
+    /// Contact details by three agreements.
+    R35 = "R35",
+    /// Privacy to be in touch.
+    R36 = "R36",
+    /// At meetings only if the child wants it.
+    R37 = "R37",
+    /// Background before the match.
+    R44 = "R44",
+    /// Talked over with visitor and child.
+    R45 = "R45",
+    /// Joint matching visit, social worker told.
+    R46 = "R46",
+    /// The standards themselves reviewed.
+    R50b = "R50b",
+    /// Evidence for each standard.
+    R50c = "R50c",
+    /// A new visitor considered after an ending.
+    R55 = "R55",
+    /// Independent of the home.
+    R58 = "R58",
+    /// Expenses paid.
+    R59 = "R59",
+    /// Considered at the case review.
+    R60 = "R60",
+    /// Still at the same address.
+    R60c = "R60c",
+    /// Let in to meet privately.
+    R60d = "R60d",
+    /// Barred list only for regulated activity.
+    R81 = "R81",
+    /// Grace after a certificate.
+    R82a = "R82a",
+    /// References.
+    R85b = "R85b",
+    /// Youngest visitor.
+    R85c = "R85c",
+    /// Core training.
+    R85d = "R85d",
+    /// Commitment.
+    R85e = "R85e",
+    /// Stalled on the way.
+    R85f = "R85f",
+    /// Driving a child.
+    R85g = "R85g",
+    /// Back after a long time.
+    R85i = "R85i",
+    /// First check-in.
+    R86a = "R86a",
+    /// The child's feedback only by consent.
+    R86c = "R86c",
+    /// The child decides after a few visits.
+    R86d = "R86d",
+    /// The child chooses.
+    R88 = "R88",
+    /// Matches a full-time worker can hold.
+    R90 = "R90",
+    /// Targets.
+    R91 = "R91",
+    /// Enquiries answered.
+    R96 = "R96",
+    /// Reports missing again and again.
+    R97 = "R97",
+    /// Endings closed.
+    R98 = "R98",
 }
 
 impl RuleId {

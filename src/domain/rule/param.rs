@@ -95,6 +95,68 @@ params! {
     IdleMinutes = "idle-minutes", 5, Minutes, 1 ..= 60, OWN;
     /// Days after a formal review by which it is reflected in the child's plan (R47).
     ReviewPlanDays = "review-plan-days", 28, Days, 1 ..= 180, OWN;
+    /// Age from which a referral is worked first (R5).
+    OlderTeenAge = "older-teen-age", 15, Years, 12 ..= 18, OWN;
+    /// Months after which the social worker is asked about risk again (R38).
+    RiskMonths = "risk-months", 6, Months, 1 ..= 24, OWN;
+    /// Days after an ending by which a new visitor is considered (R55).
+    AfterEndDays = "after-end-days", 30, Days, 1 ..= 180, OWN;
+    /// Days within which a claim is paid (R59).
+    ClaimDays = "claim-days", 30, Days, 1 ..= 180, OWN;
+    /// Days without a visit or a word after which the address is asked for again (R60c).
+    AddressAskDays = "address-ask-days", 31, Days, 7 ..= 180, OWN;
+    /// Visit days within any thirty that may make the role regulated activity (R81).
+    RegulatedDays = "regulated-days", 4, Count, 2 ..= 10, GIVEN;
+    /// Months for which a certificate that has run out is still taken to count; none by default (R82a).
+    DbsGraceMonths = "dbs-grace-months", 0, Months, 0 ..= 6, GIVEN;
+    /// References asked for before approval (R85b).
+    ReferencesNeeded = "references-needed", 2, Count, 0 ..= 5, OWN;
+    /// Years for which a referee has known the applicant (R85b).
+    ReferenceYears = "reference-years", 2, Years, 0 ..= 10, GIVEN;
+    /// The youngest a visitor may be (R85c).
+    VisitorAgeMin = "visitor-age-min", 18, Years, 16 ..= 25, GIVEN;
+    /// Months for which a visitor commits (R85e).
+    CommitmentMonths = "commitment-months", 12, Months, 0 ..= 36, GIVEN;
+    /// Days at one stage of recruitment after which it has stalled (R85f).
+    StalledDays = "stalled-days", 30, Days, 7 ..= 180, OWN;
+    /// Days after which a pack that nobody answers lapses (5.1).
+    LapseDays = "lapse-days", 60, Days, 14 ..= 365, OWN;
+    /// Months after which a driver's documents are looked at again (R85g).
+    DriverMonths = "driver-months", 12, Months, 1 ..= 24, OWN;
+    /// Months away after which a visitor is checked and trained anew (R85i).
+    ReturnMonths = "return-months", 18, Months, 3 ..= 60, GIVEN;
+    /// Days after the start by which a first check-in is held (R86a).
+    CheckInDays = "check-in-days", 21, Days, 7 ..= 90, GIVEN;
+    /// Visits after which the child decides whether to go on (R86d).
+    TrialVisits = "trial-visits", 3, Count, 1 ..= 10, OWN;
+    /// Matches for a full-time worker from which it is said (R90).
+    CapacityAmber = "capacity-amber", 32, Count, 1 ..= 200, OWN;
+    /// Matches for a full-time worker that are the most (R90).
+    CapacityRed = "capacity-red", 36, Count, 1 ..= 200, GIVEN;
+    /// Full-time workers of the scheme, in tenths: 10 is one (R90).
+    WorkersTenths = "workers-tenths", 10, Count, 1 ..= 500, OWN;
+    /// Matches that the scheme is to hold; 0 is no target (R91).
+    MatchTarget = "match-target", 0, Count, 0 ..= 10_000, OWN;
+    /// Working days within which an enquiry is answered (R96).
+    EnquiryDays = "enquiry-days", 3, WorkingDays, 1 ..= 30, GIVEN;
+    /// Reports overdue at which the visitor is called (R97).
+    LateReportsCall = "late-reports-call", 2, Count, 1 ..= 10, OWN;
+    /// Reports overdue at which the manager is told (R97).
+    LateReportsManager = "late-reports-manager", 3, Count, 2 ..= 20, OWN;
+    /// Days after an ending by which it is closed (R98).
+    ClosingDays = "closing-days", 28, Days, 1 ..= 180, OWN;
+    /// Months between reviews of the scheme's own standards (R50b).
+    StandardsMonths = "standards-months", 12, Months, 3 ..= 36, GIVEN;
+    /// Months after which independence is declared again (R57).
+    DeclarationMonths = "declaration-months", 12, Months, 3 ..= 36, GIVEN;
+    /// Visits made before contact details may be given (R35).
+    ContactVisits = "contact-visits", 3, Count, 0 ..= 20, OWN;
+    /// Days free after which a visitor hears from the scheme (H7).
+    KeepWarmDays = "keep-warm-days", 90, Days, 14 ..= 365, OWN;
+    /// Visits in a row that fell through at which a match is at risk (H6).
+    FellThroughRow = "fell-through-row", 2, Count, 1 ..= 10, OWN;
+    /// Visits of the last five that fell through at which a match is at risk (H6).
+    FellThroughOfFive = "fell-through-of-five", 3, Count, 1 ..= 5, OWN;
 }
 
 /// What a parameter counts.

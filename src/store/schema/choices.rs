@@ -33,7 +33,14 @@ pub(super) fn choices() -> Vec<String> {
         all.iter().map(|(choice, _)| *choice).collect()
     }
     list! {
-        "Prefix": [Prefix::Child, Prefix::Visitor, Prefix::Match, Prefix::Visit, Prefix::Concern];
+        "Prefix": [
+            Prefix::Child, Prefix::Visitor, Prefix::Match, Prefix::Visit, Prefix::Concern, Prefix::Proposal,
+        ];
+        "Distance": leading(Distance::ALL);
+        "Workforce": leading(Workforce::ALL);
+        "Transport": leading(Transport::ALL);
+        "ClosingStep": leading(ClosingStep::ALL);
+        "Shared": leading(Shared::ALL);
         "PlacementKind": leading(PlacementKind::ALL);
         "CardQuestion": leading(CardQuestion::ALL);
         "PhotoStatus": [PhotoStatus::NotAsked, PhotoStatus::Allowed, PhotoStatus::Limited, PhotoStatus::NotAllowed];
@@ -64,7 +71,7 @@ pub(super) fn choices() -> Vec<String> {
         "Subject": [
             Subject::Scheme, Subject::Child(ChildId([1; 16])), Subject::Visitor(VisitorId([1; 16])),
             Subject::Referral(ReferralId([1; 16])), Subject::Match(MatchId([1; 16])), Subject::Visit(VisitId([1; 16])),
-            Subject::Concern(ConcernId([1; 16])),
+            Subject::Concern(ConcernId([1; 16])), Subject::Proposal(ProposalId([1; 16])),
         ];
         "ParamId": PARAMS.iter().map(|param| param.id);
         "RuleId": RuleId::ALL;

@@ -23,6 +23,7 @@ pub(crate) mod journal;
 mod samples;
 #[cfg(test)]
 mod tests;
+mod v1;
 
 use domain::record::{self, Kind, Record};
 
@@ -51,20 +52,21 @@ macro_rules! versions {
 }
 
 versions! {
-    Scheme = 1;
+    Scheme = 2, 1 => v1::Scheme;
     Counters = 1;
     MorningReview = 1;
-    Child = 1;
-    Visitor = 1;
-    Referral = 1;
-    Match = 1;
-    Ledger = 1;
+    Child = 2, 1 => v1::Child;
+    Visitor = 2, 1 => v1::Visitor;
+    Referral = 2, 1 => v1::Referral;
+    Match = 2, 1 => v1::Match;
+    Ledger = 2, 1 => v1::Ledger;
     VisitReport = 1;
-    MatchReview = 1;
+    MatchReview = 2, 1 => v1::MatchReview;
     AnnualReview = 1;
     Supervision = 1;
     SupportGroup = 1;
     Concern = 1;
     Snooze = 1;
     Note = 1;
+    Proposal = 1;
 }

@@ -66,8 +66,10 @@ fn child() -> Child {
         authority: "Northshire".to_owned(),
         area_authority: text("Southshire"),
         social_worker: Some(professional()),
+        past_workers: vec![PastWorker { worker: Professional::named("Old Hand"), until: day(3) }],
         iro: Some(Professional::named("Ina Rowe")),
         next_case_review: Some(day(90)),
+        case_reviews: vec![CaseReview { on: day(4), considered: Some(true) }],
         ethnicity: text("Mixed"),
         language: text("Arabic"),
         religion: text("none"),
@@ -90,6 +92,8 @@ fn child() -> Child {
             confirmed: Some(said(4)),
             carer_told: Some(said(5)),
             pattern_told: Some(said(6)),
+            independence: Some(said(81)),
+            distance: Some(DistanceCheck { said: said(82), outcome: Distance::Adjusted }),
         }],
         card: Card {
             answers: vec![CardAnswer {
@@ -105,11 +109,16 @@ fn child() -> Child {
             headline: "none known".to_owned(),
             controls: text("phone on arrival"),
             home_only: true,
+            no_match: true,
         }),
         wishes: Wishes {
             visitor_gender: text("a woman"),
             interests: vec!["chess".to_owned(), "swimming".to_owned()],
-            background: text("Arabic"),
+            background: text("Muslim"),
+            languages: vec!["Arabic".to_owned()],
+            when: text("Saturdays"),
+            driver: Some(true),
+            avoid: text("nobody loud"),
             own_words: text("someone who is never late"),
             asked: Some(said(10)),
         },
@@ -155,6 +164,7 @@ fn visitor() -> Visitor {
             satisfactory: Some(true),
         }],
         identity: Some(said(13)),
+        identity_document: text("passport"),
         dbs: vec![DbsCheck {
             certificate: "001234567890".to_owned(),
             issued: day(14),
@@ -164,13 +174,15 @@ fn visitor() -> Visitor {
             accepted: true,
             update_service: UpdateService::NotJoining(said(16)),
             checks: vec![StatusCheck { on: day(17), unchanged: true }],
+            workforce: Some(Workforce::ChildAndAdult),
         }],
         dbs_application: Some(DbsApplication {
             applied: day(18),
             reference: text("F0012"),
             chased: Some(day(25)),
         }),
-        declaration: Some(said(19)),
+        declaration: Some(Declaration { said: said(19), connected: true, details: text("a cousin") }),
+        employers: vec!["Elm Fostering".to_owned()],
         training: vec![Training {
             module: Module::Equality,
             on: day(20),
@@ -179,6 +191,17 @@ fn visitor() -> Visitor {
         }],
         interview: Some(said(21)),
         agreement: Some(said(22)),
+        agreement_version: text("2025"),
+        commitment_months: Some(24),
+        driver: Some(DriverDocuments {
+            said: said(24),
+            licence: true,
+            insurer_told: true,
+            evidence: text("letter"),
+            insured_until: Some(day(200)),
+            mot_until: Some(day(201)),
+            tax_until: Some(day(202)),
+        }),
         named_worker: text("Maya Stone"),
         pack: Some(Pack { version: "2026".to_owned(), on: day(23) }),
         holds: vec![hold()],
@@ -196,6 +219,8 @@ fn referral() -> Referral {
         referrer: professional(),
         grounds: vec![Ground::LittleContact, Ground::ChildAsked],
         child_agrees: Some(true),
+        views: text("carer glad"),
+        chases: vec![Chase { on: day(23), what: "risk answer".to_owned() }],
         acknowledged: Some(day(22)),
         meetings: vec![Meeting { on: day(30), outcome: MeetingOutcome::Held, note: text("at school") }],
         decision: Some(ReferralDecision {
@@ -236,7 +261,32 @@ fn a_match() -> Match {
             decided_by: text("Panel"),
             notice: Some(day(249)),
             note: text("amicable"),
+            child_words: text("I want another one."),
+            rematch: Some(true),
+            informal_after: Some(said(251)),
+            closing: vec![ClosingDone { step: ClosingStep::Survey, on: day(252), note: text("both happy") }],
         }),
+        proposal: Some(ProposalId(id(14))),
+        trial: Some(TrialDecision { on: day(100), goes_on: true, words: text("yes") }),
+        sanction_talks: vec![SanctionTalk {
+            visit: VisitId(id(6)),
+            said: said(92),
+            note: text("will not recur"),
+        }],
+        meetings: vec![CaseMeeting {
+            on: day(120),
+            what: "review".to_owned(),
+            child_wants: Some(true),
+            asked: Some(said(110)),
+            attended: Some(false),
+        }],
+        contact: ContactRelease {
+            coordinator: Some(said(130)),
+            social_worker: Some(said(131)),
+            visitor: Some(said(132)),
+            released: Some(said(133)),
+            withdrawn: Some(said(134)),
+        },
     }
 }
 
@@ -253,6 +303,8 @@ fn ledger() -> Ledger {
         overnight: false,
         what: text("chess"),
         note: text("rain"),
+        transport: Some(Transport::Carer),
+        claim: Some(Claim { filed: day(62), paid: Some(day(80)) }),
     };
     let cancelled = VisitState::Cancelled {
         by: Party::Carer,
@@ -270,6 +322,8 @@ fn ledger() -> Ledger {
         booked: None,
         what: None,
         note: None,
+        transport: None,
+        claim: None,
         ..line.clone()
     };
     Ledger { match_id: MatchId(id(4)), visits: vec![line, bare] }
@@ -317,6 +371,77 @@ fn concern() -> Concern {
     }
 }
 
+fn proposal() -> Proposal {
+    let yes = || Answer { said: said(42), yes: true, note: text("glad to") };
+    Proposal {
+        id: ProposalId(id(14)),
+        number: 7,
+        child: ChildId(id(1)),
+        visitor: VisitorId(id(2)),
+        referral: Some(ReferralId(id(3))),
+        proposed: said(41),
+        rationale: text("both play chess"),
+        visitor_answer: Some(yes()),
+        child_answer: Some(ChildAnswer { answer: yes(), profile_shown: true, choice_of: 3 }),
+        worker_answer: Some(yes()),
+        briefings: vec![Briefing { version: 2, said: said(44), shared: vec![Shared::Card, Shared::Home] }],
+        joint: vec![JointVisit {
+            on: day(46),
+            held: Some(JointOutcome {
+                took_place: true,
+                present: vec![Party::Carer, Party::SocialWorker],
+                child_yes: Some(true),
+                visitor_yes: Some(false),
+                note: text("at the park"),
+            }),
+        }],
+        closed: Some(ProposalClosed { on: day(50), matched: Some(MatchId(id(4))), note: text("begun") }),
+    }
+}
+
+/// The samples as a release that wrote version 1 could know them: what came later is as `v1` says.
+pub(super) fn as_in_version_1() -> Vec<Record> {
+    let mut all = records();
+    all.retain(|r| r.kind() != Kind::Proposal);
+    for record in &mut all {
+        match record {
+            Record::Scheme(r) => (r.standards_reviewed, r.evidence) = (None, BTreeMap::new()),
+            Record::Child(r) => {
+                (r.past_workers, r.case_reviews) = (Vec::new(), Vec::new());
+                for p in &mut r.placements {
+                    (p.independence, p.distance) = (None, None);
+                }
+                r.risk.iter_mut().for_each(|risk| risk.no_match = false);
+                r.wishes.background = text("Arabic");
+                r.wishes.languages.clear();
+                (r.wishes.when, r.wishes.driver, r.wishes.avoid) = (None, None, None);
+            }
+            Record::Visitor(r) => {
+                (r.identity_document, r.agreement_version, r.commitment_months) = (None, None, None);
+                (r.driver, r.employers) = (None, Vec::new());
+                r.dbs.iter_mut().for_each(|check| check.workforce = None);
+                let made = r.declaration.as_mut().expect("a declaration");
+                (made.connected, made.details) = (false, None);
+            }
+            Record::Referral(r) => (r.views, r.chases) = (None, Vec::new()),
+            Record::Match(r) => {
+                (r.proposal, r.trial) = (None, None);
+                (r.sanction_talks, r.meetings) = (Vec::new(), Vec::new());
+                r.contact = ContactRelease::default();
+                let ended = r.ended.as_mut().expect("an ending");
+                (ended.child_words, ended.rematch, ended.informal_after) = (None, None, None);
+                ended.closing.clear();
+            }
+            Record::Ledger(r) => r.visits.iter_mut().for_each(|v| (v.transport, v.claim) = (None, None)),
+            Record::MatchReview(r) => {
+                (r.to_iro, r.private, r.child_agrees, r.feedback_given) = (None, None, None, None);
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
 /// One record of every kind.
 pub(super) fn records() -> Vec<Record> {
     vec![
@@ -328,6 +453,8 @@ pub(super) fn records() -> Vec<Record> {
             demonstration: true,
             settings: BTreeMap::from([(ParamId::ReportDays, 10), (ParamId::DbsMonths, 24)]),
             extra_holidays: BTreeSet::from([day(100)]),
+            standards_reviewed: Some(day(101)),
+            evidence: BTreeMap::from([(RuleId::R43, "minutes, shelf 3".to_owned())]),
         }
         .into(),
         Counters { last: BTreeMap::from([(Prefix::Child, 42), (Prefix::Visit, 413)]) }.into(),
@@ -347,6 +474,10 @@ pub(super) fn records() -> Vec<Record> {
             outcome: ReviewOutcome::Changes,
             summary: "Fortnightly from May.".to_owned(),
             to_plan: Some(day(141)),
+            to_iro: Some(day(142)),
+            private: Some(true),
+            child_agrees: Some(false),
+            feedback_given: Some(day(143)),
         }
         .into(),
         AnnualReview {
@@ -393,5 +524,6 @@ pub(super) fn records() -> Vec<Record> {
             text: "Rang the school.".to_owned(),
         }
         .into(),
+        proposal().into(),
     ]
 }

@@ -1,4 +1,4 @@
-//! The bytes of every kind of record, held against those of the first release.
+//! The bytes of every kind of record, held against those of the release that brought their version.
 //!
 //! Golden files are made once, by `BEFRIEND_MAKE_GOLDENS=1 cargo test -p befriend-store schema`, which writes only
 //! those that are missing. Until the first release, delete one to have it made anew; from then on, none ever is.
@@ -10,7 +10,7 @@ use domain::id::ChildId;
 use domain::record::{Kind, Record, Subject};
 
 use super::choices::choices;
-use super::samples::records;
+use super::samples::{as_in_version_1, records};
 use super::*;
 
 const ADVICE: &str = "freeze the old struct in schema/ and add a From (see schema/mod.rs)";
@@ -24,8 +24,14 @@ fn unhex(text: &str) -> Vec<u8> {
     digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect()
 }
 
+/// The bytes of version 1, whatever came later.
 fn golden(name: &str, made: impl FnOnce() -> String) -> String {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/records_v1").join(name);
+    golden_of(1, name, made)
+}
+
+fn golden_of(version: u16, name: &str, made: impl FnOnce() -> String) -> String {
+    let folder = format!("tests/golden/records_v{version}");
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder).join(name);
     if std::env::var_os("BEFRIEND_MAKE_GOLDENS").is_some() && !path.exists() {
         fs::write(&path, made()).unwrap();
     }
@@ -47,14 +53,27 @@ fn there_is_a_sample_of_every_kind() {
 }
 
 #[test]
-fn every_kind_is_written_and_read_as_in_the_first_release() {
+fn every_kind_is_written_and_read_as_when_its_version_came() {
     for record in records() {
         let name = name(&record);
         let now = encode(&record).unwrap();
-        let then = unhex(&golden(&name, || lines(&now)));
+        let version = u16::from_le_bytes([now[0], now[1]]);
+        let then = unhex(&golden_of(version, &name, || lines(&now)));
         assert_eq!(hex(&now), hex(&then), "{name} is written otherwise than before: {ADVICE}");
         let read = decode(record.kind(), &then);
         assert!(read.as_ref() == Ok(&record), "{name} reads as something else: {ADVICE}");
+    }
+}
+
+/// What the first release wrote is still read, with what came later as an old record has it.
+#[test]
+fn every_record_of_the_first_release_still_reads() {
+    for record in as_in_version_1() {
+        let name = name(&record);
+        let then = unhex(&golden(&name, || panic!("{name} of version 1 is never made again")));
+        assert_eq!(then[..2], [1, 0], "{name} is of version 1");
+        let read = decode(record.kind(), &then);
+        assert!(read.as_ref() == Ok(&record), "{name} of version 1 reads as something else: {ADVICE}");
     }
 }
 
@@ -160,12 +179,13 @@ fn changed_bytes_never_do_more_than_fail() {
 
 #[test]
 fn what_is_too_long_to_be_read_again_is_not_written() {
-    let mut long = records();
-    let Some(Record::Note(note)) = long.last_mut() else { panic!("the last sample is a note") };
-    note.text = "a".repeat(codec::LONGEST - 200);
-    let bytes = encode(&long[long.len() - 1]).unwrap();
-    assert!(decode(Kind::Note, &bytes).as_ref() == Ok(&long[long.len() - 1]));
-    let Some(Record::Note(note)) = long.last_mut() else { panic!("the last sample is a note") };
-    note.text = "a".repeat(codec::LONGEST);
-    assert_eq!(encode(&long[long.len() - 1]), Err(Bad::TooLong));
+    let mut long = records().into_iter().find(|r| r.kind() == Kind::Note).expect("a note");
+    let mut say = |letters: usize| {
+        let Record::Note(note) = &mut long else { panic!("a note") };
+        note.text = "a".repeat(letters);
+        (encode(&long), long.clone())
+    };
+    let (bytes, note) = say(codec::LONGEST - 200);
+    assert!(decode(Kind::Note, &bytes.unwrap()).as_ref() == Ok(&note));
+    assert_eq!(say(codec::LONGEST).0, Err(Bad::TooLong));
 }

@@ -122,6 +122,7 @@ impl SchemeFile {
             Some(Subject::Match(id)) => (5, id.0),
             Some(Subject::Visit(id)) => (6, id.0),
             Some(Subject::Concern(id)) => (7, id.0),
+            Some(Subject::Proposal(id)) => (8, id.0),
         };
         hasher.update(&[code]).update(&id);
         *hasher.finalize().as_bytes()

@@ -1,15 +1,14 @@
 //! Doing what a key asked for.
 
-use super::{Desk, Layer, Page, Place, rows, sheets};
+use super::{Desk, Layer, Page, Place, columns};
 use crate::engine::layers::help::Help;
 use crate::engine::layers::message::Severity;
 use crate::engine::layers::palette::Palette;
 use crate::engine::list::ListAction;
 use crate::engine::theme::Look;
-use crate::keys::{Action, KEYS, Tab, Task};
+use crate::keys::{Action, KEYS, Tab};
 use crate::msg::Effect;
 use domain::command::Command;
-use domain::finding::Cure;
 use domain::id::{ConcernId, RawId};
 use domain::record::{Kind, Subject};
 
@@ -87,6 +86,17 @@ impl Desk {
             Action::GoReports => self.go_to_reports(),
             Action::GoConcern => return self.go(self.last_concern().map(Subject::Concern)),
             Action::Cure => return self.cure(),
+            Action::Board => {
+                self.board = !self.board;
+                self.list(Tab::Visitors).sort_by(None);
+                self.stale[Tab::Visitors as usize] = true;
+                let now = if self.board {
+                    "Everybody by stage, the longest there on top. B goes back to the list."
+                } else {
+                    "The list of visitors."
+                };
+                self.say(Severity::Info, now);
+            }
             Action::ShowSnoozed => {
                 self.snoozed_too = !self.snoozed_too;
                 self.stale[Tab::Deadlines as usize] = true;
@@ -105,13 +115,18 @@ impl Desk {
                 }
             }
             Action::AllSeen => return self.run(Command::MarkReviewed {}, None, None),
+            Action::Do(task) if !self.marked().is_empty() => return self.begin_for_marked(task),
+            Action::DoForMarked => return self.do_for_marked(),
             Action::Do(task) => {
                 let target = self.focus().target(&self.world, task).ok().flatten();
                 return self.begin(task, target);
             }
             Action::WhoCouldVisit => return self.who_could_visit(),
+            Action::WholeList => return self.show_candidates(super::candidates::About::WholeList),
+            Action::GoProposal => return self.go(self.focus().proposal.map(Subject::Proposal)),
+            Action::NextStep => return self.next_step(),
             // Forms and candidates take their own keys; see `sheets` and `candidates`.
-            Action::Form(_) | Action::DropDraft | Action::Propose => {}
+            Action::Form(_) | Action::DropDraft | Action::Propose | Action::Compare | Action::WhyNot => {}
         }
         Vec::new()
     }
@@ -179,7 +194,7 @@ impl Desk {
 
     fn sort(&mut self) {
         let tab = self.tab;
-        let columns = rows::columns(tab, 80);
+        let columns = columns::columns(tab, 80, self.board);
         let list = self.list(tab);
         let next = match list.sorted_by() {
             None => Some(0),
@@ -224,10 +239,21 @@ impl Desk {
         }
     }
 
+    /// Begins the next step of the proposal under the cursor.
+    pub(super) fn next_step(&mut self) -> Vec<Effect> {
+        let Some(p) = self.focus().proposal.and_then(|id| self.world.proposal(id)) else { return Vec::new() };
+        let (task, subject) = (crate::forms::next_step(p, self.today), Some(Subject::Proposal(p.id)));
+        if let Err(why) = self.enabled(Action::Do(task)) {
+            self.say(Severity::Refusal, why);
+            return Vec::new();
+        }
+        self.begin(task, subject)
+    }
+
     /// The last concern about the child under the cursor: one that is open before one that is closed.
     pub(super) fn last_concern(&self) -> Option<ConcernId> {
         let child = self.focus().child?;
-        let about = self.world.concerns().filter(|c| c.child == child);
+        let about = self.world.concerns_of_child(child);
         about.max_by_key(|c| (c.closed.is_none(), c.learned)).map(|c| c.id)
     }
 
@@ -237,8 +263,7 @@ impl Desk {
         let (tab, pages) = (self.tab, std::mem::take(&mut self.pages));
         let list = self.list(Tab::Reports);
         let place = Place { tab, pages, query: list.query(), selected: list.selected().copied() };
-        list.set_query(&reference);
-        list.act(ListAction::First);
+        list.seek(&reference);
         self.trail.push(place);
         self.tab = Tab::Reports;
     }
@@ -264,64 +289,7 @@ impl Desk {
                 .map(|(m, _)| vec![(Kind::VisitReport, id.0), (Kind::Ledger, m.id.0)])
                 .unwrap_or_default(),
             Subject::Concern(id) => vec![(Kind::Concern, id.0)],
+            Subject::Proposal(id) => vec![(Kind::Proposal, id.0)],
         }
-    }
-
-    /// Goes to the very form that puts the deadline under the cursor right.
-    fn cure(&mut self) -> Vec<Effect> {
-        let Some(cure) = self.deadline().map(|d| d.cure) else { return Vec::new() };
-        let (task, mut subject) = task_of(cure);
-        if let Cure::FeedReview(id) = cure {
-            subject = self.world.match_review(id).map(|r| Subject::Match(r.match_id));
-        }
-        // Nothing has taken place yet that could be recorded: book first.
-        if let Cure::RecordMeeting(id) = cure
-            && self.world.referral(id).is_some_and(|r| r.booked().is_none_or(|m| m.on > self.today))
-        {
-            return self.begin(Task::BookMeeting, subject);
-        }
-        if task == Task::StartMatch {
-            return self.who_could_visit();
-        }
-        let effects = self.begin(task, subject);
-        if let Some(Layer::Sheet(sheet)) = self.layers.top_mut() {
-            sheets::preset(sheet, cure);
-        }
-        effects
-    }
-}
-
-/// The task that a cure names, and whom it is about.
-#[must_use]
-pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
-    use Subject as S;
-    match cure {
-        Cure::FileReport(id) => (Task::VisitReport, Some(S::Visit(id))),
-        Cure::PlanVisit(id) => (Task::PlanVisit, Some(S::Match(id))),
-        Cure::ChangeVisit(id) => (Task::CancelVisit, Some(S::Visit(id))),
-        Cure::RecordMeeting(id) => (Task::RecordMeeting, Some(S::Referral(id))),
-        Cure::GiveUpdate(id) => (Task::GiveUpdate, Some(S::Referral(id))),
-        Cure::DecideReferral(id) => (Task::DecideReferral, Some(S::Referral(id))),
-        Cure::StartMatch(id) => (Task::StartMatch, Some(S::Child(id))),
-        Cure::HoldMatchReview(id) => (Task::MatchReview, Some(S::Match(id))),
-        Cure::FeedReview(_) => (Task::FeedReview, None),
-        Cure::HoldAnnualReview(id) => (Task::AnnualReview, Some(S::Visitor(id))),
-        Cure::HoldGroup => (Task::SupportGroup, None),
-        Cure::RecordSupervision(id) => (Task::Supervision, Some(S::Visitor(id))),
-        Cure::StartDbs(id) => (Task::StartDbs, Some(S::Visitor(id))),
-        Cure::RecordDbs(id) => (Task::RecordDbs, Some(S::Visitor(id))),
-        Cure::UpdateService(id) => (Task::UpdateService, Some(S::Visitor(id))),
-        Cure::StatusCheck(id) => (Task::StatusCheck, Some(S::Visitor(id))),
-        Cure::RecordTraining(id, _) => (Task::Train, Some(S::Visitor(id))),
-        Cure::AnswerCard(id) => (Task::AnswerCard, Some(S::Child(id))),
-        Cure::ConfirmContact(id) => (Task::ConfirmContact, Some(S::Child(id))),
-        Cure::TellCarer(id) => (Task::TellCarer, Some(S::Child(id))),
-        Cure::EighteenStep(id, _) => (Task::EighteenStep, Some(S::Match(id))),
-        Cure::EndMatch(id) => (Task::EndMatch, Some(S::Match(id))),
-        Cure::MatchHold(id) => (Task::ResumeMatch, Some(S::Match(id))),
-        Cure::VisitorHold(id) => (Task::ResumeVisitor, Some(S::Visitor(id))),
-        Cure::PassOnConcern(id) => (Task::PassOnConcern, Some(S::Concern(id))),
-        Cure::AmendVisitor(id) => (Task::EditVisitor, Some(S::Visitor(id))),
-        Cure::AmendChild(id) => (Task::EditChild, Some(S::Child(id))),
     }
 }

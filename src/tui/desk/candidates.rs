@@ -1,53 +1,101 @@
-//! Who could visit this child, and why not: the list over the desk.
+//! Who could visit this child, whom this visitor could visit, and the whole list at once: the lists over the desk.
 
+use super::cures::Remedy;
+use super::pages::Panel;
 use super::rows::RowId;
 use super::{Desk, Layer};
 use crate::engine::Column;
 use crate::engine::event::Event;
 use crate::engine::keytable::Lookup;
-use crate::engine::list::{Cell, List, ListOutcome, Row};
+use crate::engine::layers::message::Severity;
+use crate::engine::list::{Cell, List, ListAction, ListOutcome, Place, Row};
 use crate::engine::theme::Role;
 use crate::keys::{Action, KEYS, Scope, Task};
 use crate::msg::Effect;
-use domain::id::ChildId;
-use domain::matching::{Accord, Candidate, Standing, candidates};
+use domain::id::{ChildId, VisitorId};
+use domain::matching::{
+    Accord, Assignment, Candidate, Standing, best_set, candidates, children_for, why_not,
+};
 use domain::record::Subject;
 
-/// The columns: who, whether, the wishes as signs, for how long free.
+/// Who, whether, the wishes as signs, the points, for how long free or waiting.
 pub const COLUMNS: &[Column] = &[
-    Column::new("visitor", 14).grow(24),
+    Column::new("", 14).grow(24),
     Column::new("", 6).drop(2),
-    Column::new("can be proposed?", 20).grow(46),
-    Column::new("wishes", 9).grow(11).drop(1),
-    Column::new("free", 6).right().drop(3),
+    Column::new("can be proposed?", 20).grow(44),
+    Column::new("wishes", 13).grow(15).drop(1),
+    Column::new("points", 6).right().drop(4),
+    Column::new("days", 5).right().drop(3),
 ];
 
-/// The candidates for one child.
+/// The whole list: who, with whom, the points, and whether an answer is missing.
+pub const WHOLE: &[Column] = &[
+    Column::new("child", 16).grow(24),
+    Column::new("visitor", 14).grow(24),
+    Column::new("", 26).grow(60),
+    Column::new("points", 6).right().drop(1),
+];
+
+/// Whom a list of candidates is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum About {
+    /// Visitors for a child.
+    Child(ChildId),
+    /// Children for a visitor.
+    Visitor(VisitorId),
+    /// The best set for everybody who waits and everybody who is free.
+    WholeList,
+}
+
+/// Candidates, the best first; or the whole list.
 pub struct Candidates {
-    /// The child.
-    pub child: ChildId,
-    /// All candidates, best first.
+    /// About whom.
+    pub about: About,
+    /// All candidates. Of the whole list, the pairs of the best set.
     pub all: Vec<Candidate>,
+    /// The best set, for the whole list.
+    pub set: Option<Assignment>,
     /// The list of them.
     pub list: List<RowId>,
 }
 
 impl Candidates {
-    /// The candidates of a child as things stand.
+    /// The candidates as things stand.
     #[must_use]
-    pub fn new(desk: &Desk, child: ChildId) -> Option<Self> {
-        let record = desk.world.child(child)?;
-        let all = candidates(&desk.world, record, desk.today);
+    pub fn new(desk: &Desk, about: About) -> Option<Self> {
         let mut list = List::default();
-        list.set_rows(all.iter().filter_map(|c| row(desk, c)).collect());
-        Some(Self { child, all, list })
+        let (mut all, mut set) = (Vec::new(), None);
+        match about {
+            About::Child(id) => all = candidates(&desk.world, desk.world.child(id)?, desk.today),
+            About::Visitor(id) => all = children_for(&desk.world, desk.world.visitor(id)?, desk.today),
+            About::WholeList => {
+                let best = best_set(&desk.world, desk.today);
+                all.extend(best.proposals.iter().map(|p| p.candidate.clone()));
+                list.set_rows(whole_rows(desk, &best));
+                set = Some(best);
+            }
+        }
+        if set.is_none() {
+            list.set_rows(all.iter().enumerate().filter_map(|(at, c)| row(desk, about, c, at)).collect());
+        }
+        list.finish();
+        Some(Self { about, all, set, list })
+    }
+
+    /// The candidate of a row.
+    fn of_row(&self, id: RowId) -> Option<&Candidate> {
+        let RowId::Record(subject) = id else { return None };
+        self.all.iter().find(|c| match (self.about, subject) {
+            (About::Child(_), Subject::Visitor(id)) => c.visitor == id,
+            (About::Visitor(_) | About::WholeList, Subject::Child(id)) => c.child == id,
+            _ => false,
+        })
     }
 
     /// The candidate under the cursor.
     #[must_use]
     pub fn selected(&self) -> Option<&Candidate> {
-        let Some(RowId::Record(Subject::Visitor(id))) = self.list.selected().copied() else { return None };
-        self.all.iter().find(|c| c.visitor == id)
+        self.of_row(*self.list.selected()?)
     }
 
     /// How many can be proposed, lack an answer, cannot.
@@ -56,49 +104,135 @@ impl Candidates {
         [Standing::Yes, Standing::Missing, Standing::No]
             .map(|standing| self.all.iter().filter(|c| c.standing == standing).count())
     }
+
+    /// The two to be compared: those that are marked, else the one under the cursor and the next.
+    fn two(&self) -> Option<(&Candidate, &Candidate)> {
+        let ids: Vec<RowId> = self.list.ids().copied().collect();
+        let mut marked = ids.iter().filter(|id| self.list.marks().contains(id)).copied();
+        let selected = self.list.selected().copied()?;
+        let (a, b) = match (marked.next(), marked.next()) {
+            (Some(a), Some(b)) => (a, b),
+            (Some(a), None) if a != selected => (a, selected),
+            _ => {
+                let at = ids.iter().position(|id| *id == selected)?;
+                (selected, *ids.get(at + 1).or_else(|| at.checked_sub(1).and_then(|at| ids.get(at)))?)
+            }
+        };
+        Some((self.of_row(a)?, self.of_row(b)?))
+    }
 }
 
-fn row(desk: &Desk, c: &Candidate) -> Option<Row<RowId>> {
-    let visitor = desk.world.visitor(c.visitor)?;
+/// Whether a candidate can be proposed, in a few words.
+fn verdict(desk: &Desk, c: &Candidate) -> (String, Role) {
     let signs = desk.theme.signs;
-    let (verdict, role) = match c.standing {
+    match c.standing {
         Standing::Yes => (format!("{} yes", signs.check), Role::Good),
         Standing::Missing if c.missing.len() == 1 => ("? 1 answer missing".to_owned(), Role::Warn),
         Standing::Missing => (format!("? {} answers missing", c.missing.len()), Role::Warn),
         Standing::No => {
             let first = c.against.first().map(|f| f.sentence.as_str()).unwrap_or_default();
-            let people = [Subject::Visitor(c.visitor)];
+            let people = [Subject::Visitor(c.visitor), Subject::Child(c.child)];
             (format!("{} {}", signs.cross, desk.names.sentence(&desk.world, &people, first)), Role::Dim)
         }
-    };
+    }
+}
+
+fn row(desk: &Desk, about: About, c: &Candidate, at: usize) -> Option<Row<RowId>> {
+    let (child, visitor) = (desk.world.child(c.child)?, desk.world.visitor(c.visitor)?);
+    let (text, role) = verdict(desk, c);
     let wishes: Vec<&str> = c
         .wishes
         .iter()
         .map(|w| match w.accord {
-            Accord::Agrees => signs.check,
+            Accord::Agrees => desk.theme.signs.check,
             Accord::Differs => "-",
             Accord::NotKnown => "?",
         })
         .collect();
-    let free = c.free_days.map_or_else(|| "-".to_owned(), |d| format!("{d} d"));
+    let (subject, name, reference, find, days) = match about {
+        About::Child(_) => {
+            let reference = visitor.reference().to_string();
+            let name = desk.names.visitor_full(visitor);
+            (Subject::Visitor(c.visitor), name, reference, visitor.name.full(), c.free_days)
+        }
+        _ => {
+            let waiting = domain::status::of_child(&desk.world, child, desk.today);
+            let days = match waiting {
+                domain::status::ChildStatus::Waiting(days) => Some(days),
+                _ => None,
+            };
+            let name = desk.names.child_full(child);
+            (Subject::Child(c.child), name, child.reference().to_string(), child.name.full(), days)
+        }
+    };
     Some(Row {
-        id: RowId::Record(Subject::Visitor(c.visitor)),
+        id: RowId::Record(subject),
+        place: Place { numbers: [i64::try_from(at).unwrap_or(i64::MAX), 0], words: String::new() },
         group: None,
         cells: vec![
-            Cell::from(desk.names.visitor_full(visitor)),
-            Cell::new(visitor.reference().to_string(), Role::Dim),
-            Cell::new(verdict, role),
+            Cell::from(name),
+            Cell::new(reference, Role::Dim),
+            Cell::new(text, role),
             Cell::from(wishes.join(" ")),
-            Cell::from(free),
+            Cell::from(c.total().to_string()).by(i64::from(c.total())),
+            days.map_or_else(|| Cell::new("-", Role::Dim), |d| Cell::from(d.to_string()).by(d)),
         ],
-        find: visitor.name.full(),
+        find,
     })
 }
 
+fn whole_rows(desk: &Desk, set: &Assignment) -> Vec<Row<RowId>> {
+    let child = |id| desk.world.child(id).map(|c| desk.names.child_full(c)).unwrap_or_default();
+    let visitor = |id| desk.world.visitor(id).map(|v| desk.names.visitor_full(v)).unwrap_or_default();
+    let mut at = 0;
+    let mut make = |id: Subject, group: &str, cells: Vec<Cell>| {
+        at += 1;
+        let find = cells.iter().map(|c| c.text.clone()).collect::<Vec<_>>().join(" ");
+        Row {
+            id: RowId::Record(id),
+            place: Place { numbers: [at, 0], words: String::new() },
+            group: Some(group.to_owned()),
+            cells,
+            find,
+        }
+    };
+    let mut rows = Vec::new();
+    for p in &set.proposals {
+        let (text, role) = verdict(desk, &p.candidate);
+        let cells = vec![
+            Cell::from(child(p.child)),
+            Cell::from(visitor(p.visitor)),
+            Cell::new(text, role),
+            Cell::from(p.total.to_string()).by(i64::from(p.total)),
+        ];
+        rows.push(make(Subject::Child(p.child), "PROPOSED TOGETHER", cells));
+    }
+    for (id, why) in &set.left_children {
+        let why = desk.names.sentence(&desk.world, &[Subject::Child(*id)], why);
+        let cells = vec![Cell::from(child(*id)), Cell::new("-", Role::Dim), Cell::from(why), Cell::from("")];
+        rows.push(make(Subject::Child(*id), "NOBODY FOR THEM", cells));
+    }
+    for id in &set.left_visitors {
+        let cells = vec![Cell::new("-", Role::Dim), Cell::from(visitor(*id)), Cell::from(""), Cell::from("")];
+        rows.push(make(Subject::Visitor(*id), "NO CHILD FOR THEM", cells));
+    }
+    rows
+}
+
 impl Desk {
-    /// Shows who could visit the child under the cursor.
+    /// Shows who could visit the child under the cursor, or whom the visitor under it could visit.
     pub(super) fn who_could_visit(&mut self) -> Vec<Effect> {
-        if let Some(layer) = self.focus().child.and_then(|child| Candidates::new(self, child)) {
+        let focus = self.focus();
+        let about = match (focus.subject, focus.child) {
+            (Some(Subject::Visitor(id)), _) => About::Visitor(id),
+            (_, Some(child)) => About::Child(child),
+            _ => return Vec::new(),
+        };
+        self.show_candidates(about)
+    }
+
+    pub(super) fn show_candidates(&mut self, about: About) -> Vec<Effect> {
+        if let Some(layer) = Candidates::new(self, about) {
             self.layers.push(Layer::Candidates(Box::new(layer)));
         }
         Vec::new()
@@ -116,53 +250,119 @@ impl Desk {
             _ => None,
         };
         let action = match action {
+            Some(Action::List(ListAction::Mark)) => {
+                layer.list.act(ListAction::Mark);
+                return Vec::new();
+            }
             Some(action) => action,
-            None => match layer.list.event(event) {
-                ListOutcome::Open => Action::Propose,
-                ListOutcome::Handled | ListOutcome::Ignored => return Vec::new(),
-            },
+            None => {
+                let outcome = layer.list.event(event);
+                // They are no more than the visitors, all of whom were judged to make this list.
+                layer.list.finish();
+                match outcome {
+                    ListOutcome::Open => Action::Propose,
+                    ListOutcome::Handled | ListOutcome::Ignored => return Vec::new(),
+                }
+            }
         };
-        let child = layer.child;
         if let Err(why) = self.enabled(action) {
-            self.say(crate::engine::layers::message::Severity::Refusal, why);
+            self.say(Severity::Refusal, why);
             return Vec::new();
         }
-        let Some(Layer::Candidates(layer)) = self.layers.top() else { return Vec::new() };
-        let chosen =
-            layer.selected().map(|c| (c.visitor, c.missing.iter().chain(&c.against).find_map(|f| f.cure)));
-        match (action, chosen) {
-            (Action::Propose, Some((visitor, _))) => {
-                self.layers.pop();
-                let effects = self.begin(Task::StartMatch, Some(Subject::Child(child)));
-                let reference = self.world.visitor(visitor).map(|v| v.reference().to_string());
-                if let (Some(Layer::Sheet(sheet)), Some(reference)) = (self.layers.top_mut(), reference) {
-                    let mut values = sheet.form.draft();
-                    values.set("visitor", reference);
-                    sheet.form.set_values(&values);
-                }
-                effects
-            }
-            (Action::Cure, Some((_, Some(cure)))) => {
-                self.layers.pop();
-                let (task, subject) = super::act::task_of(cure);
-                self.begin(task, subject)
-            }
-            (Action::Cure, _) => {
-                self.say(
-                    crate::engine::layers::message::Severity::Refusal,
-                    "Nothing is missing here that a form could put right.",
-                );
-                Vec::new()
-            }
-            (Action::GoVisitor, Some((visitor, _))) => {
-                self.layers.pop();
-                self.go(Some(Subject::Visitor(visitor)))
-            }
-            (Action::Back, _) => {
-                self.layers.pop();
-                Vec::new()
-            }
-            _ => Vec::new(),
-        }
+        self.act_on_candidates(action)
     }
+
+    fn act_on_candidates(&mut self, action: Action) -> Vec<Effect> {
+        let Some(Layer::Candidates(layer)) = self.layers.top() else { return Vec::new() };
+        let chosen = layer.selected();
+        let pair = chosen.map(|c| (c.child, c.visitor));
+        let remedy = chosen.and_then(|c| c.missing.iter().chain(&c.against).find_map(Remedy::of_finding));
+        let under = layer.list.selected().map(|id| id.subject());
+        match action {
+            Action::Back => drop(self.layers.pop()),
+            Action::WholeList => return self.show_candidates(About::WholeList),
+            Action::Compare => self.compare_candidates(),
+            Action::WhyNot => self.say_why_not(pair),
+            Action::Propose => return self.propose(pair, under),
+            Action::Cure => match remedy {
+                Some(remedy) => {
+                    self.layers.pop();
+                    return self.remedy(remedy);
+                }
+                None => self.say(Severity::Refusal, "Nothing is missing here that a form could put right."),
+            },
+            Action::GoVisitor | Action::GoChild => {
+                let subject = match (action, pair, under) {
+                    (Action::GoVisitor, Some((_, visitor)), _) => Some(Subject::Visitor(visitor)),
+                    (Action::GoChild, Some((child, _)), _) => Some(Subject::Child(child)),
+                    (_, None, under) => under,
+                    _ => None,
+                };
+                self.layers.pop();
+                return self.go(subject);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Opens the form of a proposal for the pair under the cursor; for a child with nobody, the candidates.
+    fn propose(&mut self, pair: Option<(ChildId, VisitorId)>, under: Option<Subject>) -> Vec<Effect> {
+        let Some((child, visitor)) = pair else {
+            return match under {
+                Some(Subject::Child(id)) => self.show_candidates(About::Child(id)),
+                Some(Subject::Visitor(id)) => self.show_candidates(About::Visitor(id)),
+                _ => Vec::new(),
+            };
+        };
+        let because = match self.layers.top() {
+            Some(Layer::Candidates(layer)) => layer.selected().map(reasons).unwrap_or_default(),
+            _ => String::new(),
+        };
+        self.layers.pop();
+        let effects = self.begin(Task::Propose, Some(Subject::Child(child)));
+        let reference = self.world.visitor(visitor).map(|v| v.reference().to_string());
+        if let (Some(Layer::Sheet(sheet)), Some(reference)) = (self.layers.top_mut(), reference) {
+            let mut values = sheet.form.draft();
+            values.set("visitor", reference);
+            if values.text("rationale").is_empty() {
+                values.set("rationale", because);
+            }
+            sheet.form.set_values(&values);
+            sheet.form.focus("rationale");
+        }
+        effects
+    }
+
+    fn compare_candidates(&mut self) {
+        let Some(Layer::Candidates(layer)) = self.layers.top() else { return };
+        let Some((a, b)) = layer.two() else {
+            self.say(Severity::Refusal, "There is nobody else here to compare with.");
+            return;
+        };
+        let panel = Panel::comparison(self, layer.about, a, b);
+        self.layers.push(Layer::Past(panel));
+    }
+
+    fn say_why_not(&mut self, pair: Option<(ChildId, VisitorId)>) {
+        let Some((child, visitor)) = pair else {
+            self.say(Severity::Refusal, "Choose a pair first: a line with a child and a visitor.");
+            return;
+        };
+        let people = [Subject::Child(child), Subject::Visitor(visitor)];
+        let mut circle: Vec<Subject> = self.world.visitors().map(|v| Subject::Visitor(v.id)).collect();
+        circle.extend(self.world.children().map(|c| Subject::Child(c.id)));
+        let subjects = if self.names.hidden { circle } else { people.to_vec() };
+        let lines = why_not(&self.world, child, visitor, self.today)
+            .into_iter()
+            .map(|sentence| (false, self.names.sentence(&self.world, &subjects, &sentence)))
+            .collect();
+        self.layers.push(Layer::Past(Panel::new("These two, and the whole list", lines)));
+    }
+}
+
+/// What speaks for a pair, as a beginning for the words that say why these two.
+fn reasons(c: &Candidate) -> String {
+    let agreed = c.wishes.iter().filter(|w| w.accord == Accord::Agrees).map(|w| w.words.as_str());
+    agreed.collect::<Vec<_>>().join(", ")
 }

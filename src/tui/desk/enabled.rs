@@ -4,7 +4,7 @@
 use super::focus::Focus;
 use super::{Desk, Layer};
 use crate::keys::{Action, Tab, Task};
-use domain::command::{Command, Context};
+use domain::command::Command;
 use domain::decide::decide;
 use domain::record::{ReportState, Subject};
 use domain::rule::Level;
@@ -21,6 +21,7 @@ impl Desk {
         };
         if matches!(self.layers.top(), Some(Layer::Candidates(_))) {
             return match action {
+                Action::Propose if self.on_nobody() => Ok(()),
                 Action::Propose | Action::Cure => self.writable(),
                 _ => Ok(()),
             };
@@ -36,6 +37,12 @@ impl Desk {
             Action::GoMatch => {
                 there(focus.match_id.is_some() && !matches!(focus.subject, Some(Subject::Match(_))), "match")
             }
+            Action::GoProposal => there(focus.proposal.is_some(), "open proposal"),
+            Action::NextStep => match focus.proposal.and_then(|id| self.world.proposal(id)) {
+                Some(p) if p.is_open() => self.writable(),
+                Some(_) => Err("This proposal is closed.".to_owned()),
+                None => Err("There is no proposal here.".to_owned()),
+            },
             Action::GoConcern => there(self.last_concern().is_some(), "concern"),
             Action::GoReports => there(focus.match_id.is_some(), "match with visits"),
             Action::Back if self.pages.is_empty() && self.trail.is_empty() => {
@@ -48,6 +55,8 @@ impl Desk {
                 }
                 Some(_) => Ok(()),
             },
+            Action::WholeList => Ok(()),
+            Action::WhoCouldVisit if matches!(focus.subject, Some(Subject::Visitor(_))) => Ok(()),
             Action::WhoCouldVisit => match focus.child {
                 None => Err("There is no child under the cursor. Go to one first.".to_owned()),
                 Some(id) if self.world.open_match_of_child(id).is_some() => {
@@ -70,10 +79,19 @@ impl Desk {
             },
             Action::Do(task) => {
                 self.writable()?;
+                let marked = self.marked();
+                if !marked.is_empty() {
+                    return self.targets(task, &marked).map(|_| ());
+                }
                 self.task_enabled(task, &focus)
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether the cursor of the whole list is on somebody who is left over: Enter only looks then.
+    fn on_nobody(&self) -> bool {
+        matches!(self.layers.top(), Some(Layer::Candidates(layer)) if layer.selected().is_none())
     }
 
     fn writable(&self) -> Result<(), String> {
@@ -114,21 +132,13 @@ impl Desk {
         {
             return Err("No report on this visit has come yet.".to_owned());
         }
-        if let (Task::FeedReview, Some(Subject::Match(id))) = (task, target)
+        if let (Task::FeedReview | Task::GiveFeedback, Some(Subject::Match(id))) = (task, target)
             && !self.world.reviews_of_match(id).iter().any(|r| r.formal)
         {
             return Err("No review of this match is recorded yet.".to_owned());
         }
         let Some(command) = self.trial(task, target) else { return Ok(()) };
-        let context = Context {
-            today: self.today,
-            now: self.now,
-            by: self.coordinator(),
-            change: self.head.seq + 1,
-            chance: [0; 10],
-            overriding: None,
-        };
-        let Err(refusal) = decide(&self.world, &command, &context) else { return Ok(()) };
+        let Err(refusal) = decide(&self.world, &command, &self.trial_context()) else { return Ok(()) };
         // What stands beside a field can still be typed right; what stands against the step itself cannot.
         match refusal.findings.iter().find(|f| f.level == Level::Block && f.field.is_none()) {
             Some(finding) => Err(self.names.sentence(&self.world, &focus.people(), &finding.sentence)),
@@ -146,6 +156,7 @@ impl Desk {
                 Command::ReceiveReferral {
                     child,
                     referral: Box::new(domain::command::NewReferral {
+                        views: None,
                         received: on,
                         how: None,
                         referrer: domain::record::Professional::named("x"),
@@ -169,7 +180,7 @@ impl Desk {
             }
             (T::FeedReview, Subject::Match(id)) => {
                 let review = self.world.reviews_of_match(id).into_iter().rev().find(|r| r.formal)?.id;
-                Command::FeedReview { review, on }
+                Command::FeedReview { iro: false, plan: true, review, on }
             }
             (T::ResumeVisitor, Subject::Visitor(visitor)) => Command::ResumeVisitor { visitor, on },
             (T::SuspendVisitor, Subject::Visitor(visitor)) => {
@@ -186,7 +197,14 @@ impl Desk {
             }
             (T::ResumeMatch, Subject::Match(match_id)) => Command::ResumeMatch { match_id, on },
             (
-                T::HoldMatch | T::EndMatch | T::AgreePattern | T::EighteenStep | T::PlanVisit,
+                T::HoldMatch
+                | T::EndMatch
+                | T::AgreePattern
+                | T::EighteenStep
+                | T::DecideTrial
+                | T::CaseMeeting
+                | T::ContactDetails
+                | T::PlanVisit,
                 Subject::Match(match_id),
             ) => Command::HoldMatch { match_id, from: on, until: None, reason: "x".to_owned() },
             (T::ConfirmVisit | T::MoveVisit | T::CancelVisit | T::MissVisit, Subject::Visit(visit)) => {
@@ -194,6 +212,30 @@ impl Desk {
             }
             (T::ConfirmContact | T::TellCarer, Subject::Child(child)) => {
                 Command::TellCarer { child, by: "x".to_owned(), on, of_visitor: true, of_pattern: true }
+            }
+            (
+                T::AskVisitor
+                | T::AskChild
+                | T::AskWorker
+                | T::Brief
+                | T::BookJoint
+                | T::HoldJoint
+                | T::CloseProposal,
+                Subject::Proposal(proposal),
+            ) => Command::CloseProposal { proposal, on, note: None },
+            (T::PayClaim, Subject::Visit(visit)) => Command::PayClaim { visit, on },
+            (T::SanctionTalk, Subject::Visit(visit)) => {
+                Command::TalkOverSanction { visit, on, with: "x".to_owned(), note: None }
+            }
+            (T::CloseMatch, Subject::Match(match_id)) => Command::TakeClosingStep {
+                match_id,
+                steps: vec![domain::record::ClosingStep::Thanks],
+                on,
+                note: None,
+            },
+            (T::GiveFeedback, Subject::Match(id)) => {
+                let review = self.world.reviews_of_match(id).into_iter().rev().find(|r| r.formal)?.id;
+                Command::GiveFeedback { review, on }
             }
             (T::SettleConcern, Subject::Concern(concern)) => {
                 Command::SettleConcern { concern, reason: "x".to_owned() }

@@ -1,7 +1,7 @@
 //! Whom the keys are about: what is under the cursor, and everyone that hangs together with it.
 
 use crate::keys::Task;
-use domain::id::{ChildId, ConcernId, MatchId, ReferralId, VisitId, VisitorId};
+use domain::id::{ChildId, ConcernId, MatchId, ProposalId, ReferralId, VisitId, VisitorId};
 use domain::record::Subject;
 use domain::world::World;
 
@@ -22,6 +22,8 @@ pub struct Focus {
     pub visit: Option<VisitId>,
     /// The concern.
     pub concern: Option<ConcernId>,
+    /// The proposal: the open one, else none.
+    pub proposal: Option<ProposalId>,
 }
 
 impl Focus {
@@ -41,6 +43,7 @@ impl Focus {
             }
             Subject::Visitor(id) => {
                 focus.visitor = Some(id);
+                focus.proposal = world.open_proposal_of_visitor(id).map(|p| p.id);
                 let open = world.open_matches_of_visitor(id).last().map(|m| m.id);
                 if let Some(m) = open.or_else(|| world.matches_of_visitor(id).last().map(|m| m.id)) {
                     focus.take_match(world, m);
@@ -52,6 +55,14 @@ impl Focus {
                 if let Some((m, _)) = world.visit(id) {
                     focus.take_match(world, m.id);
                 }
+            }
+            Subject::Proposal(id) => {
+                if let Some(p) = world.proposal(id) {
+                    focus.take_child(world, p.child);
+                    focus.visitor = Some(p.visitor);
+                    focus.match_id = p.closed.as_ref().and_then(|c| c.matched);
+                }
+                focus.proposal = Some(id);
             }
             Subject::Concern(id) => {
                 focus.concern = Some(id);
@@ -66,6 +77,7 @@ impl Focus {
 
     fn take_child(&mut self, world: &World, id: ChildId) {
         self.child = Some(id);
+        self.proposal = world.open_proposal_of_child(id).map(|p| p.id);
         let open = world.open_referral_of_child(id).map(|r| r.id);
         self.referral = open.or_else(|| world.referrals_of_child(id).last().map(|r| r.id));
         let open = world.open_match_of_child(id);
@@ -101,7 +113,13 @@ impl Focus {
             subject.map(Some).ok_or_else(|| format!("There is no {what} under the cursor. Go to one first."))
         };
         match task {
-            T::AddChild | T::AddVisitor | T::SupportGroup | T::ProclaimHoliday | T::ChangeSetting => Ok(None),
+            T::AddChild
+            | T::AddVisitor
+            | T::SupportGroup
+            | T::ProclaimHoliday
+            | T::ChangeSetting
+            | T::ReviewStandards
+            | T::Evidence => Ok(None),
             T::VisitReport => {
                 Ok(self.visit.map(Subject::Visit).or(self.open_match(world).map(Subject::Match)))
             }
@@ -109,7 +127,8 @@ impl Focus {
             T::RaiseConcern if matches!(self.subject, Some(Subject::Visitor(_))) => Ok(None),
             T::RaiseConcern => Ok(self.visit.map(Subject::Visit).or(self.child.map(Subject::Child))),
             T::TakeNote => need(self.subject.filter(|s| *s != Subject::Scheme), "record"),
-            T::StartMatch => Ok(match self.subject {
+            T::StartMatch | T::Propose => Ok(match self.subject {
+                Some(Subject::Proposal(id)) if task == T::StartMatch => Some(Subject::Proposal(id)),
                 Some(Subject::Visitor(id)) => Some(Subject::Visitor(id)),
                 _ => self.child.filter(|c| world.open_match_of_child(*c).is_none()).map(Subject::Child),
             }),
@@ -118,6 +137,9 @@ impl Focus {
             | T::RecordMove
             | T::ConfirmContact
             | T::TellCarer
+            | T::ChangeWorker
+            | T::CheckPlacement
+            | T::CaseReview
             | T::ReceiveReferral => need(self.child.map(Subject::Child), "child"),
             T::Acknowledge
             | T::BookMeeting
@@ -125,6 +147,7 @@ impl Focus {
             | T::RecordMeeting
             | T::DecideReferral
             | T::GiveUpdate
+            | T::ChaseInfo
             | T::CloseReferral => match self.referral {
                 Some(id) => Ok(Some(Subject::Referral(id))),
                 None => Err("This child has no referral. Enter one first.".to_owned()),
@@ -141,6 +164,9 @@ impl Focus {
             | T::SuspendVisitor
             | T::UnsuspendVisitor
             | T::AnnualReview
+            | T::Reference
+            | T::Declare
+            | T::Driving
             | T::Supervision => need(self.visitor.map(Subject::Visitor), "visitor"),
             T::AgreePattern
             | T::HoldMatch
@@ -149,10 +175,22 @@ impl Focus {
             | T::EighteenStep
             | T::MatchReview
             | T::FeedReview
+            | T::DecideTrial
+            | T::CaseMeeting
+            | T::ContactDetails
+            | T::GiveFeedback
+            | T::CloseMatch
             | T::PlanVisit => need(self.match_id.map(Subject::Match), "match"),
             T::ConfirmVisit | T::MoveVisit | T::CancelVisit => self.planned_visit(world),
             T::MissVisit => self.planned_visit(world),
-            T::ReadReport => need(self.visit.map(Subject::Visit), "visit"),
+            T::ReadReport | T::PayClaim | T::SanctionTalk => need(self.visit.map(Subject::Visit), "visit"),
+            T::AskVisitor
+            | T::AskChild
+            | T::AskWorker
+            | T::Brief
+            | T::BookJoint
+            | T::HoldJoint
+            | T::CloseProposal => need(self.proposal.map(Subject::Proposal), "proposal"),
             T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
                 need(self.concern.map(Subject::Concern), "concern")
             }

@@ -1,17 +1,22 @@
 //! The desk: an open scheme on the screens. What it holds and how it changes; drawing is in [`crate::view`].
 
 pub mod act;
+pub mod bulk;
 pub mod candidates;
+pub mod columns;
+pub mod cures;
 pub mod enabled;
 pub mod focus;
+mod keep;
 pub mod names;
+mod pace;
 pub mod pages;
 pub mod rows;
 mod sheets;
 mod update;
 
 use crate::engine::chord::Chord;
-use crate::engine::event::Now;
+use crate::engine::event::{Event, Now};
 use crate::engine::field::Values;
 use crate::engine::layers::Layers;
 use crate::engine::layers::confirm::Confirm;
@@ -25,14 +30,15 @@ use crate::keys::{Action, Scope, Tab};
 use crate::msg::Opening;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::Undoable;
-use domain::deadline::{self, Band, Deadline};
+use domain::deadline::{self, Deadline};
 use domain::id::VisitId;
 use domain::record::{Subject, VisitReport};
 use domain::world::World;
 use focus::Focus;
+use keep::Tallies;
 use names::Names;
 use rows::RowId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Instant;
 use store::{DraftKey, Head};
 
@@ -48,8 +54,8 @@ pub enum Layer {
     Sheet(Box<Sheet>),
     /// The question on whose shoulders a refused step is taken.
     Override(Box<sheets::Override>),
-    /// The past of a record.
-    Past(pages::Past),
+    /// Lines to be read: the past of a record, a comparison.
+    Past(pages::Panel),
     /// Who could visit a child.
     Candidates(Box<candidates::Candidates>),
 }
@@ -97,6 +103,8 @@ pub struct Desk {
     pub deadlines: Vec<Deadline>,
     /// Whether what is put off is shown.
     pub snoozed_too: bool,
+    /// Whether the visitors stand by stage.
+    pub board: bool,
     /// The message line.
     pub messages: Messages,
     /// Whether the program has the mouse.
@@ -117,25 +125,21 @@ pub struct Desk {
     trail: Vec<Place>,
     drafts: BTreeMap<DraftKey, Values>,
     pending: Vec<Chord>,
+    /// What waits for the list to be done with looking.
+    held: VecDeque<Event>,
     keep_at: Option<Instant>,
     asked: Option<Chord>,
     /// The task whose form waits for its report from the file.
     awaiting: Option<(crate::keys::Task, Subject)>,
     /// The sheet that is being saved.
     saving: Option<Box<Sheet>>,
+    /// What is to be done for the marked lines when she says so.
+    together: Option<bulk::Waiting>,
     tallies: Tallies,
     /// The change number at which this sitting began.
     opened_at: u64,
     /// The change that is to be taken back when she says so.
     undoing: Option<Box<Undoable>>,
-}
-
-/// What is counted once after each change, and not at each key.
-#[derive(Clone, Copy, Default)]
-struct Tallies {
-    tabs: [usize; 5],
-    bands: [usize; 6],
-    put_off: usize,
 }
 
 impl Desk {
@@ -157,6 +161,7 @@ impl Desk {
             tab: Tab::Deadlines,
             pages: Vec::new(),
             snoozed_too: false,
+            board: false,
             messages: Messages::default(),
             mouse,
             leaving: false,
@@ -170,10 +175,12 @@ impl Desk {
             trail: Vec::new(),
             drafts,
             pending: Vec::new(),
+            held: VecDeque::new(),
             keep_at: None,
             asked: None,
             awaiting: None,
             saving: None,
+            together: None,
             tallies: Tallies::default(),
             opened_at: opening.head.seq,
             undoing: None,
@@ -212,34 +219,6 @@ impl Desk {
         self.messages.say(severity, text, Some(self.instant));
     }
 
-    /// The list of a tab, made anew if the scheme has changed since.
-    pub fn list(&mut self, tab: Tab) -> &mut List<RowId> {
-        let at = tab as usize;
-        if self.stale[at] {
-            self.stale[at] = false;
-            let (world, today, names, signs) = (&self.world, self.today, self.names, self.theme.signs);
-            let rows = match tab {
-                Tab::Children => rows::children(world, today, names),
-                Tab::Visitors => rows::visitors(world, today, names),
-                Tab::Matches => {
-                    rows::matches(world, today, names, |m| crate::view::strip::short(world, m, today, signs))
-                }
-                Tab::Reports => rows::reports(world, today, names),
-                Tab::Deadlines => {
-                    rows::deadlines(world, &self.deadlines, self.now, names, self.snoozed_too, signs)
-                }
-            };
-            self.lists[at].set_rows(rows);
-        }
-        &mut self.lists[at]
-    }
-
-    /// All lists are to be made anew.
-    pub(crate) fn freshen(&mut self) {
-        self.tallies = self.tally();
-        self.stale = [true; 5];
-    }
-
     /// The record under the cursor: the opened one, else the selected row's.
     #[must_use]
     pub fn subject(&self) -> Option<Subject> {
@@ -258,7 +237,7 @@ impl Desk {
         let RowId::Deadline(rule, subject, due) = *self.lists[Tab::Deadlines as usize].selected()? else {
             return None;
         };
-        self.deadlines.iter().find(|d| (d.rule, d.subject, d.due) == (rule, subject, due))
+        self.due_about(&[subject]).find(|d| (d.rule, d.subject, d.due) == (rule, subject, due))
     }
 
     /// Whom the keys are about.
@@ -282,6 +261,7 @@ impl Desk {
         let inner = match self.tab {
             Tab::Children => Scope::Child,
             Tab::Visitors => Scope::Visitor,
+            Tab::Matches if matches!(self.subject(), Some(Subject::Proposal(_))) => Scope::Proposal,
             Tab::Matches => Scope::Match,
             Tab::Reports => Scope::Report,
             Tab::Deadlines => Scope::Deadlines,
@@ -292,50 +272,20 @@ impl Desk {
     /// Every scope, for the palette: those that hold here first.
     fn all_scopes(&self) -> Vec<Scope> {
         let mut scopes = self.scopes();
-        for scope in
-            [Scope::Child, Scope::Visitor, Scope::Match, Scope::Report, Scope::Concern, Scope::Deadlines]
-        {
+        for scope in [
+            Scope::Child,
+            Scope::Visitor,
+            Scope::Match,
+            Scope::Report,
+            Scope::Proposal,
+            Scope::Concern,
+            Scope::Deadlines,
+        ] {
             if !scopes.contains(&scope) {
                 scopes.insert(scopes.len().saturating_sub(1), scope);
             }
         }
         scopes
-    }
-
-    /// The counts that stand in the tab bar, as of the last change.
-    #[must_use]
-    pub const fn counts(&self) -> [usize; 5] {
-        self.tallies.tabs
-    }
-
-    /// How many deadlines stand in a band, not counting what is put off.
-    #[must_use]
-    pub fn in_band(&self, band: Band) -> usize {
-        self.tallies.bands[band as usize]
-    }
-
-    /// How many are put off.
-    #[must_use]
-    pub const fn put_off(&self) -> usize {
-        self.tallies.put_off
-    }
-
-    fn tally(&self) -> Tallies {
-        let mut tallies = Tallies::default();
-        for d in &self.deadlines {
-            match d.snoozed {
-                Some(_) => tallies.put_off += 1,
-                None => tallies.bands[d.band as usize] += 1,
-            }
-        }
-        tallies.tabs = [
-            self.world.children().len(),
-            self.world.visitors().len(),
-            self.world.matches().filter(|m| m.is_open()).count(),
-            self.world.visits_by_date().len(),
-            tallies.bands.iter().sum(),
-        ];
-        tallies
     }
 
     /// The co-ordinator's name.
@@ -344,15 +294,18 @@ impl Desk {
         self.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default()
     }
 
-    /// When the desk wants to be woken: a draft to keep, a message to take away, the minute of a running clock,
-    /// midnight.
+    /// When the desk wants to be woken: at once if it has something to go on with; a draft to keep, a message to take away, the moment at which a clock has
+    /// run out, midnight.
     #[must_use]
     pub fn wake_at(&self) -> Option<Instant> {
+        // Not each minute that it loses: what is left is shown anew whenever anything wakes the program, and after
+        // five minutes without a key the screen is locked.
         let clock = self
-            .deadlines
-            .iter()
-            .any(|d| d.at.is_some())
-            .then(|| self.instant + std::time::Duration::from_secs(60));
+            .next_clock()
+            .map(|at| self.instant + (at - self.now).to_std().unwrap_or_default() + A_SECOND);
+        if self.has_work() {
+            return Some(self.instant);
+        }
         [self.keep_at, self.messages.wake_at(), clock, Some(self.instant + until_midnight(self.now))]
             .into_iter()
             .flatten()
@@ -360,11 +313,14 @@ impl Desk {
     }
 }
 
+/// So much after the moment, it has certainly passed.
+const A_SECOND: std::time::Duration = std::time::Duration::from_secs(1);
+
 /// How long it is until the day changes.
 fn until_midnight(now: DateTime<Utc>) -> std::time::Duration {
     let local = domain::calendar::local(now);
     let next = local.date().succ_opt().unwrap_or(local.date()).and_time(chrono::NaiveTime::MIN);
-    (next - local).to_std().unwrap_or_default() + std::time::Duration::from_secs(1)
+    (next - local).to_std().unwrap_or_default() + A_SECOND
 }
 
 /// The scope of the keys on a record.
@@ -375,6 +331,7 @@ const fn scope_of(subject: Subject) -> Scope {
         Subject::Match(_) => Scope::Match,
         Subject::Visit(_) => Scope::Report,
         Subject::Concern(_) => Scope::Concern,
+        Subject::Proposal(_) => Scope::Proposal,
         Subject::Scheme => Scope::Page,
     }
 }

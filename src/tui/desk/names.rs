@@ -88,6 +88,11 @@ impl Names {
             Subject::Concern(id) => {
                 world.concern(id).and_then(|c| world.child(c.child)).map(|c| self.child(c))
             }
+            Subject::Proposal(id) => world.proposal(id).map(|p| {
+                let child = world.child(p.child).map(|c| self.child(c)).unwrap_or_default();
+                let visitor = world.visitor(p.visitor).map(|v| self.visitor(v)).unwrap_or_default();
+                format!("{child} / {visitor}")
+            }),
         };
         text.unwrap_or_default()
     }
@@ -109,7 +114,7 @@ impl Names {
                 Subject::Concern(id) => {
                     world.concern(*id).and_then(|c| world.child(c.child)).map(|c| &c.name)
                 }
-                Subject::Scheme | Subject::Match(_) | Subject::Visit(_) => None,
+                Subject::Scheme | Subject::Match(_) | Subject::Visit(_) | Subject::Proposal(_) => None,
             };
             if let Some(name) = name {
                 let initials = Self::initials(name);

@@ -1,25 +1,57 @@
-//! The past of a record, as lines.
+//! Panels of lines: the past of a record, a comparison, a reason.
 
 use super::Desk;
+use super::candidates::About;
 use crate::engine::chord::Key;
 use crate::engine::event::Event;
 use crate::engine::layers::LayerOutcome;
 use domain::calendar::{local, words};
+use domain::matching::{self, Candidate};
+use domain::record::Subject;
 use serde_json::Value;
 use store::{Changed, HistoryEntry};
 
-/// The past of a record: who changed what, when and why.
-pub struct Past {
+/// A panel of lines to be read.
+pub struct Panel {
+    /// What it is.
+    pub title: &'static str,
     /// Its lines; a heading is marked.
     pub lines: Vec<(bool, String)>,
+    /// Two columns beside a name, where two are compared: the name, and what is said of either.
+    pub columns: Vec<[String; 3]>,
     /// The first line shown.
     pub top: usize,
 }
 
-impl Past {
+impl Panel {
+    /// A panel of these lines.
+    #[must_use]
+    pub const fn new(title: &'static str, lines: Vec<(bool, String)>) -> Self {
+        Self { title, lines, columns: Vec::new(), top: 0 }
+    }
+
+    /// Two candidates side by side; what differs is marked with a sign before it.
+    #[must_use]
+    pub fn comparison(desk: &Desk, about: About, a: &Candidate, b: &Candidate) -> Self {
+        let name = |c: &Candidate| match about {
+            About::Child(_) => desk.world.visitor(c.visitor).map(|v| desk.names.visitor_full(v)),
+            _ => desk.world.child(c.child).map(|c| desk.names.child_full(c)),
+        };
+        let people = [a, b].map(|c| [Subject::Child(c.child), Subject::Visitor(c.visitor)]).concat();
+        let say = |text: &str| desk.names.sentence(&desk.world, &people, text);
+        let mut columns = vec![[String::new(), name(a).unwrap_or_default(), name(b).unwrap_or_default()]];
+        for row in matching::compare(a, b) {
+            let sign = if row.differs() { "\u{2260} " } else { "  " };
+            let sign =
+                if desk.theme.signs.line == "-" { sign.replace('\u{2260}', "*") } else { sign.to_owned() };
+            columns.push([format!("{sign}{}", row.what), say(&row.left), say(&row.right)]);
+        }
+        Self { title: "Two side by side", lines: Vec::new(), columns, top: 0 }
+    }
+
     /// The past told by these entries, newest first.
     #[must_use]
-    pub fn new(entries: &[HistoryEntry], desk: &Desk) -> Self {
+    pub fn past(entries: &[HistoryEntry], desk: &Desk) -> Self {
         let mut lines = Vec::new();
         for entry in entries {
             let at = local(entry.at);
@@ -44,13 +76,13 @@ impl Past {
             lines =
                 vec![(false, "Names are hidden. Press i to show them, then look at the past.".to_owned())];
         }
-        Self { lines, top: 0 }
+        Self::new("Who changed what, when and why", lines)
     }
 
     /// Scrolls, or closes.
     pub fn event<A>(&mut self, event: &Event) -> LayerOutcome<A> {
         let Event::Key(chord) = event else { return LayerOutcome::Ignored };
-        let last = self.lines.len().saturating_sub(1);
+        let last = self.lines.len().max(self.columns.len()).saturating_sub(1);
         self.top = match chord.key {
             Key::Esc | Key::Enter | Key::Char('q' | 'H') => return LayerOutcome::Close,
             Key::Up | Key::Char('k') => self.top.saturating_sub(1),
@@ -111,8 +143,21 @@ fn compare(path: &str, before: &Value, after: &Value, out: &mut Vec<String>) {
                 }
             }
         }
+        (Value::Array(old), Value::Array(new)) => listed(path, old, new, out),
         _ => out.push(format!("{path}: {} -> {}", said(before), said(after))),
     }
+}
+
+/// Of a list only what came and what went is told, and of one thing that changed only what changed in it.
+fn listed(path: &str, old: &[Value], new: &[Value], out: &mut Vec<String>) {
+    let gone: Vec<_> = old.iter().filter(|v| !new.contains(v)).collect();
+    let come: Vec<_> = new.iter().filter(|v| !old.contains(v)).collect();
+    if let ([before @ Value::Object(_)], [after @ Value::Object(_)]) = (gone.as_slice(), come.as_slice()) {
+        compare(path, before, after, out);
+        return;
+    }
+    out.extend(gone.into_iter().filter(|v| !is_id(v)).map(|v| format!("{path}: taken away {}", said(v))));
+    out.extend(come.into_iter().filter(|v| !is_id(v)).map(|v| format!("{path}: added {}", said(v))));
 }
 
 fn is_id(value: &Value) -> bool {

@@ -1,14 +1,16 @@
-//! The rows of the five lists, made from the world when it has changed and not when a key is pressed.
+//! The rows of the five lists, made from the world when it has changed and not when a key is pressed. Each row says
+//! itself where it stands, so that one can be made anew without the others.
 
 use super::names::Names;
-use crate::engine::Column;
-use crate::engine::list::{Cell, Row};
-use crate::engine::theme::Role;
+use crate::engine::list::{Cell, Place, Row};
+use crate::engine::theme::{Role, Signs};
 use crate::keys::Tab;
 use chrono::NaiveDate;
 use domain::calendar::{age_on, words};
 use domain::deadline::{Band, Deadline};
-use domain::record::{ReportState, Subject, VisitLine, VisitState};
+use domain::entry::name::fold;
+use domain::judge;
+use domain::record::{Child, Match, Proposal, ReportState, Stage, Subject, VisitLine, VisitState, Visitor};
 use domain::rule::RuleId;
 use domain::status::{self, ChildStatus, MatchStatus, VisitorStatus};
 use domain::world::World;
@@ -32,75 +34,6 @@ impl RowId {
     }
 }
 
-/// The columns of a tab, in so many cells.
-#[must_use]
-pub fn columns(tab: Tab, width: u16) -> &'static [Column] {
-    const CHILDREN: &[Column] = &[
-        Column::new("child", 16).grow(22),
-        Column::new("", 6).drop(4),
-        Column::new("age", 3).right().drop(2),
-        Column::new("where they stand", 17).grow(26),
-        Column::new("visitor", 12).grow(24).drop(1),
-        Column::new("social worker", 14).grow(22).drop(3),
-    ];
-    const VISITORS: &[Column] = &[
-        Column::new("visitor", 16).grow(30),
-        Column::new("", 6).drop(4),
-        Column::new("where they stand", 18).grow(20),
-        Column::new("since", 11).drop(2),
-        Column::new("child", 12).grow(22).drop(1),
-        Column::new("DBS to", 11).drop(3),
-    ];
-    const MATCHES: &[Column] = &[
-        Column::new("child", 12).grow(22),
-        Column::new("visitor", 12).grow(22),
-        Column::new("", 6).drop(4),
-        Column::new("state", 9).grow(13).drop(2),
-        Column::new("last", 10).grow(11).drop(1),
-        Column::new("next", 10).drop(3),
-        Column::new("the year", 12),
-    ];
-    const REPORTS: &[Column] = &[
-        Column::new("visit", 11),
-        Column::new("child", 12).grow(22),
-        Column::new("visitor", 12).grow(22).drop(2),
-        Column::new("", 7).drop(4),
-        Column::new("what", 14).grow(30).drop(1),
-        Column::new("report", 14).grow(24),
-    ];
-    // What, who and since when always stay; the rule's number is in the panel, and has a column where there is room.
-    const DEADLINES: &[Column] = &[
-        Column::new("", 1),
-        Column::new("", 15).grow(19),
-        Column::new("", 17).grow(20),
-        Column::new("", 20).grow(44),
-        Column::new("", 9).right(),
-    ];
-    const DEADLINES_NARROW: &[Column] = &[
-        Column::new("", 1),
-        Column::new("", 13).grow(15),
-        Column::new("", 13).grow(17),
-        Column::new("", 13).grow(20),
-        Column::new("", 9).right(),
-    ];
-    const DEADLINES_WIDE: &[Column] = &[
-        Column::new("", 1),
-        Column::new("", 22).grow(38),
-        Column::new("", 24).grow(40),
-        Column::new("", 30).grow(60),
-        Column::new("", 9).right(),
-    ];
-    match tab {
-        Tab::Children => CHILDREN,
-        Tab::Visitors => VISITORS,
-        Tab::Matches => MATCHES,
-        Tab::Reports => REPORTS,
-        Tab::Deadlines if width < 72 => DEADLINES_NARROW,
-        Tab::Deadlines if width < 110 => DEADLINES,
-        Tab::Deadlines => DEADLINES_WIDE,
-    }
-}
-
 /// A day as a list shows it: with its weekday while it is near, with its year when it is not.
 fn brief_day(day: NaiveDate, today: NaiveDate) -> String {
     let near = words::short(day, today);
@@ -114,149 +47,296 @@ fn brief_day(day: NaiveDate, today: NaiveDate) -> String {
 
 fn day_cell(day: Option<NaiveDate>, today: NaiveDate) -> Cell {
     match day {
-        Some(day) => {
-            Cell::from(brief_day(day, today)).by(day.signed_duration_since(NaiveDate::MIN).num_days())
-        }
+        Some(day) => Cell::from(brief_day(day, today)).by(day_number(day)),
         None => Cell::new("-", Role::Dim).by(i64::MAX),
     }
 }
 
-/// The rows of the Children tab: those who wait first, the longest first.
-pub fn children(world: &World, today: NaiveDate, names: Names) -> Vec<Row<RowId>> {
-    let mut all: Vec<_> = world.children().map(|c| (status::of_child(world, c, today), c)).collect();
-    all.sort_by_cached_key(|(status, c)| (status.order(), domain::entry::name::fold(&c.name.sort_key())));
-    all.into_iter()
-        .map(|(status, c)| {
-            let open = world.open_match_of_child(c.id);
-            let visitor = open.and_then(|m| world.visitor(m.visitor)).map(|v| names.visitor(v));
-            let role = match status {
-                ChildStatus::Referred(_) | ChildStatus::Waiting(_) => Role::Strong,
-                ChildStatus::Matched(_) => Role::Normal,
-                ChildStatus::Past | ChildStatus::Known => Role::Dim,
-            };
-            let age = age_on(c.born, today);
-            Row {
-                id: RowId::Record(Subject::Child(c.id)),
-                group: None,
-                cells: vec![
-                    Cell::from(names.child_full(c)),
-                    Cell::new(c.reference().to_string(), Role::Dim),
-                    Cell::from(age.to_string()).by(age.into()),
-                    Cell::new(status.words(), role).by(status.order()),
-                    Cell::from(visitor.unwrap_or_else(|| "-".to_owned())),
-                    Cell::from(c.social_worker.as_ref().map_or("-", |w| w.name.as_str())),
-                ],
-                find: format!(
-                    "{} {} {}",
-                    c.name.first,
-                    c.name.last,
-                    c.case_number.as_deref().unwrap_or_default()
-                ),
-            }
-        })
-        .collect()
+/// What all rows are made with.
+#[derive(Clone, Copy)]
+pub struct Maker<'w> {
+    /// The scheme.
+    pub world: &'w World,
+    /// Today.
+    pub today: NaiveDate,
+    /// How names are shown.
+    pub names: Names,
+    /// The signs of the theme.
+    pub signs: &'static Signs,
+    /// Whether visitors stand by stage.
+    pub board: bool,
 }
 
-/// The rows of the Visitors tab: whoever needs something first.
-pub fn visitors(world: &World, today: NaiveDate, names: Names) -> Vec<Row<RowId>> {
-    let mut all: Vec<_> = world.visitors().map(|v| (status::of_visitor(world, v, today), v)).collect();
-    let order = |s: VisitorStatus| match s {
-        VisitorStatus::At(stage) if stage.is_over() => 5,
-        VisitorStatus::At(_) => 3,
-        VisitorStatus::Free => 1,
-        VisitorStatus::Suspended => 0,
-        VisitorStatus::OnHold => 2,
-        VisitorStatus::Matched => 4,
-    };
-    all.sort_by_cached_key(|(s, v)| {
-        (order(*s), v.stage_since(), domain::entry::name::fold(&v.name.sort_key()))
-    });
-    all.into_iter()
-        .map(|(s, v)| {
-            let children: Vec<_> = world
-                .open_matches_of_visitor(v.id)
-                .filter_map(|m| world.child(m.child))
-                .map(|c| names.child(c))
-                .collect();
-            let lapses = domain::judge::dbs_lapses(world, v);
-            let role = match s {
-                VisitorStatus::Suspended => Role::Error,
-                VisitorStatus::At(stage) if stage.is_over() => Role::Dim,
-                VisitorStatus::Free => Role::Strong,
-                _ => Role::Normal,
-            };
-            let mut dbs = day_cell(lapses.and_then(|d| d.pred_opt()), today);
-            if lapses.is_some_and(|d| d <= today) {
-                dbs.role = Role::Error;
-                dbs.text = format!("lapsed {}", brief_day(lapses.unwrap_or(today), today));
-            }
-            Row {
-                id: RowId::Record(Subject::Visitor(v.id)),
-                group: None,
-                cells: vec![
-                    Cell::from(names.visitor_full(v)),
-                    Cell::new(v.reference().to_string(), Role::Dim),
-                    Cell::new(s.words(), role).by(order(s)),
-                    day_cell(v.stage_since(), today),
-                    Cell::from(if children.is_empty() { "-".to_owned() } else { children.join(", ") }),
-                    dbs,
-                ],
-                find: format!("{} {}", v.name.first, v.name.last),
-            }
-        })
-        .collect()
+/// In the usual order.
+fn in_order(mut rows: Vec<Row<RowId>>) -> Vec<Row<RowId>> {
+    rows.sort_by(|a, b| (&a.place, &a.id).cmp(&(&b.place, &b.id)));
+    rows
 }
 
-/// The rows of the Matches tab: open ones by child, ended ones after them.
-pub fn matches(
-    world: &World,
-    today: NaiveDate,
-    names: Names,
-    strip: impl Fn(&domain::record::Match) -> String,
-) -> Vec<Row<RowId>> {
-    let mut all: Vec<_> = world.matches().map(|m| (status::of_match(world, m, today), m)).collect();
-    let child_key = |m: &domain::record::Match| {
-        world.child(m.child).map(|c| domain::entry::name::fold(&c.name.full())).unwrap_or_default()
-    };
-    all.sort_by_cached_key(|(s, m)| (matches!(s, MatchStatus::Ended(_)), child_key(m)));
-    all.into_iter()
-        .map(|(s, m)| {
-            let child = world.child(m.child);
-            let visitor = world.visitor(m.visitor);
-            let ledger = world.ledger(m.id);
-            let last = ledger.and_then(|l| l.last_completed(today)).map(|v| v.date);
-            let next = ledger.and_then(|l| l.next_planned(today)).map(|v| v.date);
-            let risk = status::at_risk(world, m, today);
-            let (state, role) = match (&risk, s) {
-                (Some(_), _) => ("! at risk", Role::Warn),
-                (None, MatchStatus::Suspended) => (s.words(), Role::Error),
-                (None, MatchStatus::Ended(_)) => (s.words(), Role::Dim),
-                (None, _) => (s.words(), Role::Normal),
-            };
-            Row {
-                id: RowId::Record(Subject::Match(m.id)),
-                group: None,
-                cells: vec![
-                    Cell::from(child.map(|c| names.child(c)).unwrap_or_default()),
-                    Cell::from(visitor.map(|v| names.visitor(v)).unwrap_or_default()),
-                    Cell::new(m.reference().to_string(), Role::Dim),
-                    Cell::new(state, role),
-                    day_cell(last, today),
-                    if matches!(s, MatchStatus::Ended(_)) {
-                        Cell::new("", Role::Dim)
-                    } else {
-                        day_cell(next, today)
-                    },
-                    Cell::from(strip(m)),
-                ],
-                find: [child.map(|c| c.name.full()), visitor.map(|v| v.name.full())]
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join(" "),
+fn day_number(day: NaiveDate) -> i64 {
+    day.signed_duration_since(NaiveDate::MIN).num_days()
+}
+
+impl Maker<'_> {
+    /// The rows of a tab of records: all, in the usual order. The Deadlines tab has its own, see [`deadlines`].
+    #[must_use]
+    pub fn all(self, tab: Tab) -> Vec<Row<RowId>> {
+        let world = self.world;
+        match tab {
+            Tab::Children => in_order(world.children().map(|c| self.child(c)).collect()),
+            Tab::Visitors => in_order(world.visitors().map(|v| self.visitor(v)).collect()),
+            Tab::Matches => {
+                let open = world.proposals().filter(|p| p.is_open()).map(|p| self.proposal(p));
+                in_order(open.chain(world.matches().map(|m| self.match_(m))).collect())
             }
+            // They are kept in this order, so nothing is to be sorted.
+            Tab::Reports => world
+                .visits_by_date()
+                .rev()
+                .filter_map(|(_, id)| world.visit(id).and_then(|(m, line)| self.report(m, line)))
+                .collect(),
+            Tab::Deadlines => Vec::new(),
+        }
+    }
+
+    /// A row of the Children tab. Those who wait stand first, the longest on top.
+    #[must_use]
+    pub fn child(self, c: &Child) -> Row<RowId> {
+        let Self { world, today, names, .. } = self;
+        let status = status::of_child(world, c, today);
+        let open = world.open_match_of_child(c.id);
+        let visitor = open.and_then(|m| world.visitor(m.visitor)).map(|v| names.visitor(v));
+        let role = match status {
+            ChildStatus::Referred(_) | ChildStatus::Waiting(_) => Role::Strong,
+            ChildStatus::Matched(_) | ChildStatus::Proposed(_) => Role::Normal,
+            ChildStatus::Past | ChildStatus::Known => Role::Dim,
+        };
+        let age = age_on(c.born, today);
+        Row {
+            id: RowId::Record(Subject::Child(c.id)),
+            place: Place { numbers: self.child_order(c, status), words: fold(&c.name.sort_key()) },
+            group: None,
+            cells: vec![
+                Cell::from(names.child_full(c)),
+                Cell::new(c.reference().to_string(), Role::Dim),
+                Cell::from(age.to_string()).by(age.into()),
+                Cell::new(self.standing(c, status), role).by(status.order()),
+                Cell::from(visitor.unwrap_or_else(|| "-".to_owned())),
+                Cell::from(c.social_worker.as_ref().map_or("-", |w| w.name.as_str())),
+            ],
+            find: format!(
+                "{} {} {}",
+                c.name.first,
+                c.name.last,
+                c.case_number.as_deref().unwrap_or_default()
+            ),
+        }
+    }
+
+    /// Those who wait stand in the order that matters: rematches, older teenagers (R5), then the longest waiting.
+    fn child_order(self, c: &Child, status: ChildStatus) -> [i64; 2] {
+        match status {
+            ChildStatus::Referred(_) => [0, 0],
+            ChildStatus::Waiting(days) => {
+                let first = domain::status::works_first(self.world, c, self.today);
+                [if first.is_some() { 1 } else { 2 }, -days]
+            }
+            other => [3, other.order()],
+        }
+    }
+
+    /// Where a child stands, with what puts it before others.
+    fn standing(self, c: &Child, status: ChildStatus) -> String {
+        match status {
+            ChildStatus::Waiting(_) => match domain::status::works_first(self.world, c, self.today) {
+                Some(why) => format!("{}, {why}", status.words()),
+                None => status.words(),
+            },
+            _ => status.words(),
+        }
+    }
+
+    /// A row of the Visitors tab. Whoever needs something stands first.
+    #[must_use]
+    pub fn visitor(self, v: &Visitor) -> Row<RowId> {
+        let Self { world, today, names, .. } = self;
+        let s = status::of_visitor(world, v, today);
+        if self.board {
+            return self.on_the_board(v, s);
+        }
+        let order = match s {
+            VisitorStatus::At(stage) if stage.is_over() => 5,
+            VisitorStatus::At(_) => 3,
+            VisitorStatus::Free => 1,
+            VisitorStatus::Proposed => 2,
+            VisitorStatus::Suspended => 0,
+            VisitorStatus::OnHold => 2,
+            VisitorStatus::Matched => 4,
+        };
+        let children: Vec<_> = world
+            .open_matches_of_visitor(v.id)
+            .filter_map(|m| world.child(m.child))
+            .map(|c| names.child(c))
+            .collect();
+        let lapses = domain::judge::dbs_lapses(world, v);
+        let role = match s {
+            VisitorStatus::Suspended => Role::Error,
+            VisitorStatus::At(stage) if stage.is_over() => Role::Dim,
+            VisitorStatus::Free => Role::Strong,
+            _ => Role::Normal,
+        };
+        let mut dbs = day_cell(lapses.and_then(|d| d.pred_opt()), today);
+        if lapses.is_some_and(|d| d <= today) {
+            dbs.role = Role::Error;
+            dbs.text = format!("lapsed {}", brief_day(lapses.unwrap_or(today), today));
+        }
+        let since = v.stage_since().map_or(i64::MIN, day_number);
+        Row {
+            id: RowId::Record(Subject::Visitor(v.id)),
+            place: Place { numbers: [order, since], words: fold(&v.name.sort_key()) },
+            group: None,
+            cells: vec![
+                Cell::from(names.visitor_full(v)),
+                Cell::new(v.reference().to_string(), Role::Dim),
+                Cell::new(s.words(), role).by(order),
+                day_cell(v.stage_since(), today),
+                Cell::from(if children.is_empty() { "-".to_owned() } else { children.join(", ") }),
+                dbs,
+            ],
+            find: format!("{} {}", v.name.first, v.name.last),
+        }
+    }
+
+    /// A visitor on the board of stages: for how long there, whether stalled, and what is next.
+    fn on_the_board(self, v: &Visitor, s: VisitorStatus) -> Row<RowId> {
+        let Self { world, today, names, .. } = self;
+        let (order, heading) = match s {
+            VisitorStatus::At(stage) if stage.is_over() => (99, "GONE".to_owned()),
+            VisitorStatus::At(stage) => {
+                let place = Stage::ALL.iter().position(|(other, _)| *other == stage).unwrap_or(0);
+                (i64::try_from(place).unwrap_or(0), stage.words().to_uppercase())
+            }
+            VisitorStatus::Free => (30, "APPROVED AND FREE".to_owned()),
+            VisitorStatus::Proposed => (31, "PROPOSED".to_owned()),
+            VisitorStatus::Matched => (32, "MATCHED".to_owned()),
+            VisitorStatus::OnHold | VisitorStatus::Suspended => (33, "ON HOLD OR PAUSED".to_owned()),
+        };
+        let days = v.stage_since().map_or(0, |since| (today - since).num_days());
+        let stalled = status::stalled(world, v, today);
+        let next = match s {
+            VisitorStatus::At(stage) if !stage.is_over() => judge::gates(world, v, today)
+                .into_iter()
+                .filter_map(|gate| gate.met.is_err().then_some(gate.what))
+                .take(3)
+                .collect::<Vec<_>>()
+                .join(", "),
+            _ => String::new(),
+        };
+        Row {
+            id: RowId::Record(Subject::Visitor(v.id)),
+            place: Place { numbers: [order, -days], words: fold(&v.name.sort_key()) },
+            group: Some(heading),
+            cells: vec![
+                Cell::from(names.visitor_full(v)),
+                Cell::new(v.reference().to_string(), Role::Dim),
+                Cell::from(format!("{days} d")).by(days),
+                if stalled { Cell::new("! stalled", Role::Warn) } else { Cell::new("", Role::Dim) },
+                Cell::from(next),
+            ],
+            find: format!("{} {}", v.name.first, v.name.last),
+        }
+    }
+
+    /// A row of the Matches tab. Open ones stand by child, ended ones after them.
+    #[must_use]
+    pub fn match_(self, m: &Match) -> Row<RowId> {
+        let Self { world, today, names, signs, .. } = self;
+        let s = status::of_match(world, m, today);
+        let child = world.child(m.child);
+        let visitor = world.visitor(m.visitor);
+        let ledger = world.ledger(m.id);
+        let last = ledger.and_then(|l| l.last_completed(today)).map(|v| v.date);
+        let next = ledger.and_then(|l| l.next_planned(today)).map(|v| v.date);
+        let risk = status::at_risk(world, m, today);
+        let (state, role) = match (&risk, s) {
+            (Some(_), _) => ("! at risk", Role::Warn),
+            (None, MatchStatus::Suspended) => (s.words(), Role::Error),
+            (None, MatchStatus::Ended(_)) => (s.words(), Role::Dim),
+            (None, _) => (s.words(), Role::Normal),
+        };
+        let ended = matches!(s, MatchStatus::Ended(_));
+        let words = child.map(|c| fold(&c.name.full())).unwrap_or_default();
+        Row {
+            id: RowId::Record(Subject::Match(m.id)),
+            place: Place { numbers: [i64::from(ended), 0], words },
+            group: None,
+            cells: vec![
+                Cell::from(child.map(|c| names.child(c)).unwrap_or_default()),
+                Cell::from(visitor.map(|v| names.visitor(v)).unwrap_or_default()),
+                Cell::new(m.reference().to_string(), Role::Dim),
+                Cell::new(state, role),
+                day_cell(last, today),
+                if ended { Cell::new("", Role::Dim) } else { day_cell(next, today) },
+                Cell::from(crate::view::strip::short(world, m, today, signs)),
+            ],
+            find: [child.map(|c| c.name.full()), visitor.map(|v| v.name.full())]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" "),
+        }
+    }
+
+    /// A proposal stands before the matches; where it is up to stands where the year of a match does.
+    #[must_use]
+    pub fn proposal(self, p: &Proposal) -> Row<RowId> {
+        let Self { world, names, .. } = self;
+        let (child, visitor) = (world.child(p.child), world.visitor(p.visitor));
+        let words = child.map(|c| fold(&c.name.full())).unwrap_or_default();
+        Row {
+            id: RowId::Record(Subject::Proposal(p.id)),
+            place: Place { numbers: [-1, 0], words },
+            group: None,
+            cells: vec![
+                Cell::from(child.map(|c| names.child(c)).unwrap_or_default()),
+                Cell::from(visitor.map(|v| names.visitor(v)).unwrap_or_default()),
+                Cell::new(p.reference().to_string(), Role::Dim),
+                Cell::new("proposed", Role::Strong),
+                Cell::new("", Role::Dim),
+                Cell::new("", Role::Dim),
+                Cell::new(p.state().words(), Role::Info),
+            ],
+            find: [child.map(|c| c.name.full()), visitor.map(|v| v.name.full())]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" "),
+        }
+    }
+
+    /// A row of the Reports tab. The newest visit stands first, so planned ones on top.
+    #[must_use]
+    pub fn report(self, m: &Match, line: &VisitLine) -> Option<Row<RowId>> {
+        let Self { world, today, names, .. } = self;
+        let (report, role) = report_words(line, today);
+        let (child, visitor) = (world.child(m.child)?, world.visitor(m.visitor)?);
+        let people = [Subject::Child(m.child), Subject::Visitor(m.visitor)];
+        let what = line.what.as_deref().or(line.note.as_deref()).unwrap_or("-");
+        Some(Row {
+            id: RowId::Record(Subject::Visit(line.id)),
+            place: Place { numbers: [-day_number(line.date), -i64::from(line.number)], words: String::new() },
+            group: None,
+            cells: vec![
+                day_cell(Some(line.date), today),
+                Cell::from(names.child(child)),
+                Cell::from(names.visitor(visitor)),
+                Cell::new(line.reference().to_string(), Role::Dim),
+                Cell::from(names.sentence(world, &people, what)),
+                Cell::new(report, role),
+            ],
+            find: format!("{} {} {}", child.name.last, visitor.name.last, m.reference()),
         })
-        .collect()
+    }
 }
 
 /// What a visit's line says of its report.
@@ -272,36 +352,6 @@ pub fn report_words(line: &VisitLine, today: NaiveDate) -> (String, Role) {
         (_, ReportState::Read { acted: true, .. }) => ("read, acted on".to_owned(), Role::Normal),
         (_, ReportState::Read { .. }) => ("read".to_owned(), Role::Normal),
     }
-}
-
-/// The rows of the Reports tab: newest first, planned ones on top.
-pub fn reports(world: &World, today: NaiveDate, names: Names) -> Vec<Row<RowId>> {
-    world
-        .visits_by_date()
-        .rev()
-        .filter_map(|(_, id)| {
-            let (m, line) = world.visit(id)?;
-            let (report, role) = report_words(line, today);
-            let (child, visitor) = (world.child(m.child)?, world.visitor(m.visitor)?);
-            Some(Row {
-                id: RowId::Record(Subject::Visit(id)),
-                group: None,
-                cells: vec![
-                    day_cell(Some(line.date), today),
-                    Cell::from(names.child(child)),
-                    Cell::from(names.visitor(visitor)),
-                    Cell::new(line.reference().to_string(), Role::Dim),
-                    Cell::from(names.sentence(
-                        world,
-                        &[Subject::Child(m.child), Subject::Visitor(m.visitor)],
-                        line.what.as_deref().or(line.note.as_deref()).unwrap_or("-"),
-                    )),
-                    Cell::new(report, role),
-                ],
-                find: format!("{} {} {}", child.name.last, visitor.name.last, m.reference()),
-            })
-        })
-        .collect()
 }
 
 /// Hours while there are many, then minutes: `6 h left`, `25 min`.
@@ -337,6 +387,11 @@ fn whole_names(world: &World, people: &[Subject]) -> String {
             Subject::Concern(id) => {
                 names.extend(world.concern(*id).and_then(|c| world.child(c.child)).map(|c| c.name.full()));
             }
+            Subject::Proposal(id) => {
+                let p = world.proposal(*id);
+                names.extend(p.and_then(|p| world.child(p.child)).map(|c| c.name.full()));
+                names.extend(p.and_then(|p| world.visitor(p.visitor)).map(|v| v.name.full()));
+            }
             Subject::Scheme | Subject::Match(_) | Subject::Visit(_) => {}
         }
     }
@@ -345,13 +400,12 @@ fn whole_names(world: &World, people: &[Subject]) -> String {
 
 /// The rows of the Deadlines tab, in the order of the bands.
 pub fn deadlines(
-    world: &World,
+    maker: Maker<'_>,
     all: &[Deadline],
     now: chrono::DateTime<chrono::Utc>,
-    names: Names,
     snoozed_too: bool,
-    signs: &crate::engine::theme::Signs,
 ) -> Vec<Row<RowId>> {
+    let Maker { world, names, signs, .. } = maker;
     all.iter()
         .filter(|d| snoozed_too || d.snoozed.is_none())
         .map(|d| {
@@ -373,6 +427,7 @@ pub fn deadlines(
             };
             Row {
                 id: RowId::Deadline(d.rule, d.subject, d.due),
+                place: Place::default(),
                 group: Some(d.band.heading().to_owned()),
                 cells: vec![
                     Cell::new(sign, role),

@@ -11,7 +11,7 @@ use crate::forms::{Ground, Sheet, draft_name};
 use crate::keys::{Action, KEYS, Scope, Task};
 use crate::msg::Effect;
 use domain::command::{Command, Overriding, Refusal};
-use domain::finding::{Cure, Finding};
+use domain::finding::Finding;
 use domain::id::Reference;
 use domain::record::{ReportState, Subject};
 use domain::rule::{Level, RuleId};
@@ -42,41 +42,20 @@ enum Waiting {
 }
 
 /// The draft of a sheet belongs to its task and its subject, and to nothing else.
-fn key_of(sheet: &Sheet) -> DraftKey {
+pub(super) fn key_of(sheet: &Sheet) -> DraftKey {
     let mut name = draft_name(sheet.task);
+    if !sheet.marked.is_empty() {
+        // What was typed for several is about none of them alone.
+        return DraftKey::new(format!("{name}-marked"), None);
+    }
     if let Some(rule) = sheet.rule {
         name.push_str(rule.label());
     }
     DraftKey::new(name, sheet.subject)
 }
 
-/// Sets what the cure already knows.
-pub(super) fn preset(sheet: &mut Sheet, cure: Cure) {
-    let mut values = sheet.form.draft();
-    match cure {
-        Cure::RecordTraining(_, module) => {
-            let at = domain::record::Module::ALL.iter().position(|(m, _)| *m == module).unwrap_or(0);
-            values.set_many("modules", vec![at.to_string()]);
-        }
-        Cure::EighteenStep(_, step) => {
-            let at = domain::record::EighteenStep::ALL.iter().position(|(s, ..)| *s == step).unwrap_or(0);
-            values.set("step", at.to_string());
-        }
-        Cure::AnswerCard(_) => {
-            let blank = crate::forms::CARD_FIELDS.iter().find(|id| values.text(id).is_empty());
-            sheet.form.focus(blank.copied().unwrap_or("source"));
-            return;
-        }
-        _ => return,
-    }
-    if !sheet.form.dirty() {
-        sheet.form.set_values(&values);
-        sheet.kept = sheet.form.changes();
-    }
-}
-
 impl Desk {
-    fn ground<'a>(
+    pub(super) fn ground<'a>(
         &'a self,
         report: Option<&'a domain::record::VisitReport>,
         due: Option<(RuleId, chrono::NaiveDate)>,
@@ -119,7 +98,12 @@ impl Desk {
         };
         let report = report.filter(|_| task == Task::VisitReport);
         let due = if task == Task::Snooze { self.deadline().map(|d| (d.rule, d.due)) } else { None };
-        let mut sheet = Sheet::new(task, subject, self.ground(report.as_ref(), due));
+        let sheet = Sheet::new(task, subject, self.ground(report.as_ref(), due));
+        self.lay_sheet(sheet);
+    }
+
+    /// Lays a form over what is shown, with the draft that was left.
+    pub(super) fn lay_sheet(&mut self, mut sheet: Sheet) {
         if let Some(draft) = self.drafts.get(&key_of(&sheet)) {
             sheet.form.set_values(draft);
             sheet.form.set_status("Your draft was put back. Ctrl-d begins anew.");
@@ -138,6 +122,7 @@ impl Desk {
         if let Some(effects) = self.match_was_picked() {
             return effects;
         }
+        self.look_for_alike();
         match outcome {
             Outcome::Ignored => match event {
                 Event::Key(chord) => self.sheet_key(*chord),
@@ -154,6 +139,37 @@ impl Desk {
             // The form shows it at its foot, which is its own place for it.
             Outcome::Refused(_) => Vec::new(),
             Outcome::Leave => self.leave(),
+        }
+    }
+
+    /// Searched before somebody is entered: who may be on record already is said as soon as a field is left (5.2).
+    fn look_for_alike(&mut self) {
+        let Some(Layer::Sheet(sheet)) = self.layers.top_mut() else { return };
+        let field = sheet.form.focused();
+        if !matches!(sheet.task, Task::AddChild | Task::AddVisitor) || sheet.at == field {
+            return;
+        }
+        sheet.at = field;
+        let values = sheet.form.draft();
+        let name = domain::record::Name::new(values.text("first"), values.text("last"));
+        let born =
+            domain::entry::date::parse(values.text("born"), self.today, domain::entry::date::Direction::Past);
+        let (born, names) = (born.ok(), self.names);
+        let found: Vec<String> = match sheet.task {
+            Task::AddChild => domain::alike::children(&self.world, &name, born, None)
+                .into_iter()
+                .filter_map(|(id, why)| self.world.child(id).map(|c| (c, why)))
+                .map(|(c, why)| format!("{} {} ({})", c.reference(), names.child_full(c), why.words()))
+                .collect(),
+            _ => domain::alike::visitors(&self.world, &name, born)
+                .into_iter()
+                .filter_map(|(id, why)| self.world.visitor(id).map(|v| (v, why)))
+                .map(|(v, why)| format!("{} {} ({})", v.reference(), names.visitor_full(v), why.words()))
+                .collect(),
+        };
+        if !found.is_empty() {
+            let some = found.into_iter().take(3).collect::<Vec<_>>().join(", ");
+            sheet.form.set_status(format!("On record already? {some}. Esc leaves this form."));
         }
     }
 
@@ -299,6 +315,9 @@ impl Desk {
     }
 
     fn save_sheet(&mut self, mut sheet: Box<Sheet>) -> Vec<Effect> {
+        if !sheet.marked.is_empty() {
+            return self.look_ahead(sheet);
+        }
         match sheet.command(self.ground(sheet.report.as_ref(), sheet.rule.zip(sheet.due))) {
             Ok(command) => {
                 // A name taken on is for this one try: what is changed afterwards is judged anew.

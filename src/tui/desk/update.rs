@@ -11,10 +11,8 @@ use crate::engine::list::ListOutcome;
 use crate::keys::{Action, KEYS, Tab};
 use crate::msg::{Effect, Msg};
 use domain::command::Command;
-use domain::deadline;
 use domain::record::Subject;
 use domain::rule::Level;
-use domain::world::Change;
 use store::RunError;
 
 impl Desk {
@@ -44,7 +42,7 @@ impl Desk {
                 if let Some(visit @ Subject::Visit(_)) = self.subject() {
                     entries.retain(|e| e.subject == visit);
                 }
-                let past = pages::Past::new(&entries, self);
+                let past = pages::Panel::past(&entries, self);
                 self.layers.push(Layer::Past(past));
                 Vec::new()
             }
@@ -84,15 +82,7 @@ impl Desk {
     fn ran(&mut self, outcome: Result<store::Done, RunError>, command: Box<Command>) -> Vec<Effect> {
         match outcome {
             Ok(done) => {
-                let changes = &done.decision.changes;
-                if changes.iter().any(|c| matches!(c, Change::Remove(..))) {
-                    // What is gone can no longer say whom it touched.
-                    self.deadlines = deadline::all(&self.world, self.today, self.now);
-                } else {
-                    let touched = deadline::touched(&self.world, changes);
-                    deadline::refresh(&mut self.deadlines, &self.world, &touched, self.today, self.now);
-                }
-                self.freshen();
+                self.changed(&done.decision.changes, &command);
                 self.report = None;
                 let mut warned: Vec<String> = done
                     .decision
@@ -127,8 +117,7 @@ impl Desk {
                     self.layers.push(Layer::Sheet(sheet));
                 }
                 // The world may have been read anew.
-                self.deadlines = deadline::all(&self.world, self.today, self.now);
-                self.freshen();
+                self.derive_anew();
                 self.say(Severity::Error, error.to_string());
                 Vec::new()
             }
@@ -137,24 +126,23 @@ impl Desk {
 
     /// Time passes: the day may change, a draft may be due, a clock may have moved on.
     pub fn tick(&mut self, now: Now, today: chrono::NaiveDate) -> Vec<Effect> {
-        let minute = |t: chrono::DateTime<chrono::Utc>| t.timestamp() / 60;
-        let clock_moved =
-            minute(self.now) != minute(now.utc) && self.deadlines.iter().any(|d| d.at.is_some());
+        let clocks = self.clocks_moved(now.utc);
         let new_day = today != self.today;
         self.instant = now.instant;
         self.now = now.utc;
         self.today = today;
         self.messages.tick(now.instant);
         if new_day {
-            self.deadlines = deadline::all(&self.world, today, now.utc);
-            self.freshen();
-        } else if clock_moved {
+            self.derive_anew();
+        } else if !clocks.is_empty() {
             // Only what a clock is about: the time that is left stands in its reasons too.
-            let clocks = self.deadlines.iter().filter(|d| d.at.is_some()).map(|d| d.owner()).collect();
-            deadline::refresh(&mut self.deadlines, &self.world, &clocks, today, now.utc);
-            self.stale[Tab::Deadlines as usize] = true;
+            self.refresh_deadlines(&clocks);
         }
-        if self.keep_at.is_some_and(|at| at <= now.instant) { self.keep_draft() } else { Vec::new() }
+        let mut effects = self.go_on();
+        if self.keep_at.is_some_and(|at| at <= now.instant) {
+            effects.extend(self.keep_draft());
+        }
+        effects
     }
 
     fn event(&mut self, event: &Event) -> Vec<Effect> {
@@ -162,13 +150,25 @@ impl Desk {
             self.leaving = true;
             return self.keep_draft();
         }
+        if let Event::Key(chord) = event
+            && chord.ctrl
+            && chord.key == Key::Char('c')
+        {
+            self.leaving = true;
+            return self.keep_draft();
+        }
+        if self.must_wait(event) {
+            self.held.push_back(event.clone());
+            return Vec::new();
+        }
+        self.take(event)
+    }
+
+    /// Does what an event asks for.
+    pub(super) fn take(&mut self, event: &Event) -> Vec<Effect> {
         if let Event::Key(chord) = event {
             self.messages.seen();
             self.asked = Some(*chord);
-            if chord.ctrl && chord.key == Key::Char('c') {
-                self.leaving = true;
-                return self.keep_draft();
-            }
         }
         if !self.layers.is_empty() {
             return self.layer_event(event);
@@ -205,7 +205,7 @@ impl Desk {
     }
 
     /// On the Reports tab the report under the cursor is fetched for the pane beside it.
-    fn fetch_report_in_list(&mut self) -> Vec<Effect> {
+    pub(super) fn fetch_report_in_list(&mut self) -> Vec<Effect> {
         if self.tab == Tab::Reports { self.fetch_report() } else { Vec::new() }
     }
 
@@ -213,6 +213,10 @@ impl Desk {
         let tab = self.tab;
         let typing = self.pages.is_empty() && self.list(tab).is_typing();
         let filtered = self.pages.is_empty() && chord.key == Key::Esc && !self.list(tab).query().is_empty();
+        if chord.key == Key::Esc && !typing && !self.marked().is_empty() {
+            self.list(tab).clear_marks();
+            return Vec::new();
+        }
         // Esc ends a filter of one's own before it goes back; a filter that a jump has set goes with the jump.
         if typing || (filtered && self.trail.is_empty()) {
             return self.list_event(event);
@@ -259,6 +263,7 @@ impl Desk {
             LayerOutcome::Ignored | LayerOutcome::Handled => Vec::new(),
             LayerOutcome::Close => {
                 self.layers.pop();
+                self.not_for_marked();
                 Vec::new()
             }
             LayerOutcome::Run(action) => {

@@ -77,7 +77,8 @@ pub enum Input<M> {
 
 /// Where the inputs come from.
 pub trait Source<M> {
-    /// Blocks until something happens or `until` is reached (`None`: for ever).
+    /// Blocks until something happens or `until` is reached (`None`: for ever). It may come back earlier with nothing,
+    /// where the time can only be looked at now and then.
     fn wait(&mut self, until: Option<Instant>) -> io::Result<Option<Input<M>>>;
     /// What else is already there; never blocks.
     fn ready(&mut self) -> io::Result<Option<Input<M>>>;
@@ -113,9 +114,6 @@ pub fn turn<A: App>(
     screen.draw(&mut |frame| app.draw(frame))
 }
 
-/// The longest sleep while a deadline stands. The clock that deadlines use stands still while the
-/// machine is suspended, so the time of day is looked at now and then; without a deadline never.
-const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 /// How many inputs are taken before a frame is drawn: a stuck key must not starve the screen.
 const LARGEST_BATCH: usize = 256;
 
@@ -130,8 +128,7 @@ pub fn run<A: App>(
     while !app.done() {
         let mut batch = Vec::new();
         let before = source.now();
-        let until = app.wake_at().map(|at| at.min(before.instant + LONGEST_SLEEP));
-        match source.wait(until)? {
+        match source.wait(app.wake_at())? {
             Some(input) => batch.push(input),
             None => {
                 let now = source.now();
@@ -151,8 +148,8 @@ pub fn run<A: App>(
     Ok(())
 }
 
-/// True when the deadline is reached, or when the day's clock moved on without the other: the
-/// machine slept, or somebody set the clock.
+/// True when the deadline is reached, or when the day's clock moved on without the other: somebody set
+/// the clock, or the machine slept and the other clock does not count that.
 fn due(wake_at: Option<Instant>, before: Now, now: Now) -> bool {
     let by_instant = now.instant.saturating_duration_since(before.instant);
     let by_clock = (now.utc - before.utc).to_std().unwrap_or_default();
@@ -177,5 +174,72 @@ mod tests {
         assert!(!due(wake, before, later(60, 60)));
         assert!(due(wake, before, later(60, 3600)));
         assert!(due(wake, before, later(600, 600)));
+    }
+
+    /// Asks for one moment, and is done when it comes.
+    struct Sleeper {
+        at: Instant,
+        ticks: usize,
+    }
+
+    impl App for Sleeper {
+        type Msg = Event;
+        type Effect = ();
+
+        fn event(&mut self, event: Event) -> Vec<Event> {
+            vec![event]
+        }
+
+        fn update(&mut self, msg: Event) -> Vec<()> {
+            self.ticks += usize::from(matches!(msg, Event::Tick(_)));
+            Vec::new()
+        }
+
+        fn draw(&mut self, _: &mut Frame<'_>) {}
+
+        fn wake_at(&self) -> Option<Instant> {
+            Some(self.at)
+        }
+
+        fn done(&self) -> bool {
+            self.ticks == 2
+        }
+    }
+
+    /// Time that passes as it is waited for; once the wait comes back too early.
+    struct Waits {
+        now: Now,
+        asked: Vec<Instant>,
+    }
+
+    impl Source<Event> for Waits {
+        fn wait(&mut self, until: Option<Instant>) -> io::Result<Option<Input<Event>>> {
+            let until = until.unwrap();
+            let passed = (until - self.now.instant) / if self.asked.is_empty() { 2 } else { 1 };
+            self.asked.push(until);
+            self.now.instant += passed;
+            self.now.utc += TimeDelta::from_std(passed).unwrap();
+            Ok(None)
+        }
+
+        fn ready(&mut self) -> io::Result<Option<Input<Event>>> {
+            Ok(None)
+        }
+
+        fn now(&mut self) -> Now {
+            self.now
+        }
+    }
+
+    #[test]
+    fn the_loop_sleeps_until_the_moment_that_is_asked_for_and_no_shorter() {
+        let utc = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let now = Now { instant: Instant::now(), utc, local: utc.naive_utc() };
+        let at = now.instant + Duration::from_secs(12 * 3600);
+        let mut app = Sleeper { at, ticks: 0 };
+        let mut waits = Waits { now, asked: Vec::new() };
+        let mut nobody = |(): (), _: &mut dyn Screen| Vec::new();
+        run(&mut app, &mut crate::engine::harness::TestScreen::new(20, 5), &mut waits, &mut nobody).unwrap();
+        assert_eq!(waits.asked, [at, at], "one that came back too early is not told to the model");
     }
 }

@@ -291,10 +291,12 @@ impl Field {
         match &mut self.kind {
             Kind::Line { edit, .. } | Kind::Text { edit, .. } => edit.set_text(first),
             Kind::Choice { answers, chosen } => *chosen = answers.iter().position(|a| a.key == first),
-            Kind::Multi { answers, on, .. } => {
-                for (answer, on) in answers.iter().zip(on) {
+            Kind::Multi { answers, on, at } => {
+                for (answer, on) in answers.iter().zip(on.iter_mut()) {
                     *on = values.contains(&answer.key);
                 }
+                // The cursor stands at what is ticked: there one looks first.
+                *at = on.iter().position(|on| *on).unwrap_or(0);
             }
             Kind::Pick(picker) => picker.choose_key(first),
         }

@@ -32,6 +32,16 @@ pub struct TestScreen {
     pub drawn: usize,
 }
 
+impl TestScreen {
+    /// An empty one of that size.
+    #[allow(clippy::expect_used, reason = "a test harness fails loudly")]
+    #[must_use]
+    pub fn new(w: u16, h: u16) -> Self {
+        let terminal = Terminal::new(TestBackend::new(w, h)).expect("memory has room for a screen");
+        Self { terminal, frame: Buffer::default(), copied: Vec::new(), mouse: false, suspended: 0, drawn: 0 }
+    }
+}
+
 impl Screen for TestScreen {
     fn draw(&mut self, with: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
         self.drawn += 1;
@@ -86,12 +96,8 @@ impl<A: App, R: Runner<A>> Harness<A, R> {
     }
 
     /// Starts a program at a time of one's own. The local time is UTC.
-    #[allow(clippy::expect_used, reason = "a test harness fails loudly")]
     pub fn starting_at(app: A, w: u16, h: u16, runner: R, utc: DateTime<Utc>) -> Self {
-        let terminal = Terminal::new(TestBackend::new(w, h)).expect("memory has room for a screen");
-        let frame = Buffer::default();
-        let terminal =
-            TestScreen { terminal, frame, copied: Vec::new(), mouse: false, suspended: 0, drawn: 0 };
+        let terminal = TestScreen::new(w, h);
         let now = Now { instant: Instant::now(), utc, local: utc.naive_utc() };
         let mut harness = Self { app, runner, terminal, now };
         harness.batch([]);
@@ -138,6 +144,7 @@ impl<A: App, R: Runner<A>> Harness<A, R> {
     pub fn wait(&mut self, time: Duration) -> &mut Self {
         let end = self.now.instant + time;
         while self.now.instant < end {
+            self.come_round();
             // A deadline that does not move when it is reached would stop the clock: it is passed over.
             let next = self.app.wake_at().filter(|at| *at > self.now.instant && *at < end).unwrap_or(end);
             let passed = TimeDelta::from_std(next - self.now.instant).unwrap_or_default();
@@ -145,6 +152,26 @@ impl<A: App, R: Runner<A>> Harness<A, R> {
             self.batch([]);
         }
         self
+    }
+
+    /// Lets the program finish what it does in pieces: it is woken for as long as it asks to be woken at once.
+    ///
+    /// # Panics
+    /// If there is no end to it.
+    pub fn settle(&mut self) -> &mut Self {
+        assert!(self.come_round(), "it asks to be woken at once, for ever");
+        self
+    }
+
+    /// Wakes the program for as long as it asks to be woken at once; false if that does not end.
+    fn come_round(&mut self) -> bool {
+        for _ in 0..1_000 {
+            if self.app.wake_at().is_none_or(|at| at > self.now.instant) {
+                return true;
+            }
+            self.batch([]);
+        }
+        false
     }
 
     /// The time as the program knows it.

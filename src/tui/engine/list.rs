@@ -1,5 +1,6 @@
 //! A list: what is selected, filtered, sorted, marked and in the window. The selection is an id and
-//! not a number, so it stays on its row whatever happens around it. Drawing is in `list_draw`.
+//! not a number, so it stays on its row whatever happens around it. Drawing is in `list_draw`, the keeping of the rows
+//! in `list_rows`, looking for them in `list_find`, and what comes of it line by line in `list_lines`.
 
 use std::collections::BTreeSet;
 
@@ -7,11 +8,14 @@ use super::{
     chord::{Chord, Key},
     edit::{EditBox, Edited},
     event::Event,
-    fuzzy::{Finder, fold},
     keytable::Binding,
     list_draw::Window,
+    list_find::Seeker,
+    list_rows::Rows,
     theme::Role,
 };
+
+pub use super::list_rows::Place;
 
 /// One cell of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,10 +48,12 @@ impl<T: Into<String>> From<T> for Cell {
 }
 
 /// One row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row<Id> {
     /// Its identity.
     pub id: Id,
+    /// Where it stands in the usual order. Only a list whose rows are kept one by one goes by it ([`List::patch`]).
+    pub place: Place,
     /// The heading that it stands under. Rows of a group come together, groups in order of appearance.
     pub group: Option<String>,
     /// Its cells, one for each column.
@@ -119,23 +125,25 @@ pub enum ListOutcome {
 pub(super) enum Line {
     /// The heading above this row, with how many rows stand under it.
     Head(usize, usize),
-    /// A row, by its place in `rows`.
+    /// A row, by its slot.
     Row(usize),
 }
 
 /// The list.
 pub struct List<Id> {
-    pub(super) rows: Vec<Row<Id>>,
-    folded: Vec<String>,
+    pub(super) rows: Rows<Id>,
     pub(super) lines: Vec<Line>,
     /// How many rows fit the filter.
     pub(super) fitting: usize,
     selected: Option<Id>,
     /// The line of the selection when it was last looked for.
     cursor: usize,
-    marks: BTreeSet<Id>,
-    sort: Option<(usize, bool)>,
-    finder: Finder,
+    pub(super) marks: BTreeSet<Id>,
+    pub(super) seeker: Seeker,
+    /// Where the selection stood when the search began.
+    pub(super) stood: Option<usize>,
+    /// When the search is done the best row is selected, as one who types expects.
+    pub(super) best: bool,
     pub(super) filter: EditBox,
     pub(super) typing: bool,
     pub(super) window: Window,
@@ -144,15 +152,15 @@ pub struct List<Id> {
 impl<Id: Clone + Ord> Default for List<Id> {
     fn default() -> Self {
         Self {
-            rows: Vec::new(),
-            folded: Vec::new(),
+            rows: Rows::default(),
             lines: Vec::new(),
             fitting: 0,
             selected: None,
             cursor: 0,
             marks: BTreeSet::new(),
-            sort: None,
-            finder: Finder::default(),
+            seeker: Seeker::default(),
+            stood: None,
+            best: false,
             filter: EditBox::new(false, 100),
             typing: false,
             window: Window::default(),
@@ -161,91 +169,6 @@ impl<Id: Clone + Ord> Default for List<Id> {
 }
 
 impl<Id: Clone + Ord> List<Id> {
-    /// Puts rows in. Selection, filter, sorting and marks stay; marks of rows that are gone go.
-    pub fn set_rows(&mut self, rows: Vec<Row<Id>>) {
-        // Before the rows change: the lines point into them.
-        let before = self.selected_line();
-        self.folded = rows
-            .iter()
-            .map(|row| {
-                let mut key = fold(&row.find);
-                for cell in &row.cells {
-                    key.push(' ');
-                    key.push_str(&fold(&cell.text));
-                }
-                key
-            })
-            .collect();
-        self.rows = rows;
-        let there: BTreeSet<&Id> = self.rows.iter().map(|row| &row.id).collect();
-        self.marks.retain(|id| there.contains(id));
-        self.refresh_from(before);
-    }
-
-    fn refresh(&mut self) {
-        let before = self.selected_line();
-        self.refresh_from(before);
-    }
-
-    /// Sorts and filters anew, and finds the selection again; if its row is gone, the row that took
-    /// its place, on the line `before`, is selected.
-    fn refresh_from(&mut self, before: Option<usize>) {
-        let typed = fold(&self.filter.text());
-        // What fits to the letter goes before everything that only fits with a slip: a reference or a name typed in
-        // full finds itself and nothing else.
-        let to_the_letter = |key: &str| typed.split_whitespace().all(|word| key.contains(word));
-        let exact = !typed.is_empty() && self.folded.iter().any(|key| to_the_letter(key));
-        let mut order: Vec<(usize, u32)> = Vec::with_capacity(self.rows.len());
-        for (at, key) in self.folded.iter().enumerate().filter(|(_, key)| !exact || to_the_letter(key)) {
-            if let Some(score) = self.finder.score(key, &typed) {
-                order.push((at, score));
-            }
-        }
-        if let Some((column, down)) = self.sort {
-            order.sort_by(|(a, _), (b, _)| {
-                let by = self.compare(*a, *b, column);
-                if down { by.reverse() } else { by }
-            });
-        } else if self.rows.iter().all(|row| row.group.is_none()) {
-            order.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
-        }
-        let mut groups: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
-        // Groups in the order of all rows and not of those left, so that they never change places.
-        for row in &self.rows {
-            if !groups.iter().any(|(name, _)| *name == row.group.as_deref()) {
-                groups.push((row.group.as_deref(), Vec::new()));
-            }
-        }
-        for (at, _) in &order {
-            let name = self.rows[*at].group.as_deref();
-            if let Some((_, rows)) = groups.iter_mut().find(|(group, _)| *group == name) {
-                rows.push(*at);
-            }
-        }
-        self.lines.clear();
-        for (name, rows) in groups {
-            if let (Some(_), Some(first)) = (name, rows.first()) {
-                self.lines.push(Line::Head(*first, rows.len()));
-            }
-            self.lines.extend(rows.into_iter().map(Line::Row));
-        }
-        self.fitting = order.len();
-        if self.selected_line().is_none() {
-            self.select_near(before.unwrap_or(0));
-        }
-        self.remember();
-    }
-
-    fn compare(&self, a: usize, b: usize, column: usize) -> std::cmp::Ordering {
-        match (self.rows[a].cells.get(column), self.rows[b].cells.get(column)) {
-            (Some(a), Some(b)) => match (a.order, b.order) {
-                (Some(a), Some(b)) => a.cmp(&b),
-                _ => fold(&a.text).cmp(&fold(&b.text)),
-            },
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        }
-    }
-
     /// The selected row's id.
     pub fn selected(&self) -> Option<&Id> {
         self.selected.as_ref().filter(|_| self.fitting > 0)
@@ -253,24 +176,28 @@ impl<Id: Clone + Ord> List<Id> {
 
     /// Selects a row, if it is there and fits the filter.
     pub fn select(&mut self, id: &Id) {
-        let there = |line: &Line| matches!(line, Line::Row(at) if self.rows[*at].id == *id);
-        if self.lines.iter().any(there) {
+        let Some(slot) = self.rows.slot_of(id) else { return };
+        if self.is_seeking() {
+            // Whether it fits is seen when the search is done.
             self.selected = Some(id.clone());
-            self.remember();
+            self.best = false;
+        } else if let Some(line) = self.lines.iter().position(|line| *line == Line::Row(slot)) {
+            self.take_line(line);
         }
     }
 
-    pub(super) fn is_selected(&self, at: usize) -> bool {
-        self.selected.as_ref() == Some(&self.rows[at].id)
+    pub(super) fn is_selected(&self, slot: usize) -> bool {
+        self.selected.as_ref() == Some(&self.rows.row(slot).id)
     }
 
     pub(super) fn selected_line(&self) -> Option<usize> {
-        let selected = |line: &Line| matches!(line, Line::Row(at) if self.is_selected(*at));
         // Nearly always it is where it was.
-        if self.lines.get(self.cursor).is_some_and(selected) {
+        let here = self.lines.get(self.cursor).and_then(row_of);
+        if here.is_some_and(|slot| self.is_selected(slot)) {
             return Some(self.cursor);
         }
-        self.lines.iter().position(selected)
+        let slot = self.rows.slot_of(self.selected.as_ref()?)?;
+        self.lines.iter().position(|line| *line == Line::Row(slot))
     }
 
     /// Selects the row on that line, or the nearest one.
@@ -279,13 +206,13 @@ impl<Id: Clone + Ord> List<Id> {
         let after = self.lines.iter().skip(line).find_map(row_of);
         let before = || self.lines[..line].iter().rev().find_map(row_of);
         if let Some(at) = after.or_else(before) {
-            self.selected = Some(self.rows[at].id.clone());
+            self.selected = Some(self.rows.row(at).id.clone());
             self.remember();
         }
     }
 
     /// Remembers the line of the selection, so that the next key need not look for it.
-    fn remember(&mut self) {
+    pub(super) fn remember(&mut self) {
         self.cursor = self.selected_line().unwrap_or(0);
     }
 
@@ -296,7 +223,12 @@ impl<Id: Clone + Ord> List<Id> {
 
     /// The ids in the order shown.
     pub fn ids(&self) -> impl Iterator<Item = &Id> {
-        self.lines.iter().filter_map(row_of).map(|at| &self.rows[at].id)
+        self.lines.iter().filter_map(row_of).map(|at| &self.rows.row(at).id)
+    }
+
+    /// All rows in the usual order, whether they fit the filter or not.
+    pub fn all(&self) -> impl Iterator<Item = &Row<Id>> {
+        self.rows.order().iter().map(|slot| self.rows.row(*slot))
     }
 
     /// What is typed to filter.
@@ -304,21 +236,30 @@ impl<Id: Clone + Ord> List<Id> {
         self.filter.text()
     }
 
-    /// Filters by a text, as if it had been typed.
+    /// Filters by a text. The selection stays where it fits.
     pub fn set_query(&mut self, text: &str) {
         self.filter.set_text(text);
+        self.best = false;
+        self.refresh();
+    }
+
+    /// Filters by a text, and selects the best row.
+    pub fn seek(&mut self, text: &str) {
+        self.filter.set_text(text);
+        self.best = true;
         self.refresh();
     }
 
     /// Sorts by a column; again by the same, the other way round; `None` for the order as given.
     pub fn sort_by(&mut self, column: Option<usize>) {
-        self.sort = column.map(|column| (column, self.sort == Some((column, false))));
+        let now = self.rows.sorted_by();
+        self.rows.sort_by(column.map(|column| (column, now == Some((column, false)))));
         self.refresh();
     }
 
     /// The column sorted by, and whether from large to small.
     pub fn sorted_by(&self) -> Option<(usize, bool)> {
-        self.sort
+        self.rows.sorted_by()
     }
 
     /// The marked rows.
@@ -346,7 +287,11 @@ impl<Id: Clone + Ord> List<Id> {
             ListAction::PageDown => self.step(page as isize),
             ListAction::First => self.select_near(0),
             ListAction::Last => self.step(self.lines.len() as isize),
-            ListAction::Filter => self.typing = true,
+            // What is there already gives way to the next letter; an arrow keeps it.
+            ListAction::Filter => {
+                self.typing = true;
+                self.filter.select_all();
+            }
             ListAction::Mark => {
                 if let Some(id) = self.selected().cloned() {
                     if !self.marks.remove(&id) {
@@ -381,7 +326,7 @@ impl<Id: Clone + Ord> List<Id> {
     /// Selects the row on a line.
     fn take_line(&mut self, line: usize) {
         if let Some(Line::Row(at)) = self.lines.get(line) {
-            self.selected = Some(self.rows[*at].id.clone());
+            self.selected = Some(self.rows.row(*at).id.clone());
             self.cursor = line;
         }
     }
@@ -407,7 +352,10 @@ impl<Id: Clone + Ord> List<Id> {
     fn key(&mut self, chord: Chord) -> ListOutcome {
         if self.typing {
             match chord.key {
-                Key::Enter => self.typing = false,
+                Key::Enter => {
+                    self.typing = false;
+                    self.filter.deselect();
+                }
                 Key::Esc => {
                     self.typing = false;
                     self.set_query("");
@@ -415,10 +363,8 @@ impl<Id: Clone + Ord> List<Id> {
                 Key::Up | Key::Down | Key::PgUp | Key::PgDn => return self.bound(chord),
                 _ => match self.filter.key(chord) {
                     Edited::Changed => {
+                        self.best = true;
                         self.refresh();
-                        // With each letter the best row, as one who types expects.
-                        self.select_near(0);
-                        self.window.follow = true;
                     }
                     Edited::Moved | Edited::Full(_) => {}
                     Edited::Ignored => return ListOutcome::Ignored,
@@ -450,8 +396,8 @@ impl<Id: Clone + Ord> List<Id> {
         match self.lines.get(line) {
             Some(Line::Row(at)) if self.is_selected(*at) => ListOutcome::Open,
             Some(Line::Row(at)) => {
-                self.selected = Some(self.rows[*at].id.clone());
-                self.remember();
+                self.selected = Some(self.rows.row(*at).id.clone());
+                self.cursor = line;
                 ListOutcome::Handled
             }
             _ => ListOutcome::Handled,
@@ -459,7 +405,7 @@ impl<Id: Clone + Ord> List<Id> {
     }
 }
 
-fn row_of(line: &Line) -> Option<usize> {
+pub(super) fn row_of(line: &Line) -> Option<usize> {
     match line {
         Line::Row(at) => Some(*at),
         Line::Head(..) => None,

@@ -157,7 +157,7 @@ impl<Id: Clone + Ord> List<Id> {
         for (line, y) in lines.iter().zip(area.y..) {
             match line {
                 Line::Head(first, count) => {
-                    let name = self.rows[*first].group.as_deref().unwrap_or_default();
+                    let name = self.rows.row(*first).group.as_deref().unwrap_or_default();
                     let text = truncate(
                         &format!("{name} {count}"),
                         usize::from(area.width) - 1,
@@ -166,7 +166,7 @@ impl<Id: Clone + Ord> List<Id> {
                     buf.set_string(area.x + 1, y, text, theme.style(Role::Heading));
                 }
                 Line::Row(at) => {
-                    let row = &self.rows[*at];
+                    let row = self.rows.row(*at);
                     let selected = self.is_selected(*at);
                     let whole = if selected { theme.style(Role::Selected) } else { Style::new() };
                     for (column, x, cells) in &fitted {

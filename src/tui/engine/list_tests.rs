@@ -7,7 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{
     event::Event,
     harness::text_of,
-    list::{Cell, List, ListOutcome, Row},
+    list::{Cell, List, ListOutcome, Place, Row},
     list_draw::{Column, fit_columns},
     script,
     theme::{Role, Theme},
@@ -23,6 +23,7 @@ fn rows(count: u32) -> Vec<Row<u32>> {
     (0..count)
         .map(|id| Row {
             id,
+            place: Place::default(),
             group: None,
             cells: vec![
                 if id == 7 { "Leila Hassan".into() } else { format!("Visitor {id}").into() },

@@ -1,6 +1,7 @@
 //! What every screen is built on and what knows nothing of the scheme: keys and their table, forms,
 //! lists, layers, themes, the terminal and the loop. No name of the domain may appear below here.
 
+pub mod alarm;
 pub mod app;
 pub mod chord;
 #[cfg(test)]
@@ -23,6 +24,11 @@ pub mod layers;
 pub mod layout;
 pub mod list;
 mod list_draw;
+mod list_find;
+#[cfg(test)]
+mod list_kept_tests;
+mod list_lines;
+mod list_rows;
 #[cfg(test)]
 mod list_tests;
 pub mod script;

@@ -1,8 +1,9 @@
 //! The real terminal: set up, restore (also on a panic), read. Everything that touches the terminal,
 //! a signal or the clock is here.
 //!
-//! The loop sleeps on one mailbox. A thread that does nothing but read the terminal, and one that does
-//! nothing but wait for signals, post to it, and so may a worker; idle, nothing wakes up. The reading
+//! The loop sleeps on one mailbox. A thread that does nothing but read the terminal, one that does nothing
+//! but wait for signals, and one that waits for the alarm post to it, and so may a worker; idle, nothing
+//! wakes up. The reading
 //! is not done in the loop itself because crossterm spins for ever when the terminal is hung up: the
 //! loop must still hear the signal and save.
 
@@ -11,10 +12,10 @@ use std::{
     panic,
     sync::{
         atomic::{AtomicBool, Ordering},
-        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+        mpsc::{Receiver, Sender, channel},
     },
     thread,
-    time::{Instant, SystemTime},
+    time::{Duration, Instant, SystemTime},
 };
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -35,6 +36,7 @@ use signal_hook::{
 };
 
 use super::{
+    alarm::{Alarm, Clock, LONGEST_BLIND_WAIT},
     app::{Input, Screen, Source},
     event::{Event, Leave, Now},
 };
@@ -133,7 +135,14 @@ impl Screen for Shell {
 }
 
 /// Where workers post what they have to tell. Cheap to copy, can be sent to a thread.
-pub struct Mailbox<M>(Sender<Input<M>>);
+pub struct Mailbox<M>(Sender<Post<M>>);
+
+/// What comes into the mailbox.
+enum Post<M> {
+    Input(Input<M>),
+    /// The time has come that the loop wanted to be woken at; or it had, and a key was quicker.
+    Alarm,
+}
 
 impl<M> Clone for Mailbox<M> {
     fn clone(&self) -> Self {
@@ -144,19 +153,22 @@ impl<M> Clone for Mailbox<M> {
 impl<M> Mailbox<M> {
     /// Posts a message. If the program is already leaving, nobody listens and nothing happens.
     pub fn tell(&self, msg: M) {
-        let _ = self.0.send(Input::Told(msg));
+        let _ = self.0.send(Post::Input(Input::Told(msg)));
     }
 }
 
 /// The inputs of a real run.
 pub struct Inputs<M> {
-    sender: Sender<Input<M>>,
-    receiver: Receiver<Input<M>>,
+    sender: Sender<Post<M>>,
+    receiver: Receiver<Post<M>>,
+    clock: Clock,
+    /// None where there is no such thing.
+    alarm: Option<Alarm>,
     local: fn(DateTime<Utc>) -> NaiveDateTime,
 }
 
 impl<M: Send + 'static> Inputs<M> {
-    /// Starts the two reading threads. `local` turns an instant into the civil time of the place.
+    /// Starts the threads that wait. `local` turns an instant into the civil time of the place.
     pub fn start(local: fn(DateTime<Utc>) -> NaiveDateTime) -> io::Result<Self> {
         let (sender, receiver) = channel();
         // Ctrl-c is a key here; the signal can still be sent by another program.
@@ -165,7 +177,7 @@ impl<M: Send + 'static> Inputs<M> {
         thread::Builder::new().name("signals".into()).spawn(move || {
             for signal in signals.forever() {
                 let why = if signal == SIGHUP { Leave::HungUp } else { Leave::Terminated };
-                if post.send(Input::Event(Event::Leave(why))).is_err() {
+                if post.send(Post::Input(Input::Event(Event::Leave(why)))).is_err() {
                     return;
                 }
             }
@@ -182,12 +194,14 @@ impl<M: Send + 'static> Inputs<M> {
                     Err(_) => Input::Event(Event::Leave(Leave::HungUp)),
                 };
                 let last = matches!(input, Input::Event(Event::Leave(_)));
-                if post.send(input).is_err() || last {
+                if post.send(Post::Input(input)).is_err() || last {
                     return;
                 }
             }
         })?;
-        Ok(Self { sender, receiver, local })
+        let post = sender.clone();
+        let alarm = Alarm::start(move || post.send(Post::Alarm).is_ok()).ok();
+        Ok(Self { sender, receiver, clock: Clock::start(), alarm, local })
     }
 
     /// A mailbox for workers.
@@ -196,24 +210,54 @@ impl<M: Send + 'static> Inputs<M> {
     }
 }
 
+impl<M> Inputs<M> {
+    /// How long the mailbox itself waits at the most. The alarm comes first where there is one: it counts the time
+    /// that the machine sleeps, and the mailbox does not.
+    fn patience(&mut self, until: Instant) -> Duration {
+        let left = until.saturating_duration_since(self.clock.now());
+        match &self.alarm {
+            Some(alarm) if alarm.set(Some(left)).is_ok() => left + AFTER_THE_ALARM,
+            _ => left.min(LONGEST_BLIND_WAIT),
+        }
+    }
+}
+
+/// By how much the mailbox outwaits the alarm. It is never waited for unless the alarm fails.
+const AFTER_THE_ALARM: Duration = Duration::from_secs(5);
+
 impl<M> Source<M> for Inputs<M> {
     fn wait(&mut self, until: Option<Instant>) -> io::Result<Option<Input<M>>> {
         // `self.sender` lives as long as the receiver, so the channel is never disconnected.
-        match until {
-            None => Ok(self.receiver.recv().ok()),
-            Some(at) => match self.receiver.recv_timeout(at.saturating_duration_since(Instant::now())) {
-                Ok(input) => Ok(Some(input)),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Ok(None),
-            },
-        }
+        let post = match until {
+            None => {
+                self.alarm.iter().for_each(|alarm| drop(alarm.set(None)));
+                self.receiver.recv().ok()
+            }
+            Some(at) if at <= self.clock.now() => return self.ready(),
+            Some(at) => {
+                let patience = self.patience(at);
+                self.receiver.recv_timeout(patience).ok()
+            }
+        };
+        Ok(match post {
+            Some(Post::Input(input)) => Some(input),
+            Some(Post::Alarm) | None => None,
+        })
     }
 
     fn ready(&mut self) -> io::Result<Option<Input<M>>> {
-        Ok(self.receiver.try_recv().ok())
+        loop {
+            match self.receiver.try_recv() {
+                Ok(Post::Input(input)) => return Ok(Some(input)),
+                // What it was set for is looked at with each turn.
+                Ok(Post::Alarm) => {}
+                Err(_) => return Ok(None),
+            }
+        }
     }
 
     fn now(&mut self) -> Now {
         let utc = DateTime::<Utc>::from(SystemTime::now());
-        Now { instant: Instant::now(), utc, local: (self.local)(utc) }
+        Now { instant: self.clock.now(), utc, local: (self.local)(utc) }
     }
 }

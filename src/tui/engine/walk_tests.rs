@@ -8,7 +8,7 @@ use super::{
     demo::{FormApp, report},
     event::Event,
     harness::Harness,
-    list::{List, ListAction, Row},
+    list::{List, ListAction, Place, Row},
     list_draw::Column,
     theme::{ASCII, Look, Theme},
 };
@@ -98,6 +98,7 @@ proptest! {
             (from..rows)
                 .map(|id| Row {
                     id,
+                    place: Place::default(),
                     group: (groups > 1).then(|| format!("G{}", id % groups)),
                     cells: vec![format!("李 Zoë {id}").into(), "ﾞ👩‍👧".into()],
                     find: String::new(),

@@ -155,7 +155,18 @@ fn edit_fields(c: &Child, g: Ground<'_>) -> Vec<Field> {
             c.wishes.visitor_gender.as_deref(),
         ),
         set(list_line("interests", "Interests"), Some(&c.wishes.interests.join(", "))),
-        set(line("background", "Language, faith, culture"), c.wishes.background.as_deref()),
+        set(list_line("languages", "Languages wished for"), Some(&c.wishes.languages.join(", "))),
+        set(line("background", "Faith or culture"), c.wishes.background.as_deref()),
+        set(line("when", "Free").hint("Saturdays, evenings, school holidays"), c.wishes.when.as_deref()),
+        set(
+            yes_no("driver", "Needs to be driven?"),
+            Some(match c.wishes.driver {
+                Some(true) => "yes",
+                Some(false) => "no",
+                None => "",
+            }),
+        ),
+        set(line("avoid", "Would make a bad match"), c.wishes.avoid.as_deref()),
         set(long("own_words", "In own words"), c.wishes.own_words.as_deref()),
         one_of("photos", "Photographs", PHOTOS).initial(&key_of(PHOTOS, &c.photos)),
         set(
@@ -177,6 +188,9 @@ fn edit_fields(c: &Child, g: Ground<'_>) -> Vec<Field> {
         yes_no("home_only", "Visits at home only")
             .visible(|v| !v.text("risk").is_empty())
             .initial(if c.risk.as_ref().is_some_and(|r| r.home_only) { "yes" } else { "no" }),
+        yes_no("no_match", "Advises against a match for now")
+            .visible(|v| !v.text("risk").is_empty())
+            .initial(if c.risk.as_ref().is_some_and(|r| r.no_match) { "yes" } else { "no" }),
     ]
 }
 
@@ -199,7 +213,8 @@ fn card_fields(c: &Child, g: Ground<'_>) -> Vec<Field> {
     let mut fields: Vec<Field> = CardQuestion::ALL
         .iter()
         .map(|(question, words)| {
-            let field = line(card_id(*question), &capital(words)).hint("\"none\" is an answer, blank is not");
+            let field = line(card_id(*question), &capital(words))
+                .help("\"None\" is an answer, blank is not: a blank question counts as not asked.");
             match c.card.answer(*question) {
                 Some(answer) => field.initial(&answer.text),
                 None => field,
@@ -347,6 +362,10 @@ fn details(old: &Child, v: &Values, g: Ground<'_>) -> Result<ChildDetails, Amiss
         _ => ChildView::NotAsked,
     };
     let mut wishes = Wishes {
+        when: opt(v, "when"),
+        avoid: opt(v, "avoid"),
+        driver: said_yes(v, "driver"),
+        languages: several(v, "languages"),
         visitor_gender: opt(v, "visitor_gender"),
         interests: several(v, "interests"),
         background: opt(v, "background"),
@@ -359,6 +378,7 @@ fn details(old: &Child, v: &Values, g: Ground<'_>) -> Result<ChildDetails, Amiss
     let risk = match opt(v, "risk") {
         None => None,
         Some(headline) => Some(RiskAnswer {
+            no_match: said_yes(v, "no_match") == Some(true),
             said: opt_said(v, "risk_on", v.text("risk_by"), g)?
                 .ok_or(("risk_on", "Say when the social worker assessed it.".to_owned()))?,
             headline,

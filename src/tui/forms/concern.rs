@@ -74,7 +74,7 @@ fn child_of(subject: Option<Subject>, g: Ground<'_>) -> Option<ChildId> {
 }
 
 /// Day and time of the place, as an instant.
-fn instant(v: &Values, day: &'static str, g: Ground<'_>) -> Result<DateTime<Utc>, Amiss> {
+pub(super) fn instant(v: &Values, day: &'static str, g: Ground<'_>) -> Result<DateTime<Utc>, Amiss> {
     let day = past(v, day, g)?;
     let at = time::parse(v.text("time")).map_err(|e| ("time", e.to_string()))?;
     Ok(to_utc(day.and_time(at)))

@@ -3,19 +3,49 @@
 use super::fields::{a_day, day, done_on, line, long, past};
 use super::{Amiss, Ground, gone};
 use crate::desk::focus::Focus;
-use crate::engine::field::{Echo, Field, PickRow, Values};
+use crate::engine::field::{Answer, Echo, Field, PickRow, Values};
 use crate::keys::Task;
 use domain::command::Command;
 use domain::entry::date::Direction;
+use domain::id::Reference;
 use domain::record::Subject;
-use domain::rule::{PARAMS, Param};
+use domain::rule::{PARAMS, Param, RuleId};
 
-pub(super) fn fields(task: Task, _subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
+pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     match task {
-        Task::TakeNote => vec![
-            long("text", "Note").required().rows(5).hint("a call, an e-mail, a meeting"),
-            done_on("on", "On", g),
-        ],
+        Task::TakeNote => {
+            let mut fields =
+                vec![long("text", "Note").required().rows(5).hint("a call, an e-mail, a meeting")];
+            let others = subject.map(|s| beside(s, g)).unwrap_or_default();
+            if !others.is_empty() {
+                let all = others.iter().map(|s| {
+                    let reference = g.world.reference(*s).map(|r| r.to_string()).unwrap_or_default();
+                    Answer::from((reference, g.names.subject(g.world, *s)))
+                });
+                let mut also = Field::multi("also", "Also on record of", all);
+                for s in &others {
+                    also = also.initial(&g.world.reference(*s).map(|r| r.to_string()).unwrap_or_default());
+                }
+                fields.push(also);
+            }
+            fields.push(done_on("on", "On", g));
+            fields
+        }
+        Task::ReviewStandards => vec![done_on("on", "Gone through on", g)],
+        Task::Evidence => {
+            let kept =
+                |r: RuleId| g.world.scheme().and_then(|s| s.evidence.get(&r).cloned()).unwrap_or_default();
+            let rows = domain::rule::TABLE.iter().map(|r| PickRow {
+                key: r.id.label().to_owned(),
+                label: format!("{} {}", r.id, r.title),
+                detail: kept(r.id),
+                find: String::new(),
+            });
+            vec![
+                Field::pick("rule", "Which standard", rows.collect()).required().hint("type to find"),
+                line("place", "Evidence is at").hint("file, minutes, form; blank takes it away"),
+            ]
+        }
         Task::Snooze => vec![
             line("reason", "Why it can wait").required(),
             day("until", "See it again on", g, Direction::Future).required().hint("fri, +7d, 12 1"),
@@ -45,6 +75,22 @@ pub(super) fn fields(task: Task, _subject: Option<Subject>, g: Ground<'_>) -> Ve
 
 fn param(v: &Values) -> Option<&'static Param> {
     PARAMS.iter().find(|p| p.key == v.text("param"))
+}
+
+/// Whom else a note about somebody may touch: the child, the visitor and the match that belong together.
+fn beside(subject: Subject, g: Ground<'_>) -> Vec<Subject> {
+    let focus = Focus::on(g.world, subject);
+    let mut all = Vec::new();
+    if matches!(subject, Subject::Child(_) | Subject::Visitor(_)) {
+        let open =
+            focus.match_id.filter(|id| g.world.match_(*id).is_some_and(domain::record::Match::is_open));
+        if let Some(id) = open {
+            all.extend(focus.people());
+            all.push(Subject::Match(id));
+        }
+    }
+    all.retain(|s| *s != subject);
+    all
 }
 
 /// A note about a visit or a match stands with the child and the visitor too, so that it is written once.
@@ -77,7 +123,12 @@ pub(super) fn command(
             let subject = subject.ok_or_else(|| gone("text"))?;
             Command::TakeNote {
                 on: past(v, "on", g)?,
-                about: everyone(subject, g),
+                about: {
+                    let mut about = everyone(subject, g);
+                    let also = v.many("also").iter().filter_map(|r| Reference::parse(r));
+                    about.extend(also.filter_map(|r| g.world.find(r)).filter(|s| *s != subject));
+                    about
+                },
                 text: v.text("text").to_owned(),
             }
         }
@@ -87,6 +138,11 @@ pub(super) fn command(
             due: g.due.unwrap_or(g.today),
             until: a_day(v, "until", g, Direction::Future)?,
             reason: v.text("reason").to_owned(),
+        },
+        Task::ReviewStandards => Command::ReviewStandards { on: past(v, "on", g)? },
+        Task::Evidence => Command::RecordEvidence {
+            rule: RuleId::parse(v.text("rule")).ok_or(("rule", "Choose which.".to_owned()))?,
+            place: v.text("place").to_owned(),
         },
         Task::ProclaimHoliday => Command::ProclaimHoliday { day: a_day(v, "day", g, Direction::Future)? },
         _ => {

@@ -3,7 +3,7 @@
 use super::{Amiss, Ground};
 use crate::engine::field::{Answer, Echo, Field, PickRow, Values};
 use chrono::{NaiveDate, NaiveTime};
-use domain::calendar::words;
+use domain::calendar::{months_between, words};
 use domain::entry::date::Direction;
 use domain::entry::{EntryError, date, date_time, duration, expenses, name, phone, postcode, text, time};
 use domain::record::{Name, Said};
@@ -16,10 +16,21 @@ pub(super) fn day(id: &'static str, label: &str, g: Ground<'_>, side: Direction)
         .help("A day as you would say it: 12 3, fri, last sat, -2d, today. The day comes first.")
         .check(move |text, _| {
             let day = date::parse(text, today, side).map_err(|e| e.to_string())?;
-            let echo = format!("{} · {}", words::long(day), words::relative(day, today));
+            let echo = format!("{} · {}", words::long(day), how_far(day, today));
             let odd = side == Direction::Past && day > today;
             Ok(if odd { Echo::warn(echo) } else { Echo::from(echo) })
         })
+}
+
+/// How far off a day is; from a year on nobody counts in days any more.
+fn how_far(day: NaiveDate, today: NaiveDate) -> String {
+    let (months, ahead) = (months_between(day.min(today), day.max(today)), day > today);
+    let off = match months {
+        ..12 => return words::relative(day, today),
+        12..24 => format!("{months} months"),
+        _ => format!("{} years", months / 12),
+    };
+    if ahead { format!("in {off}") } else { format!("{off} ago") }
 }
 
 /// A day that has been, with today to begin with.
@@ -51,7 +62,9 @@ fn read_line<T>(
 ) -> Field {
     Field::line(id, label).check(move |text, _| {
         let value = read(text).map_err(|e| e.to_string())?;
-        Ok(Echo::from(echo(&value)))
+        let echo = echo(&value);
+        // What is understood as it was typed need not be said twice.
+        Ok(if echo == text { Echo::none() } else { Echo::from(echo) })
     })
 }
 
@@ -246,4 +259,26 @@ pub(super) fn opt_said(
 /// A day as a form shows it for editing.
 pub(super) fn shown(day: Option<NaiveDate>) -> String {
     day.map(words::numeric).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_far_off_is_counted_in_months_and_years() {
+        let d = |text: &str| text.parse().expect("a day");
+        for (day, said) in [
+            ("2026-11-20", "2 days ago"),
+            ("2025-11-23", "364 days ago"),
+            ("2025-11-22", "12 months ago"),
+            ("2024-11-23", "23 months ago"),
+            ("2024-11-22", "2 years ago"),
+            ("2027-11-21", "in 364 days"),
+            ("2027-11-22", "in 12 months"),
+            ("2032-07-07", "in 5 years"),
+        ] {
+            assert_eq!(how_far(d(day), d("2026-11-22")), said, "{day}");
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! The match: beginning, pattern, hold, steps towards eighteen, ending.
 
-use super::fields::{chosen, day, done_on, known_by, line, must_choose, opt, opt_day, past, pick_of};
+use super::fields::{
+    chosen, day, done_on, known_by, line, must_choose, opt, opt_day, past, pick_of, said_yes, yes_no,
+};
 use super::visitor::{hold_fields, hold_over_fields};
 use super::{Amiss, Ground, gone};
 use crate::engine::field::{Echo, Field, PickRow, Values};
@@ -15,7 +17,16 @@ use domain::status::{self, ChildStatus};
 
 pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     match task {
-        Task::StartMatch => start_fields(subject, g),
+        Task::StartMatch => match proposal_of(subject, g) {
+            Some(p) => vec![
+                first_day(g),
+                match &p.rationale {
+                    Some(why) => line("rationale", "Why these two").initial(why),
+                    None => line("rationale", "Why these two"),
+                },
+            ],
+            None => start_fields(subject, g),
+        },
         Task::AgreePattern => vec![
             Field::line("every", "Every so many weeks").width(6).hint("blank for monthly").check(
                 |text, _| match text.parse::<u8>() {
@@ -41,6 +52,12 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
             day("notice", "Written notice of", g, Direction::Past)
                 .hint("resignation or notice to the visitor"),
             line("note", "Note").hint("factual and neutral"),
+            line("child_words", "In the child's own words"),
+            yes_no("rematch", "Another visitor wanted?")
+                .hint("yes puts the child back on the waiting list, before others"),
+            day("informal_after", "Told of contact after 18 on", g, Direction::Past)
+                .hint("that it is outside the scheme: no checks, expenses, insurance")
+                .visible(|v| v.text("reason") == "0"),
         ],
     }
 }
@@ -63,16 +80,27 @@ fn start_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
         );
     }
     fields.extend([
-        day("on", "First day", g, Direction::Nearest)
-            .required()
-            .initial(&domain::calendar::words::numeric(g.today)),
+        first_day(g),
         line("rationale", "Why these two").hint("the child's wishes and the referral"),
     ]);
     fields
 }
 
+fn first_day(g: Ground<'_>) -> Field {
+    day("on", "First day", g, Direction::Nearest)
+        .required()
+        .initial(&domain::calendar::words::numeric(g.today))
+}
+
+fn proposal_of<'a>(subject: Option<Subject>, g: Ground<'a>) -> Option<&'a domain::record::Proposal> {
+    match subject {
+        Some(Subject::Proposal(id)) => g.world.proposal(id),
+        _ => None,
+    }
+}
+
 /// Children without a visitor, those who wait first.
-fn child_rows(g: Ground<'_>) -> Vec<PickRow> {
+pub(super) fn child_rows(g: Ground<'_>) -> Vec<PickRow> {
     let mut all: Vec<_> = g
         .world
         .children()
@@ -91,7 +119,7 @@ fn child_rows(g: Ground<'_>) -> Vec<PickRow> {
 }
 
 /// Visitors who have not left: those against whom nothing stands first, the others with what stands.
-fn visitor_rows(g: Ground<'_>, child: Option<ChildId>) -> Vec<PickRow> {
+pub(super) fn visitor_rows(g: Ground<'_>, child: Option<ChildId>) -> Vec<PickRow> {
     let child = child.and_then(|id| g.world.child(id));
     let mut rows: Vec<(usize, PickRow)> = g
         .world
@@ -153,7 +181,7 @@ fn id_of(subject: Option<Subject>) -> Result<MatchId, Amiss> {
     }
 }
 
-fn picked(v: &Values, id: &'static str, g: Ground<'_>) -> Option<Subject> {
+pub(super) fn picked(v: &Values, id: &'static str, g: Ground<'_>) -> Option<Subject> {
     Reference::parse(v.text(id)).and_then(|r| g.world.find(r))
 }
 
@@ -164,25 +192,39 @@ pub(super) fn command(
     g: Ground<'_>,
 ) -> Result<Command, Amiss> {
     if task == Task::StartMatch {
-        let child: ChildId = match (subject, picked(v, "child", g)) {
-            (Some(Subject::Child(id)), _) | (_, Some(Subject::Child(id))) => id,
-            _ => {
-                return Err(("child", "Choose the child: type any part of the name, then Enter.".to_owned()));
-            }
-        };
-        let visitor: VisitorId = match (subject, picked(v, "visitor", g)) {
-            (Some(Subject::Visitor(id)), _) | (_, Some(Subject::Visitor(id))) => id,
-            _ => {
-                return Err((
-                    "visitor",
-                    "Choose the visitor: type any part of the name, then Enter.".to_owned(),
-                ));
-            }
-        };
+        let (child, visitor) = both(subject, v, g)?;
         let on = super::fields::a_day(v, "on", g, Direction::Nearest)?;
         return Ok(Command::StartMatch { child, visitor, on, rationale: opt(v, "rationale") });
     }
     let match_id = id_of(subject)?;
+    command_on(task, match_id, v, g)
+}
+
+/// The two whom a match or a proposal is about: the one under the cursor, and the one chosen.
+pub(super) fn both(
+    subject: Option<Subject>,
+    v: &Values,
+    g: Ground<'_>,
+) -> Result<(ChildId, VisitorId), Amiss> {
+    if let Some(p) = proposal_of(subject, g) {
+        return Ok((p.child, p.visitor));
+    }
+    let child: ChildId = match (subject, picked(v, "child", g)) {
+        (Some(Subject::Child(id)), _) | (_, Some(Subject::Child(id))) => id,
+        _ => {
+            return Err(("child", "Choose the child: type any part of the name, then Enter.".to_owned()));
+        }
+    };
+    let visitor: VisitorId = match (subject, picked(v, "visitor", g)) {
+        (Some(Subject::Visitor(id)), _) | (_, Some(Subject::Visitor(id))) => id,
+        _ => {
+            return Err(("visitor", "Choose the visitor: type any part of the name, then Enter.".to_owned()));
+        }
+    };
+    Ok((child, visitor))
+}
+
+fn command_on(task: Task, match_id: MatchId, v: &Values, g: Ground<'_>) -> Result<Command, Amiss> {
     Ok(match task {
         Task::AgreePattern => Command::AgreePattern {
             match_id,
@@ -211,6 +253,9 @@ pub(super) fn command(
             note: opt(v, "note"),
         },
         _ => Command::EndMatch {
+            child_words: opt(v, "child_words"),
+            informal_after: opt_day(v, "informal_after", g, Direction::Past)?,
+            rematch: said_yes(v, "rematch"),
             match_id,
             on: super::fields::a_day(v, "on", g, Direction::Nearest)?,
             reason: must_choose(v, "reason", EndReason::ALL)?,

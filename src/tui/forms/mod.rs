@@ -1,25 +1,32 @@
 //! The forms: each a table of fields and a function that makes one Command of their values. Validators are the
 //! domain's own readers; nothing is judged here.
 
+mod alive;
+mod around;
+mod checks;
 mod child;
 mod concern;
 mod desk;
 mod fields;
 mod matching;
+mod proposal;
 mod referral;
 mod review;
 mod visit;
 mod visitor;
 
+use crate::desk::bulk::Marked;
 use crate::desk::names::Names;
 use crate::engine::field::{Field, Values};
 use crate::engine::form::Form;
 use crate::keys::Task;
+pub use around::missing_words;
 pub use child::CARD_FIELDS;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::Command;
 use domain::record::{Subject, VisitReport};
 use domain::world::World;
+pub use proposal::next_step;
 pub use visit::reported;
 
 /// What a form is made from: the scheme as it is, and the moment.
@@ -64,6 +71,10 @@ pub struct Sheet {
     pub due: Option<NaiveDate>,
     /// The change count of the form when its draft was last kept.
     pub kept: u64,
+    /// The field at which the cursor was when those alike were last looked for.
+    pub at: &'static str,
+    /// The marked lines that it is for, when it is for several.
+    pub marked: Vec<Marked>,
     /// Rules that the person has taken upon herself, with the reason.
     pub overriding: Option<domain::command::Overriding>,
 }
@@ -78,11 +89,13 @@ impl Sheet {
             subject,
             title: title(task),
             about,
-            form: Form::new(fields(task, subject, ground)),
+            form: Form::new(part(task).0(task, subject, ground)),
             report: ground.report.cloned(),
             rule: ground.rule,
             due: ground.due,
             kept: 0,
+            at: "first",
+            marked: Vec::new(),
             overriding: None,
         }
     }
@@ -92,7 +105,15 @@ impl Sheet {
     /// # Errors
     /// A value cannot be read: the field and why.
     pub fn command(&self, ground: Ground<'_>) -> Result<Command, Amiss> {
-        command(self.task, self.subject, &self.form.values(), ground)
+        part(self.task).1(self.task, self.subject, &self.form.values(), ground)
+    }
+
+    /// The Command that its values make for one of the marked lines.
+    ///
+    /// # Errors
+    /// As [`Sheet::command`].
+    pub fn command_for(&self, subject: Subject, ground: Ground<'_>) -> Result<Command, Amiss> {
+        part(self.task).1(self.task, Some(subject), &self.form.values(), ground)
     }
 }
 
@@ -170,15 +191,45 @@ pub const fn title(task: Task) -> &'static str {
         T::Snooze => "Put off",
         T::ProclaimHoliday => "Extra bank holiday",
         T::ChangeSetting => "Change a number of the rules",
+        T::ChangeWorker => "Another social worker",
+        T::CheckPlacement => "New home looked at",
+        T::CaseReview => "Review of the child's case",
+        T::ChaseInfo => "Missing information asked for",
+        T::Reference => "Reference",
+        T::Declare => "Declaration of independence",
+        T::Driving => "Driver's documents",
+        T::Propose => "Propose a visitor",
+        T::AskVisitor => "Talked over with the visitor",
+        T::AskChild => "Talked over with the child",
+        T::AskWorker => "Social worker informed",
+        T::Brief => "Visitor briefed",
+        T::BookJoint => "Joint matching visit arranged",
+        T::HoldJoint => "Joint matching visit",
+        T::CloseProposal => "Close the proposal",
+        T::DecideTrial => "What the child decided",
+        T::SanctionTalk => "Cancellation talked over",
+        T::CaseMeeting => "Meeting about the child",
+        T::ContactDetails => "Visitor's contact details",
+        T::GiveFeedback => "Visitor told how it goes",
+        T::CloseMatch => "What was closed",
+        T::PayClaim => "Claim paid",
+        T::ReviewStandards => "Standards gone through",
+        T::Evidence => "Where the evidence is",
     }
 }
 
-/// The fields of a task's form.
-fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
+type FieldsOf = fn(Task, Option<Subject>, Ground<'_>) -> Vec<Field>;
+type CommandOf = fn(Task, Option<Subject>, &Values, Ground<'_>) -> Result<Command, Amiss>;
+
+/// Where a task's form is made: its fields, and the Command of their values.
+const fn part(task: Task) -> (FieldsOf, CommandOf) {
     use Task as T;
     match task {
         T::AddChild | T::EditChild | T::AnswerCard | T::RecordMove | T::ConfirmContact | T::TellCarer => {
-            child::fields(task, subject, g)
+            (child::fields, child::command)
+        }
+        T::ChangeWorker | T::CheckPlacement | T::CaseReview | T::ChaseInfo => {
+            (around::fields, around::command)
         }
         T::ReceiveReferral
         | T::Acknowledge
@@ -187,7 +238,7 @@ fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
         | T::RecordMeeting
         | T::DecideReferral
         | T::GiveUpdate
-        | T::CloseReferral => referral::fields(task, subject, g),
+        | T::CloseReferral => (referral::fields, referral::command),
         T::AddVisitor
         | T::EditVisitor
         | T::MoveStage
@@ -199,74 +250,45 @@ fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
         | T::HoldVisitor
         | T::ResumeVisitor
         | T::SuspendVisitor
-        | T::UnsuspendVisitor => visitor::fields(task, subject, g),
+        | T::UnsuspendVisitor => (visitor::fields, visitor::command),
+        T::Reference | T::Declare | T::Driving => (checks::fields, checks::command),
+        T::Propose
+        | T::AskVisitor
+        | T::AskChild
+        | T::AskWorker
+        | T::Brief
+        | T::BookJoint
+        | T::HoldJoint
+        | T::CloseProposal => (proposal::fields, proposal::command),
         T::StartMatch | T::AgreePattern | T::HoldMatch | T::ResumeMatch | T::EndMatch | T::EighteenStep => {
-            matching::fields(task, subject, g)
+            (matching::fields, matching::command)
         }
+        T::DecideTrial
+        | T::SanctionTalk
+        | T::CaseMeeting
+        | T::ContactDetails
+        | T::GiveFeedback
+        | T::CloseMatch => (alive::fields, alive::command),
         T::PlanVisit
         | T::ConfirmVisit
         | T::MoveVisit
         | T::CancelVisit
         | T::MissVisit
         | T::VisitReport
-        | T::ReadReport => visit::fields(task, subject, g),
+        | T::PayClaim
+        | T::ReadReport => (visit::fields, visit::command),
         T::MatchReview | T::FeedReview | T::AnnualReview | T::Supervision | T::SupportGroup => {
-            review::fields(task, subject, g)
+            (review::fields, review::command)
         }
         T::RaiseConcern | T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
-            concern::fields(task, subject, g)
+            (concern::fields, concern::command)
         }
-        T::TakeNote | T::Snooze | T::ProclaimHoliday | T::ChangeSetting => desk::fields(task, subject, g),
-    }
-}
-
-/// The Command that the values of a task's form make.
-///
-/// # Errors
-/// A value cannot be read.
-pub fn command(task: Task, subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<Command, Amiss> {
-    use Task as T;
-    match task {
-        T::AddChild | T::EditChild | T::AnswerCard | T::RecordMove | T::ConfirmContact | T::TellCarer => {
-            child::command(task, subject, v, g)
-        }
-        T::ReceiveReferral
-        | T::Acknowledge
-        | T::BookMeeting
-        | T::CancelMeeting
-        | T::RecordMeeting
-        | T::DecideReferral
-        | T::GiveUpdate
-        | T::CloseReferral => referral::command(task, subject, v, g),
-        T::AddVisitor
-        | T::EditVisitor
-        | T::MoveStage
-        | T::RecordDbs
-        | T::StartDbs
-        | T::UpdateService
-        | T::StatusCheck
-        | T::Train
-        | T::HoldVisitor
-        | T::ResumeVisitor
-        | T::SuspendVisitor
-        | T::UnsuspendVisitor => visitor::command(task, subject, v, g),
-        T::StartMatch | T::AgreePattern | T::HoldMatch | T::ResumeMatch | T::EndMatch | T::EighteenStep => {
-            matching::command(task, subject, v, g)
-        }
-        T::PlanVisit
-        | T::ConfirmVisit
-        | T::MoveVisit
-        | T::CancelVisit
-        | T::MissVisit
-        | T::VisitReport
-        | T::ReadReport => visit::command(task, subject, v, g),
-        T::MatchReview | T::FeedReview | T::AnnualReview | T::Supervision | T::SupportGroup => {
-            review::command(task, subject, v, g)
-        }
-        T::RaiseConcern | T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
-            concern::command(task, subject, v, g)
-        }
-        T::TakeNote | T::Snooze | T::ProclaimHoliday | T::ChangeSetting => desk::command(task, subject, v, g),
+        T::TakeNote
+        | T::Snooze
+        | T::ProclaimHoliday
+        | T::ChangeSetting
+        | T::ReviewStandards
+        | T::Evidence => (desk::fields, desk::command),
     }
 }
 

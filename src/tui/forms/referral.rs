@@ -90,7 +90,10 @@ fn met_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
             wishes.visitor_gender.as_deref().unwrap_or_default(),
         ),
         set(list_line("interests", "Interests"), &wishes.interests.join(", ")),
-        set(line("background", "Language, faith, culture"), wishes.background.as_deref().unwrap_or_default()),
+        set(list_line("languages", "Languages"), &wishes.languages.join(", ")),
+        set(line("background", "Faith or culture"), wishes.background.as_deref().unwrap_or_default()),
+        set(line("when", "Free").hint("Saturdays, evenings"), wishes.when.as_deref().unwrap_or_default()),
+        set(line("avoid", "Would make a bad match"), wishes.avoid.as_deref().unwrap_or_default()),
         set(long("own_words", "In own words"), wishes.own_words.as_deref().unwrap_or_default()),
         line("note", "In a few words"),
     ]
@@ -128,6 +131,7 @@ pub(super) fn command(
         return Ok(Command::ReceiveReferral {
             child,
             referral: Box::new(NewReferral {
+                views: None,
                 received,
                 how: opt(v, "how"),
                 referrer,
@@ -156,6 +160,12 @@ pub(super) fn command(
                 _ => ChildView::Objects { understands: true, said: said.clone() },
             };
             let wishes = Wishes {
+                when: opt(v, "when"),
+                avoid: opt(v, "avoid"),
+                driver: referral_of(subject, g)
+                    .and_then(|r| g.world.child(r.child))
+                    .and_then(|c| c.wishes.driver),
+                languages: several(v, "languages"),
                 visitor_gender: opt(v, "visitor_gender"),
                 interests: several(v, "interests"),
                 background: opt(v, "background"),

@@ -1,12 +1,22 @@
 //! Reviews, supervision, support groups.
 
-use super::fields::{day, done_on, line, long, must_choose, one_of, opt, opt_day, past, said_yes, yes_no};
+use super::fields::{
+    day, done_on, line, long, must_choose, one_of, opt, opt_day, past, said_yes, some_of, ticked, yes_no,
+};
 use super::{Amiss, Ground, gone};
 use crate::engine::field::{Answer, Field, Values};
 use crate::keys::Task;
 use domain::command::Command;
 use domain::entry::date::Direction;
 use domain::record::{Heard, Party, ReviewOutcome, Subject, SupervisionKind};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fed {
+    Plan,
+    Iro,
+}
+
+const FED: &[(Fed, &str)] = &[(Fed::Plan, "the child's plan"), (Fed::Iro, "the IRO")];
 
 const VOICES: [(Party, &str, &str, &str); 4] = [
     (Party::Child, "heard_child", "Child heard?", "note_child"),
@@ -18,7 +28,10 @@ const VOICES: [(Party, &str, &str, &str); 4] = [
 pub(super) fn fields(task: Task, _subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     match task {
         Task::MatchReview => review_fields(g),
-        Task::FeedReview => vec![done_on("on", "In the plan since", g)],
+        Task::FeedReview => vec![
+            some_of("to", "Where it went", FED).required().initial("0").initial("1"),
+            done_on("on", "On", g),
+        ],
         Task::AnnualReview => vec![
             done_on("held", "Held on", g),
             yes_no("goes_on", "Wishes to go on?").required(),
@@ -65,6 +78,10 @@ fn review_fields(g: Ground<'_>) -> Vec<Field> {
         day("to_plan", "Fed into the child's plan on", g, Direction::Past)
             .hint("blank if still to do")
             .visible(|v| v.text("kind") == "formal"),
+        yes_no("private", "Child can be in touch in private?").visible(|v| v.text("kind") == "formal"),
+        yes_no("child_agrees", "Visitor may hear what the child said?")
+            .visible(|v| v.text("kind") == "formal")
+            .help("What the child said at a review is told to the visitor only if the child agrees."),
     ]);
     fields
 }
@@ -88,6 +105,8 @@ pub(super) fn command(
                 })
                 .collect();
             Command::HoldMatchReview {
+                child_agrees: said_yes(v, "child_agrees"),
+                private: said_yes(v, "private"),
                 match_id,
                 held: past(v, "held", g)?,
                 formal,
@@ -100,7 +119,13 @@ pub(super) fn command(
         (Task::FeedReview, Some(Subject::Match(id))) => {
             let last = g.world.reviews_of_match(id).into_iter().rev().find(|r| r.formal);
             let review = last.map(|r| r.id).ok_or_else(|| gone("on"))?;
-            Command::FeedReview { review, on: past(v, "on", g)? }
+            let to = ticked(v, "to", FED);
+            Command::FeedReview {
+                iro: to.contains(&Fed::Iro),
+                plan: to.contains(&Fed::Plan),
+                review,
+                on: past(v, "on", g)?,
+            }
         }
         (Task::AnnualReview, Some(Subject::Visitor(visitor))) => Command::HoldAnnualReview {
             visitor,

@@ -2,7 +2,7 @@
 
 use super::fields::{
     chosen, day_and_time, done_on, expenses_line, key_of, known_by, length_line, line, long, must_choose,
-    one_of, opt, opt_when, past, pick_of, said_yes, yes_no,
+    one_of, opt, opt_when, past, pick_of, said_yes, time_line, yes_no,
 };
 use super::{Amiss, Ground, gone};
 use crate::desk::names::Names;
@@ -13,7 +13,7 @@ use domain::calendar::words;
 use domain::command::{Command, Happened, NewReport, ReportConcern, VisitPlan};
 use domain::entry::{duration, expenses};
 use domain::id::{MatchId, VisitId};
-use domain::record::{CancelReason, ChosenBy, Match, Party, Subject, VisitLine, VisitState};
+use domain::record::{CancelReason, ChosenBy, Match, Party, Subject, Transport, VisitLine, VisitState};
 
 /// Who may have chosen, cancelled or missed.
 const WHO: &[(Party, &str)] = &[
@@ -35,6 +35,7 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
         Task::MissVisit => {
             vec![one_of("by", "Who did not come", MISSED).required(), line("note", "In a few words")]
         }
+        Task::PayClaim => vec![done_on("on", "Paid on", g)],
         Task::ReadReport => {
             vec![line("acted", "What was done about it").hint("blank if nothing had to be done")]
         }
@@ -48,6 +49,7 @@ fn plan_fields(g: Ground<'_>) -> Vec<Field> {
         line("what", "Place or activity"),
         yes_no("at_home", "At the child's home").initial("no"),
         yes_no("overnight", "With a night away").initial("no"),
+        one_of("transport", "How they get about", Transport::ALL),
     ]
 }
 
@@ -209,10 +211,16 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
             .required()
             .help("If yes, call 999 or the duty team first. The record can wait.")
             .visible(|v| v.text("worry") == "yes"),
+        // The clock runs from the minute she heard, not from the one in which it is typed (2.H 4).
+        done_on("heard", "You heard of it on", g).visible(|v| v.text("worry") == "yes"),
+        time_line("time", "At")
+            .required()
+            .initial(&words::time(domain::calendar::local(g.now).time()))
+            .visible(|v| v.text("worry") == "yes"),
     ]);
     // The concern that a report opened is followed up on its own; a correction of the report leaves it as it is.
     if on_record(subject, g) {
-        fields.retain(|f| !["worry", "concern", "danger"].contains(&f.id()));
+        fields.retain(|f| !["worry", "concern", "danger", "heard", "time"].contains(&f.id()));
     }
     if report.is_none() {
         let next = line_known.as_ref().and(known).and_then(|(m, _)| {
@@ -279,6 +287,7 @@ pub(super) fn command(
             plan.what = opt(v, "what");
             plan.at_home = said_yes(v, "at_home") == Some(true);
             plan.overnight = said_yes(v, "overnight") == Some(true);
+            plan.transport = chosen(v, "transport", Transport::ALL);
             Command::PlanVisit { match_id, plan: Box::new(plan) }
         }
         Task::ConfirmVisit => Command::ConfirmVisit { visit: visit_of(subject)? },
@@ -299,6 +308,7 @@ pub(super) fn command(
             by: must_choose(v, "by", MISSED)?,
             note: opt(v, "note"),
         },
+        Task::PayClaim => Command::PayClaim { visit: visit_of(subject)?, on: past(v, "on", g)? },
         Task::ReadReport => Command::ReadReport { visit: visit_of(subject)?, acted: opt(v, "acted") },
         _ => Command::FileVisitReport { report: Box::new(report(subject, v, g)?) },
     })
@@ -346,6 +356,7 @@ fn report(subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<NewRepo
     };
     let concern = match said_yes(v, "worry") {
         Some(true) => Some(ReportConcern {
+            learned: Some(super::concern::instant(v, "heard", g)?),
             what: v.text("concern").to_owned(),
             danger_now: said_yes(v, "danger") == Some(true),
         }),

@@ -12,7 +12,9 @@ use domain::calendar::add_months;
 use domain::command::{Command, VisitorDetails};
 use domain::entry::date::Direction;
 use domain::id::VisitorId;
-use domain::record::{DbsCheck, DbsLevel, Module, Pack, Said, Stage, Subject, UpdateService, Visitor};
+use domain::record::{
+    DbsCheck, DbsLevel, Declaration, Module, Pack, Said, Stage, Subject, UpdateService, Visitor, Workforce,
+};
 use domain::rule::ParamId;
 
 fn visitor_of<'a>(subject: Option<Subject>, g: Ground<'a>) -> Option<&'a Visitor> {
@@ -144,10 +146,22 @@ fn edit_fields(visitor: &Visitor, g: Ground<'_>) -> Vec<Field> {
         set(day("interview_on", "Interview passed on", g, Direction::Past), Some(&on(&visitor.interview))),
         set(day("identity_on", "Identity seen on", g, Direction::Past), Some(&on(&visitor.identity))),
         set(
+            line("identity_document", "Which document").hint("passport, licence; no copy is kept"),
+            visitor.identity_document.as_deref(),
+        ),
+        set(
             day("declaration_on", "Independence declared on", g, Direction::Past),
-            Some(&on(&visitor.declaration)),
+            Some(&shown(visitor.declaration.as_ref().map(|d| d.said.on))),
         ),
         set(day("agreement_on", "Agreement signed on", g, Direction::Past), Some(&on(&visitor.agreement))),
+        set(line("agreement_version", "Version of the agreement"), visitor.agreement_version.as_deref()),
+        set(
+            line("commitment", "Commits for, months").width(6).check(|text, _| match text.parse::<u16>() {
+                Ok(_) => Ok(crate::engine::field::Echo::none()),
+                Err(_) => Err("Type the months as a whole number, such as 12.".to_owned()),
+            }),
+            visitor.commitment_months.map(|m| m.to_string()).as_deref(),
+        ),
     ]
 }
 
@@ -166,6 +180,7 @@ fn dbs_fields(g: Ground<'_>) -> Vec<Field> {
             Ok(format!("{}, counts until {}", words(issued), words(until.pred_opt().unwrap_or(until))).into())
         }),
         one_of("level", "Level", DbsLevel::ALL).required().initial("0"),
+        one_of("workforce", "Workforce", Workforce::ALL).required().initial("0"),
         line("eligibility", "Why a barred-list check was lawful")
             .visible(|v| v.text("level") == "1")
             .hint("regulated activity only"),
@@ -260,6 +275,7 @@ fn certificate(v: &Values, g: Ground<'_>) -> Result<DbsCheck, Amiss> {
     let by = g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default();
     let joined = opt_day(v, "joined", g, Direction::Past)?;
     Ok(DbsCheck {
+        workforce: chosen(v, "workforce", Workforce::ALL),
         certificate: v.text("certificate").to_owned(),
         issued: past(v, "issued", g)?,
         level: must_choose(v, "level", DbsLevel::ALL)?,
@@ -268,6 +284,16 @@ fn certificate(v: &Values, g: Ground<'_>) -> Result<DbsCheck, Amiss> {
         accepted: said_yes(v, "accepted") == Some(true),
         update_service: joined.map_or(UpdateService::NotRecorded, UpdateService::Joined),
         checks: Vec::new(),
+    })
+}
+
+/// A day that did not change keeps what was declared; another is a new declaration of independence.
+fn declared(v: &Values, old: &Visitor, by: &str, g: Ground<'_>) -> Result<Option<Declaration>, Amiss> {
+    let on = opt_day(v, "declaration_on", g, Direction::Past)?;
+    Ok(match (on, &old.declaration) {
+        (Some(on), Some(made)) if made.said.on == on => Some(made.clone()),
+        (Some(on), _) => Some(Declaration { said: Said::new(by, on), connected: false, details: None }),
+        (None, _) => None,
     })
 }
 
@@ -290,6 +316,10 @@ fn details(old: &Visitor, v: &Values, g: Ground<'_>) -> Result<VisitorDetails, A
         ),
     };
     Ok(VisitorDetails {
+        identity_document: opt(v, "identity_document"),
+        agreement_version: opt(v, "agreement_version"),
+        commitment_months: v.text("commitment").parse().ok(),
+        employers: old.employers.clone(),
         name: a_name(v),
         born: opt_day(v, "born", g, Direction::Past)?,
         gender: opt(v, "gender"),
@@ -309,7 +339,7 @@ fn details(old: &Visitor, v: &Values, g: Ground<'_>) -> Result<VisitorDetails, A
         source: opt(v, "source"),
         references: old.references.clone(),
         identity: said("identity_on", &old.identity)?,
-        declaration: said("declaration_on", &old.declaration)?,
+        declaration: declared(v, old, &by, g)?,
         interview: said("interview_on", &old.interview)?,
         agreement: said("agreement_on", &old.agreement)?,
         named_worker: opt(v, "named_worker"),

@@ -1,14 +1,14 @@
-//! Who could visit this child, drawn: the list, and beneath it each rule and each wish for the one under the cursor.
+//! Candidates drawn: the list, and beneath it each rule, each wish and each part of the points for the one under the
+//! cursor.
 
 use super::lines::Lines;
 use crate::desk::Desk;
-use crate::desk::candidates::{COLUMNS, Candidates};
+use crate::desk::candidates::{About, COLUMNS, Candidates, WHOLE};
 use crate::engine::layout::{draw_rule, list_and_detail};
 use crate::engine::theme::Role;
 use domain::calendar::age_on;
-use domain::id::ChildId;
-use domain::matching::{Accord, Candidate};
-use domain::record::Subject;
+use domain::matching::{Accord, Candidate, Point, Verdict};
+use domain::record::{Child, Subject};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -16,7 +16,7 @@ use ratatui::text::Line;
 impl Desk {
     /// Draws the candidates over the whole body.
     pub(super) fn draw_candidates(&self, frame: &mut Frame<'_>, body: Rect, layer: &mut Candidates) {
-        let head = self.wanted_lines(layer, body.width.saturating_sub(2));
+        let head = self.head_of(layer, body.width.saturating_sub(2));
         let mut area = body;
         for line in head {
             if area.height > 8 {
@@ -24,57 +24,95 @@ impl Desk {
                 area = Rect { y: area.y + 1, height: area.height - 1, ..area };
             }
         }
-        let (list, bar, detail) = list_and_detail(area, 10);
-        layer.list.draw(frame, list, COLUMNS, self.theme);
-        if let (Some(bar), Some(detail), Some(c)) = (bar, detail, layer.selected()) {
+        let (list, bar, detail) = list_and_detail(area, 11);
+        let columns = if layer.about == About::WholeList { WHOLE } else { COLUMNS };
+        layer.list.draw(frame, list, columns, self.theme);
+        if let (Some(bar), Some(detail)) = (bar, detail) {
             draw_rule(bar, frame.buffer_mut(), self.theme);
             let inside = Rect { x: detail.x + 1, width: detail.width.saturating_sub(1), ..detail };
-            let lines = self.candidate_lines(c, layer.child, inside.width);
+            let lines = self.detail_of(layer, inside.width);
             super::draw_lines(frame, inside, &lines, 0);
         }
     }
 
-    fn wanted_lines(&self, layer: &Candidates, width: u16) -> Vec<Line<'static>> {
-        let Some(child) = self.world.child(layer.child) else { return Vec::new() };
+    fn head_of(&self, layer: &Candidates, width: u16) -> Vec<Line<'static>> {
         let mut lines = Lines::new(self.theme, width);
-        let status = domain::status::of_child(&self.world, child, self.today).words();
-        let who = format!(
-            "Who could visit {} ({}), {status}",
-            self.names.child(child),
-            age_on(child.born, self.today)
-        );
-        lines.title(&who, &child.reference().to_string());
-        let mut wanted: Vec<String> = child.wishes.visitor_gender.iter().cloned().collect();
-        wanted.extend(child.wishes.interests.iter().cloned());
-        wanted.extend(child.wishes.background.clone());
         let [yes, missing, no] = layer.counts();
-        let wants = if wanted.is_empty() {
-            "no wishes recorded".to_owned()
-        } else {
-            format!("would like: {}", wanted.join(", "))
-        };
-        lines.text(&wants, Role::Normal);
-        lines.text(&format!("{yes} can be proposed, {missing} lack an answer, {no} cannot."), Role::Dim);
+        let could = format!("{yes} can be proposed, {missing} lack an answer, {no} cannot.");
+        match layer.about {
+            About::Child(id) => {
+                let Some(child) = self.world.child(id) else { return Vec::new() };
+                let status = domain::status::of_child(&self.world, child, self.today).words();
+                let (name, age) = (self.names.child(child), age_on(child.born, self.today));
+                let who = format!("Who could visit {name} ({age}), {status}");
+                lines.title(&who, &child.reference().to_string());
+                lines.text(&wanted(child), Role::Normal);
+                lines.text(&could, Role::Dim);
+            }
+            About::Visitor(id) => {
+                let Some(visitor) = self.world.visitor(id) else { return Vec::new() };
+                let status = domain::status::of_visitor(&self.world, visitor, self.today).words();
+                let who = format!("Whom {} could visit, {status}", self.names.visitor(visitor));
+                lines.title(&who, &visitor.reference().to_string());
+                lines.text(&could, Role::Dim);
+            }
+            About::WholeList => {
+                lines.title("The whole waiting list at once", "");
+                if let Some(set) = &layer.set {
+                    let text = format!(
+                        "{} proposals that serve the most children, and together have the most points ({}). {} \
+                         children and {} visitors are left.",
+                        set.proposals.len(),
+                        set.total(),
+                        set.left_children.len(),
+                        set.left_visitors.len()
+                    );
+                    lines.text(&text, Role::Normal);
+                }
+            }
+        }
         lines.done()
     }
 
-    fn candidate_lines(&self, c: &Candidate, child: ChildId, width: u16) -> Vec<Line<'static>> {
+    fn detail_of(&self, layer: &Candidates, width: u16) -> Vec<Line<'static>> {
         let mut lines = Lines::new(self.theme, width);
+        let Some(c) = layer.selected() else {
+            // Somebody who is left over: the reason stands in the line, and here in full.
+            if let Some(Subject::Child(id)) = layer.list.selected().map(|row| row.subject())
+                && let Some((_, why)) =
+                    layer.set.iter().flat_map(|s| &s.left_children).find(|(c, _)| *c == id)
+            {
+                lines.text(&self.names.sentence(&self.world, &[Subject::Child(id)], why), Role::Normal);
+                lines.text("Enter shows every visitor for this child, and why not.", Role::Dim);
+            }
+            return lines.done();
+        };
+        self.candidate_lines(c, &mut lines);
+        let parts = layer.set.as_ref().and_then(|s| s.of_child(c.child)).map(|p| p.parts.clone());
+        points(parts.unwrap_or_else(|| c.points()), &mut lines);
+        lines.done()
+    }
+
+    fn candidate_lines(&self, c: &Candidate, lines: &mut Lines) {
         let signs = self.theme.signs;
-        let people = [Subject::Child(child), Subject::Visitor(c.visitor)];
+        let people = [Subject::Child(c.child), Subject::Visitor(c.visitor)];
         let say = |sentence: &str| self.names.sentence(&self.world, &people, sentence);
-        if c.against.is_empty() && c.missing.is_empty() {
-            lines.sign(
-                signs.check,
-                "Approved, DBS current, free, and nothing else stands against it.",
-                Role::Good,
-            );
-        }
-        for f in &c.against {
-            lines.sign(signs.cross, &format!("{} ({})", say(&f.sentence), f.rule), Role::Error);
-        }
-        for f in &c.missing {
-            lines.sign("?", &format!("{} ({})", say(&f.sentence), f.rule), Role::Warn);
+        let mut passed = Vec::new();
+        for check in &c.checks {
+            match &check.verdict {
+                Verdict::Pass(proof) => {
+                    passed.push(format!("{} {}: {}", signs.check, check.what, say(proof)))
+                }
+                Verdict::Fail(f) => {
+                    lines.sign(signs.cross, &format!("{} ({})", say(&f.sentence), f.rule), Role::Error);
+                }
+                Verdict::Unknown(f) => {
+                    lines.sign("?", &format!("{} ({})", say(&f.sentence), f.rule), Role::Warn);
+                }
+                Verdict::Note(f) => {
+                    lines.sign(signs.dot, &format!("{} ({})", say(&f.sentence), f.rule), Role::Normal);
+                }
+            }
         }
         for w in &c.wishes {
             let (sign, role) = match w.accord {
@@ -82,13 +120,31 @@ impl Desk {
                 Accord::Differs => ("-", Role::Normal),
                 Accord::NotKnown => ("?", Role::Warn),
             };
-            let known = if w.accord == Accord::NotKnown { ", not recorded for this visitor" } else { "" };
-            lines.sign(sign, &format!("{}: {}{known}", w.about, w.words), role);
+            lines.sign(sign, &format!("wish, {}: {}", w.about, w.words), role);
         }
-        if let Some(v) = self.world.visitor(c.visitor) {
-            lines.known("free", v.availability.as_deref());
-            lines.known("interests", Some(&v.interests.join(", ")));
-        }
-        lines.done()
+        lines.text(&passed.join("  "), Role::Dim);
     }
+}
+
+fn wanted(child: &Child) -> String {
+    let w = &child.wishes;
+    let mut wanted: Vec<String> = w.visitor_gender.iter().cloned().collect();
+    wanted.extend(w.interests.iter().chain(&w.languages).cloned());
+    wanted.extend(w.background.clone());
+    wanted.extend(w.when.as_ref().map(|when| format!("free {when}")));
+    if wanted.is_empty() {
+        "no wishes recorded".to_owned()
+    } else {
+        format!("would like: {}", wanted.join(", "))
+    }
+}
+
+/// No score without its parts; and the numbers are this program's own.
+fn points(parts: Vec<Point>, lines: &mut Lines) {
+    if parts.is_empty() {
+        return;
+    }
+    let total = domain::matching::points::total(&parts);
+    let words: Vec<_> = parts.iter().map(|p| format!("{} {:+} ({})", p.what, p.points, p.words)).collect();
+    lines.text(&format!("Points, this program's own: {total} = {}", words.join(", ")), Role::Dim);
 }

@@ -1,7 +1,7 @@
 //! The pane beside a list, and an opened record: the same lines, short and long.
 
 use super::lines::Lines;
-use super::{person, records};
+use super::{person, proposal, records, visitor};
 use crate::desk::Desk;
 use crate::desk::names::Names;
 use crate::engine::theme::Role;
@@ -39,7 +39,8 @@ impl Desk {
             Subject::Referral(id) => {
                 self.world.referral(id).and_then(|r| person::child(self, r.child, &mut lines, short))
             }
-            Subject::Visitor(id) => person::visitor(self, id, &mut lines, short),
+            Subject::Visitor(id) => visitor::visitor(self, id, &mut lines, short),
+            Subject::Proposal(id) => proposal::proposal(self, id, &mut lines, short),
             Subject::Match(id) => records::match_(self, id, &mut lines, short),
             Subject::Visit(id) => records::visit(self, id, &mut lines),
             Subject::Concern(id) => records::concern(self, id, &mut lines),
@@ -68,10 +69,7 @@ impl Desk {
 
     /// What is due about a subject or the visits of a match, each with its reason.
     pub(super) fn due_lines(&self, lines: &mut Lines, about: &[Subject]) {
-        for d in self.deadlines.iter().filter(|d| d.snoozed.is_none()) {
-            if !about.contains(&d.subject) && !about.contains(&d.owner()) {
-                continue;
-            }
+        for d in self.due_about(about).filter(|d| d.snoozed.is_none()) {
             let mut people: Vec<Subject> = d.related.clone();
             people.push(d.subject);
             let (sign, role) = match d.band {

@@ -4,11 +4,13 @@ mod candidates;
 pub mod detail;
 pub mod lines;
 mod person;
+mod proposal;
 pub mod reason;
 mod records;
 pub mod strip;
+mod visitor;
 
-use crate::desk::rows::columns;
+use crate::desk::columns::columns;
 use crate::desk::{Desk, Layer};
 use crate::engine::layers::{panel, small};
 use crate::engine::layout::{Tab as BarTab, draw_rule, list_and_detail, rule, tab_bar};
@@ -16,7 +18,7 @@ use crate::engine::text::wrap;
 use crate::engine::theme::{ASCII, Role};
 use crate::keys::{KEYS, Tab};
 use domain::calendar::words;
-use domain::deadline::{Band, became_due_since};
+use domain::deadline::Band;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -109,7 +111,7 @@ impl Desk {
                 area.height = area.height.saturating_sub(1);
             }
         }
-        let wanted = if tab == Tab::Deadlines { 6 } else { 9 };
+        let wanted = if tab == Tab::Deadlines { 7 } else { 9 };
         let (list_area, bar, detail) = list_and_detail(area, wanted);
         let (rows, fitting) = self.list(tab).counts();
         if fitting == 0 {
@@ -117,11 +119,13 @@ impl Desk {
             let typing = self.list(tab).is_typing() || !self.list(tab).query().is_empty();
             if typing {
                 let foot = Rect { y: list_area.bottom().saturating_sub(1), height: 1, ..list_area };
-                self.list(tab).draw(frame, foot, columns(tab, list_area.width), theme);
+                let columns = columns(tab, list_area.width, self.board);
+                self.list(tab).draw(frame, foot, columns, theme);
             }
             return;
         }
-        self.list(tab).draw(frame, list_area, columns(tab, list_area.width), theme);
+        let columns = columns(tab, list_area.width, self.board);
+        self.list(tab).draw(frame, list_area, columns, theme);
         if let (Some(bar), Some(detail)) = (bar, detail) {
             draw_rule(bar, frame.buffer_mut(), theme);
             let lines = self.detail_lines(detail.width.saturating_sub(1));
@@ -159,8 +163,7 @@ impl Desk {
 
     /// The two lines above the morning's list: what there is, and what fell due since it was last gone through.
     fn morning_lines(&self, width: u16) -> Vec<Line<'static>> {
-        let count =
-            |band: Band| self.deadlines.iter().filter(|d| d.band == band && d.snoozed.is_none()).count();
+        let count = |band| self.in_band(band);
         let say = |n: usize, one: &str, many: &str| {
             (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { many }))
         };
@@ -181,9 +184,8 @@ impl Desk {
             None => "This list has not been gone through yet: m records it.".to_owned(),
             Some(last) => {
                 let at = domain::calendar::local(last.at);
-                let due = became_due_since(&self.deadlines, last.on, self.today);
                 let when = format!("{} {}", words::short(last.on, self.today), words::time(at.time()));
-                match due {
+                match self.fell_due() {
                     0 => format!("Last reviewed {when}. Nothing has fallen due since."),
                     1 => format!("Last reviewed {when}. While you were away: 1 thing fell due."),
                     n => format!("Last reviewed {when}. While you were away: {n} things fell due."),
@@ -274,13 +276,17 @@ fn draw_lines(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'static>], top: u
 fn draw_past(
     frame: &mut Frame<'_>,
     area: Rect,
-    past: &crate::desk::pages::Past,
+    past: &crate::desk::pages::Panel,
     theme: crate::engine::theme::Theme,
 ) {
     let size = (area.width.saturating_sub(6), area.height.saturating_sub(2));
-    let inside = panel(area, frame.buffer_mut(), size, "Who changed what, when and why", theme);
+    let inside = panel(area, frame.buffer_mut(), size, past.title, theme);
     let width = usize::from(inside.width).max(8);
     let mut y = inside.y;
+    if !past.columns.is_empty() {
+        draw_columns(frame, inside, past, theme);
+        return;
+    }
     for (heading, text) in past.lines.iter().skip(past.top) {
         for line in wrap(text, width) {
             if y >= inside.bottom() {
@@ -288,6 +294,39 @@ fn draw_past(
             }
             let role = if *heading { Role::Strong } else { Role::Normal };
             frame.buffer_mut().set_string(inside.x, y, line, theme.style(role));
+            y += 1;
+        }
+    }
+}
+
+/// Two columns beside a name, each cell wrapped in its own column.
+fn draw_columns(
+    frame: &mut Frame<'_>,
+    inside: Rect,
+    panel: &crate::desk::pages::Panel,
+    theme: crate::engine::theme::Theme,
+) {
+    let first = (inside.width / 4).clamp(10, 22);
+    let side = (inside.width.saturating_sub(first + 2) / 2).max(8);
+    let at = [inside.x, inside.x + first + 1, inside.x + first + side + 2];
+    let wide = [first, side, side];
+    let mut y = inside.y;
+    // The names stay on top while the rest scrolls.
+    let rest = panel.columns.iter().skip(1 + panel.top);
+    for (n, row) in panel.columns.iter().take(1).chain(rest).enumerate() {
+        let cells: Vec<Vec<String>> =
+            row.iter().zip(wide).map(|(text, width)| wrap(text, width.into())).collect();
+        let high = cells.iter().map(Vec::len).max().unwrap_or(1);
+        for line in 0..high {
+            if y >= inside.bottom() {
+                return;
+            }
+            for (cell, x) in cells.iter().zip(at) {
+                if let Some(text) = cell.get(line) {
+                    let role = if n == 0 { Role::Strong } else { Role::Normal };
+                    frame.buffer_mut().set_string(x, y, text, theme.style(role));
+                }
+            }
             y += 1;
         }
     }

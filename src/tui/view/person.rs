@@ -1,19 +1,19 @@
-//! A child, and a visitor.
+//! A child.
 
 use super::lines::Lines;
 use crate::desk::Desk;
 use crate::engine::theme::Role;
 use domain::calendar::{age_on, words};
-use domain::id::{ChildId, VisitorId};
+use domain::id::ChildId;
 use domain::judge;
 use domain::record::{
-    CardQuestion, Child, ChildView, MeetingOutcome, Module, PhotoStatus, PlacementKind, Professional,
-    Referral, Said, Subject, Told, UpdateService,
+    CardQuestion, Child, ChildView, Distance, MeetingOutcome, PhotoStatus, PlacementKind, Professional,
+    Referral, Said, Subject, Told,
 };
 use domain::status;
 
 /// The year of a match: the signs beside a list, with the months' letters on a page.
-fn strip_of(desk: &Desk, m: &domain::record::Match, lines: &mut Lines, short: bool) {
+pub(super) fn strip_of(desk: &Desk, m: &domain::record::Match, lines: &mut Lines, short: bool) {
     let [head, signs] = super::strip::long(&desk.world, m, desk.today, 36, desk.theme);
     if !short {
         lines.push(head);
@@ -29,7 +29,7 @@ fn worker(p: &Professional) -> String {
         .join(" · ")
 }
 
-fn said(desk: &Desk, s: &Said) -> String {
+pub(super) fn said(desk: &Desk, s: &Said) -> String {
     format!("{}, {}", s.by, words::short(s.on, desk.today))
 }
 
@@ -52,8 +52,19 @@ pub(super) fn child(desk: &Desk, id: ChildId, lines: &mut Lines, short: bool) ->
         about.push(Subject::Match(m.id));
     }
     desk.due_lines(lines, &about);
+    if let Some(p) = desk.world.open_proposal_of_child(id) {
+        let visitor = desk.world.visitor(p.visitor).map(|v| desk.names.visitor(v)).unwrap_or_default();
+        lines.fact("proposed", &format!("{visitor}, {}: {}  (p opens it)", p.reference(), p.state().words()));
+        about.push(Subject::Proposal(p.id));
+    }
     if let Some(r) = desk.world.open_referral_of_child(id) {
         lines.fact("referral", &referral_words(desk, r));
+        let missing = crate::forms::missing_words(c);
+        if !missing.is_empty() {
+            let asked = r.chases.last().map(|x| format!("; asked for {}", words::short(x.on, today)));
+            let text = format!("still missing: {missing}{}", asked.unwrap_or_default());
+            lines.styled_fact("", &text, Role::Warn);
+        }
     }
     placement(desk, c, lines);
     lines.known("worker", c.social_worker.as_ref().map(worker).as_deref());
@@ -87,7 +98,9 @@ fn wishes(desk: &Desk, c: &Child, lines: &mut Lines) {
     if !c.wishes.interests.is_empty() {
         wishes.push(c.wishes.interests.join(", "));
     }
+    wishes.extend(c.wishes.languages.iter().cloned());
     wishes.extend(c.wishes.background.clone());
+    wishes.extend(c.wishes.when.as_ref().map(|when| format!("free {when}")));
     lines.fact("wishes", &wishes.join(" · "));
 }
 
@@ -134,7 +147,19 @@ fn full_child(desk: &Desk, c: &Child, lines: &mut Lines) {
     lines.known("school", c.school.as_deref()).known("language", c.language.as_deref());
     lines.known("religion", c.religion.as_deref()).known("ethnicity", c.ethnicity.as_deref());
     lines.known("needs", c.needs.as_deref()).known("family", c.family_contact.as_deref());
-    lines.known("own words", c.wishes.own_words.as_deref());
+    lines.known("own words", c.wishes.own_words.as_deref()).known("not", c.wishes.avoid.as_deref());
+    for past in c.past_workers.iter().rev() {
+        let until = words::short(past.until, today);
+        lines.fact("worker", &format!("{} until {until}", past.worker.name));
+    }
+    for review in c.case_reviews.iter().rev().take(3) {
+        let considered = match review.considered {
+            Some(true) => "a visitor was considered",
+            Some(false) => "a visitor was not considered",
+            None => "nobody has said whether a visitor was considered",
+        };
+        lines.fact("case review", &format!("{}: {considered}", words::short(review.on, today)));
+    }
     if let Some(ceased) = &c.ceased {
         lines.styled_fact(
             "ceased",
@@ -163,6 +188,9 @@ fn full_child(desk: &Desk, c: &Child, lines: &mut Lines) {
             if r.home_only {
                 lines.styled_fact("", "visits at home only", Role::Warn);
             }
+            if r.no_match {
+                lines.styled_fact("", "no match for now", Role::Warn);
+            }
         }
         None => {
             lines.styled_fact("risk", "the social worker has not answered", Role::Warn);
@@ -176,7 +204,10 @@ fn full_child(desk: &Desk, c: &Child, lines: &mut Lines) {
                 .carer_told
                 .as_ref()
                 .map_or("carer not told of the visitor", |_| "carer told of the visitor");
-            lines.fact(&words::short(p.from, today), &format!("to {to}: {}, {told}", p.carer));
+            let checked = if p.independence.is_some() { ", independence looked at" } else { "" };
+            let far = p.distance.as_ref().and_then(|d| Distance::ALL.iter().find(|(o, _)| *o == d.outcome));
+            let far = far.map(|(_, words)| format!(", distance: {words}")).unwrap_or_default();
+            lines.fact(&words::short(p.from, today), &format!("to {to}: {}, {told}{checked}{far}", p.carer));
         }
     }
     referrals(desk, c, lines);
@@ -192,13 +223,21 @@ fn full_child(desk: &Desk, c: &Child, lines: &mut Lines) {
             );
         }
     }
+    let proposals: Vec<_> = desk.world.proposals_of_child(c.id).filter(|p| !p.is_open()).collect();
+    if !proposals.is_empty() {
+        lines.heading("Proposals before");
+        for p in proposals.into_iter().rev() {
+            let visitor = desk.world.visitor(p.visitor).map(|v| desk.names.visitor(v)).unwrap_or_default();
+            lines.fact(&p.reference().to_string(), &format!("{visitor}, {}", p.state().words()));
+        }
+    }
     concerns(desk, c, lines);
     notes(desk, Subject::Child(c.id), lines);
 }
 
 /// Every concern about the child, the newest first: nothing that was raised is ever out of sight.
 fn concerns(desk: &Desk, c: &Child, lines: &mut Lines) {
-    let mut all: Vec<_> = desk.world.concerns().filter(|x| x.child == c.id).collect();
+    let mut all: Vec<_> = desk.world.concerns_of_child(c.id).collect();
     if all.is_empty() {
         return;
     }
@@ -234,6 +273,9 @@ fn referrals(desk: &Desk, c: &Child, lines: &mut Lines) {
             let note = m.note.as_ref().map(|n| format!(": {n}")).unwrap_or_default();
             lines.fact(&words::short(m.on, today), &format!("{what}{note}"));
         }
+        for x in &r.chases {
+            lines.fact(&words::short(x.on, today), &format!("asked for: {}", x.what));
+        }
         for u in &r.updates {
             let to = if u.to == Told::Child { "child told" } else { "social worker told" };
             let note = u.note.as_ref().map(|n| format!(": {n}")).unwrap_or_default();
@@ -254,122 +296,4 @@ pub(super) fn notes(desk: &Desk, subject: Subject, lines: &mut Lines) {
         let text = desk.names.sentence(&desk.world, &people, &n.text);
         lines.fact(&words::short(n.on, desk.today), &format!("{}: {text}", n.by));
     }
-}
-
-/// A visitor. `None` if there is none of that id.
-pub(super) fn visitor(desk: &Desk, id: VisitorId, lines: &mut Lines, short: bool) -> Option<()> {
-    let v = desk.world.visitor(id)?;
-    let today = desk.today;
-    let state = status::of_visitor(&desk.world, v, today).words();
-    lines.title(&format!("{}  {state}", desk.names.visitor_full(v)), &v.reference().to_string());
-    for m in desk.world.open_matches_of_visitor(id) {
-        let child = desk.world.child(m.child).map(|c| desk.names.child(c)).unwrap_or_default();
-        lines.fact("visits", &format!("{child}, {} since {}", m.reference(), words::short(m.started, today)));
-        strip_of(desk, m, lines, short);
-    }
-    desk.due_lines(lines, &[Subject::Visitor(id)]);
-    let stage = v.stage_since().map(|d| words::short(d, today)).unwrap_or_default();
-    lines.fact("stage", &format!("{} since {stage}", v.stage().words()));
-    if let Some(hold) = v.hold_on(today) {
-        let until = hold.until.map(|d| format!(" until {}", words::short(d, today))).unwrap_or_default();
-        lines.styled_fact("on hold", &format!("{}{until}", hold.reason), Role::Warn);
-    }
-    match judge::dbs_on(&desk.world, v, today) {
-        None => {
-            let lapse = judge::dbs_lapses(&desk.world, v).and_then(|d| d.pred_opt()).unwrap_or(today);
-            lines.sign(
-                desk.theme.signs.check,
-                &format!("DBS to {}", words::short_with_year(lapse)),
-                Role::Good,
-            );
-        }
-        Some(f) => {
-            let sentence = desk.names.sentence(&desk.world, &[Subject::Visitor(id)], &f.sentence);
-            lines.sign(desk.theme.signs.cross, &sentence, Role::Warn);
-        }
-    }
-    let missing = judge::missing_modules(v);
-    let done = Module::CORE.len() - missing.len();
-    if missing.is_empty() {
-        lines.sign(desk.theme.signs.check, &format!("{done} of {} modules", Module::CORE.len()), Role::Good);
-    } else {
-        let names: Vec<_> = missing.iter().map(|m| m.words()).collect();
-        let text = format!("{done} of {} modules; not done: {}", Module::CORE.len(), names.join(", "));
-        lines.sign(desk.theme.signs.cross, &text, Role::Warn);
-    }
-    lines.known("worker", v.named_worker.as_deref());
-    lines.known("interests", Some(&v.interests.join(", ")));
-    if short {
-        return Some(());
-    }
-    if !v.is_approved() && !v.stage().is_over() {
-        lines.heading("Before approval");
-        let gates = judge::approval(&desk.world, v, today);
-        if gates.is_empty() {
-            lines.sign(desk.theme.signs.check, "Nothing stands against approval.", Role::Good);
-        }
-        for gate in gates {
-            lines.sign(desk.theme.signs.cross, &format!("{} ({})", gate.sentence, gate.rule), Role::Warn);
-        }
-    }
-    full_visitor(desk, v, lines);
-    Some(())
-}
-
-fn full_visitor(desk: &Desk, v: &domain::record::Visitor, lines: &mut Lines) {
-    let today = desk.today;
-    let on = |s: &Option<Said>| s.as_ref().map(|s| said(desk, s));
-    lines.heading("Who they are");
-    lines.known("telephone", v.phone.as_deref()).known("e-mail", v.email.as_deref());
-    lines.known("address", v.address.as_deref()).known("postcode", v.postcode.as_deref());
-    lines.known("emergency", v.emergency_contact.as_deref()).known("gender", v.gender.as_deref());
-    lines.known("languages", Some(&v.languages.join(", "))).known("faith", v.faith.as_deref());
-    lines.known("free", v.availability.as_deref()).known("at home", v.household.as_deref());
-    lines.known("travels", v.radius_miles.map(|m| format!("up to {m} miles")).as_deref());
-    lines.known("interview", on(&v.interview).as_deref()).known("identity", on(&v.identity).as_deref());
-    lines
-        .known("independence", on(&v.declaration).as_deref())
-        .known("agreement", on(&v.agreement).as_deref());
-    lines.known(
-        "pack",
-        v.pack.as_ref().map(|p| format!("{}, {}", p.version, words::short(p.on, today))).as_deref(),
-    );
-    lines.heading("DBS, metadata only");
-    for c in v.dbs.iter().rev() {
-        let service = match &c.update_service {
-            UpdateService::NotRecorded => "Update Service not recorded".to_owned(),
-            UpdateService::Joined(d) => format!("Update Service since {}", words::short(*d, today)),
-            UpdateService::NotJoining(_) => "not on the Update Service".to_owned(),
-        };
-        let accepted = if c.accepted { "accepted" } else { "not accepted" };
-        lines.fact(&words::short(c.issued, today), &format!("{} {accepted}, {service}", c.certificate));
-    }
-    if let Some(a) = &v.dbs_application {
-        let chased = a.chased.map(|d| format!(", chased {}", words::short(d, today))).unwrap_or_default();
-        lines.fact("applied", &format!("{}{chased}", words::short(a.applied, today)));
-    }
-    lines.heading("The way here");
-    for step in &v.stages {
-        let note = step.note.as_ref().map(|n| format!(": {n}")).unwrap_or_default();
-        lines.fact(&words::short(step.on, today), &format!("{}{note}", step.stage.words()));
-    }
-    for h in &v.holds {
-        let to = h.ended.map_or_else(|| "now".to_owned(), |d| words::short(d, today));
-        lines.fact(&words::short(h.from, today), &format!("on hold to {to}: {}", h.reason));
-    }
-    let reviews = desk.world.reviews_of_visitor(v.id);
-    if !reviews.is_empty() {
-        lines.heading("Annual reviews");
-        for r in reviews.into_iter().rev() {
-            lines.fact(&words::short(r.held, today), &r.summary);
-        }
-    }
-    let talks = desk.world.supervisions_of_visitor(v.id);
-    if !talks.is_empty() {
-        lines.heading("Supervision");
-        for s in talks.into_iter().rev().take(6) {
-            lines.fact(&words::short(s.on, today), &s.summary);
-        }
-    }
-    notes(desk, Subject::Visitor(v.id), lines);
 }

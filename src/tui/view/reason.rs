@@ -1,4 +1,4 @@
-//! Why something is due: the rule, its source and how sure it is, the facts and the sum.
+//! Why something is due: the rule, its source, how sure it is and whose its numbers are, the facts and the sum.
 
 use super::lines::Lines;
 use crate::desk::Desk;
@@ -6,7 +6,7 @@ use crate::engine::theme::Role;
 use domain::calendar::words;
 use domain::deadline::{Band, Deadline};
 use domain::record::Subject;
-use domain::rule::{Confidence, TABLE};
+use domain::rule::TABLE;
 use ratatui::text::Line;
 
 impl Desk {
@@ -29,15 +29,11 @@ impl Desk {
                 Role::Info,
             );
         }
-        let row = d.rule.row();
-        let sure = match row.confidence {
-            Confidence::Quoted => String::new(),
-            other => format!(" ({})", other.words()),
-        };
-        lines.text(&format!("{} {}{sure}.", d.rule, row.source), Role::Dim);
         let can = if self.read_only { "cure" } else { "Enter" };
         let put_off = if d.band == Band::Clock { "" } else { "  s puts it off." };
         lines.text(&format!("{can}: {}.{put_off}", d.cure.words()), Role::Key);
+        // Last, as what to do next must not be pushed out of a low panel.
+        lines.text(&d.rule.row().cited(&self.world.policy()), Role::Dim);
         lines.done()
     }
 }
@@ -46,13 +42,10 @@ impl Desk {
 #[must_use]
 pub fn nothing_due(desk: &Desk) -> String {
     let clocks = TABLE.iter().filter(|r| r.clock).count();
-    let matches = desk.world.matches().filter(|m| m.is_open()).count();
+    let [children, visitors, matches, visits, _] = desk.counts();
     format!(
-        "Nothing is due. {clocks} rules were looked at for {} children, {} visitors, {matches} open matches and {} \
-         visits, as of {}.",
-        desk.world.children().len(),
-        desk.world.visitors().len(),
-        desk.world.visits_by_date().len(),
+        "Nothing is due. {clocks} rules were looked at for {children} children, {visitors} visitors, {matches} open \
+         matches and {visits} visits, as of {}.",
         words::long(desk.today)
     )
 }

@@ -53,7 +53,14 @@ pub(super) fn match_(desk: &Desk, id: MatchId, lines: &mut Lines, short: bool) -
     if let Some(e) = &m.ended {
         let why = EndReason::ALL.iter().find(|(r, _)| *r == e.reason).map_or("", |(_, w)| w);
         lines.fact("ended", &format!("{}: {why}", words::short(e.on, today)));
-        lines.known("", e.note.as_deref());
+        lines.known("", e.note.as_deref()).known("own words", e.child_words.as_deref());
+        let left: Vec<_> = e.outstanding().iter().map(|s| s.words()).collect();
+        if !left.is_empty() {
+            lines.styled_fact("to close", &format!("{}  (X records it)", left.join(", ")), Role::Warn);
+        }
+    }
+    if m.is_trial() && m.is_open() {
+        lines.fact("trial", "the child decides after the first visits  (D records it)");
     }
     let room = u16::try_from(lines.width()).unwrap_or(60).min(36);
     let [head, signs] = strip::long(&desk.world, m, today, room, desk.theme);
@@ -101,7 +108,7 @@ fn about_next_outing(desk: &Desk, m: &domain::record::Match, lines: &mut Lines) 
     if !m.is_open() {
         return;
     }
-    let against = judge::outing(&desk.world, m, next.date, next.at_home);
+    let against = judge::outing(&desk.world, m, next.into());
     if against.is_empty() {
         return;
     }
@@ -124,7 +131,7 @@ fn full_match(desk: &Desk, m: &domain::record::Match, lines: &mut Lines) {
     for line in desk.world.ledger(m.id).into_iter().flat_map(|l| l.visits.iter().rev()).take(14) {
         let (report, _) = report_words(line, today);
         let what = line.what.as_deref().or(line.note.as_deref()).unwrap_or("-");
-        lines.fact(&words::short(line.date, today), &format!("{what}  {report}  {}", line.reference()));
+        lines.fact(&words::short(line.date, today), &format!("{what} · {report} · {}", line.reference()));
     }
     let reviews = desk.world.reviews_of_match(m.id);
     if !reviews.is_empty() {
@@ -135,7 +142,9 @@ fn full_match(desk: &Desk, m: &domain::record::Match, lines: &mut Lines) {
             let heard: Vec<_> = r.heard.iter().filter(|h| h.heard).map(|h| h.who.words()).collect();
             let heard =
                 if heard.is_empty() { String::new() } else { format!(", heard {}", heard.join(", ")) };
-            lines.fact(&words::short(r.held, today), &format!("{kind}: {outcome}{heard}. {}", r.summary));
+            let iro = if r.to_iro.is_some() { " With the IRO." } else { "" };
+            lines
+                .fact(&words::short(r.held, today), &format!("{kind}: {outcome}{heard}. {}{iro}", r.summary));
         }
     }
     lines.heading("Agreed");
@@ -147,6 +156,25 @@ fn full_match(desk: &Desk, m: &domain::record::Match, lines: &mut Lines) {
         );
     }
     lines.known("why these two", m.rationale.as_deref());
+    if let Some(t) = &m.trial {
+        let words = t.words.as_ref().map(|w| format!(": {w}")).unwrap_or_default();
+        let goes_on = if t.goes_on { "goes on" } else { "does not go on" };
+        lines.fact("child said", &format!("{goes_on}, {}{words}", words::short(t.on, today)));
+    }
+    contact(desk, m, lines);
+    for meeting in m.meetings.iter().rev() {
+        let wants = match meeting.child_wants {
+            Some(true) => "the child wants the visitor there",
+            Some(false) => "the child does not want the visitor there",
+            None => "the child has not been asked",
+        };
+        let came = match meeting.attended {
+            Some(true) => "; the visitor comes",
+            Some(false) => "; the visitor does not come",
+            None => "",
+        };
+        lines.fact(&words::short(meeting.on, today), &format!("{}: {wants}{came}", meeting.what));
+    }
     for h in &m.holds {
         let to = h.ended.map_or_else(|| "now".to_owned(), |d| words::short(d, today));
         lines.fact(&words::short(h.from, today), &format!("on hold to {to}: {}", h.reason));
@@ -171,6 +199,27 @@ fn full_match(desk: &Desk, m: &domain::record::Match, lines: &mut Lines) {
         }
     }
     notes(desk, Subject::Match(m.id), lines);
+}
+
+/// Who agrees that the child may have the visitor's contact details (R35).
+fn contact(desk: &Desk, m: &domain::record::Match, lines: &mut Lines) {
+    let c = &m.contact;
+    if let Some(given) = &c.released {
+        lines.fact("contact", &format!("given to the child, {}", super::person::said(desk, given)));
+        return;
+    }
+    let agreed: Vec<&str> =
+        [(&c.coordinator, "co-ordinator"), (&c.social_worker, "social worker"), (&c.visitor, "visitor")]
+            .into_iter()
+            .filter(|(said, _)| said.is_some())
+            .map(|(_, who)| who)
+            .collect();
+    let text = match (&c.withdrawn, agreed.is_empty()) {
+        (Some(said), _) => format!("withdrawn, {}", super::person::said(desk, said)),
+        (None, true) => "nothing given to the child".to_owned(),
+        (None, false) => format!("nothing given to the child; agree so far: {}", agreed.join(", ")),
+    };
+    lines.fact("contact", &text);
 }
 
 /// A visit with its report. `None` if there is none of that id.

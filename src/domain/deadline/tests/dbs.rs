@@ -4,7 +4,7 @@ use super::world::*;
 use crate::deadline::Band;
 use crate::finding::Cure;
 use crate::record::{DbsApplication, DbsCheck, DbsLevel, Stage, StatusCheck, UpdateService};
-use crate::rule::RuleId;
+use crate::rule::{ParamId, RuleId};
 use rstest::rstest;
 
 fn with(check: DbsCheck) -> Scene {
@@ -147,4 +147,19 @@ fn the_update_service_is_looked_at(#[case] looks: &[(&str, bool)], #[case] today
     assert_eq!(scene.line(RuleId::R84, d(today)), expected(line));
     let cure = Some(Cure::StatusCheck(scene.visitor.id)).filter(|_| line != "-");
     assert_eq!(scene.cure(RuleId::R84, d(today)), cure);
+}
+
+/// R82a: the grace that a scheme may give is counted as it is judged, in one step of months.
+#[rstest]
+#[case(0, "2027-02-27", "36 months after that")]
+#[case(3, "2027-05-28", "36 months and 3 months of grace after that")]
+fn a_certificate_has_the_grace_of_the_scheme(#[case] grace: i64, #[case] due: &str, #[case] says: &str) {
+    let mut scene = with(DbsCheck { checks: vec![look("2025-02-10", true)], ..dbs("2024-02-29") });
+    scene = scene.set(ParamId::DbsGraceMonths, grace);
+    assert_eq!(scene.line(RuleId::R82, d(due)), expected(&format!("today {due}")));
+    assert_eq!(scene.line(RuleId::R82, days(due, 1)), expected(&format!("overdue {due}")));
+    let why = scene.why(RuleId::R82, d(due));
+    assert!(why.contains(says), "{why}");
+    let lapses = crate::judge::dbs_lapses_as_of(&scene.world(), &scene.visitor, d(due));
+    assert_eq!(lapses, Some(days(due, 1)));
 }

@@ -1,28 +1,31 @@
 //! The list as a whole: order, snoozes, what is new, and that every clock of the table strikes.
 
 use super::world::*;
-use crate::deadline::{Band, all, became_due_since, for_subject, refresh, touched};
+use crate::deadline::{Band, Deadline, all, became_due_since, for_subject, refresh, touched};
 use crate::id::{ChildId, ConcernId};
 use crate::record::{
     CardQuestion, Ceased, ChildView, DbsApplication, DbsCheck, Kind, MatchReview, Record, ReportState,
     RiskAnswer, Stage, Subject, UpdateService, VisitState,
 };
-use crate::rule::{RuleId, TABLE};
+use crate::rule::{ParamId, RuleId, TABLE};
 use crate::world::{Change, World};
 use rstest::rstest;
 use std::collections::BTreeSet;
 
-/// Nine pairs, each with something wrong.
+/// Seventeen pairs, each with something wrong.
 fn kitchen_sink() -> World {
-    let mut scenes: Vec<Scene> = (1..=9).map(pair).collect();
-    let [outing, moved, unvisited, late, checks, joined, held, young, away] = &mut scenes[..] else {
+    let mut scenes: Vec<Scene> = (1..=17).map(pair).collect();
+    let [outing, moved, unvisited, late, checks, joined, held, young, away, rest @ ..] = &mut scenes[..]
+    else {
         unreachable!()
     };
+    life_of_a_match(rest);
 
     outing.visits[2] = visit(1, 3, "2026-11-27", VisitState::Planned);
     outing.child.card.answers.clear();
     outing.visitor.dbs.clear();
     outing.child.risk = Some(RiskAnswer {
+        no_match: false,
         said: said("2026-01-05"),
         headline: "risk".to_owned(),
         controls: None,
@@ -69,7 +72,55 @@ fn kitchen_sink() -> World {
 
     let mut records: Vec<Record> = scenes.iter().flat_map(Scene::records).collect();
     records.retain(|r| !matches!(r, Record::SupportGroup(g) if g.held != d("2026-06-01")));
+    // The scheme of the last pair holds for all.
+    let mut common = scheme();
+    common.standards_reviewed = Some(d("2025-06-01"));
+    common.settings.insert(ParamId::CapacityAmber, 10);
+    records.push(common.into());
     World::from_records(records)
+}
+
+/// What goes wrong from the first enquiry to the last step of an ending.
+fn life_of_a_match(scenes: &mut [Scene]) {
+    let [sanction_, begun, ended, enquiry, stalled, free, driving, shaky] = scenes else { unreachable!() };
+
+    sanction_.visits[0].state = sanction(Some(2));
+    sanction_.visits[1].claim = claim("2026-10-01");
+    sanction_.child.risk = Some(risk("2026-05-01"));
+    sanction_.child.next_case_review = Some(d("2026-11-10"));
+
+    begun.match_.started = d("2026-10-31");
+    begun.match_.proposal = Some(proposal(11, "2026-10-01").id);
+    begun.visits = ["2026-11-02", "2026-11-05", "2026-11-09"]
+        .into_iter()
+        .zip(1..)
+        .map(|(on, n)| visit(11, n, on, VisitState::Completed))
+        .collect();
+    begun.visits.iter_mut().for_each(|v| v.report = ReportState::Awaited);
+    (begun.reviews, begun.supervisions) = (Vec::new(), Vec::new());
+
+    ended.match_.ended = Some(ending("2026-10-01"));
+    ended.visits.clear();
+
+    for (scene, n, on) in [(enquiry, 13, "2026-11-16"), (stalled, 14, "2026-10-01")] {
+        *scene = pair(n).without_match();
+        scene.visitor.stages = vec![stage(Stage::Enquiry, on)];
+    }
+
+    *free = pair(15).without_match();
+    free.visitor.stages = vec![stage(Stage::Approved, "2024-03-01")];
+    (free.supervisions, free.annual) = (Vec::new(), Vec::new());
+    free.visitor.declaration = None;
+
+    driving.visitor.driver = Some(driver("2025-11-01"));
+    driving.visits[0].date = d("2026-10-10");
+    driving.visits.remove(1);
+    driving.visits[1].overnight = true;
+    driving.child.placements[0].confirmed = Some(said("2026-10-05"));
+
+    shaky.visits[0].state = CANCELLED;
+    shaky.visits[1].state = CANCELLED;
+    shaky.supervisions[0].on = d("2026-10-20");
 }
 
 #[test]
@@ -202,6 +253,44 @@ fn an_answer_on_the_card_takes_the_outing_off_the_list() {
     assert_eq!(all(&scene.world(), d(TODAY), noon(d(TODAY))).len(), 1);
     scene.child.card = card("2026-11-22");
     assert_eq!(all(&scene.world(), d(TODAY), noon(d(TODAY))).len(), 0);
+}
+
+/// Lines that rest on the record of somebody else: each change alters its line, and only what it touches is derived
+/// anew.
+#[test]
+fn what_rests_on_the_records_of_others_is_derived_anew() {
+    let scene = || {
+        let mut scene = quiet().moved("2026-11-02");
+        scene.supervisions.clear();
+        scene.visits = [CANCELLED, CANCELLED, VisitState::Planned]
+            .into_iter()
+            .zip(["2026-10-17", "2026-11-14", "2026-12-05"])
+            .zip(1..)
+            .map(|((state, on), n)| visit(1, n, on, state))
+            .collect();
+        scene
+    };
+    let changed = |rule, change: &dyn Fn(&mut Scene), what: Kind| {
+        let (mut world, mut after) = (scene().world(), scene());
+        change(&mut after);
+        let records = after.records().into_iter().filter(|r| r.kind() == what);
+        let changes: Vec<_> = records.map(Change::Put).collect();
+        let mut list = all(&world, d(TODAY), noon(d(TODAY)));
+        let line = |list: &[Deadline]| list.iter().find(|l| l.rule == rule).map(|l| l.why.clone());
+        let before = line(&list);
+        let subjects = touched(&world, &changes);
+        world.apply(&changes);
+        refresh(&mut list, &world, &subjects, d(TODAY), noon(d(TODAY)));
+        assert!(list == all(&world, d(TODAY), noon(d(TODAY))), "{rule} {what:?}");
+        assert_ne!(before, line(&list), "{rule} {what:?}");
+    };
+    changed(RuleId::R58, &|s| s.visitor.employers.push("Ellis".to_owned()), Kind::Visitor);
+    changed(RuleId::R81, &|s| s.visits[2].overnight = true, Kind::Ledger);
+    changed(RuleId::H6, &|s| s.more.push(note(1, TODAY, Subject::Match(s.match_.id)).into()), Kind::Note);
+    changed(RuleId::H6, &|s| s.supervisions.push(supervision(1, TODAY)), Kind::Supervision);
+    changed(RuleId::R55, &|s| s.match_.ended = Some(ending("2026-10-01")), Kind::Match);
+    changed(RuleId::R90, &|s| s.scheme.settings.extend([(ParamId::CapacityRed, 1)]), Kind::Scheme);
+    changed(RuleId::R38, &|s| s.child.risk = Some(risk("2026-01-05")), Kind::Child);
 }
 
 #[test]

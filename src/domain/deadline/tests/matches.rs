@@ -136,6 +136,10 @@ fn a_match_that_has_not_begun_or_has_ended_asks_for_no_visit() {
     let mut scene = one_visit("2026-10-10");
     let late = d("2027-03-01");
     scene.match_.ended = Some(Ending {
+        rematch: None,
+        child_words: None,
+        closing: Vec::new(),
+        informal_after: None,
         on: d("2026-12-01"),
         reason: EndReason::TooFar,
         decided_by: None,
@@ -205,8 +209,17 @@ fn after_the_end_of_a_match_reports_are_owed_for_what_took_place_only() {
         let report = ReportState::Awaited;
         let scene = visits(vec![VisitLine { report, ..visit(1, 1, "2026-11-07", state) }]);
         let ended = |on: &str| {
-            let ending =
-                Ending { on: d(on), reason: EndReason::TooFar, decided_by: None, notice: None, note: None };
+            let ending = Ending {
+                rematch: None,
+                child_words: None,
+                closing: Vec::new(),
+                informal_after: None,
+                on: d(on),
+                reason: EndReason::TooFar,
+                decided_by: None,
+                notice: None,
+                note: None,
+            };
             let match_ = crate::record::Match { ended: Some(ending), ..scene.match_.clone() };
             Scene { match_, ..visits(scene.visits.clone()) }.line(RuleId::R33, d(TODAY)).is_some()
         };

@@ -1,17 +1,23 @@
 //! Deadlines, held against the field notes rule by rule: both sides of every edge.
 
+mod care;
 mod child;
 mod concern;
 mod dbs;
+mod endings;
 mod ends;
+mod first_day;
 mod list;
 mod matches;
 mod outing;
 mod placement;
 mod properties;
+mod recruiting;
 mod review;
 mod scheme;
+mod support;
 mod visitor;
+mod visits;
 pub(crate) mod world;
 
 use world::*;

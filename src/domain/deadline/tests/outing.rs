@@ -149,6 +149,7 @@ fn suspensions_and_holds_stand_against_an_outing() {
 fn where_visits_are_at_home_only_an_outing_is_not() {
     let mut scene = outing();
     scene.child.risk = Some(RiskAnswer {
+        no_match: false,
         said: said("2026-02-01"),
         headline: "has run off".to_owned(),
         controls: None,
@@ -200,7 +201,17 @@ fn a_visit_of_an_ended_match_is_not_an_outing() {
     let mut scene = outing();
     unanswer(&mut scene, CardQuestion::Diet);
     let ending = |on: &str| {
-        Some(Ending { on: d(on), reason: EndReason::TooFar, decided_by: None, notice: None, note: None })
+        Some(Ending {
+            rematch: None,
+            child_words: None,
+            closing: Vec::new(),
+            informal_after: None,
+            on: d(on),
+            reason: EndReason::TooFar,
+            decided_by: None,
+            notice: None,
+            note: None,
+        })
     };
     scene.match_.ended = ending("2026-11-28");
     assert_eq!(rules(&scene, TODAY), []);

@@ -2,7 +2,7 @@
 
 use super::world::*;
 use crate::finding::Cure;
-use crate::record::{Subject, VisitState};
+use crate::record::{Distance, DistanceCheck, Subject, VisitState};
 use crate::rule::RuleId;
 use rstest::rstest;
 
@@ -166,4 +166,89 @@ fn lines_about_a_home_belong_to_the_child_and_the_visit_there_to_the_match() {
         assert_eq!(scene.lines(rule, d(TODAY))[0].owner(), Subject::Child(scene.child.id), "{rule}");
     }
     assert_eq!(scene.lines(RuleId::R29, d(TODAY))[0].owner(), Subject::Match(scene.match_.id));
+}
+
+/// R58 and the way there (5.4): five working days after the scheme heard of the move.
+#[rstest]
+#[case("2026-11-18", "2026-11-18", "2026-11-25")]
+#[case("2026-11-02", "2026-11-18", "2026-11-25")] // heard of late: counted from then
+#[case("2026-12-24", "2026-12-24", "2027-01-05")] // over Christmas
+fn a_new_placement_is_looked_at(#[case] moved: &str, #[case] learned: &str, #[case] due: &str) {
+    let mut scene = quiet().moved(moved);
+    scene.child.placements[1].learned = d(learned);
+    assert_eq!(scene.line(RuleId::R58, days(due, -1)), expected(&format!("week {due}")));
+    assert_eq!(scene.line(RuleId::R58, d(due)), expected(&format!("today {due}")));
+    assert_eq!(scene.line(RuleId::R58, days(due, 1)), expected(&format!("overdue {due}")));
+    assert_eq!(scene.cure(RuleId::R58, d(due)), Some(Cure::CheckPlacement(scene.child.id)));
+}
+
+#[test]
+fn it_says_what_has_not_been_looked_at() {
+    let mut scene = quiet().moved("2026-11-02");
+    let missing = |scene: &Scene| {
+        let why = scene.why(RuleId::R58, d(TODAY));
+        why.split_once("Not on record: ").map(|(_, missing)| missing.to_owned()).unwrap_or_default()
+    };
+    assert_eq!(missing(&scene), "independence and distance.");
+    scene.visitor.employers = vec!["Ellis".to_owned()];
+    assert!(missing(&scene).contains("Joan B. or somebody at home works"), "{}", missing(&scene));
+    scene.child.placements[1].independence = Some(said("2026-11-04"));
+    assert_eq!(missing(&scene), "distance.");
+    scene.child.placements[1].distance =
+        Some(DistanceCheck { said: said("2026-11-04"), outcome: Distance::Fine });
+    assert_eq!(scene.line(RuleId::R58, d(TODAY)), None);
+    scene.child.placements[1].independence = None;
+    assert!(missing(&scene).starts_with("independence."));
+}
+
+#[test]
+fn only_a_move_since_the_match_began_is_looked_at() {
+    assert_eq!(quiet().line(RuleId::R58, d(TODAY)), None);
+    assert_eq!(quiet().moved("2026-01-20").line(RuleId::R58, d(TODAY)), None);
+    assert_eq!(quiet().moved("2026-11-02").without_match().line(RuleId::R58, d(TODAY)), None);
+    let mut found = quiet();
+    found.child.placements = vec![placement("2026-11-02")];
+    assert_eq!(found.line(RuleId::R58, d(TODAY)), None);
+}
+
+/// R60c: thirty-one days after the last visit or the last word.
+#[rstest]
+#[case("2026-12-15", "-")]
+#[case("2026-12-16", "quiet 2026-12-15")]
+fn it_is_asked_whether_the_child_still_lives_there(#[case] today: &str, #[case] line: &str) {
+    let mut scene = quiet(); // confirmed on 1 November, visited on the 14th
+    assert_eq!(scene.line(RuleId::R60c, d(today)), expected(line));
+    let cure = Some(Cure::ConfirmContact(scene.child.id)).filter(|_| line != "-");
+    assert_eq!(scene.cure(RuleId::R60c, d(today)), cure);
+    scene.visits[1].state = CANCELLED;
+    assert_eq!(scene.line(RuleId::R60c, d("2026-12-02")), None);
+    assert_eq!(scene.line(RuleId::R60c, d("2026-12-03")), expected("quiet 2026-12-02"));
+    scene.child.placements[0].confirmed = Some(said("2026-12-01"));
+    assert_eq!(scene.line(RuleId::R60c, d("2027-01-01")), None);
+    assert_eq!(scene.line(RuleId::R60c, d("2027-01-02")), expected("quiet 2027-01-01"));
+}
+
+#[test]
+fn one_of_the_two_asks_for_the_address() {
+    let mut scene = quiet();
+    scene.visits.truncate(2);
+    scene.visitor.stages.truncate(1);
+    // R25 is due on 30 January: from its week on the other is left out.
+    assert!(
+        scene.line(RuleId::R60c, d("2027-01-22")).is_some()
+            && scene.line(RuleId::R25, d("2027-01-22")).is_none()
+    );
+    assert!(
+        scene.line(RuleId::R60c, d("2027-01-23")).is_none()
+            && scene.line(RuleId::R25, d("2027-01-23")).is_some()
+    );
+    assert!(scene.line(RuleId::R60c, d("2027-03-01")).is_none());
+    let mut held = quiet();
+    held.match_.holds = vec![hold("2026-12-01", None, None)];
+    assert_eq!(held.line(RuleId::R60c, d("2026-12-20")), None);
+    let mut file = quiet();
+    file.scheme.since = d("2026-11-20");
+    assert_eq!(file.line(RuleId::R60c, d("2026-12-21")), None);
+    assert_eq!(file.line(RuleId::R60c, d("2026-12-22")), expected("quiet 2026-12-21"));
+    assert!(file.why(RuleId::R60c, d("2026-12-22")).contains("the day this file was made"));
 }

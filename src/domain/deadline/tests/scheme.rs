@@ -1,9 +1,12 @@
-//! Support groups.
+//! The scheme: support groups (R43), its standards (R50b), what its workers hold (R90).
 
 use super::world::*;
+use crate::deadline::{Band, all};
 use crate::finding::Cure;
 use crate::record::Subject;
 use crate::rule::{ParamId, RuleId};
+use crate::world::{Change, World};
+use chrono::NaiveDate;
 use rstest::rstest;
 
 fn groups(held: &[&str]) -> Scene {
@@ -81,4 +84,65 @@ fn the_group_that_counts_is_named_by_its_place(#[case] needed: u8, #[case] words
     assert!(scene.why(RuleId::R43, today).contains(words), "{}", scene.why(RuleId::R43, today));
     scene.groups.clear();
     assert!(!scene.why(RuleId::R43, today).contains("last and counts"));
+}
+
+/// R50b: twelve months after they were gone through, or after the file was made.
+#[rstest]
+#[case(Some("2026-06-01"), "2027-05-24", "-")]
+#[case(Some("2026-06-01"), "2027-05-25", "week 2027-06-01")]
+#[case(Some("2026-06-01"), "2027-06-01", "today 2027-06-01")]
+#[case(Some("2026-06-01"), "2027-06-02", "quiet 2027-06-01")]
+#[case(None, "2025-01-08", "today 2025-01-08")]
+#[case(None, "2025-01-09", "quiet 2025-01-08")]
+fn the_standards_are_gone_through(#[case] last: Option<&str>, #[case] today: &str, #[case] line: &str) {
+    let mut scene = quiet();
+    scene.scheme.standards_reviewed = last.map(d);
+    assert_eq!(scene.line(RuleId::R50b, d(today)), expected(line));
+    let cure = Some(Cure::ReviewStandards).filter(|_| line != "-");
+    assert_eq!(scene.cure(RuleId::R50b, d(today)), cure);
+}
+
+/// A scheme with so many running matches, the `n`th begun on day n of a count from 1 March.
+fn running(n: u8) -> World {
+    let matches = (1..=n).map(|n| match_(n, &days("2026-03-01", i64::from(n) - 1).to_string()).into());
+    World::from_records(std::iter::once(scheme().into()).chain(matches))
+}
+
+fn capacity(world: &World) -> Option<(Band, NaiveDate)> {
+    let list = all(world, d(TODAY), noon(d(TODAY)));
+    list.iter().find(|l| l.rule == RuleId::R90).map(|l| (l.band, l.due))
+}
+
+/// R90: said from 32 matches on, overdue with 36; its day is that of the match that reached it.
+#[rstest]
+#[case(31, "-")]
+#[case(32, "quiet 2026-04-01")]
+#[case(35, "quiet 2026-04-01")]
+#[case(36, "overdue 2026-04-05")]
+#[case(40, "overdue 2026-04-05")]
+fn a_worker_holds_no_more_than_can_be_held_well(#[case] matches: u8, #[case] line: &str) {
+    assert_eq!(capacity(&running(matches)), expected(line));
+}
+
+#[test]
+fn capacity_counts_what_runs_for_how_many_workers() {
+    let mut more = scheme();
+    more.settings.insert(ParamId::WorkersTenths, 12); // amber from 38.4, so 39
+    let with_workers = |n| {
+        let mut world = running(n);
+        world.apply(&[Change::Put(more.clone().into())]);
+        capacity(&world)
+    };
+    assert_eq!(with_workers(38), None);
+    assert_eq!(with_workers(39), expected("quiet 2026-04-08"));
+    let mut world = running(36);
+    let mut one = match_(36, "2026-04-05");
+    one.ended = Some(ending("2026-11-23"));
+    world.apply(&[Change::Put(one.clone().into())]);
+    assert_eq!(capacity(&world), expected("overdue 2026-04-05")); // its last day
+    one.ended = Some(ending(TODAY));
+    let changes = [Change::Put(one.into())];
+    assert!(crate::deadline::touched(&world, &changes).contains(&Subject::Scheme));
+    world.apply(&changes);
+    assert_eq!(capacity(&world), expected("quiet 2026-04-01"));
 }

@@ -25,6 +25,7 @@ fn every_visitor_has_an_annual_review(#[case] today: &str, #[case] line: &str) {
 #[case("2023-02-28", "2024-02-28")]
 fn the_first_annual_review_is_a_year_after_approval(#[case] approved: &str, #[case] due: &str) {
     let mut scene = quiet();
+    scene.scheme.since = d("2023-01-09");
     scene.annual.clear();
     scene.visitor.stages = vec![stage(Stage::Approved, approved)];
     assert_eq!(scene.line(RuleId::R50a, d(due)), expected(&format!("today {due}")));

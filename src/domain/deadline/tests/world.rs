@@ -3,19 +3,24 @@
 use crate::deadline::{Band, Deadline, all};
 use crate::finding::Cure;
 use crate::id::{
-    AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, RawId, ReferralId, SnoozeId,
-    SupervisionId, VisitId, VisitorId,
+    AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, NoteId, ProposalId, RawId,
+    ReferralId, SnoozeId, SupervisionId, VisitId, VisitorId,
 };
 use crate::record::{
-    AnnualReview, Card, CardAnswer, CardQuestion, Child, ChildView, Concern, DbsCheck, DbsLevel, Hold,
-    Ledger, Match, MatchReview, Meeting, MeetingOutcome, Module, Name, Party, PhotoStatus, Placement,
-    PlacementKind, Professional, Record, Referral, ReferralDecision, ReferralOutcome, ReportState,
-    ReviewOutcome, Said, Scheme, Snooze, Stage, StageStep, Subject, Supervision, SupervisionKind,
+    AnnualReview, CancelReason, Card, CardAnswer, CardQuestion, Child, ChildView, Claim, ClosingDone,
+    ClosingStep, Concern, DbsCheck, DbsLevel, Declaration, DriverDocuments, EndReason, Ending, Hold, Ledger,
+    Match, MatchReview, Meeting, MeetingOutcome, Module, Name, Note, Party, PhotoStatus, Placement,
+    PlacementKind, Professional, Proposal, Record, Referral, ReferralDecision, ReferralOutcome, ReportState,
+    ReviewOutcome, RiskAnswer, Said, Scheme, Snooze, Stage, StageStep, Subject, Supervision, SupervisionKind,
     SupportGroup, Suspension, Training, UpdateService, VisitLine, VisitState, Visitor, Wishes,
 };
 use crate::rule::{ParamId, RuleId};
 use crate::world::World;
 use chrono::{DateTime, NaiveDate, Utc};
+
+mod made;
+
+pub(crate) use made::*;
 
 /// The day on which nothing is due in [`quiet`].
 pub(crate) const TODAY: &str = "2026-11-22";
@@ -64,297 +69,6 @@ pub(crate) fn suspension(from: &str, ended: Option<&str>) -> Suspension {
     Suspension { from: d(from), ended: ended.map(d), reason: "paused".to_owned() }
 }
 
-/// A scheme with the default policy.
-pub(crate) fn scheme() -> Scheme {
-    Scheme {
-        name: "Made-up scheme".to_owned(),
-        coordinator: "Ruth Dale".to_owned(),
-        authority: "Leicestershire".to_owned(),
-        since: d("2024-01-08"),
-        demonstration: true,
-        settings: Default::default(),
-        extra_holidays: Default::default(),
-    }
-}
-
-/// A child of twelve with a full card, living at one address, confirmed lately.
-pub(crate) fn child(n: u8) -> Child {
-    Child {
-        id: ChildId(id(1, n)),
-        number: u32::from(n),
-        name: Name::new("Leila", "Haddad"),
-        born: d("2014-05-14"),
-        gender: None,
-        pronouns: None,
-        case_number: None,
-        looked_after_since: None,
-        ceased: None,
-        legal_status: None,
-        authority: "Leicestershire".to_owned(),
-        area_authority: None,
-        social_worker: Some(Professional::named("Ruth Dale")),
-        iro: None,
-        next_case_review: None,
-        ethnicity: None,
-        language: None,
-        religion: None,
-        needs: None,
-        school: None,
-        family_contact: None,
-        placements: vec![Placement { confirmed: Some(said("2026-11-01")), ..placement("2020-03-02") }],
-        card: card("2026-11-01"),
-        risk: None,
-        wishes: Wishes::default(),
-        view: ChildView::Wants(said("2026-01-05")),
-        photos: PhotoStatus::NotAsked,
-    }
-}
-
-/// A placement of which nobody has been told and nothing is confirmed, learned of on the day.
-pub(crate) fn placement(from: &str) -> Placement {
-    Placement {
-        from: d(from),
-        to: None,
-        kind: PlacementKind::Foster,
-        carer: "Mrs Ellis".to_owned(),
-        provider: None,
-        address: None,
-        postcode: None,
-        phone: None,
-        planned: true,
-        out_of_area: None,
-        learned: d(from),
-        learned_from: None,
-        confirmed: None,
-        carer_told: None,
-        pattern_told: None,
-    }
-}
-
-/// A card with all seven answers, given on a day.
-pub(crate) fn card(on: &str) -> Card {
-    let answer = |question| CardAnswer { question, text: "none".to_owned(), said: said(on) };
-    Card {
-        answers: CardQuestion::ALL.iter().map(|(q, _)| answer(*q)).collect(),
-        confirmed: None,
-        other: None,
-    }
-}
-
-/// A visitor approved in 2025 with a certificate, all training and a recent review.
-pub(crate) fn visitor(n: u8) -> Visitor {
-    Visitor {
-        id: VisitorId(id(2, n)),
-        number: u32::from(n),
-        name: Name::new("Joan", "Barker"),
-        born: None,
-        gender: None,
-        address: None,
-        postcode: None,
-        phone: None,
-        email: None,
-        emergency_contact: None,
-        ethnicity: None,
-        languages: Vec::new(),
-        faith: None,
-        interests: Vec::new(),
-        availability: None,
-        radius_miles: None,
-        drives: None,
-        household: None,
-        source: None,
-        stages: vec![stage(Stage::Approved, "2025-02-03")],
-        references: Vec::new(),
-        identity: None,
-        dbs: vec![dbs("2025-01-13")],
-        dbs_application: None,
-        declaration: None,
-        training: Module::CORE.iter().map(|m| training(*m, None)).collect(),
-        interview: None,
-        agreement: None,
-        named_worker: Some("Ruth Dale".to_owned()),
-        pack: None,
-        holds: Vec::new(),
-        suspensions: Vec::new(),
-    }
-}
-
-/// A stage entered on a day.
-pub(crate) fn stage(stage: Stage, on: &str) -> StageStep {
-    StageStep { stage, on: d(on), by: None, note: None }
-}
-
-/// An accepted enhanced certificate; the Update Service will not be joined.
-pub(crate) fn dbs(issued: &str) -> DbsCheck {
-    DbsCheck {
-        certificate: "001234567890".to_owned(),
-        issued: d(issued),
-        level: DbsLevel::Enhanced,
-        eligibility: None,
-        seen: None,
-        accepted: true,
-        update_service: UpdateService::NotJoining(said(issued)),
-        checks: Vec::new(),
-    }
-}
-
-/// A module done before approval.
-pub(crate) fn training(module: Module, expires: Option<&str>) -> Training {
-    Training { module, on: d("2025-01-20"), expires: expires.map(d), note: None }
-}
-
-/// A match of the `n`th child and the `n`th visitor.
-pub(crate) fn match_(n: u8, started: &str) -> Match {
-    Match {
-        id: MatchId(id(4, n)),
-        number: u32::from(n),
-        child: ChildId(id(1, n)),
-        visitor: VisitorId(id(2, n)),
-        referral: None,
-        started: d(started),
-        rationale: None,
-        patterns: Vec::new(),
-        holds: Vec::new(),
-        suspensions: Vec::new(),
-        eighteen: Vec::new(),
-        ended: None,
-    }
-}
-
-/// The `n`th visit of the `pair`th match. A completed one has its report, a cancelled or missed one needs
-/// none.
-pub(crate) fn visit(pair: u8, n: u8, date: &str, state: VisitState) -> VisitLine {
-    VisitLine {
-        id: visit_id(pair, n),
-        number: u32::from(pair) * 100 + u32::from(n),
-        date: d(date),
-        start: None,
-        state,
-        report: if state == VisitState::Completed {
-            ReportState::Received(d(date))
-        } else {
-            ReportState::Awaited
-        },
-        booked: None,
-        at_home: false,
-        overnight: false,
-        what: None,
-        note: None,
-    }
-}
-
-/// Cancelled by the carer.
-pub(crate) const CANCELLED: VisitState = VisitState::Cancelled {
-    by: Party::Carer,
-    reason: crate::record::CancelReason::Illness,
-    notice_days: None,
-    rearranged: false,
-};
-
-/// A formal review of the `pair`th match, fed into the plan on the day.
-pub(crate) fn review(pair: u8, n: u8, held: &str) -> MatchReview {
-    MatchReview {
-        id: MatchReviewId([6, pair, n, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
-        match_id: MatchId(id(4, pair)),
-        held: d(held),
-        formal: true,
-        heard: Vec::new(),
-        outcome: ReviewOutcome::GoesOn,
-        summary: String::new(),
-        to_plan: Some(d(held)),
-    }
-}
-
-/// An annual review of the `n`th visitor.
-pub(crate) fn annual_review(n: u8, held: &str) -> AnnualReview {
-    AnnualReview {
-        id: AnnualReviewId(id(7, n)),
-        visitor: VisitorId(id(2, n)),
-        held: d(held),
-        wishes_to_go_on: None,
-        summary: String::new(),
-    }
-}
-
-/// A supervision of the `n`th visitor.
-pub(crate) fn supervision(n: u8, on: &str) -> Supervision {
-    Supervision {
-        id: SupervisionId(id(8, n)),
-        visitor: VisitorId(id(2, n)),
-        on: d(on),
-        how: SupervisionKind::Call,
-        summary: String::new(),
-    }
-}
-
-/// The `n`th support group.
-pub(crate) fn group(n: u8, held: &str) -> SupportGroup {
-    SupportGroup { id: GroupId(id(9, n)), held: d(held), attended: Vec::new(), minutes: None, topics: None }
-}
-
-/// A referral of the `n`th child, with nothing done about it.
-pub(crate) fn referral(n: u8, received: &str) -> Referral {
-    Referral {
-        id: ReferralId(id(3, n)),
-        child: ChildId(id(1, n)),
-        received: d(received),
-        entered: d(received),
-        how: None,
-        referrer: Professional::named("Ruth Dale"),
-        grounds: Vec::new(),
-        child_agrees: None,
-        acknowledged: None,
-        meetings: Vec::new(),
-        decision: None,
-        updates: Vec::new(),
-        closed: None,
-        rematch_priority: false,
-    }
-}
-
-/// A meeting with a child.
-pub(crate) fn meeting(on: &str, outcome: MeetingOutcome) -> Meeting {
-    Meeting { on: d(on), outcome, note: None }
-}
-
-/// A decision about a referral.
-pub(crate) fn decision(on: &str, outcome: ReferralOutcome) -> ReferralDecision {
-    ReferralDecision { on: d(on), outcome, reason: None }
-}
-
-/// A concern about the `n`th child, learned of at this UTC time.
-pub(crate) fn concern(n: u8, learned: &str) -> Concern {
-    let learned = chrono::NaiveDateTime::parse_from_str(learned, "%Y-%m-%d %H:%M").unwrap().and_utc();
-    Concern {
-        id: ConcernId(id(10, n)),
-        number: u32::from(n),
-        child: ChildId(id(1, n)),
-        match_id: None,
-        visit: None,
-        learned,
-        raised_by: "Joan Barker".to_owned(),
-        danger_now: false,
-        what: "said she was hit".to_owned(),
-        passed: None,
-        not_a_concern: None,
-        closed: None,
-    }
-}
-
-/// The `n`th snooze, of what is due on a day.
-pub(crate) fn snooze(n: u8, rule: RuleId, subject: Subject, due: &str, until: &str) -> Snooze {
-    Snooze {
-        id: SnoozeId(id(11, n)),
-        rule,
-        subject,
-        due: d(due),
-        until: d(until),
-        reason: "agreed".to_owned(),
-        by: "Ruth Dale".to_owned(),
-        on: d("2026-11-01"),
-    }
-}
-
 /// One pair and what is recorded of it, to be changed before it becomes a world.
 pub(crate) struct Scene {
     pub scheme: Scheme,
@@ -398,20 +112,34 @@ pub(crate) fn pair(n: u8) -> Scene {
 
 /// A child who waits, and nobody else.
 pub(crate) fn waiting(referral: Referral) -> Scene {
-    Scene { referrals: vec![referral], ..quiet() }.without_match()
+    let mut scene = Scene { referrals: vec![referral], ..quiet() }.without_match();
+    scene.child.risk = Some(risk("2026-11-01"));
+    scene
 }
 
 impl Scene {
     /// The same without a match.
     pub fn without_match(mut self) -> Self {
         self.match_.ended = Some(crate::record::Ending {
+            rematch: Some(false),
+            closing: closed(&self.match_.started.to_string()),
             on: self.match_.started,
-            reason: crate::record::EndReason::ContractEnded,
-            decided_by: None,
-            notice: None,
-            note: None,
+            ..ending("2026-02-02")
         });
         self.visits.clear();
+        self
+    }
+
+    /// With the match ended on a day, and nothing done about it.
+    pub fn ended(mut self, on: &str) -> Self {
+        self.match_.ended = Some(ending(on));
+        self.visits.retain(|v| v.date < d(on));
+        self
+    }
+
+    /// With this record too.
+    pub fn with(mut self, record: impl Into<Record>) -> Self {
+        self.more.push(record.into());
         self
     }
 

@@ -16,6 +16,14 @@ pub(super) struct Full {
     pub passed: crate::id::ConcernId,
     pub note: crate::id::NoteId,
     pub review: crate::id::MatchReviewId,
+    /// A review of which the child agrees that the visitor hears.
+    pub told: crate::id::MatchReviewId,
+    /// A visit that the carer cancelled as a sanction.
+    pub sanction: VisitId,
+    /// The waiting child and the free visitor have met, and everybody says yes.
+    pub agreed: ProposalId,
+    /// A proposal of two others, just made.
+    pub idea: ProposalId,
     pub snooze: crate::id::SnoozeId,
 }
 
@@ -24,7 +32,9 @@ pub(super) fn full() -> Full {
     let pair = pair(&mut desk);
     let planned = planned(&mut desk, pair.id, "2026-11-28");
     desk.by = "Somebody Else".to_owned();
-    let Subject::Visit(reported) = desk.done(file(report(pair.id, "2026-11-08"))).subject else { panic!() };
+    let expenses = Some(crate::entry::expenses::parse("14mi 12.40").unwrap());
+    let claimed = NewReport { expenses, ..report(pair.id, "2026-11-08") };
+    let Subject::Visit(reported) = desk.done(file(claimed)).subject else { panic!() };
     desk.by = COORDINATOR.to_owned();
     let waiting = child(&mut desk, "Mariam");
     let referral = referral(&mut desk, waiting, "2026-10-30");
@@ -47,16 +57,28 @@ pub(super) fn full() -> Full {
     let snooze = desk.world.snoozes().last().unwrap().id;
     let heard =
         Party::ALL.iter().take(4).map(|(who, _)| crate::record::Heard { who: *who, heard: true, note: None });
-    desk.done(Command::HoldMatchReview {
-        match_id: pair.id,
-        held: day("2026-11-02"),
-        formal: true,
-        heard: heard.collect(),
-        outcome: ReviewOutcome::GoesOn,
-        summary: "All well.".to_owned(),
-        to_plan: None,
-    });
-    let review = desk.world.match_reviews().last().unwrap().id;
+    let mut review = |held, child_agrees| {
+        desk.done(Command::HoldMatchReview {
+            child_agrees,
+            private: None,
+            match_id: pair.id,
+            held: day(held),
+            formal: true,
+            heard: heard.clone().collect(),
+            outcome: ReviewOutcome::GoesOn,
+            summary: "All well.".to_owned(),
+            to_plan: None,
+        });
+        desk.world.match_reviews().last().unwrap().id
+    };
+    let (review, told) = (review("2026-11-02", None), review("2026-08-02", Some(true)));
+    let sanction = super::planned(&mut desk, pair.id, "2026-11-27");
+    let (by, reason) = (Party::Carer, CancelReason::Sanction);
+    let told_on = day("2026-11-20");
+    desk.done(Command::CancelVisit { visit: sanction, by, reason, told: told_on, note: None, instead: None });
+    let agreed = agreed(&mut desk, waiting, free);
+    let (other, newcomer) = (child(&mut desk, "Samuelson"), visitor(&mut desk, "Cornelia"));
+    let Subject::Proposal(idea) = desk.done(propose(other, newcomer, "2026-11-10")).subject else { panic!() };
     Full {
         desk,
         pair,
@@ -70,8 +92,17 @@ pub(super) fn full() -> Full {
         passed,
         note,
         review,
+        told,
+        sanction,
+        agreed,
+        idea,
         snooze,
     }
+}
+
+pub(super) fn propose(child: ChildId, visitor: VisitorId, on: &str) -> Command {
+    let rationale = Some("Both like football.".to_owned());
+    Command::ProposeMatch { child, visitor, on: day(on), rationale }
 }
 
 pub(super) fn raise(child: ChildId, learned: &str) -> Command {
@@ -110,7 +141,7 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
     let s = |text: &str| text.to_owned();
     let home = |learned| Box::new(NewPlacement::new(ago, PlacementKind::Foster, "Ada Lyle", learned));
     let details = |first: &str| {
-        Box::new(ChildDetails::new(Name::new(first, "Haddad"), day("2013-05-14"), "Northshire"))
+        Box::new(ChildDetails::new(Name::new(first, "Brandt"), day("2012-08-01"), "Northshire"))
     };
     let person = |first: &str| {
         Box::new(VisitorDetails { name: Name::new(first, "Lowe"), ..VisitorDetails::default() })
@@ -132,6 +163,9 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
         reason: None,
     };
     let ends = |on| C::EndMatch {
+        child_words: None,
+        informal_after: None,
+        rematch: None,
         match_id: m,
         on,
         reason: EndReason::TooFar,
@@ -140,6 +174,8 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
         note: None,
     };
     let reviews = |held| C::HoldMatchReview {
+        child_agrees: None,
+        private: None,
         match_id: m,
         held,
         formal: true,
@@ -185,7 +221,14 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
     let note = |text: &str| C::TakeNote { on: today, about: vec![], text: s(text) };
     let setting = |value| C::ChangeSetting { param: ParamId::ReportDays, value: Some(value) };
     let miss = |visit| C::MissVisit { visit, by: Party::Child, note: None };
-    vec![
+    let taken = |visitor| C::RecordTraining {
+        visitor,
+        modules: vec![Module::Other],
+        on: ago,
+        expires: None,
+        note: None,
+    };
+    let mut all = vec![
         (setting(5), setting(0)),
         (C::ProclaimHoliday { day: ahead }, C::ProclaimHoliday { day: ago }),
         (
@@ -263,7 +306,10 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
             C::ReadReport { visit: f.planned, acted: None },
         ),
         (reviews(today), reviews(ahead)),
-        (C::FeedReview { review: f.review, on: today }, C::FeedReview { review: f.review, on: ahead }),
+        (
+            C::FeedReview { iro: false, plan: true, review: f.review, on: today },
+            C::FeedReview { iro: false, plan: true, review: f.review, on: ahead },
+        ),
         (annual(today), annual(ahead)),
         (support(today), support(ahead)),
         (group(today), group(ahead)),
@@ -281,6 +327,112 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
         ),
         (put_off(ahead), put_off(today)),
         (C::Wake { snooze: f.snooze }, C::Wake { snooze: crate::id::SnoozeId([9; 16]) }),
+        (
+            C::Together { commands: vec![taken(v), taken(f.held)] },
+            C::Together { commands: vec![taken(v), taken(v)] },
+        ),
+    ];
+    all.extend(samples_of_a_match(f));
+    all.extend(samples_around_it(f));
+    all
+}
+
+/// From the idea of a match to its end.
+fn samples_of_a_match(f: &Full) -> Vec<(Command, Command)> {
+    use Command as C;
+    let (today, ahead) = (f.desk.today, day("2026-11-23"));
+    let (m, proposal) = (f.pair.id, f.idea);
+    let idea = f.desk.world.proposal(proposal).unwrap();
+    let s = |text: &str| text.to_owned();
+    let child_says =
+        |on| C::DiscussWithChild { proposal, on, yes: true, profile_shown: true, choice_of: 2, note: None };
+    let met = |on| C::HoldJointVisit {
+        proposal,
+        on,
+        took_place: true,
+        present: vec![Party::Carer, Party::Scheme],
+        child_yes: Some(true),
+        visitor_yes: None,
+        note: Some(s("They played table football.")),
+    };
+    let trial = |on| C::DecideTrial { match_id: m, on, goes_on: true, words: Some(s("I like her.")) };
+    let meeting = |child_wants| C::RecordMeetingAboutChild {
+        match_id: m,
+        on: ahead,
+        what: s("review"),
+        child_wants,
+        attends: Some(true),
+    };
+    let talk = |visit| C::TalkOverSanction { visit, on: today, with: s("Sal Moss"), note: None };
+    let agrees = |who| C::AgreeContact { match_id: m, who, by: s("Sal Moss"), on: today };
+    let release = C::ReleaseContact { match_id: m, on: today };
+    let withdraw = C::WithdrawContact { match_id: m, by: s("Tobias"), on: today };
+    let closing = |steps| C::TakeClosingStep { match_id: m, steps, on: today, note: None };
+    vec![
+        (propose(idea.child, idea.visitor, "2026-11-22"), propose(f.waiting, idea.visitor, "2026-11-22")),
+        (
+            C::DiscussWithVisitor { proposal, on: today, yes: true, note: None },
+            C::DiscussWithVisitor { proposal, on: ahead, yes: true, note: None },
+        ),
+        (child_says(today), child_says(day("2026-11-09"))),
+        (
+            C::HearSocialWorker { proposal, on: today, yes: true, note: None },
+            C::HearSocialWorker { proposal, on: ahead, yes: true, note: None },
+        ),
+        (
+            C::IssueBriefing { proposal, on: today, shared: vec![Shared::FirstFacts] },
+            C::IssueBriefing { proposal, on: today, shared: vec![Shared::Card] },
+        ),
+        (C::BookJointVisit { proposal, on: ahead }, C::BookJointVisit { proposal, on: ahead }),
+        (met(today), met(ahead)),
+        (
+            C::CloseProposal { proposal, on: today, note: None },
+            C::CloseProposal { proposal, on: ahead, note: None },
+        ),
+        (trial(today), trial(ahead)),
+        (talk(f.sanction), talk(f.reported)),
+        (meeting(Some(true)), meeting(None)),
+        (agrees(Party::SocialWorker), agrees(Party::Carer)),
+        (release.clone(), release),
+        (withdraw.clone(), withdraw),
+        (closing(vec![ClosingStep::Goodbye, ClosingStep::Thanks]), closing(vec![ClosingStep::Goodbye])),
+        (C::GiveFeedback { review: f.told, on: today }, C::GiveFeedback { review: f.review, on: today }),
+        (C::PayClaim { visit: f.reported, on: today }, C::PayClaim { visit: f.planned, on: today }),
+    ]
+}
+
+/// What is known of child, visitor and scheme.
+fn samples_around_it(f: &Full) -> Vec<(Command, Command)> {
+    use Command as C;
+    let (today, ahead, ago) = (f.desk.today, day("2026-11-23"), day("2026-11-01"));
+    let (referral, c, visitor) = (f.referral, f.pair.child, f.free);
+    let s = |text: &str| text.to_owned();
+    let chase = |what: &str| C::ChaseInformation { referral, on: today, what: s(what) };
+    let worker =
+        |name: &str| C::ChangeSocialWorker { child: c, worker: Box::new(Professional::named(name)), on: ago };
+    let home = |independent| C::CheckPlacement { child: c, on: today, independent, distance: None };
+    let case = |on| C::HoldCaseReview { child: c, on, considered: Some(true), next: Some(day("2027-05-01")) };
+    let refers = |received| {
+        let given = PersonalReference { received: Some(received), ..referee("Cy Dunn", "school") };
+        C::RecordReference { visitor, reference: Box::new(given) }
+    };
+    let declares = |connected| C::Declare {
+        visitor,
+        declaration: Box::new(Declaration { said: Said::new("Priya", today), connected, details: None }),
+        employers: vec![s("Mill Bakery")],
+    };
+    let drives = |on| C::RecordDriver { visitor, documents: Box::new(documents(on)) };
+    let place = |text: &str| C::RecordEvidence { rule: RuleId::R43, place: s(text) };
+    vec![
+        (chase("Allergies, of Sal Moss."), chase("\u{202e}")),
+        (worker("Ada Lovell"), worker(" ")),
+        (home(Some(true)), home(None)),
+        (case(ago), case(ahead)),
+        (refers(today), refers(ahead)),
+        (declares(false), declares(true)),
+        (drives(today), drives(ahead)),
+        (C::ReviewStandards { on: today }, C::ReviewStandards { on: ahead }),
+        (place("Shared drive, groups"), place(&"x".repeat(20_001))),
     ]
 }
 
@@ -294,6 +446,43 @@ pub(super) fn prepare(desk: &mut Desk, command: &Command) {
         Command::CancelMeeting { referral, .. } => {
             let on = day("2026-11-25");
             desk.done(Command::BookMeeting { referral: *referral, on, note: None });
+        }
+        Command::ProposeMatch { .. } => {
+            let idea = desk.world.proposals().find(|p| p.number < 900).unwrap().id;
+            desk.done(Command::CloseProposal { proposal: idea, on: desk.today, note: None });
+        }
+        Command::BookJointVisit { proposal, .. } => {
+            let (proposal, on, yes) = (*proposal, desk.today, true);
+            desk.done(Command::DiscussWithVisitor { proposal, on, yes, note: None });
+            let (profile_shown, choice_of) = (true, 1);
+            desk.done(Command::DiscussWithChild { proposal, on, yes, profile_shown, choice_of, note: None });
+            desk.done(Command::IssueBriefing { proposal, on, shared: vec![Shared::Card] });
+        }
+        Command::TakeClosingStep { match_id, .. } => {
+            desk.done(Command::EndMatch {
+                child_words: None,
+                informal_after: None,
+                rematch: None,
+                match_id: *match_id,
+                on: desk.today,
+                reason: EndReason::TooFar,
+                decided_by: None,
+                notice: None,
+                note: None,
+            });
+        }
+        Command::ReleaseContact { match_id, .. } => {
+            for on in ["2026-09-05", "2026-10-03"] {
+                desk.done(file(report(*match_id, on)));
+            }
+            for who in [Party::Scheme, Party::SocialWorker, Party::Visitor] {
+                let (by, on) = ("Somebody".to_owned(), desk.today);
+                desk.done(Command::AgreeContact { match_id: *match_id, who, by, on });
+            }
+        }
+        Command::WithdrawContact { match_id, .. } => {
+            let (by, on) = ("Tobias".to_owned(), desk.today);
+            desk.done(Command::AgreeContact { match_id: *match_id, who: Party::Visitor, by, on });
         }
         Command::MissVisit { visit, .. } => {
             let (_, line) = desk.world.visit(*visit).unwrap();

@@ -13,7 +13,7 @@ fn a_report_is_taken_however_late(#[case] on: &str, #[case] received: &str) {
     let mut desk = Desk::new();
     let p = pair(&mut desk);
     let late = NewReport { received: day(received), ..report(p.id, on) };
-    assert_eq!(rules(&desk.done(file(late)).findings), []);
+    assert_eq!(rules(&desk.done(file(late)).findings), [RuleId::R23], "only that nobody had planned it");
 }
 
 #[rstest]
@@ -55,9 +55,11 @@ fn a_visit_in_every_kind_of_trouble_is_taken_and_each_is_said() {
         RuleId::R48,
         RuleId::R54,
         RuleId::R74,
+        RuleId::R23,
     ];
     assert_eq!(rules(&made.findings), expected);
-    assert!(made.findings.iter().all(|f| f.level == Warn && f.field == Some("date")));
+    let warns = |f: &Finding| f.level == if f.rule == RuleId::R23 { Info } else { Warn };
+    assert!(made.findings.iter().all(|f| warns(f) && f.field == Some("date")));
 }
 
 #[rstest]
@@ -78,6 +80,9 @@ fn what_belongs_to_an_ended_match_is_still_taken() {
     let p = pair(&mut desk);
     let visit = planned(&mut desk, p.id, "2026-11-28");
     let ended = Command::EndMatch {
+        child_words: None,
+        informal_after: None,
+        rematch: None,
         match_id: p.id,
         on: day("2026-11-01"),
         reason: EndReason::TooFar,
@@ -90,15 +95,25 @@ fn what_belongs_to_an_ended_match_is_still_taken() {
     assert!(made.done.contains("One planned visit was cancelled"), "{}", made.done);
     assert!(!desk.world.visit(visit).unwrap().1.state.is_planned());
     // A report from before its end, and one from after, which is worth a look.
-    assert_eq!(rules(&desk.done(file(report(p.id, "2026-10-31"))).findings), []);
+    assert_eq!(rules(&desk.done(file(report(p.id, "2026-10-31"))).findings), [RuleId::R23]);
     let after = desk.done(file(report(p.id, "2026-11-01")));
     assert_eq!(level(&after.findings, RuleId::H2), Some(Warn));
     desk.done(review(p.id, "2026-10-30", true));
     // The written notice that R53 asked for can be given afterwards.
     let Command::EndMatch { match_id, on, reason, .. } = ended else { panic!() };
     let notice = Some(day("2026-11-20"));
-    let made = desk.done(Command::EndMatch { match_id, on, reason, decided_by: None, notice, note: None });
-    assert_eq!(rules(&made.findings), []);
+    let made = desk.done(Command::EndMatch {
+        child_words: None,
+        informal_after: None,
+        rematch: None,
+        match_id,
+        on,
+        reason,
+        decided_by: None,
+        notice,
+        note: None,
+    });
+    assert_eq!(rules(&made.findings), [RuleId::R85e], "before the year was out");
     assert_eq!(desk.world.match_(p.id).unwrap().ended.as_ref().unwrap().notice, notice);
 }
 
@@ -112,6 +127,9 @@ fn an_ending_needs_written_notice_unless_by_law(#[case] reason: EndReason, #[cas
     let mut desk = Desk::new();
     let p = pair(&mut desk);
     let end = |notice| Command::EndMatch {
+        child_words: None,
+        informal_after: None,
+        rematch: None,
         match_id: p.id,
         on: day("2026-11-22"),
         reason,
@@ -126,6 +144,8 @@ fn an_ending_needs_written_notice_unless_by_law(#[case] reason: EndReason, #[cas
 fn review(match_id: MatchId, held: &str, formal: bool) -> Command {
     let heard = [Party::Child, Party::Visitor, Party::Carer, Party::SocialWorker];
     Command::HoldMatchReview {
+        child_agrees: None,
+        private: None,
         match_id,
         held: day(held),
         formal,

@@ -23,7 +23,7 @@ fn paused(from: &str, ended: Option<&str>) -> Suspension {
 
 fn risk(on: &str, home_only: bool) -> Option<RiskAnswer> {
     let said = Said::new("Sal Moss", day(on));
-    Some(RiskAnswer { said, headline: "none known".to_owned(), controls: None, home_only })
+    Some(RiskAnswer { no_match: false, said, headline: "none known".to_owned(), controls: None, home_only })
 }
 
 fn answered(c: &mut Child, question: CardQuestion, yes: bool) {
@@ -53,11 +53,29 @@ type Spoil = fn(V);
 #[case::first_day_lapsed(|v: V| v.dbs[0].issued = day("2023-11-20"), RuleId::R48, Some(Override))]
 #[case::newer_one_refused(|v: V| { let mut c = certificate("2", "2026-06-01"); c.accepted = false; v.dbs.push(c) },
     RuleId::R2, Some(Override))]
-#[case::trained(|_: V| (), RuleId::R16, None)]
-#[case::one_module_missing(|v: V| v.training.retain(|t| t.module != Module::Boundaries), RuleId::R16, Some(Override))]
-#[case::extra_module_is_not_asked(|v: V| v.training.retain(|t| t.module != Module::Disability), RuleId::R16, None)]
-#[case::eighteen_that_day(|v: V| v.born = Some(day("2008-11-20")), RuleId::R16, None)]
-#[case::seventeen(|v: V| v.born = Some(day("2008-11-21")), RuleId::R16, Some(Override))]
+#[case::trained(|_: V| (), RuleId::R85d, None)]
+#[case::one_module_missing(|v: V| v.training.retain(|t| t.module != Module::Boundaries), RuleId::R85d, Some(Override))]
+#[case::extra_module_is_not_asked(|v: V| v.training.retain(|t| t.module != Module::Disability), RuleId::R85d, None)]
+#[case::eighteen_that_day(|v: V| v.born = Some(day("2008-11-20")), RuleId::R85c, None)]
+#[case::seventeen(|v: V| v.born = Some(day("2008-11-21")), RuleId::R85c, Some(Override))]
+#[case::age_not_known(|v: V| v.born = None, RuleId::R85c, Some(Override))]
+#[case::declared(|_: V| (), RuleId::R57, None)]
+#[case::never_declared(|v: V| v.declaration = None, RuleId::R57, Some(Override))]
+#[case::connected(|v: V| v.declaration.as_mut().unwrap().connected = true, RuleId::R57, Some(Override))]
+#[case::declared_a_year_ago(|v: V| v.declaration.as_mut().unwrap().said.on = day("2025-11-20"), RuleId::R57, None)]
+#[case::declared_longer_ago(|v: V| v.declaration.as_mut().unwrap().said.on = day("2025-11-19"), RuleId::R57, Some(Warn))]
+#[case::assessed(|_: V| (), RuleId::R16, None)]
+#[case::no_interview(|v: V| v.interview = None, RuleId::R16, Some(Override))]
+#[case::identity_not_seen(|v: V| v.identity = None, RuleId::R16, Some(Override))]
+#[case::agreement_not_signed(|v: V| v.agreement = None, RuleId::R16, Some(Override))]
+#[case::two_references(|_: V| (), RuleId::R85b, None)]
+#[case::one_reference(|v: V| v.references.truncate(1), RuleId::R85b, Some(Override))]
+#[case::one_has_not_come(|v: V| v.references[1].received = None, RuleId::R85b, Some(Override))]
+#[case::one_is_not_good(|v: V| v.references[1].satisfactory = Some(false), RuleId::R85b, Some(Override))]
+#[case::one_is_a_relative(|v: V| v.references[1].relative = true, RuleId::R85b, Some(Override))]
+#[case::known_for_two_years(|v: V| v.references[1].years_known = Some(2), RuleId::R85b, None)]
+#[case::known_for_one_year(|v: V| v.references[1].years_known = Some(1), RuleId::R85b, Some(Override))]
+#[case::both_from_one_place(|v: V| v.references[1].context = "Work".to_owned(), RuleId::R85b, Some(Override))]
 #[case::named_worker(|_: V| (), RuleId::R41, None)]
 #[case::no_named_worker(|v: V| v.named_worker = None, RuleId::R41, Some(Override))]
 #[case::pack(|_: V| (), RuleId::R42, None)]
@@ -88,10 +106,10 @@ type Case = fn(D, ChildId, VisitorId);
 #[case::objects(|d: D, c: ChildId, _: VisitorId| d.child(c, |c| c.view = objects(false)), RuleId::R54, Some(Override))]
 #[case::objects_and_understands(|d: D, c: ChildId, _: VisitorId| d.child(c, |c| c.view = objects(true)), RuleId::R54, Some(Block))]
 #[case::visitor_is_free(|_: D, _: ChildId, _: VisitorId| (), RuleId::R19, None)]
-#[case::visitor_has_one(|d: D, _: ChildId, v: VisitorId| { let other = child(d, "Mariam"); d.done(start(other, v, "2026-04-01")); },
+#[case::visitor_has_one(|d: D, _: ChildId, v: VisitorId| { let other = child(d, "Mariam"); begun(d, other, v, "2026-04-01"); },
     RuleId::R19, Some(Override))]
 #[case::two_allowed(|d: D, _: ChildId, v: VisitorId| { d.settings(ParamId::MatchesPerVisitor, 2);
-    let other = child(d, "Mariam"); d.done(start(other, v, "2026-04-01")); }, RuleId::R19, None)]
+    let other = child(d, "Mariam"); begun(d, other, v, "2026-04-01"); }, RuleId::R19, None)]
 #[case::the_other_ended(|d: D, _: ChildId, v: VisitorId| other_match(d, v, "2026-11-22"), RuleId::R19, None)]
 #[case::the_other_ends_tomorrow(|d: D, _: ChildId, v: VisitorId| other_match(d, v, "2026-11-23"), RuleId::R19, Some(Override))]
 #[case::not_approved(|d: D, _: ChildId, v: VisitorId| d.visitor(v, |v| { v.stages.pop(); }), RuleId::R16, Some(Override))]
@@ -111,6 +129,7 @@ fn beginning(#[case] spoil: Case, #[case] rule: RuleId, #[case] expected: Option
     let mut desk = Desk::new();
     let (c, v) = (child(&mut desk, "Leila"), visitor(&mut desk, "Tobias"));
     spoil(&mut desk, c, v);
+    agreed(&mut desk, c, v);
     let found = desk.findings(&start(c, v, "2026-11-22"));
     assert_eq!(level(&found, rule), expected, "{found:?}");
     assert_eq!(desk.ask(&start(c, v, "2026-11-22")).is_ok(), expected.is_none_or(|l| l <= Warn));
@@ -118,13 +137,23 @@ fn beginning(#[case] spoil: Case, #[case] rule: RuleId, #[case] expected: Option
 
 fn other_match(desk: &mut Desk, visitor: VisitorId, ends: &str) {
     let other = child(desk, "Mariam");
-    let Subject::Match(id) = desk.done(start(other, visitor, "2026-04-01")).subject else { panic!() };
+    let id = begun(desk, other, visitor, "2026-04-01");
     desk.done(end(id, ends));
 }
 
 fn end(match_id: MatchId, on: &str) -> Command {
     let (reason, notice) = (EndReason::TooFar, Some(day("2026-11-20")));
-    Command::EndMatch { match_id, on: day(on), reason, decided_by: None, notice, note: None }
+    Command::EndMatch {
+        child_words: None,
+        informal_after: None,
+        rematch: None,
+        match_id,
+        on: day(on),
+        reason,
+        decided_by: None,
+        notice,
+        note: None,
+    }
 }
 
 #[test]
@@ -132,6 +161,7 @@ fn a_child_has_one_visitor_at_a_time() {
     let mut desk = Desk::new();
     let p = pair(&mut desk);
     let second = visitor(&mut desk, "Rosalind");
+    agreed(&mut desk, p.child, second);
     let again = start(p.child, second, "2026-11-22");
     assert_eq!(level(&desk.refused(&again), RuleId::H3), Some(Block));
     desk.done(end(p.id, "2026-12-10"));
@@ -165,10 +195,10 @@ type Outing = fn(D, P);
 #[case::status_changed(|d: D, p: P| d.visitor(p.visitor, |v| v.dbs[0].checks.push(StatusCheck { on: day("2026-11-20"),
     unchanged: false })), RuleId::R48, Some(Override))]
 #[case::address_known(|_: D, _: P| (), RuleId::R25, None)]
-#[case::moved_unconfirmed(|d: D, p: P| move_home(d, p, "2026-11-10", false), RuleId::R25, Some(Warn))]
+#[case::moved_unconfirmed(|d: D, p: P| move_home(d, p, "2026-11-10", false), RuleId::R25, Some(Override))]
 #[case::moved_confirmed(|d: D, p: P| move_home(d, p, "2026-11-10", true), RuleId::R25, None)]
 #[case::moves_after_the_visit(|d: D, p: P| move_home(d, p, "2026-11-29", false), RuleId::R25, None)]
-#[case::nowhere(|d: D, p: P| d.child(p.child, |c| c.placements.clear()), RuleId::R25, Some(Warn))]
+#[case::nowhere(|d: D, p: P| d.child(p.child, |c| c.placements.clear()), RuleId::R25, Some(Override))]
 #[case::not_paused(|_: D, _: P| (), RuleId::R74, None)]
 #[case::visitor_paused(|d: D, p: P| d.visitor(p.visitor, |v| v.suspensions.push(paused("2026-11-20", None))),
     RuleId::R74, Some(Override))]
@@ -231,7 +261,7 @@ fn accepted_for_home_visits_only(#[case] answer: Option<RiskAnswer>, #[case] exp
     let referral = referral(&mut desk, c, "2026-02-15");
     let (on, outcome) = (day("2026-03-01"), ReferralOutcome::AcceptedHomeOnly);
     desk.done(Command::DecideReferral { referral, on, outcome, reason: Some("aggression".to_owned()) });
-    let Subject::Match(id) = desk.done(start(c, v, "2026-04-01")).subject else { panic!() };
+    let id = begun(&mut desk, c, v, "2026-04-01");
     desk.child(c, |c| c.risk = answer);
     assert_eq!(level(&desk.findings(&plan(id, "2026-11-28")), RuleId::R38a), expected);
 }
@@ -242,7 +272,7 @@ fn accepted_for_home_visits_only(#[case] answer: Option<RiskAnswer>, #[case] exp
 fn a_visit_falls_into_its_match(#[case] bad: &str, #[case] good: &str, #[case] rule: RuleId) {
     let mut desk = Desk::new();
     let (c, v) = (child(&mut desk, "Leila"), visitor(&mut desk, "Tobias"));
-    let Subject::Match(id) = desk.done(start(c, v, "2027-01-01")).subject else { panic!() };
+    let id = begun(&mut desk, c, v, "2027-01-01");
     desk.done(end(id, "2027-02-01"));
     assert_eq!(level(&desk.refused(&plan(id, bad)), rule), Some(Block));
     let visit = planned(&mut desk, id, good);

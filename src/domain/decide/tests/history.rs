@@ -23,7 +23,18 @@ fn a_match_from_before(#[case] on: &str, #[case] goes_on: bool) {
     let answer = desk.ask(&start(c, v, on));
     assert_eq!(answer.is_ok(), goes_on);
     let findings = answer.map_or_else(|r| r.findings, |d| d.findings);
-    let all = [RuleId::R3, RuleId::R6, RuleId::R16, RuleId::R42, RuleId::R48, RuleId::R54];
+    let all = [
+        RuleId::R3,
+        RuleId::R6,
+        RuleId::R16,
+        RuleId::R42,
+        RuleId::R48,
+        RuleId::R54,
+        RuleId::R57, // declared on 25 January
+        RuleId::R44,
+        RuleId::R45,
+        RuleId::R46,
+    ];
     assert_eq!(rules(&findings), all);
     assert_eq!(findings.iter().all(|f| f.level <= Level::Warn), goes_on);
 }
@@ -38,7 +49,17 @@ fn an_approval_from_before(#[case] on: &str, #[case] goes_on: bool) {
     let answer = desk.ask(&command);
     assert_eq!(answer.is_ok(), goes_on);
     let findings = answer.map_or_else(|r| r.findings, |d| d.findings);
-    assert_eq!(rules(&findings), [RuleId::R2, RuleId::R16, RuleId::R41, RuleId::R42]);
+    let all = [
+        RuleId::R2,
+        RuleId::R16,
+        RuleId::R41,
+        RuleId::R42,
+        RuleId::R57,
+        RuleId::R85b,
+        RuleId::R85c,
+        RuleId::R85d,
+    ];
+    assert_eq!(rules(&findings), all);
 }
 
 #[rstest]
@@ -82,8 +103,17 @@ fn history_gives_no_child_two_open_matches() {
     assert_eq!(level(&found, RuleId::H3), Some(Level::Block));
     // Once the running one has ended, an older one is entered: that they overlapped only warns.
     let (on, reason) = (day("2026-11-20"), EndReason::TooFar);
-    let end =
-        |match_id, on| Command::EndMatch { match_id, on, reason, decided_by: None, notice: None, note: None };
+    let end = |match_id, on| Command::EndMatch {
+        child_words: None,
+        informal_after: None,
+        rematch: None,
+        match_id,
+        on,
+        reason,
+        decided_by: None,
+        notice: None,
+        note: None,
+    };
     desk.done(end(p.id, on));
     let made = desk.done(start(p.child, second, "2024-01-01"));
     assert_eq!(level(&made.findings, RuleId::H2), Some(Level::Warn));
@@ -96,6 +126,7 @@ fn a_match_that_began_before_its_referral_is_worth_a_look() {
     let mut desk = Desk::new();
     let (c, v) = (child(&mut desk, "Leila"), visitor(&mut desk, "Tobias"));
     let referral = referral(&mut desk, c, "2026-04-02");
+    agreed(&mut desk, c, v);
     let made = desk.done(start(c, v, "2026-04-01"));
     assert_eq!(level(&made.findings, RuleId::H2), Some(Level::Warn));
     let closed = desk.world.referral(referral).unwrap().closed.as_ref().unwrap();

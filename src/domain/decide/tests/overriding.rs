@@ -12,6 +12,7 @@ fn three() -> (Desk, Command) {
         v.stages.pop();
         v.pack = None;
     });
+    agreed(&mut desk, c, v);
     (desk, start(c, v, "2026-11-22"))
 }
 
@@ -80,6 +81,7 @@ fn a_visitor_has_more_matches_only_by_name() {
     let mut desk = Desk::new();
     let p = pair(&mut desk);
     let second = child(&mut desk, "Mariam");
+    agreed(&mut desk, second, p.visitor);
     desk.refused(&start(second, p.visitor, "2026-11-22"));
     desk.override_with(&[RuleId::R19]);
     let made = desk.done(start(second, p.visitor, "2026-11-22"));

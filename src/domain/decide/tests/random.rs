@@ -1,5 +1,7 @@
 //! What holds whatever is done: random histories of commands, sensible and not, on a growing scheme.
 
+use super::super::nearby::nearby;
+use super::super::undo::{inverse, stands_against};
 use super::*;
 use crate::id::Reference;
 use proptest::prelude::*;
@@ -93,7 +95,8 @@ impl Roll<'_> {
         let (_, a, b, _, _, odd) = self.dice;
         let visit = self.flag(2).then(|| self.visit(b));
         let of = visit.and_then(|v| self.world.visit(v)).map(|(m, _)| m.id);
-        let concern = (a % 7 == 0).then(|| ReportConcern { what: self.text(), danger_now: odd });
+        let concern =
+            (a % 7 == 0).then(|| ReportConcern { learned: None, what: self.text(), danger_now: odd });
         let next = (b % 3 == 0).then(|| VisitPlan::on(self.day() + chrono::Duration::days(30), None));
         let happened = match a % 4 {
             0 => Happened::Missed { by: Party::Carer },
@@ -185,6 +188,9 @@ impl Roll<'_> {
             18 => C::SuspendVisitor { visitor: self.visitor(a), on, reason: odd.then_some(text) },
             19..=21 => start(self.child(a), self.visitor(b), &on.to_string()),
             22 => C::EndMatch {
+                child_words: None,
+                informal_after: None,
+                rematch: None,
                 match_id: self.match_id(a),
                 on,
                 reason: EndReason::ALL[usize::from(small) % 11].0,
@@ -316,6 +322,27 @@ proptest! {
                     prop_assert!(after == before, "{command:?} left something behind");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_is_near_an_undo_says_of_it_what_the_whole_world_says(steps in prop::collection::vec(dice(), 1..60)) {
+        let mut desk = begun();
+        desk.override_with(RuleId::ALL);
+        let mut done = Vec::new();
+        for dice in steps {
+            let command = Roll { world: &desk.world, today: desk.today, dice }.command();
+            let Ok(decision) = desk.ask(&command) else { continue };
+            done.push(desk.undoable(&command, &decision));
+            desk.commit(&decision);
+        }
+        // Not only the last: the older a change is, the more has been built upon it.
+        for undo in done {
+            let Command::Undo { what } = undo else { continue };
+            let back: Vec<_> = what.before.iter().filter(|(kind, ..)| *kind != Kind::Counters).map(inverse).collect();
+            let whole = stands_against(&desk.world, &back, what.change);
+            let near = nearby(&desk.world, &back);
+            prop_assert_eq!(stands_against(&near, &back, what.change), whole, "{}", what.command);
         }
     }
 }

@@ -133,6 +133,9 @@ fn what_others_refer_to_by_now_is_not_taken_back() {
 fn an_ending_is_not_taken_back_into_a_second_match() {
     let mut f = full();
     let end = Command::EndMatch {
+        child_words: None,
+        informal_after: None,
+        rematch: None,
         match_id: f.pair.id,
         on: f.desk.today,
         reason: EndReason::TooFar,
@@ -141,6 +144,7 @@ fn an_ending_is_not_taken_back_into_a_second_match() {
         note: None,
     };
     let undo = then_undo(&mut f.desk, end.clone());
+    agreed(&mut f.desk, f.waiting, f.pair.visitor);
     f.desk.done(start(f.waiting, f.pair.visitor, "2026-11-22"));
     assert!(
         f.desk.refused(&undo)[0].sentence.contains("stands in its place"),
@@ -149,6 +153,8 @@ fn an_ending_is_not_taken_back_into_a_second_match() {
 
     let mut f = full();
     let undo = then_undo(&mut f.desk, end);
+    f.desk.done(Command::CloseProposal { proposal: f.agreed, on: f.desk.today, note: None });
+    agreed(&mut f.desk, f.pair.child, f.free);
     f.desk.done(start(f.pair.child, f.free, "2026-11-22"));
     assert!(
         f.desk.refused(&undo)[0].sentence.contains("stands in its place"),
@@ -173,7 +179,7 @@ fn nothing_about_a_concern_is_taken_back_even_when_only_the_undo_knows_of_it() {
         let undo = then_undo(&mut f.desk, command);
         f.desk.refused(&undo);
     }
-    let concern = Some(ReportConcern { what: "He was hungry.".to_owned(), danger_now: false });
+    let concern = Some(ReportConcern { learned: None, what: "He was hungry.".to_owned(), danger_now: false });
     let undo = then_undo(&mut f.desk, file(NewReport { concern, ..report(f.pair.id, "2026-11-15") }));
     f.desk.refused(&undo);
 }
@@ -192,7 +198,7 @@ fn every_id_is_new() {
         }
         seen.len()
     };
-    let concern = Some(ReportConcern { what: "He was hungry.".to_owned(), danger_now: true });
+    let concern = Some(ReportConcern { learned: None, what: "He was hungry.".to_owned(), danger_now: true });
     let next = Some(VisitPlan::on(day("2026-12-12"), None));
     let busy = |on| file(NewReport { concern: concern.clone(), next: next.clone(), ..report(f.pair.id, on) });
     let first = f.desk.done(busy("2026-11-14"));

@@ -53,7 +53,7 @@ fn texts() -> Vec<(&'static str, Typed)> {
         ("activity", |p, s| file(NewReport { activity: s, ..report(p.id, "2026-11-20") })),
         ("support_wanted", |p, s| file(NewReport { support_wanted: Some(s), ..report(p.id, "2026-11-20") })),
         ("concern", |p, s| {
-            let concern = Some(ReportConcern { what: s, danger_now: false });
+            let concern = Some(ReportConcern { learned: None, what: s, danger_now: false });
             file(NewReport { concern, ..report(p.id, "2026-11-20") })
         }),
         ("text", |p, s| Command::TakeNote {
@@ -83,13 +83,15 @@ fn texts() -> Vec<(&'static str, Typed)> {
         ("wishes", |p, s| amend(p, |d| d.wishes.own_words = Some(s))),
         ("risk", |p, s| {
             let said = Said::new("Sal Moss", day("2026-11-01"));
-            let risk = RiskAnswer { said, headline: s, controls: None, home_only: false };
+            let risk = RiskAnswer { no_match: false, said, headline: s, controls: None, home_only: false };
             amend(p, |d| d.risk = Some(risk))
         }),
         ("social_worker", |p, s| amend(p, |d| d.social_worker = Some(Professional::named(s)))),
         ("ceased", |p, s| amend(p, |d| d.ceased = Some(Ceased { on: day("2026-11-01"), reason: s }))),
         ("view", |p, s| amend(p, |d| d.view = ChildView::Wants(Said::new(s, day("2026-11-01"))))),
         ("heard", |p, s| Command::HoldMatchReview {
+            child_agrees: None,
+            private: None,
             match_id: p.id,
             held: day("2026-11-20"),
             formal: false,

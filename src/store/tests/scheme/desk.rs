@@ -168,6 +168,7 @@ pub fn add_visitor(first: &str, on: NaiveDate) -> Command {
 
 pub fn referral(child: ChildId, received: NaiveDate) -> Command {
     let referral = NewReferral {
+        views: None,
         received,
         how: Some("e-mail".to_owned()),
         referrer: Professional::named("Sam Poole"),

@@ -134,8 +134,11 @@ fn a_concern_is_named_in_what_could_be_taken_back() {
     let m = desk.a_match();
     let mut filing = report(m, None, desk.today, "He shouts at me.");
     if let Command::FileVisitReport { report } = &mut filing {
-        report.concern =
-            Some(domain::command::ReportConcern { what: "Shouting".to_owned(), danger_now: false });
+        report.concern = Some(domain::command::ReportConcern {
+            learned: None,
+            what: "Shouting".to_owned(),
+            danger_now: false,
+        });
     }
     desk.run(filing);
     let what = desk.file.last_undoable().unwrap().unwrap();

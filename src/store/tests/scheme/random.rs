@@ -92,6 +92,8 @@ fn command(desk: &Desk, (which, n, days, word): &Act) -> Option<Command> {
             Command::Snooze { rule: RuleId::R47, subject, due: on, until: on, reason: word }
         }
         20 => Command::HoldMatchReview {
+            child_agrees: None,
+            private: None,
             match_id: a_match?,
             held: on,
             formal: true,
@@ -120,6 +122,9 @@ fn command(desk: &Desk, (which, n, days, word): &Act) -> Option<Command> {
             },
         },
         24 => Command::EndMatch {
+            child_words: None,
+            informal_after: None,
+            rematch: None,
             match_id: a_match?,
             on,
             reason: EndReason::Rematched,

@@ -1,8 +1,19 @@
 //! Candidates held against the field notes: R8, R16, R19, R38, R48, R54, R57; wishes agree, differ, or are not known.
 
+mod assign;
+mod checks;
+mod ranking;
+mod together;
+mod waiting;
+mod wishes;
+
 use super::*;
-use crate::deadline::tests::world::{TODAY, card, d, quiet, said};
-use crate::record::{ChildView, RiskAnswer, StageStep, Wishes};
+use crate::deadline::tests::world::{TODAY, card, d, decision, id, quiet, referral, said};
+use crate::id::ProposalId;
+use crate::record::{
+    ChildView, Declaration, Proposal, Record, Referral, ReferralOutcome, RiskAnswer, StageStep, Wishes,
+};
+use crate::rule::RuleId;
 
 /// A child whom everything is known of, and an approved visitor who is free.
 fn pair() -> (Child, Visitor) {
@@ -10,6 +21,10 @@ fn pair() -> (Child, Visitor) {
     scene.child.card = card("2026-11-02");
     scene.child.view = ChildView::Wants(said("2026-11-02"));
     scene.child.wishes = Wishes {
+        when: None,
+        avoid: None,
+        driver: None,
+        languages: Vec::new(),
         visitor_gender: Some("a woman".to_owned()),
         interests: vec!["football".to_owned(), "baking".to_owned()],
         background: Some("Somali".to_owned()),
@@ -17,9 +32,15 @@ fn pair() -> (Child, Visitor) {
         asked: Some(said("2026-11-02")),
     };
     let none = "none known".to_owned();
-    scene.child.risk =
-        Some(RiskAnswer { said: said("2026-11-02"), headline: none, controls: None, home_only: false });
-    scene.visitor.declaration = Some(said("2026-01-05"));
+    scene.child.risk = Some(RiskAnswer {
+        no_match: false,
+        said: said("2026-11-02"),
+        headline: none,
+        controls: None,
+        home_only: false,
+    });
+    scene.visitor.declaration =
+        Some(Declaration { said: said("2026-01-05"), connected: false, details: None });
     scene.visitor.pack = Some(crate::record::Pack { version: "3".to_owned(), on: d("2026-01-05") });
     (scene.child, scene.visitor)
 }
@@ -77,33 +98,6 @@ fn a_visitor_with_a_child_is_not_proposed_to_another() {
 }
 
 #[test]
-fn wishes_agree_differ_or_are_not_known() {
-    let about = |c: &Candidate, what: &str| c.wishes.iter().find(|w| w.about == what).map(|w| w.accord);
-    let set = |gender: Option<&str>, interests: &[&str], languages: &[&str], home: Option<&str>| {
-        judged(|c, v| {
-            c.card.answers.iter_mut().for_each(|a| a.text = "dogs".to_owned());
-            v.gender = gender.map(str::to_owned);
-            v.interests = interests.iter().map(|i| (*i).to_owned()).collect();
-            v.languages = languages.iter().map(|i| (*i).to_owned()).collect();
-            (v.faith, v.ethnicity) = (None, None);
-            v.household = home.map(str::to_owned);
-        })
-    };
-    let agrees = set(Some("woman"), &["Baking"], &["Somali"], Some("no pets"));
-    let differs = set(Some("man"), &["chess"], &["Polish"], Some("a dog"));
-    let unknown = set(None, &[], &[], None);
-    for what in ["gender", "interests", "background", "animals"] {
-        assert_eq!(about(&agrees, what), Some(Accord::Agrees), "{what}");
-        assert_eq!(about(&differs, what), Some(Accord::Differs), "{what}");
-        assert_eq!(about(&unknown, what), Some(Accord::NotKnown), "{what}");
-    }
-    // A child who wishes nothing has no wish to agree with.
-    let c = judged(|c, _| c.wishes = Wishes { asked: Some(said("2026-11-02")), ..Wishes::default() });
-    assert_eq!(about(&c, "gender"), None);
-    assert_eq!(about(&c, "interests"), None);
-}
-
-#[test]
 fn who_can_be_proposed_stands_before_who_lacks_an_answer_and_who_cannot() {
     let (child, base) = pair();
     let person = |n: u8, change: &dyn Fn(&mut Visitor)| {
@@ -121,4 +115,43 @@ fn who_can_be_proposed_stands_before_who_lacks_an_answer_and_who_cannot() {
     let world = World::from_records(all.map(Into::into).into_iter().chain([child.clone().into()]));
     let order: Vec<u8> = candidates(&world, &child, d(TODAY)).iter().map(|c| c.visitor.0[0]).collect();
     assert_eq!(order, [4, 3, 2, 1]);
+}
+
+/// The `n`th child of whom everything is known, who was referred on a day and accepted.
+fn waiting_child(n: u8, received: &str, change: impl Fn(&mut Child, &mut Referral)) -> [Record; 2] {
+    let (mut child, _) = pair();
+    (child.id, child.number) = (ChildId(id(1, n)), u32::from(n));
+    child.wishes = Wishes { asked: Some(said("2026-11-02")), ..Wishes::default() };
+    let mut referral = referral(n, received);
+    referral.decision = Some(decision(received, ReferralOutcome::Accepted));
+    change(&mut child, &mut referral);
+    [child.into(), referral.into()]
+}
+
+/// The `n`th visitor, approved and free, of whom everything is known.
+fn free_visitor(n: u8, change: impl Fn(&mut Visitor)) -> Record {
+    let (_, mut visitor) = pair();
+    (visitor.id, visitor.number) = (VisitorId(id(2, n)), u32::from(n));
+    visitor.stages = vec![StageStep { stage: Stage::Approved, on: d(TODAY), by: None, note: None }];
+    change(&mut visitor);
+    visitor.into()
+}
+
+/// The `n`th proposal, for a child and a visitor by their numbers.
+fn proposal(n: u8, child: u8, visitor: u8) -> Proposal {
+    Proposal {
+        id: ProposalId(id(12, n)),
+        number: u32::from(n),
+        child: ChildId(id(1, child)),
+        visitor: VisitorId(id(2, visitor)),
+        referral: None,
+        proposed: said("2026-11-02"),
+        rationale: None,
+        visitor_answer: None,
+        child_answer: None,
+        worker_answer: None,
+        briefings: Vec::new(),
+        joint: Vec::new(),
+        closed: None,
+    }
 }

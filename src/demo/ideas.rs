@@ -1,0 +1,103 @@
+//! Proposals of these days, one at every step, and some that were not to be: nobody's fault.
+
+use crate::children::{self, About, Upto as Referred};
+use crate::days::plus;
+use crate::people::Roll;
+use crate::proposals::{self, TO_MEETING, Upto};
+use crate::teller::Script;
+use crate::visitors;
+use domain::command::Command;
+use domain::record::Shared;
+
+/// Every proposal from which no match has come.
+pub(crate) fn tell(s: &mut Script, roll: &Roll) {
+    for (key, received, last_told) in
+        [("devon", 96, 6), ("yasmin", 61, 11), ("connor", 120, 16), ("ella", 52, 9)]
+    {
+        let who = roll.child(key);
+        children::comes(s, roll, who, s.ago(received), About::default());
+        children::referred(s, roll, who, s.ago(received), Referred::Decided, About::default());
+        children::updates(s, who, s.ago(received - 15), s.ago(last_told));
+    }
+    // The later it has come, the longer ago it began; the last steps are of these days.
+    for (child, visitor, began, upto) in [
+        ("malik", "desmond", 3, Upto::Visitor),
+        ("devon", "lewis", 6, Upto::Both),
+        ("yasmin", "hodan", 9, Upto::Agreed),
+        ("marnie", "kathleen", 15, Upto::Briefed),
+        ("zoe", "alex", TO_MEETING - 2, Upto::Booked),
+        ("connor", "gareth", TO_MEETING + 4, Upto::Met),
+    ] {
+        proposals::way(s, roll.child(child), roll.visitor(visitor), s.ago(began), upto);
+    }
+    said_no(s, roll);
+}
+
+fn said_no(s: &mut Script, roll: &Roll) {
+    // Said yesterday; to be closed.
+    let (ella, began) = (roll.child("ella"), s.ago(5));
+    let why = "Both like films. Social worker: somebody steady.";
+    proposals::proposed(s, ella, roll.visitor("bridget"), began, Some(why));
+    proposals::with_visitor(
+        s,
+        ella,
+        plus(began, 2),
+        true,
+        "Yes, and knows that Ella asked for somebody younger.",
+    );
+    let words = "\"She is nice in the picture. But no, sorry. I did say young.\"";
+    proposals::with_child(s, ella, plus(began, 4), false, words);
+
+    // They met, and Kai would rather wait.
+    let (kai, anita, began) = (roll.child("kai"), roll.visitor("anita"), s.ago(80));
+    proposals::proposed(
+        s,
+        kai,
+        anita,
+        began,
+        Some("Both skate. Social worker: somebody who lets things be."),
+    );
+    proposals::with_visitor(s, kai, plus(began, 2), true, "Yes. Has a nephew who uses they.");
+    proposals::with_child(s, kai, plus(began, 4), true, "\"Skates? OK then.\"");
+    let on = plus(began, 7);
+    s.on(s.office(on), move |t| Command::HearSocialWorker {
+        proposal: t.proposal_of(kai),
+        on,
+        yes: true,
+        note: Some("Agrees; the distance worries her a little.".to_owned()),
+    });
+    let on = plus(began, 9);
+    s.on(s.office(on), move |t| Command::IssueBriefing {
+        proposal: t.proposal_of(kai),
+        on,
+        shared: Shared::ALL.iter().map(|(what, _)| *what).collect(),
+    });
+    let (booked, on) = (plus(began, 10), plus(began, 16));
+    s.on(s.office(booked), move |t| Command::BookJointVisit { proposal: t.proposal_of(kai), on });
+    proposals::met(
+        s,
+        kai,
+        on,
+        (false, true),
+        "Polite for an hour. \"I could not think of anything to say to her.\"",
+    );
+    proposals::closed(
+        s,
+        kai,
+        plus(began, 18),
+        "Kai would rather wait; told Anita, who is glad that they could say so.",
+    );
+
+    // The visitor said no at once, and Tomek was never asked.
+    let (tomasz, nigel, began) = (roll.child("tomasz"), roll.visitor("nigel"), s.ago(118));
+    let why = "Chess and motorbikes, both of them. Social worker: a man with time.";
+    proposals::proposed(s, tomasz, nigel, began, Some(why));
+    let no = "No: knows the family from work. Nothing about it is anybody's fault.";
+    proposals::with_visitor(s, tomasz, plus(began, 3), false, no);
+    proposals::closed(s, tomasz, plus(began, 4), "Not this one; Tomek had not been asked yet.");
+
+    // Whoever is free hears from the scheme.
+    for (key, last) in [("beth", 30), ("carla", 12), ("ivor", 5), ("gemma", 22), ("anita", 41)] {
+        visitors::supervised(s, roll.visitor(key), s.ago(last + 40), s.ago(last));
+    }
+}

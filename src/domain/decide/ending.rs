@@ -1,0 +1,208 @@
+//! The end of a match, and what closes it (5.8; R53, R55, R85e, R98).
+
+use super::{Draft, Outcome};
+use crate::calendar::add_months;
+use crate::finding::Finding;
+use crate::id::{MatchId, ReferralId};
+use crate::judge;
+use crate::record::{
+    CancelReason, ClosingDone, ClosingStep, ContactRelease, EndReason, Ending, Ground, Match, Meeting,
+    MeetingOutcome, Party, Professional, Referral, ReferralDecision, ReferralOutcome, Said, Subject,
+    VisitState,
+};
+use crate::rule::{Level, ParamId, RuleId, Unit};
+use chrono::NaiveDate;
+
+/// How a match ends, as it is typed in.
+pub(super) struct NewEnding<'a> {
+    pub on: NaiveDate,
+    pub reason: EndReason,
+    pub decided_by: Option<&'a str>,
+    pub notice: Option<NaiveDate>,
+    pub note: Option<&'a str>,
+    pub child_words: Option<&'a str>,
+    pub rematch: Option<bool>,
+    pub informal_after: Option<NaiveDate>,
+}
+
+/// Ends a match, or corrects how it ended: the written notice often comes later (R53). Visits planned beyond the end
+/// are cancelled with it, by the scheme.
+pub(super) fn end(d: &mut Draft<'_>, id: MatchId, new: &NewEnding<'_>) -> Outcome {
+    let mut m = d.match_(id)?;
+    let subject = Subject::Match(id);
+    d.not_before(subject, "on", new.on, m.started, "the day the match began");
+    if let Some(before) = &m.ended {
+        let next = d.world.matches_of_child(m.child).find(|o| before.on <= o.started && o.started < new.on);
+        if let Some(next) = next {
+            let sentence =
+                format!("{} begins before that day. Choose the day it began, or earlier.", next.reference());
+            d.find(Finding::new(RuleId::H3, subject, sentence).at("on"));
+        }
+    }
+    let by_law = matches!(new.reason, EndReason::Eighteen | EndReason::NotLookedAfter | EndReason::Death);
+    if new.notice.is_none() && !by_law {
+        d.find(
+            Finding::new(
+                RuleId::R53,
+                subject,
+                "An appointment ends by written notice. Record the date of the notice as soon as it is sent or received.",
+            )
+            .at("notice"),
+        );
+    }
+    if let Some(on) = new.informal_after {
+        d.not_ahead(subject, "informal_after", on);
+    }
+    commitment(d, &m, new);
+    let cancelled = cancel_planned(d, id, new.on);
+    let by = d.ctx.by.clone();
+    let ending = Ending {
+        on: new.on,
+        reason: new.reason,
+        decided_by: d.line(subject, "decided_by", new.decided_by),
+        notice: new.notice,
+        note: d.line(subject, "note", new.note),
+        child_words: d.line(subject, "child_words", new.child_words),
+        rematch: new.rematch,
+        informal_after: new.informal_after.map(|on| Said::new(by, on)),
+        closing: m.ended.as_ref().map(|e| e.closing.clone()).unwrap_or_default(),
+    };
+    let done = if m.ended.is_some() { "corrected: ended" } else { "ended" };
+    // Once: a later correction of the ending does not put a child on the list who has been matched since.
+    let wanted = new.rematch == Some(true) && m.ended.as_ref().is_none_or(|e| e.rematch != Some(true));
+    let back = if wanted { back_to_waiting(d, &m, new) } else { "" };
+    m.ended = Some(ending);
+    let reference = m.reference();
+    d.put(m);
+    let visits = match cancelled {
+        0 => String::new(),
+        1 => " One planned visit was cancelled with it.".to_owned(),
+        n => format!(" {n} planned visits were cancelled with it."),
+    };
+    Ok((format!("Match {reference} {done}.{visits}{back}"), subject))
+}
+
+/// R85e: a match that ends before the time the visitor committed to is noticed, whatever the reason.
+fn commitment(d: &mut Draft<'_>, m: &Match, new: &NewEnding<'_>) {
+    let agreed = d.world.visitor(m.visitor).and_then(|v| v.commitment_months).map(i32::from);
+    let months = agreed.unwrap_or_else(|| d.world.policy().steps(ParamId::CommitmentMonths));
+    let until = add_months(m.started, months);
+    if new.on < until && new.reason != EndReason::Death {
+        let until = crate::calendar::words::short_with_year(until);
+        let committed = Unit::Months.say(i64::from(months));
+        let sentence = format!(
+            "The match ends before {until}: the visitor had committed for {committed}. Ask what would have helped."
+        );
+        d.find(Finding::new(RuleId::R85e, Subject::Match(m.id), sentence).at("on").fact("months", months));
+    }
+}
+
+/// Cancels what is planned from the end on, by the scheme, and says how many visits that were.
+fn cancel_planned(d: &mut Draft<'_>, id: MatchId, on: NaiveDate) -> usize {
+    let mut ledger = d.ledger(id);
+    let mut cancelled = 0;
+    for line in ledger.visits.iter_mut().filter(|v| v.state.is_planned() && v.date >= on) {
+        line.state = VisitState::Cancelled {
+            by: Party::Scheme,
+            reason: CancelReason::Other,
+            notice_days: None,
+            rearranged: false,
+        };
+        cancelled += 1;
+    }
+    if cancelled > 0 {
+        d.put(ledger);
+    }
+    cancelled
+}
+
+/// The child goes back on the waiting list, before others (5.8): the scheme knows the child, so nothing is asked again.
+/// The wait counts from the day of the end, or from today when the end lies ahead.
+fn back_to_waiting(d: &mut Draft<'_>, m: &Match, new: &NewEnding<'_>) -> &'static str {
+    let on = new.on.min(d.ctx.today);
+    if let Some(child) = d.world.child(m.child) {
+        let by_law = [judge::grown_up(d.world, child, new.on), judge::not_looked_after(child, new.on)];
+        let by_law: Vec<_> =
+            by_law.into_iter().flatten().map(|f| f.level(Level::Warn).at("rematch")).collect();
+        if !by_law.is_empty() {
+            d.find_all(by_law);
+            return " The child is not put on the waiting list.";
+        }
+    }
+    if let Some(mut open) = d.world.open_referral_of_child(m.child).cloned() {
+        open.rematch_priority = true;
+        d.put(open);
+        return " The child is on the waiting list, before others.";
+    }
+    if d.world.matches_of_child(m.child).any(|o| o.id != m.id && o.is_open()) {
+        return "";
+    }
+    let grounds: Vec<Ground> = m
+        .referral
+        .and_then(|id| d.world.referral(id))
+        .or_else(|| d.world.referrals_of_child(m.child).last())
+        .map(|r| r.grounds.clone())
+        .unwrap_or_default();
+    let referral = Referral {
+        id: ReferralId(d.fresh()),
+        child: m.child,
+        received: on,
+        entered: d.ctx.today,
+        how: Some(format!("rematch after {}", m.reference())),
+        referrer: Professional::named(d.ctx.by.clone()),
+        grounds,
+        child_agrees: Some(true),
+        views: None,
+        chases: Vec::new(),
+        acknowledged: Some(on),
+        meetings: vec![Meeting {
+            on,
+            outcome: MeetingOutcome::Held,
+            note: Some("known to the scheme from the match before".to_owned()),
+        }],
+        decision: Some(ReferralDecision { on, outcome: ReferralOutcome::Accepted, reason: None }),
+        updates: Vec::new(),
+        closed: None,
+        rematch_priority: true,
+    };
+    d.put(referral);
+    " The child is back on the waiting list, before others."
+}
+
+pub(super) fn close(
+    d: &mut Draft<'_>,
+    id: MatchId,
+    steps: &[ClosingStep],
+    on: NaiveDate,
+    note: Option<&str>,
+) -> Outcome {
+    let mut m = d.match_(id)?;
+    let subject = Subject::Match(id);
+    d.not_ahead(subject, "on", on);
+    if steps.is_empty() {
+        d.find(Finding::new(RuleId::H1, subject, "Say what was done.").at("steps"));
+    }
+    let note = d.line(subject, "note", note);
+    let reference = m.reference();
+    let Some(ending) = &mut m.ended else {
+        let sentence = format!("{reference} has not ended. End it first, with its reason.");
+        return Err(Finding::new(RuleId::H3, subject, sentence));
+    };
+    for step in steps {
+        ending.closing.retain(|c| c.step != *step);
+        ending.closing.push(ClosingDone { step: *step, on, note: note.clone() });
+    }
+    ending.closing.sort_by_key(|c| c.step);
+    let left = ending.outstanding().len();
+    // What was shared with the child ends with the match (5.8).
+    if steps.contains(&ClosingStep::PackReturned) && m.contact.released.is_some() {
+        let withdrawn = Some(Said::new(d.ctx.by.clone(), on));
+        m.contact = ContactRelease { withdrawn, ..ContactRelease::default() };
+    }
+    d.put(m);
+    let left = match left {
+        0 => " Everything is closed.".to_owned(),
+        n => format!(" {n} left."),
+    };
+    Ok((format!("Closing of {reference} recorded.{left}"), subject))
+}

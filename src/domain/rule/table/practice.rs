@@ -1,0 +1,130 @@
+//! Reviews, support and capacity: good practice (2.F).
+
+use super::super::Confidence::{Paraphrased, Quoted};
+use super::super::Level::{Info, Override, Warn};
+use super::super::ParamId as P;
+use super::super::{Rule, RuleId};
+use super::{check, clock};
+
+pub(super) const ROWS: &[Rule] = &[
+    clock(
+        RuleId::R86,
+        "A match is reviewed at three months, which confirms it, at six and then yearly.",
+        Warn,
+        "IV Scheme Annual Report 2016/7; Friendship Works",
+        Quoted,
+        &[P::ReviewFirstMonths, P::ReviewSecondMonths, P::ReviewYearlyMonths, P::ReviewEarlyDays],
+    ),
+    clock(
+        RuleId::R86a,
+        "Soon after the start somebody asks how it is going.",
+        Warn,
+        "Safe Families; Friendship Works",
+        Quoted,
+        &[P::CheckInDays],
+    ),
+    check(
+        RuleId::R86b,
+        "A review hears all four: child, visitor, carer and social worker.",
+        Warn,
+        "NIVN, Outcomes and evidence",
+        Quoted,
+        &[],
+    ),
+    check(
+        RuleId::R86c,
+        "The visitor hears what the child said about the match only if the child agrees.",
+        Override,
+        "NIVN",
+        Quoted,
+        &[],
+    ),
+    clock(
+        RuleId::R86d,
+        "After a few visits the child decides whether to go on.",
+        Warn,
+        "Waltham Forest",
+        Quoted,
+        &[P::TrialVisits],
+    ),
+    clock(
+        RuleId::R87,
+        "A visitor has one-to-one support at intervals.",
+        Warn,
+        "Rotherham; Shetland; Safe Families",
+        Quoted,
+        &[P::SupervisionWeeks],
+    ),
+    check(
+        RuleId::R88,
+        "The child chooses: is shown the visitor's profile and, where possible, has a choice.",
+        Info,
+        "NIVN; Cumbria",
+        Quoted,
+        &[],
+    ),
+    clock(
+        RuleId::R89,
+        "Every visit ends with the next one planned.",
+        Warn,
+        "Waltham Forest",
+        Quoted,
+        &[P::NextVisitDays],
+    ),
+    clock(
+        RuleId::R90,
+        "One full-time worker holds no more matches than can be held well.",
+        Warn,
+        "IV Scheme Annual Report 2016/7",
+        Paraphrased,
+        &[P::CapacityAmber, P::CapacityRed, P::WorkersTenths],
+    ),
+    check(
+        RuleId::R91,
+        "The scheme knows how many matches it is to hold.",
+        Info,
+        "NIVN; Durham",
+        Quoted,
+        &[P::MatchTarget],
+    ),
+    clock(
+        RuleId::R95,
+        "What is on hold has a day on which it is looked at again.",
+        Warn,
+        "Safe Families process library",
+        Quoted,
+        &[],
+    ),
+    clock(
+        RuleId::R96,
+        "Whoever asks about visiting is answered within a few days.",
+        Info,
+        "Safe Families process library",
+        Quoted,
+        &[P::EnquiryDays],
+    ),
+    clock(
+        RuleId::R97,
+        "When reports are missing again and again, the visitor is supported, then asked to pause.",
+        Warn,
+        "Safe Families process library",
+        Quoted,
+        &[P::LateReportsCall, P::LateReportsManager],
+    ),
+    clock(
+        RuleId::R98,
+        "An ending is planned and closed: a last meeting, a talk with the child, thanks, and what comes next.",
+        Warn,
+        "Safe Families; MENTOR",
+        Quoted,
+        &[P::ClosingDays],
+    ),
+    clock(
+        RuleId::R98a,
+        "No child waits too long for a visitor.",
+        Warn,
+        "NIVN, How IROs can support",
+        Quoted,
+        &[P::WaitingMonths],
+    ),
+];

@@ -1,0 +1,203 @@
+//! What puts a line right: its form, with what the line knows already filled in, and the cursor on the very field
+//! that is asked for.
+
+use super::{Desk, Layer};
+use crate::forms::{CARD_FIELDS, Sheet};
+use crate::keys::{Action, KEYS, Task};
+use crate::msg::Effect;
+use chrono::NaiveDate;
+use domain::calendar::words;
+use domain::deadline::Deadline;
+use domain::finding::{Cure, Finding};
+use domain::record::{CardQuestion, EighteenStep, EndReason, Module, Subject};
+use domain::rule::RuleId;
+
+/// A cure, with what the line that asks for it knows.
+#[derive(Clone, Copy)]
+pub(super) struct Remedy {
+    pub cure: Cure,
+    rule: RuleId,
+    /// The field that the finding stands beside.
+    field: Option<&'static str>,
+    /// The day of which the rule speaks.
+    day: Option<NaiveDate>,
+}
+
+impl Remedy {
+    /// What puts a deadline right.
+    pub fn of_deadline(d: &Deadline) -> Self {
+        Self { cure: d.cure, rule: d.rule, field: None, day: Some(d.due) }
+    }
+
+    /// What puts a finding right, where something does.
+    pub fn of_finding(f: &Finding) -> Option<Self> {
+        f.cure.map(|cure| Self { cure, rule: f.rule, field: f.field, day: None })
+    }
+
+    /// The values that follow from it, by field.
+    fn known(&self) -> Vec<(&'static str, String)> {
+        match self.cure {
+            Cure::RecordTraining(_, module) => {
+                vec![("modules", position(Module::ALL, |(m, _)| *m == module))]
+            }
+            Cure::EighteenStep(_, step) => {
+                vec![("step", position(EighteenStep::ALL, |(s, ..)| *s == step))]
+            }
+            Cure::EndMatch(_) => self.ending(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Why a match ends, and on which day where a rule says it.
+    fn ending(&self) -> Vec<(&'static str, String)> {
+        let reason = match self.rule {
+            RuleId::R6 => EndReason::Eighteen,
+            RuleId::R3 => EndReason::NotLookedAfter,
+            RuleId::R54 => EndReason::ChildStopped,
+            _ => return Vec::new(),
+        };
+        let reason = ("reason", position(EndReason::ALL, |(r, _)| *r == reason));
+        // A match ends by age or by law on a day of its own, whenever it is typed in.
+        let on = self.day.filter(|_| self.rule != RuleId::R54).map(|day| ("on", words::numeric(day)));
+        std::iter::once(reason).chain(on).collect()
+    }
+
+    /// The field to begin at, where it is not the first.
+    fn field(&self, sheet: &Sheet) -> Option<&'static str> {
+        match self.cure {
+            Cure::AnswerCard(_) => Some(blank_of_card(sheet, self.rule).unwrap_or("source")),
+            Cure::EndMatch(_) if !self.ending().is_empty() => Some("on"),
+            _ => self.field,
+        }
+    }
+
+    /// Fills in what is known, unless a draft came back, and goes to the field.
+    fn apply(&self, sheet: &mut Sheet) {
+        let known = self.known();
+        if !known.is_empty() && !sheet.form.dirty() {
+            let mut values = sheet.form.draft();
+            known.into_iter().for_each(|(id, value)| {
+                values.set(id, value);
+            });
+            sheet.form.set_values(&values);
+            sheet.kept = sheet.form.changes();
+        }
+        if let Some(field) = self.field(sheet) {
+            sheet.form.focus(field);
+        }
+    }
+}
+
+/// The key of a row of a table, as forms have it.
+fn position<T>(all: &[T], is: impl Fn(&T) -> bool) -> String {
+    all.iter().position(is).unwrap_or(0).to_string()
+}
+
+/// The first question of the card without an answer: of those that the rule asks for, before all others.
+fn blank_of_card(sheet: &Sheet, rule: RuleId) -> Option<&'static str> {
+    let values = sheet.form.draft();
+    let blank = || CardQuestion::ALL.iter().zip(CARD_FIELDS).filter(|(_, id)| values.text(id).is_empty());
+    let its_own = |question: CardQuestion| match rule {
+        RuleId::R10 => question.is_association(),
+        RuleId::R11 => !question.is_association(),
+        _ => true,
+    };
+    blank().find(|((question, _), _)| its_own(*question)).or_else(|| blank().next()).map(|(_, id)| id)
+}
+
+impl Desk {
+    /// Goes to the very form, and the very field, that puts the deadline under the cursor right.
+    pub(super) fn cure(&mut self) -> Vec<Effect> {
+        self.deadline().map(Remedy::of_deadline).map(|remedy| self.remedy(remedy)).unwrap_or_default()
+    }
+
+    /// Goes to the form and the field of a cure.
+    pub(super) fn remedy(&mut self, remedy: Remedy) -> Vec<Effect> {
+        let (task, mut subject) = task_of(remedy.cure);
+        if let Cure::FeedReview(id) = remedy.cure {
+            subject = self.world.match_review(id).map(|r| Subject::Match(r.match_id));
+        }
+        // Nothing has taken place yet that could be recorded: book first.
+        if let Cure::RecordMeeting(id) = remedy.cure
+            && self.world.referral(id).is_some_and(|r| r.booked().is_none_or(|m| m.on > self.today))
+        {
+            return self.begin(Task::BookMeeting, subject);
+        }
+        if task == Task::StartMatch {
+            return match remedy.cure {
+                Cure::StartMatch(id) => self.show_candidates(super::candidates::About::Child(id)),
+                _ => self.who_could_visit(),
+            };
+        }
+        // A proposal is carried on by whatever step is next.
+        let task = match remedy.cure {
+            Cure::CarryOn(id) => {
+                self.world.proposal(id).map_or(task, |p| crate::forms::next_step(p, self.today))
+            }
+            _ => task,
+        };
+        let effects = self.begin(task, subject);
+        if let Some(Layer::Sheet(sheet)) = self.layers.top_mut() {
+            remedy.apply(sheet);
+        }
+        effects
+    }
+}
+
+/// The key that begins what cures something, on the record that it is about.
+#[must_use]
+pub fn key_of(cure: Cure) -> Option<&'static str> {
+    let (task, _) = task_of(cure);
+    KEYS.key_of(&Action::Do(task))
+}
+
+/// The task that a cure names, and whom it is about.
+#[must_use]
+pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
+    use Subject as S;
+    match cure {
+        Cure::FileReport(id) => (Task::VisitReport, Some(S::Visit(id))),
+        Cure::PlanVisit(id) => (Task::PlanVisit, Some(S::Match(id))),
+        Cure::ChangeVisit(id) => (Task::CancelVisit, Some(S::Visit(id))),
+        Cure::RecordMeeting(id) => (Task::RecordMeeting, Some(S::Referral(id))),
+        Cure::GiveUpdate(id) => (Task::GiveUpdate, Some(S::Referral(id))),
+        Cure::DecideReferral(id) => (Task::DecideReferral, Some(S::Referral(id))),
+        Cure::StartMatch(id) => (Task::StartMatch, Some(S::Child(id))),
+        Cure::HoldMatchReview(id) => (Task::MatchReview, Some(S::Match(id))),
+        Cure::FeedReview(_) => (Task::FeedReview, None),
+        Cure::HoldAnnualReview(id) => (Task::AnnualReview, Some(S::Visitor(id))),
+        Cure::HoldGroup => (Task::SupportGroup, None),
+        Cure::RecordSupervision(id) => (Task::Supervision, Some(S::Visitor(id))),
+        Cure::StartDbs(id) => (Task::StartDbs, Some(S::Visitor(id))),
+        Cure::RecordDbs(id) => (Task::RecordDbs, Some(S::Visitor(id))),
+        Cure::UpdateService(id) => (Task::UpdateService, Some(S::Visitor(id))),
+        Cure::StatusCheck(id) => (Task::StatusCheck, Some(S::Visitor(id))),
+        Cure::RecordTraining(id, _) => (Task::Train, Some(S::Visitor(id))),
+        Cure::AnswerCard(id) => (Task::AnswerCard, Some(S::Child(id))),
+        Cure::ConfirmContact(id) => (Task::ConfirmContact, Some(S::Child(id))),
+        Cure::TellCarer(id) => (Task::TellCarer, Some(S::Child(id))),
+        Cure::EighteenStep(id, _) => (Task::EighteenStep, Some(S::Match(id))),
+        Cure::EndMatch(id) => (Task::EndMatch, Some(S::Match(id))),
+        Cure::MatchHold(id) => (Task::ResumeMatch, Some(S::Match(id))),
+        Cure::VisitorHold(id) => (Task::ResumeVisitor, Some(S::Visitor(id))),
+        Cure::PassOnConcern(id) => (Task::PassOnConcern, Some(S::Concern(id))),
+        Cure::AmendVisitor(id) => (Task::EditVisitor, Some(S::Visitor(id))),
+        Cure::AmendChild(id) => (Task::EditChild, Some(S::Child(id))),
+        Cure::RecordReference(id) => (Task::Reference, Some(S::Visitor(id))),
+        Cure::Declare(id) => (Task::Declare, Some(S::Visitor(id))),
+        Cure::RecordDriver(id) => (Task::Driving, Some(S::Visitor(id))),
+        Cure::MoveStage(id) => (Task::MoveStage, Some(S::Visitor(id))),
+        Cure::CallVisitor(id) => (Task::Supervision, Some(S::Visitor(id))),
+        Cure::CarryOn(id) => (Task::AskVisitor, Some(S::Proposal(id))),
+        Cure::CheckPlacement(id) => (Task::CheckPlacement, Some(S::Child(id))),
+        Cure::HoldCaseReview(id) => (Task::CaseReview, Some(S::Child(id))),
+        Cure::ChaseInformation(id) => (Task::ChaseInfo, Some(S::Referral(id))),
+        Cure::DecideTrial(id) => (Task::DecideTrial, Some(S::Match(id))),
+        Cure::TalkOverSanction(id) => (Task::SanctionTalk, Some(S::Visit(id))),
+        Cure::Close(id) => (Task::CloseMatch, Some(S::Match(id))),
+        Cure::PayClaim(id) => (Task::PayClaim, Some(S::Visit(id))),
+        Cure::ReceiveReferral(id) => (Task::ReceiveReferral, Some(S::Child(id))),
+        Cure::ReviewStandards => (Task::ReviewStandards, None),
+        Cure::ChangeSetting => (Task::ChangeSetting, None),
+    }
+}

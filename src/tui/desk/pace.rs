@@ -1,0 +1,59 @@
+//! Work that is done in pieces. A letter typed into a filter looks at some of the rows; the rest is looked at when the
+//! loop comes round again, which it does at once. A key that rests on what is found waits until it is: it must mean
+//! the row that one typed for, and not the one that was there before.
+
+use super::Desk;
+use crate::engine::chord::Key;
+use crate::engine::event::Event;
+use crate::msg::Effect;
+
+impl Desk {
+    /// True while there is something to go on with.
+    pub(super) fn has_work(&self) -> bool {
+        self.is_seeking() || !self.held.is_empty() || self.stale_list().is_some()
+    }
+
+    fn is_seeking(&self) -> bool {
+        self.lists[self.tab as usize].is_seeking()
+    }
+
+    /// Whether an event has to wait for what the list of the tab is looking for, or for the events that wait already.
+    pub(super) fn must_wait(&self, event: &Event) -> bool {
+        if let Event::Resize { .. } | Event::Tick(_) | Event::Leave(_) = event {
+            return false;
+        }
+        !self.held.is_empty() || (self.is_seeking() && !self.is_typed(event))
+    }
+
+    /// Whether an event only changes what is looked for: it begins anew with it.
+    fn is_typed(&self, event: &Event) -> bool {
+        let typing =
+            self.layers.is_empty() && self.pages.is_empty() && self.lists[self.tab as usize].is_typing();
+        typing
+            && match event {
+                Event::Paste(_) => true,
+                Event::Key(chord) => {
+                    !matches!(chord.key, Key::Enter | Key::Esc | Key::Up | Key::Down | Key::PgUp | Key::PgDn)
+                }
+                _ => false,
+            }
+    }
+
+    /// Goes on with it by one piece: the next rows, or else the next event that waits, or else a list. One event and not all, because
+    /// what it wants done outside has to be done before the next is looked at.
+    pub(super) fn go_on(&mut self) -> Vec<Effect> {
+        if self.is_seeking() {
+            let tab = self.tab;
+            self.list(tab).go_on();
+            return if self.is_seeking() { Vec::new() } else { self.fetch_report_in_list() };
+        }
+        if let Some(event) = self.held.pop_front() {
+            return self.take(&event);
+        }
+        // Made before anybody asks for it, one after the other.
+        if let Some(tab) = self.stale_list() {
+            self.list(tab);
+        }
+        Vec::new()
+    }
+}

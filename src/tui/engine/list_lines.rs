@@ -1,0 +1,201 @@
+//! The lines of a list: which rows are shown, in which order, under which headings, when rows come and go and when
+//! something is typed.
+
+use super::{
+    fuzzy::fold,
+    list::{Line, List, Row, row_of},
+    list_rows::Put,
+};
+
+impl<Id: Clone + Ord> List<Id> {
+    /// Puts rows in. Selection, filter, sorting and marks stay; marks of rows that are gone go.
+    pub fn set_rows(&mut self, rows: Vec<Row<Id>>) {
+        // Before the rows change: the lines point into them.
+        let before = self.selected_line();
+        self.rows.set(rows);
+        self.rows_changed(before);
+    }
+
+    /// Takes these rows out, and puts those in or in the place of the ones with their ids. The other rows stay as they
+    /// are, so it costs what is touched; all rows must stand by their places. So do selection, filter, sorting and
+    /// marks, as with [`List::set_rows`].
+    pub fn patch(&mut self, gone: &[Id], put: Vec<Row<Id>>) {
+        let before = self.selected_line();
+        // Without a filter and headings the lines are kept one by one too.
+        let plain =
+            self.typed().is_empty() && !self.rows.has_groups() && put.iter().all(|r| r.group.is_none());
+        let mut moved = false;
+        for id in gone {
+            if let Some(slot) = self.rows.slot_of(id) {
+                self.take_out(slot, plain);
+                moved = true;
+            }
+        }
+        for row in put {
+            match self.rows.replace(&row) {
+                Put::Same => continue,
+                // Whether it still fits the filter has to be seen.
+                Put::Changed => {
+                    moved |= !plain;
+                    continue;
+                }
+                Put::Moves => {
+                    if let Some(slot) = self.rows.slot_of(&row.id) {
+                        self.take_out(slot, plain);
+                    }
+                }
+                Put::New => {}
+            }
+            let slot = self.rows.add(row);
+            moved = true;
+            if plain {
+                let at = self.line_of(slot);
+                self.lines.insert(at, Line::Row(slot));
+            }
+        }
+        if plain {
+            self.fitting = self.lines.len();
+            self.seeker.forget();
+            self.marks.retain(|id| self.rows.slot_of(id).is_some());
+            self.find_selection(before);
+        } else if moved {
+            self.rows_changed(before);
+        }
+    }
+
+    fn take_out(&mut self, slot: usize, plain: bool) {
+        if plain {
+            let at = self.line_of(slot);
+            self.lines.remove(at);
+        }
+        self.rows.remove(slot);
+    }
+
+    /// The line on which a slot stands or would stand, in a list without filter and headings.
+    fn line_of(&self, slot: usize) -> usize {
+        self.lines
+            .partition_point(|line| row_of(line).is_some_and(|other| self.rows.shown(other, slot).is_lt()))
+    }
+
+    fn rows_changed(&mut self, before: Option<usize>) {
+        self.marks.retain(|id| self.rows.slot_of(id).is_some());
+        self.seeker.forget();
+        self.refresh_from(before);
+        if self.is_seeking() {
+            self.only_what_is_there();
+        }
+    }
+
+    /// What is shown until the search is done may point to rows that are gone.
+    fn only_what_is_there(&mut self) {
+        if self.rows.has_groups() {
+            let all = self.rows.order().iter().map(|slot| (*slot, 0)).collect();
+            self.show(all, self.stood);
+        } else {
+            self.lines.retain(|line| row_of(line).is_some_and(|slot| self.rows.is_taken(slot)));
+            self.fitting = self.lines.len();
+            self.find_selection(self.stood);
+        }
+    }
+
+    /// What is typed, as it is looked for; nothing if it is blank.
+    fn typed(&self) -> String {
+        if self.filter.is_empty() { String::new() } else { fold(&self.filter.text()).trim_start().to_owned() }
+    }
+
+    pub(super) fn refresh(&mut self) {
+        let before = self.selected_line();
+        self.refresh_from(before);
+    }
+
+    /// Sorts and filters anew, and finds the selection again; if its row is gone, the row that took its place, on the
+    /// line `before`, is selected. What is typed is looked for in slices: the first now, the others with
+    /// [`List::go_on`].
+    fn refresh_from(&mut self, before: Option<usize>) {
+        let typed = self.typed();
+        if typed.is_empty() {
+            self.seeker.stop();
+            let all = self.rows.order().iter().map(|slot| (*slot, 0)).collect();
+            self.show(all, before);
+            self.settled();
+        } else {
+            self.stood = before;
+            self.seeker.begin(typed, self.rows.order());
+            self.go_on();
+        }
+    }
+
+    /// True while not all rows have been looked at. What is shown is what was shown before.
+    pub fn is_seeking(&self) -> bool {
+        self.seeker.is_seeking()
+    }
+
+    /// Looks at the next slice of rows, and shows what was found when it was the last.
+    pub fn go_on(&mut self) {
+        if let Some(found) = self.seeker.go_on(&self.rows) {
+            self.show(found, self.stood);
+            self.settled();
+        }
+    }
+
+    /// Looks at all rows that are left, however many they are.
+    pub fn finish(&mut self) {
+        while self.is_seeking() {
+            self.go_on();
+        }
+    }
+
+    fn settled(&mut self) {
+        if std::mem::take(&mut self.best) {
+            self.select_near(0);
+            self.window.follow = true;
+        }
+    }
+
+    /// Shows these slots, sorted, under their headings, and finds the selection again.
+    fn show(&mut self, mut order: Vec<(usize, u32)>, before: Option<usize>) {
+        if self.rows.sorted_by().is_some() {
+            order.sort_by(|(a, _), (b, _)| self.rows.by_column(*a, *b));
+        } else if !self.rows.has_groups() {
+            order.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+        }
+        self.fitting = order.len();
+        self.lines.clear();
+        if self.rows.has_groups() {
+            self.lines_in_groups(&order);
+        } else {
+            self.lines.extend(order.into_iter().map(|(slot, _)| Line::Row(slot)));
+        }
+        self.find_selection(before);
+    }
+
+    fn lines_in_groups(&mut self, order: &[(usize, u32)]) {
+        let mut groups: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
+        // Groups in the order of all rows and not of those left, so that they never change places.
+        for slot in self.rows.order() {
+            let group = self.rows.row(*slot).group.as_deref();
+            if !groups.iter().any(|(name, _)| *name == group) {
+                groups.push((group, Vec::new()));
+            }
+        }
+        for (slot, _) in order {
+            let name = self.rows.row(*slot).group.as_deref();
+            if let Some((_, rows)) = groups.iter_mut().find(|(group, _)| *group == name) {
+                rows.push(*slot);
+            }
+        }
+        for (name, rows) in groups {
+            if let (Some(_), Some(first)) = (name, rows.first()) {
+                self.lines.push(Line::Head(*first, rows.len()));
+            }
+            self.lines.extend(rows.into_iter().map(Line::Row));
+        }
+    }
+
+    fn find_selection(&mut self, before: Option<usize>) {
+        if self.selected_line().is_none() {
+            self.select_near(before.unwrap_or(0));
+        }
+        self.remember();
+    }
+}

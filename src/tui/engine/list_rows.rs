@@ -1,0 +1,233 @@
+//! The rows of a list, each in its slot. A row keeps its slot for as long as it is there, so one row can be put in,
+//! replaced or taken out without the others being moved or made anew.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::{
+    fuzzy::fold,
+    list::{Cell, Row},
+};
+
+/// Where a row stands in the usual order: by numbers first, then by words, then by its id.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Compared first.
+    pub numbers: [i64; 2],
+    /// Compared where the numbers are the same.
+    pub words: String,
+}
+
+/// What a row is sorted by when a column is chosen. Numbers come before words, so that a column that holds both has
+/// one order and not two that contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum SortKey {
+    Number(i64),
+    Words(String),
+    Missing,
+}
+
+impl SortKey {
+    fn of(cell: Option<&Cell>) -> Self {
+        match cell {
+            Some(Cell { order: Some(order), .. }) => Self::Number(*order),
+            Some(cell) => Self::Words(fold(&cell.text)),
+            None => Self::Missing,
+        }
+    }
+}
+
+/// A row with what is reckoned once for it and not at each key.
+struct Slot<Id> {
+    row: Row<Id>,
+    folded: String,
+    sorted_by: Option<SortKey>,
+}
+
+/// What came of putting a row in.
+pub(super) enum Put {
+    /// It says what it said before.
+    Same,
+    /// It says something else and stands where it stood.
+    Changed,
+    /// It is to be looked for in another place: it was taken out, and has to be put in again.
+    Moves,
+    /// It was not there.
+    New,
+}
+
+/// All rows.
+pub(super) struct Rows<Id> {
+    slots: Vec<Option<Slot<Id>>>,
+    free: Vec<usize>,
+    /// The slots in the usual order.
+    order: Vec<usize>,
+    slot_of: BTreeMap<Id, usize>,
+    sort: Option<(usize, bool)>,
+    /// How many rows stand under a heading.
+    grouped: usize,
+}
+
+impl<Id> Default for Rows<Id> {
+    fn default() -> Self {
+        Self {
+            slots: Vec::new(),
+            free: Vec::new(),
+            order: Vec::new(),
+            slot_of: BTreeMap::new(),
+            sort: None,
+            grouped: 0,
+        }
+    }
+}
+
+fn folded<Id>(row: &Row<Id>) -> String {
+    let mut key = fold(&row.find);
+    for cell in &row.cells {
+        key.push(' ');
+        key.push_str(&fold(&cell.text));
+    }
+    key
+}
+
+impl<Id: Clone + Ord> Rows<Id> {
+    /// All rows anew, in the order given.
+    pub fn set(&mut self, rows: Vec<Row<Id>>) {
+        let sort = self.sort;
+        *self = Self { sort, ..Self::default() };
+        for row in rows {
+            let slot = self.slots.len();
+            self.order.push(slot);
+            self.keep(slot, row);
+        }
+    }
+
+    /// Puts a row with its derived parts into a slot, which is the next or a free one.
+    fn keep(&mut self, slot: usize, row: Row<Id>) {
+        self.grouped += usize::from(row.group.is_some());
+        // Of two with one id the first is the one that is found.
+        self.slot_of.entry(row.id.clone()).or_insert(slot);
+        let sorted_by = self.sort.map(|(column, _)| SortKey::of(row.cells.get(column)));
+        let kept = Some(Slot { folded: folded(&row), sorted_by, row });
+        match self.slots.get_mut(slot) {
+            Some(place) => *place = kept,
+            None => self.slots.push(kept),
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// The slots in the usual order.
+    pub fn order(&self) -> &[usize] {
+        &self.order
+    }
+
+    /// True if rows stand under headings.
+    pub fn has_groups(&self) -> bool {
+        self.grouped > 0
+    }
+
+    /// The row in a slot that is taken.
+    pub fn row(&self, slot: usize) -> &Row<Id> {
+        &self.slot(slot).row
+    }
+
+    /// The text by which the row in a slot is found.
+    pub fn folded(&self, slot: usize) -> &str {
+        &self.slot(slot).folded
+    }
+
+    #[allow(clippy::expect_used, reason = "who asks has the number from here")]
+    fn slot(&self, slot: usize) -> &Slot<Id> {
+        self.slots[slot].as_ref().expect("a slot that is taken")
+    }
+
+    /// True if there is a row in that slot.
+    pub fn is_taken(&self, slot: usize) -> bool {
+        self.slots.get(slot).is_some_and(Option::is_some)
+    }
+
+    /// The slot of a row.
+    pub fn slot_of(&self, id: &Id) -> Option<usize> {
+        self.slot_of.get(id).copied()
+    }
+
+    /// The column sorted by, and whether from large to small.
+    pub fn sorted_by(&self) -> Option<(usize, bool)> {
+        self.sort
+    }
+
+    /// Sorts by a column from now on.
+    pub fn sort_by(&mut self, sort: Option<(usize, bool)>) {
+        let column = |sort: Option<(usize, bool)>| sort.map(|(column, _)| column);
+        let anew = column(sort) != column(self.sort);
+        self.sort = sort;
+        for slot in self.slots.iter_mut().flatten().filter(|_| anew) {
+            slot.sorted_by = sort.map(|(column, _)| SortKey::of(slot.row.cells.get(column)));
+        }
+    }
+
+    /// Which of two slots stands first by the column that is sorted by.
+    pub fn by_column(&self, a: usize, b: usize) -> Ordering {
+        let by = self.slot(a).sorted_by.cmp(&self.slot(b).sorted_by);
+        if self.sort.is_some_and(|(_, down)| down) { by.reverse() } else { by }
+    }
+
+    /// Which of two slots stands first in the usual order.
+    fn by_place(&self, a: usize, b: usize) -> Ordering {
+        let key = |slot| {
+            let row = self.row(slot);
+            (&row.place, &row.id)
+        };
+        key(a).cmp(&key(b))
+    }
+
+    /// Which of two slots stands first as the list is shown without a filter and without headings.
+    pub fn shown(&self, a: usize, b: usize) -> Ordering {
+        self.by_column(a, b).then_with(|| self.by_place(a, b))
+    }
+
+    /// Puts a row in the place of the one with its id, if it can stay where that one stood; else says what is to
+    /// be done.
+    pub fn replace(&mut self, row: &Row<Id>) -> Put {
+        let Some(slot) = self.slot_of(&row.id) else { return Put::New };
+        let Some(kept) = self.slots[slot].as_mut() else { return Put::New };
+        if kept.row == *row {
+            return Put::Same;
+        }
+        let sorted_by = self.sort.map(|(column, _)| SortKey::of(row.cells.get(column)));
+        if kept.row.place != row.place || kept.row.group != row.group || kept.sorted_by != sorted_by {
+            return Put::Moves;
+        }
+        *kept = Slot { folded: folded(row), sorted_by, row: row.clone() };
+        Put::Changed
+    }
+
+    /// Takes a new row in, and answers with its slot.
+    pub fn add(&mut self, row: Row<Id>) -> usize {
+        let slot = self.free.pop().unwrap_or(self.slots.len());
+        self.keep(slot, row);
+        let at = self.order.partition_point(|other| self.by_place(*other, slot).is_lt());
+        self.order.insert(at, slot);
+        slot
+    }
+
+    /// Takes the row in a slot out.
+    pub fn remove(&mut self, slot: usize) {
+        let at = self.order.partition_point(|other| self.by_place(*other, slot).is_lt());
+        debug_assert_eq!(
+            self.order.get(at),
+            Some(&slot),
+            "rows that are kept one by one stand by their places"
+        );
+        self.order.remove(at);
+        if let Some(gone) = self.slots[slot].take() {
+            self.grouped -= usize::from(gone.row.group.is_some());
+            self.slot_of.remove(&gone.row.id);
+            self.free.push(slot);
+        }
+    }
+}

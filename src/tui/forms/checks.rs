@@ -1,0 +1,158 @@
+//! What shows that a visitor is safe and independent: references, the declaration, a driver's documents.
+
+use super::fields::{day, done_on, line, list_line, opt, opt_day, past, said_yes, several, shown, yes_no};
+use super::{Amiss, Ground, gone};
+use crate::engine::field::{Echo, Field, Values};
+use crate::keys::Task;
+use domain::command::Command;
+use domain::entry::date::Direction;
+use domain::record::{Declaration, DriverDocuments, PersonalReference, Said, Subject, Visitor};
+
+fn visitor_of<'a>(subject: Option<Subject>, g: Ground<'a>) -> Option<&'a Visitor> {
+    match subject {
+        Some(Subject::Visitor(id)) => g.world.visitor(id),
+        _ => None,
+    }
+}
+
+fn set(field: Field, value: Option<&str>) -> Field {
+    match value {
+        Some(value) if !value.is_empty() => field.initial(value),
+        _ => field,
+    }
+}
+
+pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
+    let visitor = visitor_of(subject, g);
+    match task {
+        Task::Reference => reference_fields(visitor, g),
+        Task::Declare => declare_fields(visitor, g),
+        _ => driver_fields(visitor, g),
+    }
+}
+
+/// The reference that has not come yet, to be completed; a new one otherwise.
+fn reference_fields(visitor: Option<&Visitor>, g: Ground<'_>) -> Vec<Field> {
+    let open = visitor.and_then(|v| v.references.iter().find(|r| r.received.is_none()));
+    let received = |v: &Values| !v.text("received").trim().is_empty();
+    vec![
+        set(line("name", "Who").required(), open.map(|r| r.name.as_str())),
+        set(
+            line("context", "Knows them from").required().hint("work, choir, neighbour"),
+            open.map(|r| r.context.as_str()),
+        ),
+        set(
+            line("years", "For how many years").width(6).check(|text, _| match text.parse::<u8>() {
+                Ok(_) => Ok(Echo::none()),
+                Err(_) => Err("Type the years as a whole number, such as 4.".to_owned()),
+            }),
+            open.and_then(|r| r.years_known).map(|y| y.to_string()).as_deref(),
+        ),
+        yes_no("relative", "A relative?").initial(if open.is_some_and(|r| r.relative) {
+            "yes"
+        } else {
+            "no"
+        }),
+        set(
+            day("requested", "Asked for on", g, Direction::Past),
+            Some(&shown(open.and_then(|r| r.requested))),
+        ),
+        day("received", "Came on", g, Direction::Past).hint("blank while it has not"),
+        yes_no("good", "Good enough?").visible(received).required(),
+    ]
+}
+
+fn declare_fields(visitor: Option<&Visitor>, g: Ground<'_>) -> Vec<Field> {
+    let employers = visitor.map(|v| v.employers.join(", ")).unwrap_or_default();
+    vec![
+        yes_no("connected", "Connected with the authority?")
+            .required()
+            .help("The visitor, or anybody at home: a councillor, a co-opted member, or an officer of the authority."),
+        line("details", "How").visible(|v| v.text("connected") == "yes").required(),
+        set(
+            list_line("employers", "They and theirs work for")
+                .help("Held against the child's home and its provider. Leave blank for nobody."),
+            Some(&employers),
+        ),
+        done_on("on", "Declared on", g),
+    ]
+}
+
+fn driver_fields(visitor: Option<&Visitor>, g: Ground<'_>) -> Vec<Field> {
+    let old = visitor.and_then(|v| v.driver.as_ref());
+    let yes = |is: Option<bool>| match is {
+        Some(true) => "yes",
+        _ => "",
+    };
+    let until = |id, label, day: Option<chrono::NaiveDate>| {
+        set(self::day(id, label, g, Direction::Future), Some(&shown(day)))
+    };
+    vec![
+        set(yes_no("licence", "Licence seen?").required(), Some(yes(old.map(|d| d.licence)))),
+        set(
+            yes_no("insurer_told", "Insurer told?")
+                .required()
+                .help("The visitor's insurer has been told that a child is driven as a volunteer."),
+            Some(yes(old.map(|d| d.insurer_told))),
+        ),
+        set(
+            line("evidence", "What shows it").hint("letter, reference; nothing is copied"),
+            old.and_then(|d| d.evidence.as_deref()),
+        ),
+        until("insured_until", "Insured until", old.and_then(|d| d.insured_until)),
+        until("mot_until", "MOT until", old.and_then(|d| d.mot_until)),
+        until("tax_until", "Tax until", old.and_then(|d| d.tax_until)),
+        done_on("on", "Seen on", g),
+    ]
+}
+
+pub(super) fn command(
+    task: Task,
+    subject: Option<Subject>,
+    v: &Values,
+    g: Ground<'_>,
+) -> Result<Command, Amiss> {
+    let visitor = visitor_of(subject, g).ok_or_else(|| gone("on"))?.id;
+    let by = g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default();
+    let yes = |id| said_yes(v, id) == Some(true);
+    Ok(match task {
+        Task::Reference => {
+            let received = opt_day(v, "received", g, Direction::Past)?;
+            let reference = PersonalReference {
+                name: v.text("name").to_owned(),
+                context: v.text("context").to_owned(),
+                years_known: v.text("years").parse().ok(),
+                relative: yes("relative"),
+                requested: opt_day(v, "requested", g, Direction::Past)?,
+                received,
+                satisfactory: said_yes(v, "good").filter(|_| received.is_some()),
+            };
+            Command::RecordReference { visitor, reference: Box::new(reference) }
+        }
+        Task::Declare => {
+            let declaration = Declaration {
+                said: Said::new(by, past(v, "on", g)?),
+                connected: yes("connected"),
+                details: opt(v, "details").filter(|_| yes("connected")),
+            };
+            Command::Declare {
+                visitor,
+                declaration: Box::new(declaration),
+                employers: several(v, "employers"),
+            }
+        }
+        _ => {
+            let until = |id| opt_day(v, id, g, Direction::Future);
+            let documents = DriverDocuments {
+                said: Said::new(by, past(v, "on", g)?),
+                licence: yes("licence"),
+                insurer_told: yes("insurer_told"),
+                evidence: opt(v, "evidence"),
+                insured_until: until("insured_until")?,
+                mot_until: until("mot_until")?,
+                tax_until: until("tax_until")?,
+            };
+            Command::RecordDriver { visitor, documents: Box::new(documents) }
+        }
+    })
+}

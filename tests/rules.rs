@@ -1,0 +1,115 @@
+//! Every rule of the field notes that the program is held to has a test, or a written reason why it has none.
+
+use domain::rule::{RuleId, TABLE};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The labels of the field notes, sections 2.A to 2.F, as they stand there.
+const LABELS: &str = "
+    R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R21 R22 R23 R24 R25 R26 R27 R28 R29 R30
+    R31 R32 R33 R34 R35 R36 R37 R38 R38a
+    R39 R40 R41 R42 R43 R44 R45 R46 R47 R48 R49 R50 R50a R50b R50c
+    R51 R52 R53 R54 R55 R56 R57 R58 R59 R60 R60a R60b R60c R60d R60e R60f
+    R61 R71 R72 R73 R74 R75 R76 R77 R78 R79 R80 R80a R80b R80c
+    R81 R82 R82a R83 R84 R85 R85a R85b R85c R85d R85e R85f R85g R85h R85i
+    R86 R86a R86b R86c R86d R87 R88 R89 R90 R91 R92 R93 R94 R95 R96 R97 R98 R98a";
+
+/// Rules that have no row, and why.
+const OUT: &[(&str, &str)] = &[
+    (
+        "R1",
+        "A concern about a visitor is no record yet: it comes with the allegations, which the team manager owns.",
+    ),
+    ("R7", "Its clock is that of R39, whose cure is to arrange the meeting."),
+    ("R15", "There is no field for any payment but expenses."),
+    ("R18", "Judged as R54, with which it shares its facts: no further visits to a child who objects."),
+    (
+        "R30",
+        "Nothing leaves the program for another audience yet; what the child says is marked as the child's.",
+    ),
+    (
+        "R31",
+        "A concern keeps who raised it and when it was learned; the gap is shown with the visitors' own concerns.",
+    ),
+    ("R49", "Allegations are the team manager's, and come with what only the team manager may see."),
+    ("R51", "The grounds of a referral are those of R14; the repealed test is one of them and no more."),
+    ("R52", "Judged as R3: the appointment ends on the day on which the child ceases to be looked after."),
+    ("R56", "Its text has not been read, and what has not been read is not judged."),
+    ("R60a", "From memory only: the date that the social worker gives is used, and R60 asks for it."),
+    ("R60b", "About the social worker's own visits: context, and nothing of the visitor's."),
+    (
+        "R60e",
+        "The functions are guidance for the words of a report, and ask for nothing that could be missing.",
+    ),
+    ("R60f", "Wales: the same test of interests, and the child's objection is R54."),
+    ("R71", "Allegations: see R49."),
+    ("R72", "Allegations: see R49."),
+    ("R73", "Allegations: see R49."),
+    ("R75", "Allegations: see R49."),
+    ("R76", "Allegations: see R49."),
+    ("R77", "Allegations: see R49."),
+    ("R78", "Allegations: see R49."),
+    ("R79", "Concerns about a visitor: see R1."),
+    ("R80", "A concern is taken in the words used, with who and when; the complete record comes with R80a."),
+    ("R80a", "Nothing is released through the program yet, so there is no release to log."),
+    ("R80b", "Off until commencement is confirmed; nothing in the program rests on it."),
+    ("R80c", "A kind of incident of its own; until then it is raised as a concern, and its clock runs."),
+    ("R85", "There is no field for the contents of a certificate, and none for a scan."),
+    ("R85a", "There is no field for a copy of a document; that it was seen is a gate of approval (R16)."),
+    ("R92", "A setting of R4: the youngest and the oldest usual age."),
+    ("R93", "A setting of R19: how many matches a visitor may have."),
+    ("R94", "A pattern agreed for a match, judged as R21."),
+];
+
+/// The text of every file with tests in it, of the pure crate, the demonstration and the program.
+fn tests() -> String {
+    let house = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders: Vec<PathBuf> =
+        vec![house.join("src/domain"), house.join("src/demo"), house.join("tests")];
+    let mut text = String::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("tests/rules.rs") {
+                let source = std::fs::read_to_string(&path).expect("text");
+                let all =
+                    path.components().any(|part| part.as_os_str().to_string_lossy().starts_with("tests"));
+                text.push_str(if all { &source } else { source.split("#[cfg(test)]").nth(1).unwrap_or("") });
+            }
+        }
+    }
+    text
+}
+
+#[test]
+fn every_rule_of_the_notes_has_a_row_or_a_reason() {
+    let out: BTreeSet<_> = OUT.iter().map(|(label, _)| *label).collect();
+    assert_eq!(out.len(), OUT.len(), "a label stands twice");
+    for label in LABELS.split_whitespace() {
+        let row = RuleId::parse(label).is_some();
+        assert!(
+            row != out.contains(label),
+            "{label} has {}",
+            if row { "a row and a reason" } else { "neither" }
+        );
+    }
+    for (label, reason) in OUT {
+        assert!(LABELS.split_whitespace().any(|l| l == *label), "{label} is no rule of the notes");
+        assert!(reason.ends_with('.') && reason.len() > 30, "{label}: {reason}");
+    }
+}
+
+#[test]
+fn every_row_is_named_by_a_test() {
+    let tests = tests();
+    let named = |rule: &RuleId| {
+        let name = format!("RuleId::{}", rule.label());
+        tests
+            .match_indices(&name)
+            .any(|(at, _)| !tests[at + name.len()..].starts_with(|c: char| c.is_alphanumeric()))
+    };
+    let silent: Vec<_> = TABLE.iter().map(|row| row.id).filter(|rule| !named(rule)).collect();
+    assert!(silent.is_empty(), "no test names {silent:?}");
+}

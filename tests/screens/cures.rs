@@ -1,0 +1,83 @@
+//! What puts a line right begins at the very field that is asked for, with what the line knows filled in.
+
+use crate::day::{nothing_yet, on_line};
+use crate::ground::{At, opened, told};
+use domain::rule::RuleId;
+
+/// The label of the field with the cursor.
+fn field(at: &At) -> String {
+    let screen = at.screen();
+    let line = screen.lines().find(|l| l.starts_with(" > ")).unwrap_or_else(|| panic!("no form\n{screen}"));
+    line.to_owned()
+}
+
+#[track_caller]
+fn at_field(at: &At, label: &str) {
+    assert!(field(at).contains(label), "not at {label}\n{}", at.screen());
+}
+
+#[test]
+fn ending_by_age_has_its_reason_and_the_birthday() {
+    let mut at = opened(100, 40);
+    on_line(&mut at, RuleId::R6, "Jordan");
+    at.keys("Enter").says("End the match").says("turned eighteen").says("Thursday 19 November 2026");
+    at_field(&at, "Ends on");
+    at.keys("F2").moment();
+    at.says(" ✓ ");
+    assert!(!at.desk().deadlines.iter().any(|d| d.rule == RuleId::R6 && d.days > 0), "{}", at.screen());
+    at.holds_what_was_shown();
+}
+
+#[test]
+fn ending_by_law_and_by_objection_have_their_reasons() {
+    let mut at = opened(100, 40);
+    on_line(&mut at, RuleId::R3, "李");
+    at.keys("Enter").says("no longer looked after").says("Saturday 21 November 2026");
+    at_field(&at, "Ends on");
+    at.keys("Esc");
+    on_line(&mut at, RuleId::R54, "Owen");
+    // An objection says nothing about the last day: today, until another is typed.
+    at.keys("Enter").says("the child chose to stop").says("Monday 23 November 2026");
+    at_field(&at, "Ends on");
+}
+
+#[test]
+fn training_that_runs_out_is_ticked_with_the_cursor_on_it() {
+    let mut at = opened(100, 40);
+    on_line(&mut at, RuleId::R50, "Ravi");
+    at.keys("Enter").says("[✓] boundaries");
+    at_field(&at, "Modules");
+    // The cursor stands on the module that is ticked: a blank takes the tick away again.
+    at.keys("Space").silent("[✓] boundaries");
+}
+
+#[test]
+fn the_card_opens_at_the_first_answer_that_the_rule_asks_for() {
+    for (rule, label) in [(RuleId::R10, "Religion"), (RuleId::R11, "Other medical")] {
+        let mut at = opened(100, 40);
+        on_line(&mut at, rule, "Tia");
+        at.keys("Enter").says("Safe-outing card");
+        at_field(&at, label);
+    }
+}
+
+#[test]
+fn what_is_missing_for_a_match_is_asked_for_field_by_field() {
+    let mut at = told(nothing_yet(), 100, 40);
+    at.keys("1 n 'Ada' Tab 'Birch' Tab '3 2 2013' F2").says("Ada");
+    at.keys("2 n 'Maud' Tab 'Frost' Tab 'approved' Enter F2 'entered later' F2").says("Maud");
+    let mut ask = |label: &str, answer: &str| {
+        at.keys("1 m").says("Who could visit");
+        at.keys("a");
+        at_field(&at, label);
+        at.keys(answer).keys("F2").moment();
+        at.says(" ✓ ");
+    };
+    ask("Would like", "'a woman'"); // R8
+    ask("Risk, in one line", "'none known' Tab 'Ruth Dale' Tab 'today'"); // R38
+    ask("Independence declared on", "'-3d'"); // R57
+    ask("Wants a visitor?", "'w'"); // R54
+    ask("Emergency contacts given on", "'today' Tab '2026'"); // R42
+    ask("Certificate number", "'001234567890' Tab '-20d'"); // R48
+    at.keys("1 m a").says("Nothing is missing here that a form could put right.");
+}
