@@ -1,10 +1,9 @@
 //! What belongs to a match that lives: meetings about the child, the visitor's contact details, another social worker.
 
+use crate::COORDINATOR;
 use crate::children;
-use crate::people::{Roll, worker};
+use crate::people::Roll;
 use crate::teller::Script;
-use crate::{COORDINATOR, days};
-use chrono::NaiveDate;
 use domain::command::Command;
 use domain::record::Party;
 
@@ -47,32 +46,33 @@ fn meetings(s: &mut Script, roll: &Roll) {
 
 /// R34, R35: at one, two and three agreements; given; and withdrawn again.
 fn contact(s: &mut Script, roll: &Roll) {
-    agreed(s, roll, "sam", 60, 1);
-    agreed(s, roll, "linh", 90, 2);
-    agreed(s, roll, "leila", 30, 3);
-    agreed(s, roll, "florence", 160, 3);
+    agreed(s, roll, ("sam", "emeka"), 60, 1);
+    agreed(s, roll, ("linh", "carol"), 90, 2);
+    agreed(s, roll, ("leila", "joan"), 30, 3);
+    agreed(s, roll, ("florence", "ravi"), 160, 3);
     given(s, roll, "florence", 150);
-    agreed(s, roll, "jay", 330, 3);
+    agreed(s, roll, ("jay", "ann"), 330, 3);
     given(s, roll, "jay", 320);
     let (jay, on) = (roll.child("jay"), s.ago(200));
-    s.on(on, move |t| Command::WithdrawContact {
-        match_id: t.match_of(jay),
-        by: "Ann Lowe: calls late at night; the carer's telephone is used instead".to_owned(),
-        on,
-    });
+    let by = roll.visitors[roll.visitor("ann")].name.full();
+    s.on(on, move |t| Command::WithdrawContact { match_id: t.match_of(jay), by, on });
 }
 
-fn agreed(s: &mut Script, roll: &Roll, key: &str, ago: i64, how_many: usize) {
-    let child = roll.child(key);
-    let day: NaiveDate = s.ago(ago);
-    let all = [
-        (Party::Scheme, COORDINATOR.to_owned()),
-        (Party::SocialWorker, worker(child).name),
-        (Party::Visitor, "the visitor, by telephone".to_owned()),
-    ];
-    for (n, (who, by)) in all.into_iter().take(how_many).enumerate() {
-        let on = days::plus(day, n as i64);
-        s.on(on, move |t| Command::AgreeContact { match_id: t.match_of(child), who, by, on });
+fn agreed(s: &mut Script, roll: &Roll, (child, visitor): (&str, &str), ago: i64, how_many: usize) {
+    let (child, visitor) = (roll.child(child), roll.visitors[roll.visitor(visitor)].name.full());
+    for (n, who) in
+        [Party::Scheme, Party::SocialWorker, Party::Visitor].into_iter().take(how_many).enumerate()
+    {
+        let (on, visitor) = (s.ago(ago - n as i64), visitor.clone());
+        s.on(on, move |t| {
+            let worker = t.world.child(t.child(child)).and_then(|c| c.social_worker.as_ref());
+            let by = match who {
+                Party::Scheme => COORDINATOR.to_owned(),
+                Party::SocialWorker => worker.map(|w| w.name.clone()).unwrap_or_default(),
+                _ => visitor,
+            };
+            Command::AgreeContact { match_id: t.match_of(child), who, by, on }
+        });
     }
 }
 

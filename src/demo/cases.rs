@@ -204,7 +204,11 @@ fn clock_and_unsafe(s: &mut Script, roll: &Roll) {
     moves::settled(s, kofi.child, s.ago(17), Distance::Fine);
 
     // R48: the certificate lapses two days before the outing; its renewal is under way.
-    Case { next: Some(soon), ..Case::healthy(s, roll, "leila", "joan", 21) }.tell(s, roll, |p| p);
+    Case { next: Some(soon), ..Case::healthy(s, roll, "leila", "joan", 21) }.tell(s, roll, |mut p| {
+        p.mark(3, cancelled(Party::SocialWorker, CancelReason::ContactClash, 3));
+        p.mark(7, cancelled(Party::Scheme, CancelReason::Weather, 1));
+        p
+    });
 
     // R10, R11: a first outing with two answers of the card missing; R86a: nobody has asked yet how it is going.
     let tia = Case {
@@ -253,12 +257,12 @@ fn clock_and_unsafe(s: &mut Script, roll: &Roll) {
     };
     aoife.tell(s, roll, |p| p);
     // Moved since: independence was looked at, and how far it is not yet (R58).
-    let moved = s.ago(12);
+    let moved = s.ago(6);
     moves::moves(s, aoife.child, moved, moved, true);
-    moves::confirmed(s, aoife.child, s.ago(10));
-    moves::carer_told(s, aoife.child, s.ago(9));
-    children::confirm_card(s, aoife.child, s.ago(9));
-    moves::checked(s, aoife.child, s.ago(8), None);
+    moves::confirmed(s, aoife.child, s.ago(5));
+    moves::carer_told(s, aoife.child, s.ago(5));
+    children::confirm_card(s, aoife.child, s.ago(5));
+    moves::checked(s, aoife.child, s.ago(4), None);
     let (visitor, on) = (aoife.visitor, s.ago(3));
     s.on(on, move |t| Command::SuspendVisitor {
         visitor: t.visitor(visitor),

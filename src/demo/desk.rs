@@ -106,6 +106,12 @@ fn notes(s: &mut Script, roll: &Roll) {
             60,
             "Grace asks whether match tickets can be claimed. Yes, up to the agreed limit, with the stub.",
         ),
+        (
+            "jay",
+            200,
+            "Calls came late at night. Ann asks that her number is taken back; they arrange through the carer again, and \
+             Jay was told why.",
+        ),
         ("maya", 44, "School confirms the dates of the mock examinations."),
         ("bilal", 33, "Personal adviser named; will come to the next review."),
         ("florence", 205, "New carer has read the leaflet and likes the fortnightly pattern."),

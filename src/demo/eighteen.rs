@@ -3,11 +3,12 @@
 use crate::cases::Case;
 use crate::children::{self, About};
 use crate::days::{months, plus, weekend_before, weekend_from};
+use crate::matches::Fate;
 use crate::people::{Roll, born_for_eighteen};
 use crate::teller::Script;
 use chrono::NaiveDate;
 use domain::command::Command;
-use domain::record::{ChildView, EighteenStep, Interval, Said};
+use domain::record::{ChildView, EighteenStep, Interval, Party, Said};
 
 /// Birthdays: one just past, and three ahead.
 pub(crate) fn tell(s: &mut Script, roll: &Roll) {
@@ -27,7 +28,10 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
         next: None,
         ..Case::healthy(s, roll, "bilal", "george", 10)
     };
-    bilal.tell(s, roll, |p| p);
+    bilal.tell(s, roll, |mut p| {
+        p.mark(5, Fate::Missed(Party::Child));
+        p
+    });
     steps(s, bilal.child, months(s.today, 5), 1);
     let chloe = Case { about: turned(months(s.today, 2)), ..Case::healthy(s, roll, "chloe", "hannah", 16) };
     chloe.tell(s, roll, |p| p);
@@ -40,7 +44,10 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
         next: Some(weekend_from(s.ago(-22))),
         ..Case::healthy(s, roll, "owen", "martin", 33)
     };
-    owen.tell(s, roll, |p| p);
+    owen.tell(s, roll, |mut p| {
+        p.mark(5, Fate::Missed(Party::Visitor));
+        p
+    });
     // R54: has said that it is enough, and nobody has ended the match yet.
     let (said, by) = (s.ago(1), roll.children[owen.child].name.full());
     children::amended(s, owen.child, said, move |d| {

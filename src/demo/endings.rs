@@ -4,9 +4,9 @@ use crate::children::{self, About, Kept, Upto};
 use crate::days::{months, plus, weekend_before};
 use crate::matches::{self, Pairing};
 use crate::people::{Roll, born_for_eighteen};
-use crate::reviews;
 use crate::teller::Script;
 use crate::visitors::{self, Certificate};
+use crate::{moves, reviews};
 use chrono::NaiveDate;
 use domain::command::Command;
 use domain::record::{Ceased, ClosingStep, EndReason, Interval, Stage};
@@ -182,7 +182,7 @@ const ENDED: &[Told] = &[
         EndReason::ChildDeclinedEarly,
         Some(true),
         "two visits; nobody's fault",
-        "Maybe somebody who does sport.",
+        "I asked for a man. And somebody who does sport.",
     ),
     (
         "bella",
@@ -252,6 +252,9 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
                     "Visits are paused for the present; the team manager has the details.".to_owned(),
                 ),
             });
+        }
+        if *reason == EndReason::TooFar {
+            moves::far_away(s, ended.child, s.ago(52));
         }
         ended.tell(s, roll, if *reason == EndReason::Eighteen { adult } else { About::default() });
     }

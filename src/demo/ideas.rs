@@ -19,16 +19,53 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
         children::referred(s, roll, who, s.ago(received), Referred::Decided, About::default());
         children::updates(s, who, s.ago(received - 15), s.ago(last_told));
     }
-    // The later it has come, the longer ago it began; the last steps are of these days.
-    for (child, visitor, began, upto) in [
-        ("malik", "desmond", 3, Upto::Visitor),
-        ("devon", "lewis", 6, Upto::Both),
-        ("yasmin", "hodan", 9, Upto::Agreed),
-        ("marnie", "kathleen", 15, Upto::Briefed),
-        ("zoe", "alex", TO_MEETING - 2, Upto::Booked),
-        ("connor", "gareth", TO_MEETING + 4, Upto::Met),
+    // The further it has come, the longer ago it began; the last steps are of these days.
+    for (child, visitor, began, upto, why) in [
+        (
+            "malik",
+            "desmond",
+            3,
+            Upto::Visitor,
+            "Basketball, and a man, which Malik asks for now. Social worker: short visits at first.",
+        ),
+        (
+            "devon",
+            "lewis",
+            6,
+            Upto::Both,
+            "Lewis makes music at Quay Studios; Devon wants to learn it. Social worker: a young man, please.",
+        ),
+        (
+            "yasmin",
+            "hodan",
+            9,
+            Upto::Agreed,
+            "Both speak Somali and like poetry. Social worker: faith matters to her, ask her about it.",
+        ),
+        (
+            "marnie",
+            "kathleen",
+            15,
+            Upto::Briefed,
+            "Marnie asks for a woman who stays; Kathleen commits for two years. Social worker: no surprises.",
+        ),
+        (
+            "zoe",
+            "alex",
+            TO_MEETING - 2,
+            Upto::Booked,
+            "Animals and climbing, as with Margaret. Social worker: pleased that it is soon.",
+        ),
+        (
+            "connor",
+            "gareth",
+            TO_MEETING + 4,
+            Upto::Met,
+            "Trains and rugby, and Gareth drives. Social worker: the first visits near home.",
+        ),
     ] {
-        proposals::way(s, roll.child(child), roll.visitor(visitor), s.ago(began), upto);
+        let from = (s.ago(began), Some(why));
+        proposals::way(s, roll.child(child), roll.visitor(visitor), from, upto);
     }
     said_no(s, roll);
 }
@@ -89,9 +126,9 @@ fn said_no(s: &mut Script, roll: &Roll) {
     );
 
     // The visitor said no at once, and Tomek was never asked.
-    let (tomasz, nigel, began) = (roll.child("tomasz"), roll.visitor("nigel"), s.ago(118));
-    let why = "Chess and motorbikes, both of them. Social worker: a man with time.";
-    proposals::proposed(s, tomasz, nigel, began, Some(why));
+    let (tomasz, gareth, began) = (roll.child("tomasz"), roll.visitor("gareth"), s.ago(118));
+    let why = "A man with time, who drives. Social worker: somebody who treats him as nearly grown up.";
+    proposals::proposed(s, tomasz, gareth, began, Some(why));
     let no = "No: knows the family from work. Nothing about it is anybody's fault.";
     proposals::with_visitor(s, tomasz, plus(began, 3), false, no);
     proposals::closed(s, tomasz, plus(began, 4), "Not this one; Tomek had not been asked yet.");

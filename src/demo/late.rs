@@ -47,11 +47,15 @@ fn slow(s: &mut Script, roll: &Roll) {
     // R86: the three-month review. R59: a claim that was never paid.
     let mia = Case {
         start: plus(months(s.today, -3), -8),
+        last: weekend_before(s.ago(10)),
         reviewed: false,
         unpaid: true,
         ..Case::healthy(s, roll, "mia", "tom", 3)
     };
-    mia.tell(s, roll, |p| p);
+    mia.tell(s, roll, |mut p| {
+        p.visits.iter_mut().for_each(|v| v.fate = Fate::Done);
+        p
+    });
 
     // R95: on hold for examinations, to be looked at again two days ago. R6: eighteen in less than a month.
     let birthday = s.ago(-26);

@@ -6,7 +6,7 @@ use crate::people::{placement, worker};
 use crate::teller::Script;
 use chrono::NaiveDate;
 use domain::command::Command;
-use domain::record::Distance;
+use domain::record::{Distance, Said};
 
 /// The child moves.
 pub(crate) fn moves(s: &mut Script, who: usize, from: NaiveDate, learned: NaiveDate, planned: bool) {
@@ -47,11 +47,25 @@ pub(crate) fn checked(s: &mut Script, who: usize, on: NaiveDate, distance: Optio
     });
 }
 
+/// A move out of the city: another visitor is to be found.
+pub(crate) fn far_away(s: &mut Script, who: usize, from: NaiveDate) {
+    let mut home = Box::new(placement(who, 1, from, plus(from, -4)));
+    home.address = Some("14 Chapel Street, Kettleby".to_owned());
+    home.postcode = Some("NG97 4BD".to_owned());
+    home.out_of_area = Some(true);
+    home.confirmed = Some(Said::new("the new carer", home.learned));
+    s.on(s.office(home.learned), move |t| Command::RecordMove { child: t.child(who), placement: home });
+    carer_told(s, who, plus(from, 2));
+    confirm_card(s, who, plus(from, 4));
+    checked(s, who, plus(from, 7), Some(Distance::Rematch));
+}
+
 /// A move with which everything that follows from one was done.
 pub(crate) fn settled(s: &mut Script, who: usize, from: NaiveDate, distance: Distance) {
-    moves(s, who, from, plus(from, -3), true);
+    let mut home = Box::new(placement(who, 1, from, plus(from, -3)));
+    home.confirmed = Some(Said::new("the new carer", home.learned));
+    s.on(s.office(home.learned), move |t| Command::RecordMove { child: t.child(who), placement: home });
     carer_told(s, who, plus(from, 2));
-    confirmed(s, who, plus(from, 2));
     confirm_card(s, who, plus(from, 3));
     checked(s, who, plus(from, 3), Some(distance));
 }

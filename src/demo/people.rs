@@ -226,7 +226,8 @@ pub(crate) fn letter(n: usize) -> char {
 pub(crate) fn numbered_child(roll: &Roll, n: usize) -> ChildRow {
     let all = &roll.children;
     let mut row = all[n % all.len()].clone();
-    row.name = Name::new(&row.name.first, &all[(n * 7 + n / all.len() + 1) % all.len()].name.last);
+    // Eleven has no divisor in common with the length of the table: no two of hundreds are alike.
+    row.name = Name::new(&row.name.first, &all[(n * 11 + n / all.len() + 1) % all.len()].name.last);
     row.age = 10 + (n % 6) as i32;
     row
 }

@@ -64,8 +64,14 @@ fn one(of: &'static [&'static str], n: usize) -> Option<String> {
 }
 
 /// A proposal from the day of the idea on, as far as it goes.
-pub(crate) fn way(s: &mut Script, child: usize, visitor: usize, from: NaiveDate, upto: Upto) {
-    proposed(s, child, visitor, from, None);
+pub(crate) fn way(
+    s: &mut Script,
+    child: usize,
+    visitor: usize,
+    (from, why): (NaiveDate, Option<&'static str>),
+    upto: Upto,
+) {
+    proposed(s, child, visitor, from, why);
     with_visitor(s, child, plus(from, 2), true, VISITORS[visitor % VISITORS.len()]);
     if upto >= Upto::Both {
         with_child(s, child, plus(from, 4), true, CHILDREN[child % CHILDREN.len()]);
@@ -98,7 +104,8 @@ pub(crate) fn way(s: &mut Script, child: usize, visitor: usize, from: NaiveDate,
 
 /// What comes before a match that begins on a day: the idea three and a half weeks ahead, a meeting in the week before.
 pub(crate) fn before(s: &mut Script, child: usize, visitor: usize, start: NaiveDate) {
-    way(s, child, visitor, plus(start, -(TO_MEETING + TO_START)), Upto::Met);
+    let from = plus(start, -(TO_MEETING + TO_START));
+    way(s, child, visitor, (from, None), Upto::Met);
 }
 
 /// The idea, with the reason for it.

@@ -148,6 +148,11 @@ fn particular(s: &mut Script, roll: &Roll) {
     });
 
     away(s, roll);
+    // 5.9: a look at the Update Service showed a change; a new certificate is under way.
+    let gemma = roll.visitor("gemma");
+    let on = s.ago(9);
+    s.on(on, move |t| Command::RecordStatusCheck { visitor: t.visitor(gemma), on, unchanged: false });
+    visitors::dbs_applied(s, gemma, s.ago(8), &[s.ago(2)]);
     // H7: approved and free, and nobody has spoken with him since the winter.
     visitors::approved(s, roll, roll.visitor("nigel"), s.ago(200));
     let hodan = roll.visitor("hodan");
@@ -219,7 +224,7 @@ fn on_the_way(s: &mut Script, roll: &Roll) {
 /// Those who did not become visitors, or are not any more. Who left after a match is among the endings.
 fn gone(s: &mut Script, roll: &Roll) {
     for (key, enquired, upto, to, after, note) in [
-        ("alan", 190, Stage::Ready, Stage::Deferred, 130, "panel asks for a second conversation in spring"),
+        ("alan", 190, Stage::Ready, Stage::Deferred, 130, "panel asks for a second conversation"),
         ("neil", 260, Stage::Ready, Stage::Declined, 128, "panel decision, letter sent"),
         (
             "trevor",

@@ -31,7 +31,7 @@ pub(crate) fn held(s: &mut Script, child: usize, held: NaiveDate, formal: bool, 
         (Vec::new(), "Check-in by telephone after three weeks: a good start.")
     };
     s.on(to_plan.unwrap_or(held), move |t| Command::HoldMatchReview {
-        child_agrees: formal.then(|| agrees(child)),
+        child_agrees: formal.then_some(agrees(child)),
         // One child's carer listens in; that is taken up.
         private: formal.then_some(child % 11 != 4),
         match_id: t.match_of(child),

@@ -122,7 +122,7 @@ fn the_morning_reads_as_it_should() {
 fn a_plain_scheme_has_the_size_asked_for() {
     let today = day("2026-11-22");
     for (children, visitors, matches, visits) in
-        [(30, 20, 20, 1000), (3, 2, 9, 50), (1, 1, 0, 0), (5, 5, 5, 3)]
+        [(30, 20, 20, 1000), (3, 2, 9, 50), (1, 1, 0, 0), (5, 5, 5, 3), (300, 200, 0, 0)]
     {
         let demo = sized(children, visitors, matches, visits, today, at(today, 1));
         let matches = matches.min(children).min(visitors);

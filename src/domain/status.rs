@@ -305,7 +305,7 @@ pub fn works_first(world: &World, child: &Child, today: NaiveDate) -> Option<&'s
         return Some("rematch");
     }
     let older = world.policy().steps(ParamId::OlderTeenAge);
-    (crate::calendar::age_on(child.born, today) >= older).then_some("older teenager")
+    (crate::calendar::age_on(child.born, today) >= older).then_some("older")
 }
 
 /// Whether somebody on the way to becoming a visitor has been at one stage for too long (R85f, 5.1).

@@ -32,12 +32,16 @@ pub(super) fn end(d: &mut Draft<'_>, id: MatchId, new: &NewEnding<'_>) -> Outcom
     let subject = Subject::Match(id);
     d.not_before(subject, "on", new.on, m.started, "the day the match began");
     if let Some(before) = &m.ended {
-        let next = d.world.matches_of_child(m.child).find(|o| before.on <= o.started && o.started < new.on);
-        if let Some(next) = next {
-            let sentence =
-                format!("{} begins before that day. Choose the day it began, or earlier.", next.reference());
+        let beside = |o: &&Match| o.id != m.id && o.started < new.on && o.is_live_after(before.on);
+        let other = d.world.matches_of_child(m.child).filter(|_| before.on < new.on).find(beside);
+        if let Some(other) = other {
+            let sentence = format!(
+                "{} runs before that day, and a child has one visitor at a time. Check both days.",
+                other.reference()
+            );
             d.find(Finding::new(RuleId::H3, subject, sentence).at("on"));
         }
+        crowded(d, &m, before.on, new.on);
     }
     let by_law = matches!(new.reason, EndReason::Eighteen | EndReason::NotLookedAfter | EndReason::Death);
     if new.notice.is_none() && !by_law {
@@ -80,6 +84,17 @@ pub(super) fn end(d: &mut Draft<'_>, id: MatchId, new: &NewEnding<'_>) -> Outcom
         n => format!(" {n} planned visits were cancelled with it."),
     };
     Ok((format!("Match {reference} {done}.{visits}{back}"), subject))
+}
+
+/// R19: a match that ended later than it was thought may have run beside the visitor's next. A fact, which is said.
+fn crowded(d: &mut Draft<'_>, m: &Match, before: NaiveDate, on: NaiveDate) {
+    let beside = |o: &&Match| o.id != m.id && o.started < on && o.is_live_after(before);
+    let beside = d.world.matches_of_visitor(m.visitor).filter(beside).count();
+    let allowed = d.world.policy().get(ParamId::MatchesPerVisitor);
+    if on > before && i64::try_from(beside).unwrap_or(i64::MAX) >= allowed {
+        let sentence = "By that day the visitor has another child. Check both days.";
+        d.find(Finding::new(RuleId::R19, Subject::Match(m.id), sentence).level(Level::Warn).at("on"));
+    }
 }
 
 /// R85e: a match that ends before the time the visitor committed to is noticed, whatever the reason.

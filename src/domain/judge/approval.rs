@@ -50,8 +50,8 @@ fn finding(rule: RuleId, visitor: &Visitor, field: &'static str, sentence: impl 
     Finding::new(rule, Subject::Visitor(visitor.id), sentence).at(field)
 }
 
-fn since(what: &str, on: NaiveDate, today: NaiveDate) -> String {
-    format!("{what} {}", words::short(on, today))
+fn when(on: NaiveDate, today: NaiveDate) -> String {
+    words::short(on, today)
 }
 
 fn adult(world: &World, visitor: &Visitor, day: NaiveDate) -> Result<String, Finding> {
@@ -75,7 +75,7 @@ fn independence(world: &World, visitor: &Visitor, day: NaiveDate) -> Result<Stri
     if let Some(finding) = declared(world, visitor, day) {
         return Err(finding);
     }
-    Ok(visitor.declaration.as_ref().map(|d| since("declared", d.said.on, day)).unwrap_or_default())
+    Ok(visitor.declaration.as_ref().map(|d| when(d.said.on, day)).unwrap_or_default())
 }
 
 /// R57: what stands against a visitor's independence: never declared, or declared to be connected. A declaration that
@@ -114,7 +114,7 @@ fn by_then(said: &Option<Said>, day: NaiveDate) -> Option<&Said> {
 }
 
 fn interviewed(visitor: &Visitor, day: NaiveDate) -> Result<String, Finding> {
-    by_then(&visitor.interview, day).map(|i| since("passed", i.on, day)).ok_or_else(|| {
+    by_then(&visitor.interview, day).map(|i| when(i.on, day)).ok_or_else(|| {
         let sentence =
             "No interview is recorded as passed. A visitor is assessed before being alone with a child.";
         finding(RuleId::R16, visitor, "interview_on", sentence).cure(Cure::AmendVisitor(visitor.id))
@@ -122,7 +122,7 @@ fn interviewed(visitor: &Visitor, day: NaiveDate) -> Result<String, Finding> {
 }
 
 fn identified(visitor: &Visitor, day: NaiveDate) -> Result<String, Finding> {
-    by_then(&visitor.identity, day).map(|i| since("seen", i.on, day)).ok_or_else(|| {
+    by_then(&visitor.identity, day).map(|i| when(i.on, day)).ok_or_else(|| {
         let sentence =
             "No passport or other proof of who they are is recorded as seen. See it, and record the day; nothing is copied.";
         finding(RuleId::R16, visitor, "identity_on", sentence).cure(Cure::AmendVisitor(visitor.id))
@@ -130,7 +130,7 @@ fn identified(visitor: &Visitor, day: NaiveDate) -> Result<String, Finding> {
 }
 
 fn agreed(visitor: &Visitor, day: NaiveDate) -> Result<String, Finding> {
-    by_then(&visitor.agreement, day).map(|a| since("signed", a.on, day)).ok_or_else(|| {
+    by_then(&visitor.agreement, day).map(|a| when(a.on, day)).ok_or_else(|| {
         let sentence = "The volunteering agreement is not recorded as signed.";
         finding(RuleId::R16, visitor, "agreement_on", sentence).cure(Cure::AmendVisitor(visitor.id))
     })
@@ -200,7 +200,7 @@ fn checked(world: &World, visitor: &Visitor, day: NaiveDate) -> Result<String, F
         let sentence = "No accepted enhanced DBS certificate is recorded. Record it first.";
         return Err(finding(RuleId::R2, visitor, "issued", sentence).cure(Cure::RecordDbs(visitor.id)));
     };
-    dbs_on(world, visitor, day).map_or_else(|| Ok(since("issued", check.issued, day)), Err)
+    dbs_on(world, visitor, day).map_or_else(|| Ok(when(check.issued, day)), Err)
 }
 
 fn worker(visitor: &Visitor) -> Result<String, Finding> {

@@ -25,7 +25,7 @@ pub fn pair(
     findings.extend(view(child));
     findings.extend(asked(child));
     findings.extend(risk(child));
-    findings.extend(other_match(world, child, day));
+    findings.extend(other_match(world, child, day, today));
     findings.extend(other_children(world, visitor, day));
     findings.extend(serving(world, visitor, day, today));
     findings.extend(declared(world, visitor, day));
@@ -84,7 +84,7 @@ fn risk(child: &Child) -> Option<Finding> {
 }
 
 /// A child has one visitor at a time.
-fn other_match(world: &World, child: &Child, day: NaiveDate) -> Option<Finding> {
+fn other_match(world: &World, child: &Child, day: NaiveDate, today: NaiveDate) -> Option<Finding> {
     let (cs, who) = (Subject::Child(child.id), child.name.short());
     let others = || world.matches_of_child(child.id).filter(|m| m.is_live_after(day));
     if let Some(other) = others().rfind(|m| m.is_open()) {
@@ -92,9 +92,11 @@ fn other_match(world: &World, child: &Child, day: NaiveDate) -> Option<Finding> 
         return Some(Finding::new(RuleId::H3, cs, sentence).cure(Cure::EndMatch(other.id)));
     }
     let (other, end) = others().rev().find_map(|m| Some((m, m.ended.as_ref()?)))?;
+    // That two overlapped long ago is a contradiction of dates; that they would run side by side now is no history.
+    let rule = if day < today && today < end.on { RuleId::H3 } else { RuleId::H2 };
     let (reference, end) = (other.reference(), words::short_with_year(end.on));
     let sentence = format!("{reference} runs until {end}. Begin on that day or later.");
-    Some(Finding::new(RuleId::H2, cs, sentence).at("on"))
+    Some(Finding::new(rule, cs, sentence).at("on"))
 }
 
 /// R19, R93: as many children as the scheme allows, usually one.

@@ -352,5 +352,10 @@ fn before(p: &Pair<'_>) -> Option<Check> {
     })
 }
 
+/// Whether these two were proposed before, or had a match.
+pub(super) fn were_thought_of(world: &World, child: &Child, visitor: &Visitor, today: NaiveDate) -> bool {
+    before(&Pair { world, child, visitor, today }).is_some()
+}
+
 /// The name of the check that says that these two were thought of before.
 pub(super) const TOGETHER_BEFORE: &str = "before";

@@ -75,7 +75,7 @@ impl Candidate {
     /// The parts of the score, those worth nothing left out. The numbers are this program's own.
     #[must_use]
     pub fn points(&self) -> Vec<Point> {
-        points::of_candidate(self)
+        points::of(&self.wishes, self.free_days)
     }
 
     /// The sum of [`Candidate::points`].
@@ -146,7 +146,6 @@ pub fn candidate(world: &World, child: &Child, visitor: &Visitor, today: NaiveDa
         (true, false) => Standing::Missing,
         (false, _) => Standing::No,
     };
-    let free = status::of_visitor(world, visitor, today) == status::VisitorStatus::Free;
     Candidate {
         child: child.id,
         visitor: visitor.id,
@@ -156,14 +155,17 @@ pub fn candidate(world: &World, child: &Child, visitor: &Visitor, today: NaiveDa
         missing,
         notes,
         wishes: wishes(child, visitor),
-        free_days: free.then(|| free_since(world, visitor)).flatten().map(|since| (today - since).num_days()),
+        free_days: free_days(world, visitor, today),
     }
 }
 
-/// Since when a free visitor has been free: approved, or the end of the last match.
-fn free_since(world: &World, visitor: &Visitor) -> Option<NaiveDate> {
+/// For how many days a free visitor has been free: since they were approved, or since the end of their last match.
+fn free_days(world: &World, visitor: &Visitor, today: NaiveDate) -> Option<i64> {
+    if status::of_visitor(world, visitor, today) != status::VisitorStatus::Free {
+        return None;
+    }
     let ended = world.matches_of_visitor(visitor.id).filter_map(|m| m.ended.as_ref()).map(|e| e.on).max();
-    visitor.approved_on().into_iter().chain(ended).max()
+    visitor.approved_on().into_iter().chain(ended).max().map(|since| (today - since).num_days())
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The numbers by which candidates are put in order. No source states any of them: **they are this program's own**,
 //! each is shown with its part, and none outweighs a rule. They are whole numbers without a unit.
 
-use super::Candidate;
 use super::wishes::{Accord, Wish};
 
 /// One part of a score.
@@ -60,10 +59,10 @@ pub(super) const fn of_accord(accord: Accord, worth: i32) -> i32 {
 
 /// The parts of a candidate's score: the wishes that say yes or no, the distance, and how long the visitor has been
 /// free. Parts worth nothing are left out.
-pub(super) fn of_candidate(c: &Candidate) -> Vec<Point> {
+pub(super) fn of(wishes: &[Wish], free_days: Option<i64>) -> Vec<Point> {
     let part = |w: &Wish| Point { what: w.about, points: w.points, words: w.words.clone() };
-    let mut parts: Vec<Point> = c.wishes.iter().filter(|w| w.points != 0).map(part).collect();
-    if let Some(days) = c.free_days {
+    let mut parts: Vec<Point> = wishes.iter().filter(|w| w.points != 0).map(part).collect();
+    if let Some(days) = free_days {
         let points = i32::try_from((days / FREE_DAYS).clamp(0, FREE_MOST)).unwrap_or(0);
         if points > 0 {
             parts.push(Point { what: "free", points, words: format!("free for {days} days") });

@@ -3,13 +3,14 @@
 //! First as many children as possible get a visitor, then the sum of all points is the greatest. A pair that a rule
 //! bars is never proposed; a pair that lacks an answer may be, for less. The points are this program's own.
 
-use super::checks::TOGETHER_BEFORE;
-use super::points::{BEFORE, Point, UNANSWERED, total};
+use super::checks::{TOGETHER_BEFORE, were_thought_of};
+use super::points::{self, BEFORE, Point, UNANSWERED, total};
 use super::waiting::{Waiting, of_child, waiting};
-use super::{Candidate, Standing, assign, candidate};
+use super::{Candidate, assign, candidate, free_days, wishes};
 use crate::id::{ChildId, VisitorId};
+use crate::judge;
 use crate::record::{Child, Subject, Visitor};
-use crate::rule::ParamId;
+use crate::rule::{Level, ParamId};
 use crate::status;
 use crate::world::World;
 use chrono::NaiveDate;
@@ -75,6 +76,7 @@ pub fn best_set(world: &World, today: NaiveDate) -> Assignment {
             Some(column) => {
                 let candidate = candidate(world, child, table.visitors[*column], today);
                 let parts = parts(&candidate, listed);
+                debug_assert_eq!(table.scores[row][*column], Some(i64::from(total(&parts))));
                 set.proposals.push(Pairing {
                     child: child.id,
                     visitor: candidate.visitor,
@@ -93,18 +95,40 @@ pub fn best_set(world: &World, today: NaiveDate) -> Assignment {
 
 /// The parts of a pair's score.
 fn parts(c: &Candidate, listed: &Waiting) -> Vec<Point> {
-    let mut parts = c.points();
-    parts.extend(listed.parts.iter().filter(|p| p.points != 0).cloned());
-    if !c.missing.is_empty() {
-        let n = c.missing.len();
-        let words = if n == 1 { "1 answer missing".to_owned() } else { format!("{n} answers missing") };
-        let points = UNANSWERED.saturating_mul(i32::try_from(n).unwrap_or(i32::MAX));
-        parts.push(Point { what: "answers", points, words });
+    let before = c.check(TOGETHER_BEFORE).is_some();
+    [c.points(), of_the_pair(listed, c.missing.len(), before)].concat()
+}
+
+/// What the child's place on the list, missing answers, and what was before add to it.
+fn of_the_pair(listed: &Waiting, missing: usize, before: bool) -> Vec<Point> {
+    let mut parts: Vec<Point> = listed.parts.iter().filter(|p| p.points != 0).cloned().collect();
+    if missing > 0 {
+        let plural = if missing == 1 { "" } else { "s" };
+        let points = UNANSWERED.saturating_mul(i32::try_from(missing).unwrap_or(i32::MAX));
+        parts.push(Point { what: "answers", points, words: format!("{missing} answer{plural} missing") });
     }
-    if c.check(TOGETHER_BEFORE).is_some() {
+    if before {
         parts.push(Point { what: TOGETHER_BEFORE, points: BEFORE, words: "thought of before".to_owned() });
     }
     parts
+}
+
+/// The sum of [`parts`] without the proofs that nobody will read; `None` when a rule bars the pair.
+fn score(
+    world: &World,
+    (child, listed): (&Child, &Waiting),
+    (visitor, free_days): (&Visitor, Option<i64>),
+    today: NaiveDate,
+) -> Option<i64> {
+    let found = judge::propose(world, child, visitor, today);
+    let stand = found.iter().filter(|f| f.level >= Level::Override);
+    let missing = stand.clone().count();
+    if stand.into_iter().any(|f| !f.unknown) {
+        return None;
+    }
+    let before = were_thought_of(world, child, visitor, today);
+    let own = total(&points::of(&wishes(child, visitor), free_days));
+    Some(i64::from(own + total(&of_the_pair(listed, missing, before))))
 }
 
 /// Approved, neither paused nor on hold, and with room for a child.
@@ -134,12 +158,11 @@ impl<'w> Table<'w> {
         visitors.sort_by_key(|v| v.number);
         let (list, children): (Vec<_>, Vec<_>) =
             waiting(world, today).into_iter().filter_map(|w| world.child(w.child).map(|c| (w, c))).unzip();
-        let score = |child: &Child, listed: &Waiting, visitor: &Visitor| {
-            let c = candidate(world, child, visitor, today);
-            (c.standing != Standing::No).then(|| i64::from(total(&parts(&c, listed))))
+        let free: Vec<Option<i64>> = visitors.iter().map(|v| free_days(world, v, today)).collect();
+        let row = |(child, listed): (&&Child, &Waiting)| {
+            let each = visitors.iter().zip(&free);
+            each.map(|(visitor, free)| score(world, (child, listed), (visitor, *free), today)).collect()
         };
-        let row =
-            |(child, listed): (&&Child, &Waiting)| visitors.iter().map(|v| score(child, listed, v)).collect();
         let scores = children.iter().zip(&list).map(row).collect();
         Self { world, today, list, children, visitors, scores }
     }

@@ -177,7 +177,9 @@ fn plain(text: &str) -> String {
         ("/", " and "),
         ("-", " to "),
     ] {
-        text = text.replace(from, to);
+        if text.contains(from) {
+            text = text.replace(from, to);
+        }
     }
     text
 }

@@ -177,6 +177,23 @@ impl ProposalState {
     }
 }
 
+impl ProposalState {
+    /// In a word or two, for a list.
+    #[must_use]
+    pub const fn brief(self) -> &'static str {
+        match self {
+            Self::Proposed => "to talk over",
+            Self::BothAsked => "ask worker",
+            Self::Agreed => "to brief",
+            Self::Briefed => "book joint",
+            Self::JointBooked => "joint booked",
+            Self::BothYes => "both yes",
+            Self::NotToBe => "said no",
+            Self::Matched => "matched",
+        }
+    }
+}
+
 impl Proposal {
     /// `P-0007`.
     #[must_use]

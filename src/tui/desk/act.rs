@@ -90,6 +90,7 @@ impl Desk {
                 self.board = !self.board;
                 self.list(Tab::Visitors).sort_by(None);
                 self.stale[Tab::Visitors as usize] = true;
+                self.list(Tab::Visitors).act(ListAction::First);
                 let now = if self.board {
                     "Everybody by stage, the longest there on top. B goes back to the list."
                 } else {

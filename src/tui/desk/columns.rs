@@ -7,12 +7,12 @@ use crate::keys::Tab;
 #[must_use]
 pub fn columns(tab: Tab, width: u16, board: bool) -> &'static [Column] {
     const CHILDREN: &[Column] = &[
-        Column::new("child", 16).grow(22),
+        Column::new("child", 15).grow(22),
         Column::new("", 6).drop(4),
         Column::new("age", 3).right().drop(2),
-        Column::new("where they stand", 17).grow(26),
+        Column::new("where they stand", 19).grow(26),
         Column::new("visitor", 12).grow(24).drop(1),
-        Column::new("social worker", 14).grow(22).drop(3),
+        Column::new("social worker", 13).grow(22).drop(3),
     ];
     const VISITORS: &[Column] = &[
         Column::new("visitor", 16).grow(30),

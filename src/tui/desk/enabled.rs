@@ -50,7 +50,7 @@ impl Desk {
             }
             Action::Open | Action::Copy | Action::History => match self.subject() {
                 None => Err("Nothing is under the cursor.".to_owned()),
-                Some(Subject::Scheme) if action != Action::History => {
+                Some(Subject::Scheme) if action == Action::Copy => {
                     Err("This is about the scheme as a whole.".to_owned())
                 }
                 Some(_) => Ok(()),
@@ -115,6 +115,11 @@ impl Desk {
                 "Nothing is under the cursor. End the filter with Esc, or file a report from another tab."
                     .to_owned(),
             );
+        }
+        if let (Task::StartMatch | Task::Propose, Some(Subject::Child(id))) = (task, focus.subject)
+            && self.world.open_match_of_child(id).is_some()
+        {
+            return Err("This child has a visitor already.".to_owned());
         }
         if task == Task::Snooze {
             return match self.deadline() {

@@ -40,7 +40,10 @@ impl Panel {
         let people = [a, b].map(|c| [Subject::Child(c.child), Subject::Visitor(c.visitor)]).concat();
         let say = |text: &str| desk.names.sentence(&desk.world, &people, text);
         let mut columns = vec![[String::new(), name(a).unwrap_or_default(), name(b).unwrap_or_default()]];
-        for row in matching::compare(a, b) {
+        // What differs first: it is what the choice is made by.
+        let (differ, same): (Vec<_>, Vec<_>) =
+            matching::compare(a, b).into_iter().partition(matching::Row::differs);
+        for row in differ.into_iter().chain(same) {
             let sign = if row.differs() { "\u{2260} " } else { "  " };
             let sign =
                 if desk.theme.signs.line == "-" { sign.replace('\u{2260}', "*") } else { sign.to_owned() };

@@ -148,8 +148,8 @@ impl Maker<'_> {
     /// Where a child stands, with what puts it before others.
     fn standing(self, c: &Child, status: ChildStatus) -> String {
         match status {
-            ChildStatus::Waiting(_) => match domain::status::works_first(self.world, c, self.today) {
-                Some(why) => format!("{}, {why}", status.words()),
+            ChildStatus::Waiting(days) => match domain::status::works_first(self.world, c, self.today) {
+                Some(why) => format!("waits {} d {why}", days),
                 None => status.words(),
             },
             _ => status.words(),
@@ -304,7 +304,7 @@ impl Maker<'_> {
                 Cell::new("proposed", Role::Strong),
                 Cell::new("", Role::Dim),
                 Cell::new("", Role::Dim),
-                Cell::new(p.state().words(), Role::Info),
+                Cell::new(p.state().brief(), Role::Info),
             ],
             find: [child.map(|c| c.name.full()), visitor.map(|v| v.name.full())]
                 .into_iter()

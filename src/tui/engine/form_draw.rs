@@ -63,10 +63,12 @@ impl Form {
         let status = u16::from(!self.status.is_empty() && area.height >= 8);
         let foot = help.len() as u16 + status;
         let window = Rect { height: area.height - foot, ..area };
+        // A wide form has room for long labels, so that values stand in one column.
+        let longest = if area.width < 72 { 14 } else { 22 };
         let labels = self.slots.iter().filter(|s| s.shown && !s.field.beside).map(|s| width(&s.field.label));
-        let widest = labels.filter(|label| *label <= 14).max().unwrap_or(0) as u16;
+        let widest = labels.filter(|label| *label <= longest).max().unwrap_or(0) as u16;
         let left = if area.width >= 50 { 3 } else { 2 };
-        let column = left + widest.clamp(8, 14).min(area.width / 3) + 1;
+        let column = left + widest.clamp(8, 22).min(area.width / 3) + 1;
         let pen = Pen { theme, left, column, cells: area.width, rows: window.height };
 
         let total = self.lay_out(&pen);

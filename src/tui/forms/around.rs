@@ -36,7 +36,7 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
             done_on("on", "Since", g),
         ],
         Task::CheckPlacement => vec![
-            yes_no("independent", "Independent of the new home?")
+            yes_no("independent", "Independent of it?")
                 .help("Neither the visitor nor anybody at home works for this home or its provider."),
             one_of("distance", "How far it is", Distance::ALL),
             done_on("on", "Looked at on", g),

@@ -74,7 +74,7 @@ fn brief_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
             && p.child_answer.as_ref().is_some_and(|a| a.answer.yes)
     });
     let mut shared = some_of("shared", "What was shared", Shared::ALL).required();
-    let ticked: &[&str] = if both { &["0", "1", "2", "3", "4", "5"] } else { &["0", "1"] };
+    let ticked: &[&str] = if both { &["0", "1", "2", "3", "4"] } else { &["0", "1"] };
     for key in ticked {
         shared = shared.initial(key);
     }

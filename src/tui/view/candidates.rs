@@ -59,13 +59,14 @@ impl Desk {
             About::WholeList => {
                 lines.title("The whole waiting list at once", "");
                 if let Some(set) = &layer.set {
+                    let say =
+                        |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
                     let text = format!(
-                        "{} proposals that serve the most children, and together have the most points ({}). {} \
-                         children and {} visitors are left.",
-                        set.proposals.len(),
+                        "{} that serve the most children, with the most points together ({}). Left: {} and {}.",
+                        say(set.proposals.len(), "proposal", "proposals"),
                         set.total(),
-                        set.left_children.len(),
-                        set.left_visitors.len()
+                        say(set.left_children.len(), "child", "children"),
+                        say(set.left_visitors.len(), "visitor", "visitors")
                     );
                     lines.text(&text, Role::Normal);
                 }
@@ -87,9 +88,9 @@ impl Desk {
             }
             return lines.done();
         };
-        self.candidate_lines(c, &mut lines);
         let parts = layer.set.as_ref().and_then(|s| s.of_child(c.child)).map(|p| p.parts.clone());
         points(parts.unwrap_or_else(|| c.points()), &mut lines);
+        self.candidate_lines(c, &mut lines);
         lines.done()
     }
 
@@ -109,6 +110,8 @@ impl Desk {
                 Verdict::Unknown(f) => {
                     lines.sign("?", &format!("{} ({})", say(&f.sentence), f.rule), Role::Warn);
                 }
+                // What is so of the whole scheme says nothing about these two.
+                Verdict::Note(f) if f.subject == Subject::Scheme => {}
                 Verdict::Note(f) => {
                     lines.sign(signs.dot, &format!("{} ({})", say(&f.sentence), f.rule), Role::Normal);
                 }

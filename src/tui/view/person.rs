@@ -4,6 +4,7 @@ use super::lines::Lines;
 use crate::desk::Desk;
 use crate::engine::theme::Role;
 use domain::calendar::{age_on, words};
+use domain::finding::Cure;
 use domain::id::ChildId;
 use domain::judge;
 use domain::record::{
@@ -52,6 +53,7 @@ pub(super) fn child(desk: &Desk, id: ChildId, lines: &mut Lines, short: bool) ->
         about.push(Subject::Match(m.id));
     }
     desk.due_lines(lines, &about);
+    after_move(desk, c, lines, short);
     if let Some(p) = desk.world.open_proposal_of_child(id) {
         let visitor = desk.world.visitor(p.visitor).map(|v| desk.names.visitor(v)).unwrap_or_default();
         lines.fact("proposed", &format!("{visitor}, {}: {}  (p opens it)", p.reference(), p.state().words()));
@@ -81,6 +83,36 @@ pub(super) fn child(desk: &Desk, id: ChildId, lines: &mut Lines, short: bool) ->
     }
     full_child(desk, c, lines);
     Some(())
+}
+
+/// What the last move asks for, while any of it is open: done, or the key that records it.
+fn after_move(desk: &Desk, c: &Child, lines: &mut Lines, short: bool) {
+    let Some(m) = desk.world.open_match_of_child(c.id) else { return };
+    let Some((moved, steps)) = judge::after_move(&desk.world, c, m, desk.today) else { return };
+    let open = steps.iter().filter(|s| s.done.is_none()).count();
+    if short || open == 0 {
+        return;
+    }
+    lines.heading(&format!(
+        "After the move of {}: {open} of {} open",
+        words::short(moved, desk.today),
+        steps.len()
+    ));
+    for s in steps {
+        match s.done {
+            Some(done) => {
+                lines.sign(desk.theme.signs.check, &format!("{}: {done}", s.what), Role::Good);
+            }
+            None => {
+                // A visit is planned on the match, one key away.
+                let way = if matches!(s.cure, Cure::PlanVisit(_)) { "M, then " } else { "" };
+                let key = crate::desk::cures::key_of(s.cure).map(|k| format!("  {way}{k} records it"));
+                let text = format!("{} ({}){}", s.what, s.rule, key.unwrap_or_default());
+                lines.sign(desk.theme.signs.cross, &text, Role::Warn);
+            }
+        };
+    }
+    lines.gap();
 }
 
 fn wishes(desk: &Desk, c: &Child, lines: &mut Lines) {

@@ -10,6 +10,7 @@ use domain::calendar::{age_on, local, months_between, words};
 use domain::id::{ConcernId, MatchId, VisitId};
 use domain::judge;
 use domain::record::{ChosenBy, EndReason, ReviewOutcome, Subject, VisitState};
+use domain::rule::ParamId;
 use domain::status;
 
 /// A match. `None` if there is none of that id.
@@ -329,6 +330,25 @@ pub(super) fn scheme(desk: &Desk, lines: &mut Lines) -> Option<()> {
     let at = at
         .map(|a| format!(" · {} {}", words::short(a.date(), desk.today), words::time(a.time())))
         .unwrap_or_default();
+    let policy = desk.world.policy();
+    let open = desk.world.matches().filter(|m| m.is_live(desk.today)).count();
+    let target = policy.get(ParamId::MatchTarget);
+    let wanted =
+        if target > 0 { format!(", of {target} that the scheme is to hold (R91)") } else { String::new() };
+    lines.fact("matches", &format!("{open}{wanted}"));
+    let tenths = policy.get(ParamId::WorkersTenths).max(1);
+    let each = i64::try_from(open).unwrap_or(0) * 10 / tenths;
+    lines.fact("for a worker", &format!("{each}, {} at most (R90)", policy.get(ParamId::CapacityRed)));
+    let gone_through = s.standards_reviewed.map(|on| words::short(on, desk.today));
+    lines
+        .fact("standards", &format!("gone through: {}  (Alt-r)", gone_through.as_deref().unwrap_or("never")));
+    if !s.evidence.is_empty() {
+        lines.heading("Where the evidence is  (Alt-e)");
+        for (rule, place) in &s.evidence {
+            lines.fact(rule.label(), place);
+        }
+        lines.gap();
+    }
     lines.fact("file", &format!("change {}{at} · {}", desk.head.seq, desk.head.witness_words.join("-")));
     Some(())
 }

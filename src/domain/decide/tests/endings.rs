@@ -97,6 +97,15 @@ fn a_correction_does_not_put_a_child_on_the_list_who_has_been_matched_since() {
     desk.done(ends(p.id, "2026-11-11", EndReason::VisitorResigned, Some(true)));
     assert!(desk.world.open_referral_of_child(p.child).is_none());
     assert_eq!(desk.world.referrals_of_child(p.child).count(), 1);
+    // Nor one whose new referral was withdrawn.
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    desk.done(ends(p.id, "2026-11-10", EndReason::VisitorResigned, Some(true)));
+    let (referral, on) = (desk.world.open_referral_of_child(p.child).unwrap().id, desk.today);
+    let reason = ReferralCloseReason::Withdrawn;
+    desk.done(Command::CloseReferral { referral, on, reason, note: None });
+    desk.done(ends(p.id, "2026-11-11", EndReason::VisitorResigned, Some(true)));
+    assert_eq!(desk.world.referrals_of_child(p.child).count(), 1);
     // Nor when it is first said then.
     let mut desk = Desk::new();
     let p = pair(&mut desk);
@@ -105,6 +114,49 @@ fn a_correction_does_not_put_a_child_on_the_list_who_has_been_matched_since() {
     begun(&mut desk, p.child, second, "2026-11-20");
     desk.done(ends(p.id, "2026-11-10", EndReason::VisitorResigned, Some(true)));
     assert_eq!(desk.world.referrals_of_child(p.child).count(), 0);
+}
+
+/// An older match entered after this one ended runs on beside it if this one is then said to have ended later.
+#[test]
+fn a_correction_lets_no_match_run_on_beside_another() {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    desk.done(ends(p.id, "2026-11-10", EndReason::VisitorResigned, None));
+    let second = visitor(&mut desk, "Rosalind");
+    desk.done(start(p.child, second, "2024-01-01"));
+    let later = ends(p.id, "2026-11-11", EndReason::VisitorResigned, None);
+    assert_eq!(level(&desk.refused(&later), RuleId::H3), Some(Block));
+    desk.done(ends(p.id, "2026-11-09", EndReason::VisitorResigned, None));
+}
+
+/// The visitor's next child began on the day of the end: that it ended later is a fact, and is said.
+#[test]
+fn an_end_corrected_into_the_visitors_next_match_is_said() {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    desk.done(ends(p.id, "2026-11-10", EndReason::TooFar, None));
+    let other = child(&mut desk, "Mariam");
+    begun(&mut desk, other, p.visitor, "2026-11-10");
+    assert_eq!(level(&desk.findings(&ends(p.id, "2026-11-09", EndReason::TooFar, None)), RuleId::R19), None);
+    assert_eq!(
+        level(&desk.findings(&ends(p.id, "2026-11-11", EndReason::TooFar, None)), RuleId::R19),
+        Some(Warn)
+    );
+    desk.settings(ParamId::MatchesPerVisitor, 2);
+    assert_eq!(level(&desk.findings(&ends(p.id, "2026-11-11", EndReason::TooFar, None)), RuleId::R19), None);
+}
+
+/// History that runs on today is no history: only what is over by today is entered beside a match that ends ahead.
+#[test]
+fn an_older_match_does_not_run_on_beside_one_that_ends_ahead() {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    let second = visitor(&mut desk, "Rosalind");
+    desk.done(ends(p.id, "2026-11-23", EndReason::TooFar, None));
+    let old = start(p.child, second, "2024-01-01");
+    assert_eq!(level(&desk.refused(&old), RuleId::H3), Some(Block));
+    desk.done(ends(p.id, "2026-11-22", EndReason::TooFar, None));
+    assert_eq!(level(&desk.done(old).findings, RuleId::H2), Some(Warn));
 }
 
 #[test]

@@ -55,6 +55,12 @@ fn a_decision_not_to_go_on_leads_to_the_end_and_not_to_another_outing() {
     // And a visit that took place all the same is taken.
     desk.overriding = None;
     assert_eq!(level(&desk.done(file(report(p.id, "2026-11-21"))).findings, RuleId::R54), Some(Warn));
+    assert_eq!(
+        level(&desk.findings(&file(report(p.id, "2026-11-20"))), RuleId::R54),
+        Some(Warn),
+        "from that day on"
+    );
+    assert_eq!(level(&desk.findings(&file(report(p.id, "2026-11-19"))), RuleId::R54), None);
     // The child may think again.
     desk.done(decides(&p, "2026-11-22", true));
     assert_eq!(stands(&desk, "2026-11-22"), MatchStatus::Active);

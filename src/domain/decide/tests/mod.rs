@@ -3,6 +3,8 @@
 
 mod around;
 mod commands;
+mod desk;
+mod dice;
 mod driving;
 mod endings;
 mod facts;
@@ -14,7 +16,9 @@ mod people;
 mod proposals;
 mod random;
 mod recruiting;
+mod replay;
 mod reports;
+mod samples;
 mod scheme;
 mod together;
 mod undoing;
@@ -28,6 +32,7 @@ use crate::record::*;
 use crate::rule::{Level, ParamId, RuleId};
 use crate::world::{Change, World};
 use chrono::{DateTime, NaiveDate, Utc};
+use desk::Desk;
 use std::collections::BTreeMap;
 
 pub(super) const COORDINATOR: &str = "Priya Nandakumar";
@@ -38,176 +43,6 @@ pub(super) fn day(text: &str) -> NaiveDate {
 
 pub(super) fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
-}
-
-/// A scheme at a desk: the world as committed, and every record that was ever written.
-pub(super) struct Desk {
-    pub world: World,
-    pub today: NaiveDate,
-    pub now: DateTime<Utc>,
-    pub by: String,
-    pub overriding: Option<Overriding>,
-    change: u64,
-    kept: BTreeMap<(Kind, crate::id::RawId), Record>,
-}
-
-impl Desk {
-    /// A scheme set up on 5 January 2026, on Sunday 22 November 2026.
-    pub fn new() -> Self {
-        let mut desk = Self {
-            world: World::default(),
-            today: day("2026-01-05"),
-            now: at("2026-11-22T11:00:00Z"),
-            by: COORDINATOR.to_owned(),
-            overriding: None,
-            change: 0,
-            kept: BTreeMap::new(),
-        };
-        desk.done(Command::SetUpScheme {
-            name: "Northshire".to_owned(),
-            coordinator: COORDINATOR.to_owned(),
-            authority: "Northshire".to_owned(),
-            demonstration: false,
-        });
-        desk.today = day("2026-11-22");
-        desk
-    }
-
-    pub fn context(&self) -> Context {
-        Context {
-            today: self.today,
-            now: self.now,
-            by: self.by.clone(),
-            change: self.change + 1,
-            chance: [7; 10],
-            overriding: self.overriding.clone(),
-        }
-    }
-
-    /// What would be answered.
-    pub fn ask(&self, command: &Command) -> Result<Decision, Refusal> {
-        let answer = decide(&self.world, command, &self.context());
-        assert!(answer == decide(&self.world, command, &self.context()), "{command:?} has two answers");
-        let findings = match &answer {
-            Ok(decision) => {
-                self.shows_no_name(&decision.done);
-                self.shows_no_name(&format!("{decision:?}"));
-                plain(&decision.done);
-                &decision.findings
-            }
-            Err(refusal) => {
-                self.shows_no_name(&format!("{refusal:?}"));
-                assert!(!refusal.findings.is_empty());
-                assert!(refusal.findings.iter().any(|f| f.level >= Level::Override), "{refusal}");
-                &refusal.findings
-            }
-        };
-        findings.iter().for_each(|f| plain(&f.sentence));
-        self.shows_no_name(&format!("{command:?} {:?}", self.world));
-        answer
-    }
-
-    /// Carries a command out, which must be accepted.
-    #[track_caller]
-    pub fn done(&mut self, command: Command) -> Decision {
-        let decision = self.ask(&command).unwrap_or_else(|refusal| panic!("{command:?}: {refusal}"));
-        self.commit(&decision);
-        decision
-    }
-
-    /// Writes a decision, as the store would.
-    pub fn commit(&mut self, decision: &Decision) {
-        self.change += 1;
-        self.write(&decision.changes);
-    }
-
-    pub fn write(&mut self, changes: &[Change]) {
-        self.world.apply(changes);
-        for change in changes {
-            match change {
-                Change::Put(record) => drop(self.kept.insert(change.key(), record.clone())),
-                Change::Remove(kind, id) => drop(self.kept.remove(&(*kind, *id))),
-            }
-        }
-        assert!(
-            self.world == World::from_records(self.kept.values().cloned()),
-            "the world is not its records"
-        );
-        for ledger in self.world.ledgers() {
-            let order: Vec<_> = ledger.visits.iter().map(|v| (v.date, v.number)).collect();
-            assert!(order.is_sorted(), "a ledger is out of order");
-        }
-    }
-
-    /// Everything that stands against a command, which must be refused.
-    #[track_caller]
-    pub fn refused(&self, command: &Command) -> Vec<Finding> {
-        match self.ask(command) {
-            Err(refusal) => refusal.findings,
-            Ok(decision) => panic!("{command:?} was not refused: {}", decision.done),
-        }
-    }
-
-    /// Every finding, refused or not.
-    pub fn findings(&self, command: &Command) -> Vec<Finding> {
-        self.ask(command).map_or_else(|refusal| refusal.findings, |decision| decision.findings)
-    }
-
-    /// What is needed to take a decision back.
-    pub fn undoable(&self, command: &Command, decision: &Decision) -> Command {
-        let before =
-            decision.changes.iter().map(|c| (c.key().0, c.key().1, self.kept.get(&c.key()).cloned()));
-        let what = Undoable {
-            change: self.change + 1,
-            command: command.name().to_owned(),
-            done: decision.done.clone(),
-            before: before.collect(),
-            after: decision.changes.clone(),
-            concern: None,
-        };
-        Command::Undo { what: Box::new(what) }
-    }
-
-    /// Any record by its key, reports too.
-    pub fn kept(&self, kind: Kind, id: crate::id::RawId) -> Option<&Record> {
-        self.kept.get(&(kind, id))
-    }
-
-    fn shows_no_name(&self, printed: &str) {
-        let children = self.world.children().map(|c| &c.name);
-        for name in children.chain(self.world.visitors().map(|v| &v.name)) {
-            for part in [&name.first, &name.last] {
-                assert!(part.chars().count() < 3 || !printed.contains(part.as_str()), "a name in: {printed}");
-            }
-        }
-    }
-
-    pub fn settings(&mut self, param: ParamId, value: i64) {
-        self.done(Command::ChangeSetting { param, value: Some(value) });
-    }
-
-    pub fn override_with(&mut self, rules: &[RuleId]) {
-        self.overriding = Some(Overriding {
-            rules: rules.to_vec(),
-            by: "Dana Whitlock".to_owned(),
-            reason: "Agreed with the team manager on the telephone.".to_owned(),
-        });
-    }
-}
-
-/// Plain English: whole sentences, short enough for two lines, saying it calmly.
-#[track_caller]
-fn plain(sentence: &str) {
-    assert!(sentence.ends_with('.'), "no full stop: {sentence}");
-    assert!(!sentence.contains('!'), "an exclamation mark: {sentence}");
-    assert!(!sentence.contains(".."), "two full stops: {sentence}");
-    assert!(!sentence.contains("  ") && !sentence.contains('\n'), "loose spaces: {sentence}");
-    assert!(sentence.chars().count() <= 240, "{} characters: {sentence}", sentence.chars().count());
-    let first = sentence.chars().next().unwrap();
-    assert!(!first.is_lowercase() && !first.is_ascii_digit(), "starts small: {sentence}");
-    for jargon in ["entity", "null", "None", "invalid", "error", "record 7", "ICO", "id "] {
-        assert!(!sentence.contains(jargon) || sentence.contains("\"None\""), "{jargon} in: {sentence}");
-    }
 }
 
 /// The level at which a rule fires among findings.
@@ -310,7 +145,10 @@ pub(super) fn documents(on: NaiveDate) -> DriverDocuments {
 pub(super) fn agreed(desk: &mut Desk, child: ChildId, visitor: VisitorId) -> ProposalId {
     let said = || Said::new(COORDINATOR, day("2026-03-20"));
     let yes = || Answer { said: said(), yes: true, note: None };
-    let id = ProposalId([child.0[4].wrapping_add(100); 16]);
+    // As if it had been made in the child's own change.
+    let mut id = child.0;
+    id[5] = 200;
+    let id = ProposalId(id);
     let proposal = Proposal {
         id,
         number: 900 + u32::from(child.0[4]),
@@ -445,35 +283,4 @@ pub(super) fn report(match_id: MatchId, on: &str) -> NewReport {
 
 pub(super) fn file(report: NewReport) -> Command {
     Command::FileVisitReport { report: Box::new(report) }
-}
-
-impl Desk {
-    /// Puts a record as it should be for a test, past every rule.
-    pub fn put(&mut self, record: impl Into<Record>) {
-        self.write(&[Change::Put(record.into())]);
-    }
-
-    pub fn child(&mut self, id: ChildId, change: impl FnOnce(&mut Child)) {
-        let mut child = self.world.child(id).unwrap().clone();
-        change(&mut child);
-        self.put(child);
-    }
-
-    pub fn visitor(&mut self, id: VisitorId, change: impl FnOnce(&mut Visitor)) {
-        let mut visitor = self.world.visitor(id).unwrap().clone();
-        change(&mut visitor);
-        self.put(visitor);
-    }
-
-    pub fn proposal(&mut self, id: ProposalId, change: impl FnOnce(&mut Proposal)) {
-        let mut proposal = self.world.proposal(id).unwrap().clone();
-        change(&mut proposal);
-        self.put(proposal);
-    }
-
-    pub fn match_(&mut self, id: MatchId, change: impl FnOnce(&mut Match)) {
-        let mut m = self.world.match_(id).unwrap().clone();
-        change(&mut m);
-        self.put(m);
-    }
 }

@@ -1,6 +1,7 @@
 //! Taking back: by the inverse, never about a concern, and only while nothing has come of it.
 
-use super::commands::{full, pass_on, prepare, raise, samples};
+use super::commands::{Full, full, pass_on, propose, raise, samples};
+use super::samples::prepare;
 use super::*;
 
 fn counters_aside(world: &World) -> World {
@@ -166,6 +167,46 @@ fn an_ending_is_not_taken_back_into_a_second_match() {
     let undo = then_undo(&mut f.desk, Command::CloseReferral { referral, on, reason, note: None });
     f.desk.done(receive(f.waiting, "2026-11-22"));
     assert!(f.desk.refused(&undo)[0].sentence.contains("stands in its place"), "the child is referred again");
+}
+
+#[test]
+fn a_beginning_taken_back_opens_its_proposal_again() {
+    let mut f = full();
+    let undo = then_undo(&mut f.desk, start(f.waiting, f.free, "2026-11-22"));
+    assert!(!f.desk.world.proposal(f.agreed).unwrap().is_open());
+    f.desk.done(undo);
+    assert!(f.desk.world.proposal(f.agreed).unwrap().is_open());
+    assert!(f.desk.world.open_referral_of_child(f.waiting).is_some());
+}
+
+#[test]
+fn a_closing_is_not_taken_back_into_a_second_proposal() {
+    let two = |f: &Full| {
+        let idea = f.desk.world.proposal(f.idea).unwrap();
+        (idea.child, idea.visitor)
+    };
+    let close = |f: &mut Full| {
+        let (proposal, on) = (f.idea, f.desk.today);
+        then_undo(&mut f.desk, Command::CloseProposal { proposal, on, note: None })
+    };
+    // Of the child.
+    let mut f = full();
+    let (undo, (child, _)) = (close(&mut f), two(&f));
+    let other = visitor(&mut f.desk, "Ottoline");
+    f.desk.done(propose(child, other, "2026-11-22"));
+    assert!(f.desk.refused(&undo)[0].sentence.contains("stands in its place"));
+    // Of the visitor, unless a visitor may have several.
+    let mut f = full();
+    let (undo, (_, visitor)) = (close(&mut f), two(&f));
+    let other = child_of(&mut f.desk);
+    f.desk.done(propose(other, visitor, "2026-11-22"));
+    assert!(f.desk.refused(&undo)[0].sentence.contains("stands in its place"));
+    f.desk.settings(ParamId::MatchesPerVisitor, 2);
+    f.desk.done(undo);
+}
+
+fn child_of(desk: &mut Desk) -> ChildId {
+    child(desk, "Maximiliane")
 }
 
 #[test]

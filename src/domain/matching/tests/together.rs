@@ -193,3 +193,20 @@ fn putting_two_together_can_cost_a_child_or_points_or_nothing() {
     let said = loss(&scores, 0, 1).unwrap();
     assert_eq!(said, "With these two together, the whole list would lose 1 point (9, not 10).");
 }
+
+#[test]
+fn a_visitor_with_a_child_is_no_part_of_the_set_unless_the_scheme_allows_two() {
+    let with = |allowed: i64| {
+        let mut scheme = crate::deadline::tests::world::scheme();
+        scheme.settings.insert(crate::rule::ParamId::MatchesPerVisitor, allowed);
+        let mut other = crate::deadline::tests::world::match_(1, "2026-02-02");
+        other.child = child_id(9);
+        let child = waiting_child(1, "2026-11-20", |_, _| {});
+        let more: [Record; 3] = [free_visitor(1, |_| {}), other.into(), scheme.into()];
+        best_set(&World::from_records(child.into_iter().chain(more)), d(TODAY))
+    };
+    let one = with(1);
+    assert!(one.proposals.is_empty() && one.left_visitors.is_empty());
+    assert_eq!(one.left_children[0].1, "No visitor is free.");
+    assert_eq!(pairs(&with(2)), [(1, 1)]);
+}

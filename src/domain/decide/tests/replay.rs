@@ -1,0 +1,94 @@
+//! What stood on a day still stands on that day: by replaying the history up to then, and by looking back from now on
+//! whatever was entered on the day it happened.
+
+use super::dice::Roll;
+use super::random::{dice, scheme};
+use super::*;
+use crate::status::{self, ChildStatus, MatchStatus, VisitorStatus};
+use proptest::prelude::*;
+
+/// Where everybody stands on a day.
+#[derive(Clone, PartialEq, Debug)]
+struct Standing {
+    matches: Vec<(MatchId, MatchStatus)>,
+    visitors: Vec<(VisitorId, VisitorStatus)>,
+    children: Vec<(ChildId, ChildStatus)>,
+}
+
+fn standing(world: &World, on: NaiveDate) -> Standing {
+    Standing {
+        matches: world.matches().map(|m| (m.id, status::of_match(world, m, on))).collect(),
+        visitors: world.visitors().map(|v| (v.id, status::of_visitor(world, v, on))).collect(),
+        children: world.children().map(|c| (c.id, status::of_child(world, c, on))).collect(),
+    }
+}
+
+/// Whether a command corrects what was entered before, so that looking back tells it better than it was known then.
+fn corrects(world: &World, command: &Command) -> bool {
+    let m = |id: &MatchId| world.match_(*id);
+    match command {
+        Command::EndMatch { match_id, .. } => m(match_id).is_some_and(|m| m.ended.is_some()),
+        Command::DecideTrial { match_id, .. } => m(match_id).is_some_and(|m| m.trial.is_some()),
+        // What is done together, and what holds until a day ahead, has its own tests.
+        Command::Together { .. } | Command::Undo { .. } => true,
+        _ => false,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_past_stands_as_it_stood(
+        steps in prop::collection::vec((dice(Just(0)), 0u8..10, 0i64..12), 1..90)
+    ) {
+        let mut desk = scheme();
+        let start = desk.world.clone();
+        let mut history: Vec<Vec<Change>> = Vec::new();
+        let mut days: Vec<(NaiveDate, usize, Standing)> = Vec::new();
+        for (dice, manner, later) in steps {
+            desk.override_with(if manner < 6 { RuleId::ALL } else { &[] });
+            let command = Roll { world: &desk.world, today: desk.today, dice }.command();
+            if !corrects(&desk.world, &command)
+                && let Ok(decision) = desk.ask(&command)
+            {
+                desk.commit(&decision);
+                history.push(decision.changes);
+            }
+            if later > 3 {
+                days.push((desk.today, history.len(), standing(&desk.world, desk.today)));
+                desk.today += chrono::Duration::days(later);
+            }
+        }
+        let mut replayed = start;
+        let mut done = 0;
+        for (day, up_to, stood) in days {
+            history[done..up_to].iter().for_each(|changes| replayed.apply(changes));
+            done = up_to;
+            // By replay, everything is as it was.
+            prop_assert_eq!(&standing(&replayed, day), &stood);
+            // Looking back from the end, so is what rests on dated spans.
+            let now = &desk.world;
+            for (id, then) in stood.matches {
+                let back = status::of_match(now, now.match_(id).unwrap(), day);
+                // That it was to end is known by hindsight only.
+                prop_assert!(back == then || back == MatchStatus::Ending, "{id:?} on {day}: {then:?}, {back:?}");
+            }
+            let later = |m: &Match| m.started > day;
+            for (id, then) in stood.visitors {
+                if now.matches_of_visitor(id).any(later) {
+                    continue;
+                }
+                let back = status::of_visitor(now, now.visitor(id).unwrap(), day);
+                prop_assert_eq!(back, then, "{:?} on {}", id, day);
+            }
+            for (id, then) in stood.children {
+                let back = status::of_child(now, now.child(id).unwrap(), day);
+                let is_matched = |s: &ChildStatus| matches!(s, ChildStatus::Matched(_));
+                if !now.matches_of_child(id).any(later) {
+                    prop_assert_eq!(is_matched(&back), is_matched(&then), "{:?} on {}", id, day);
+                }
+            }
+        }
+    }
+}
