@@ -36,15 +36,17 @@ fn make(path: &Path) {
     file.close().expect("closed");
 }
 
-/// A child or a visitor whose name is the change that entered it.
+/// A child or a visitor whose name is the change that entered it. Each has a birthday of its own: whoever had the
+/// same one, and so like a name, would be taken for somebody who is on record already (H5).
 fn entered(change: u64) -> Command {
     let (today, _) = moment();
     let name = Name::new(format!("N{change}"), "Made-up");
     if change.is_multiple_of(2) {
-        let details = ChildDetails::new(name, today - chrono::Days::new(4_000), "Northshire");
+        let details = ChildDetails::new(name, today - chrono::Days::new(400 + change), "Northshire");
         Command::AddChild { details: Box::new(details), placement: None }
     } else {
-        let details = VisitorDetails { name, ..VisitorDetails::default() };
+        let born = Some(today - chrono::Days::new(7_000 + change));
+        let details = VisitorDetails { name, born, ..VisitorDetails::default() };
         Command::AddVisitor { details: Box::new(details), stage: Stage::Enquiry, on: today }
     }
 }

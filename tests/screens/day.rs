@@ -26,7 +26,7 @@ fn a_wrong_passphrase_is_told_and_asked_again() {
 
 #[test]
 fn the_bands_stand_in_their_order_with_their_counts() {
-    let at = opened(80, 60);
+    let at = opened(80, 100);
     let shown: Vec<usize> =
         ["CLOCK RUNNING 1", "UNSAFE OUTINGS 6", "OVERDUE", "THIS WEEK AND COMING UP", "GONE QUIET"]
             .into_iter()
@@ -40,7 +40,7 @@ fn the_bands_stand_in_their_order_with_their_counts() {
 /// Puts the cursor on the first line of a rule whose subject has that in its words.
 pub fn on_line(at: &mut At, rule: RuleId, who: &str) {
     at.keys("5 g");
-    for _ in 0..60 {
+    for _ in 0..at.count("Deadlines") + 1 {
         let there = at.desk().deadline().is_some_and(|d| d.rule == rule);
         if there && at.cursor().contains(who) {
             return;

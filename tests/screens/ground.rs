@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
 use domain::command::{Command, Context};
 use domain::deadline::{Band, Deadline};
-use domain::record::Subject;
+use domain::record::{Match, Subject};
 use domain::world::World;
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
@@ -174,6 +174,34 @@ impl At {
     pub fn child(&self, name: &str) -> Subject {
         let found = self.world().children().find(|c| c.name.full().contains(name));
         Subject::Child(found.unwrap_or_else(|| panic!("no child called {name}")).id)
+    }
+
+    /// The reference of a child, by a part of the name.
+    pub fn child_ref(&self, name: &str) -> String {
+        self.world().reference(self.child(name)).expect("a child has one").to_string()
+    }
+
+    /// A visitor by a part of the name.
+    pub fn visitor(&self, name: &str) -> Subject {
+        let found = self.world().visitors().find(|v| v.name.full().contains(name));
+        Subject::Visitor(found.unwrap_or_else(|| panic!("no visitor called {name}")).id)
+    }
+
+    /// The reference of a visitor, by a part of the name.
+    pub fn visitor_ref(&self, name: &str) -> String {
+        self.world().reference(self.visitor(name)).expect("a visitor has one").to_string()
+    }
+
+    /// The open match of a child, by a part of the name.
+    pub fn match_of(&self, name: &str) -> &Match {
+        let child = self.child(name);
+        let found = self.world().matches().find(|m| m.is_open() && Subject::Child(m.child) == child);
+        found.unwrap_or_else(|| panic!("no open match of {name}"))
+    }
+
+    /// Its reference.
+    pub fn match_ref(&self, name: &str) -> String {
+        self.match_of(name).reference().to_string()
     }
 
     /// The number in the tab bar.

@@ -50,7 +50,7 @@ fn walk(tab: &str, place: &str) {
     at.keys(tab).keys("g");
     let mut last = None;
     let mut opened = 0;
-    for _ in 0..400 {
+    for _ in 0..1_000 {
         watch.look(&at, place);
         let row = (at.desk().subject(), at.desk().deadline().map(|d| (d.rule, d.due)));
         if last == Some(row) {
@@ -140,13 +140,15 @@ fn no_name_stands_on_any_form_help_or_palette() {
 #[test]
 fn a_word_that_begins_like_a_name_stays_whole() {
     let (mut at, _) = hidden();
-    at.keys("2 / 'lowe' Enter Enter").says("A.L. V-0002").says("Annual reviews").silent("Ann Lowe");
+    let lowe = format!("A.L. {}", at.visitor_ref("Lowe"));
+    at.keys("2 / 'lowe' Enter Enter").says(&lowe).says("Annual reviews").silent("Ann Lowe");
 }
 
 #[test]
 fn names_come_back_with_the_same_key() {
     let (mut at, _) = hidden();
-    at.keys("1").silent("Freddie Akande").says("C-0038");
+    let freddie = at.child_ref("Freddie");
+    at.keys("1").silent("Freddie Akande").says(&freddie);
     at.keys("i").says("Names are shown.").says("Freddie Akande");
 }
 
@@ -155,7 +157,8 @@ fn somebody_is_still_found_by_a_name_that_is_not_shown() {
     let (mut at, mut watch) = hidden();
     at.keys("1 / 'haddad' Enter");
     assert_eq!(at.desk().subject(), Some(at.child("Haddad")));
-    at.keys("Esc 1 / 'freddie' Enter v 'haddad'").says("M-0003");
+    let leila = at.match_ref("Leila");
+    at.keys("Esc 1 / 'freddie' Enter v 'haddad'").says(&leila);
     at.keys("Enter");
     watch.look(&at, "the picked match");
     watch.nothing();

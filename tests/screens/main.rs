@@ -19,4 +19,6 @@ mod pictures;
 mod report;
 mod scenes;
 mod sizes;
+mod standards;
+mod stories;
 mod taking_on;

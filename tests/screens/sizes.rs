@@ -81,7 +81,7 @@ pub fn begin(at: &mut At, scope: Scope, task: Task, chord: &str) -> bool {
     let tab = match scope {
         Scope::Child => "1",
         Scope::Visitor => "2",
-        Scope::Match | Scope::Everywhere => "3",
+        Scope::Match | Scope::Proposal | Scope::Everywhere => "3",
         Scope::Report => "4",
         _ => "5",
     };

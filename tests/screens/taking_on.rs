@@ -54,14 +54,14 @@ fn with_both_it_goes_through_and_the_past_says_who_took_it_on() {
 #[test]
 fn a_childs_objection_is_taken_on_by_nobody() {
     let mut at = opened(100, 40);
-    // Noah objects, and is judged to understand what that means.
-    at.keys("1 / 'noah' Enter : 'change what is known of the child' Enter");
+    // Florence objects, and is judged to understand what that means.
+    at.keys("1 / 'florence' Enter : 'change what is known of the child' Enter");
     at.keys(&"Tab ".repeat(24));
     while !at.screen().lines().any(|l| l.starts_with(" > Wants")) {
         at.keys("Tab");
     }
-    at.keys("'oo' F2").says("Details of C-0019 changed. Noah B. objects, and is judged to understand.");
-    at.keys("3 Esc / 'noah' Enter p '19 12' F2");
+    at.keys("'oo' F2").says("changed. Florence L. objects, and is judged to understand.");
+    at.keys("3 Esc / 'florence' Enter p '19 12' F2");
     at.says("objects, and is judged to understand. There are no further visits: end the match.");
     at.silent("A named person may go on all the same");
     let (form, day) = (at.row(1), "2026-12-19");
@@ -71,7 +71,7 @@ fn a_childs_objection_is_taken_on_by_nobody() {
             && at
                 .world()
                 .visit(id)
-                .is_some_and(|(m, _)| domain::record::Subject::Child(m.child) == at.child("Noah"))
+                .is_some_and(|(m, _)| domain::record::Subject::Child(m.child) == at.child("Florence"))
     }));
 }
 

@@ -130,7 +130,7 @@ impl<'a> Sitting<'a> {
     }
 }
 
-/// A match whose report is overdue: its form is filled in with the visit that was planned.
+/// A match whose report is overdue, and the visit that its form is filled in with: the last of those that await one.
 pub fn overdue(world: &World) -> (String, String) {
     let (today, now) = crate::stage::moment();
     let is_report = |d: &Deadline| d.rule == RuleId::R33 && d.days > 0;
@@ -141,7 +141,10 @@ pub fn overdue(world: &World) -> (String, String) {
         _ => None,
     });
     let m = id.and_then(|id| world.match_(id)).expect("it is of a match");
-    let visit = world.reference(line.subject).expect("it is of a visit");
+    let ledger = world.ledger(m.id).expect("it has visits");
+    let last = ledger.visits.iter().rev().find(|v| v.date <= today && v.awaits_report(today));
+    let visit = last.expect("one is overdue").id;
+    let visit = world.reference(Subject::Visit(visit)).expect("it is a visit");
     (m.reference().to_string(), visit.to_string())
 }
 

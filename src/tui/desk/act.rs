@@ -85,6 +85,7 @@ impl Desk {
             Action::GoMatch => return self.go(self.focus().match_id.map(Subject::Match)),
             Action::GoReports => self.go_to_reports(),
             Action::GoConcern => return self.go(self.last_concern().map(Subject::Concern)),
+            Action::GoScheme => return self.go(Some(Subject::Scheme)),
             Action::Cure => return self.cure(),
             Action::Board => {
                 self.board = !self.board;

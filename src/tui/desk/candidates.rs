@@ -276,7 +276,9 @@ impl Desk {
         let Some(Layer::Candidates(layer)) = self.layers.top() else { return Vec::new() };
         let chosen = layer.selected();
         let pair = chosen.map(|c| (c.child, c.visitor));
-        let remedy = chosen.and_then(|c| c.missing.iter().chain(&c.against).find_map(Remedy::of_finding));
+        // What only warns comes last: it hinders no proposal, but can be put right from here as well.
+        let remedy = chosen
+            .and_then(|c| c.missing.iter().chain(&c.against).chain(&c.notes).find_map(Remedy::of_finding));
         let under = layer.list.selected().map(|id| id.subject());
         match action {
             Action::Back => drop(self.layers.pop()),

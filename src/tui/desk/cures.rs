@@ -123,6 +123,12 @@ impl Desk {
         {
             return self.begin(Task::BookMeeting, subject);
         }
+        // There is no address yet that could be confirmed: where the child lives is recorded first.
+        if let Cure::ConfirmContact(id) = remedy.cure
+            && self.world.child(id).is_some_and(|c| c.last_placement().is_none())
+        {
+            return self.begin(Task::RecordMove, subject);
+        }
         if task == Task::StartMatch {
             return match remedy.cure {
                 Cure::StartMatch(id) => self.show_candidates(super::candidates::About::Child(id)),

@@ -6,7 +6,7 @@ use super::Desk;
 use super::rows::{Maker, RowId, deadlines};
 use crate::engine::list::{List, Row};
 use crate::keys::Tab;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::Command;
 use domain::deadline::{self, Band, Deadline, became_due_since};
 use domain::id::{ChildId, MatchId, ProposalId, VisitId, VisitorId};
@@ -47,9 +47,14 @@ impl Tallies {
         }
     }
 
-    fn count_matches(&mut self, world: &World, touched: impl IntoIterator<Item = MatchId>) {
+    fn count_matches(
+        &mut self,
+        world: &World,
+        today: NaiveDate,
+        touched: impl IntoIterator<Item = MatchId>,
+    ) {
         for id in touched {
-            if world.match_(id).is_some_and(|m| m.is_open()) {
+            if world.match_(id).is_some_and(|m| m.is_live_after(today)) {
                 self.open_matches.insert(id);
             } else {
                 self.open_matches.remove(&id);
@@ -172,7 +177,7 @@ impl Desk {
     pub(crate) fn freshen(&mut self) {
         let mut tallies = Tallies::default();
         tallies.count_deadlines(&self.deadlines);
-        tallies.count_matches(&self.world, self.world.matches().map(|m| m.id));
+        tallies.count_matches(&self.world, self.today, self.world.matches().map(|m| m.id));
         tallies.count_tabs(&self.world);
         self.tallies = tallies;
         self.count_what_fell_due();
@@ -206,7 +211,7 @@ impl Desk {
             Change::Put(Record::Proposal(p)) => Some(p.id),
             _ => None,
         }));
-        self.tallies.count_matches(&self.world, touched.matches.iter().copied());
+        self.tallies.count_matches(&self.world, self.today, touched.matches.iter().copied());
         self.tallies.count_tabs(&self.world);
         self.count_what_fell_due();
         self.keep_lists(&touched, &visits_gone(&self.world, were));

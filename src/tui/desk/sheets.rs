@@ -375,8 +375,11 @@ impl Desk {
         let sentences: Vec<String> = refusal.findings.iter().map(|f| self.shown(f)).collect();
         let saving = self.saving.take();
         if refusal.can_be_overridden() {
-            let rules =
-                refusal.findings.iter().filter(|f| f.level == Level::Override).map(|f| f.rule).collect();
+            let against = |f: &&Finding| f.level >= Level::Override;
+            let rules = refusal.findings.iter().filter(against).map(|f| f.rule).collect();
+            // What only warns stands against nothing, and would be read as one more thing to answer for.
+            let sentences =
+                refusal.findings.iter().filter(against).map(|f| self.shown(f)).collect::<Vec<_>>();
             let by = self.coordinator();
             let form = Form::new(vec![
                 Field::line("reason", "Reason")

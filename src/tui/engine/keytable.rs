@@ -241,7 +241,12 @@ impl<A: Clone + PartialEq + 'static, S: Scope> KeyTable<A, S> {
     /// The palette: every row of the scopes given, with why not where it cannot be done now.
     pub fn palette(&self, scopes: &[S], enabled: Enabled<'_, A>) -> Vec<PaletteRow<A>> {
         let mut out: Vec<PaletteRow<A>> = Vec::new();
-        for (at, keys) in self.reachable(scopes) {
+        // What has lost its key to another scope is found by its words all the same.
+        let keyless = scopes.iter().flat_map(|scope| {
+            let of_scope = self.rows.iter().enumerate().filter(move |(_, row)| row.scope == *scope);
+            of_scope.map(|(at, _)| (at, String::new()))
+        });
+        for (at, keys) in self.reachable(scopes).into_iter().chain(keyless) {
             let row = &self.rows[at];
             if out.iter().any(|seen| seen.action == row.action) {
                 continue;
