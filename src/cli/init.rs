@@ -7,6 +7,8 @@ use std::io::{IsTerminal, Write as _};
 use store::{Kdf, NewScheme, Role, SchemeFile};
 use zeroize::Zeroizing;
 
+/// How often a new passphrase is asked for before it is given up.
+const TRIES: usize = 3;
 /// Shorter passphrases than this are guessed.
 const SHORTEST: usize = 12;
 
@@ -108,6 +110,18 @@ fn told(given: Option<&str>, prompt: &str, flag: &str, terminal: bool) -> Result
     Ok(line.to_owned())
 }
 
+/// Asks again when the two differ: whoever expects a prompt types into nothing else meanwhile.
+fn ask_twice() -> Result<Zeroizing<String>, Failure> {
+    for _ in 0..TRIES {
+        let first = ask("Passphrase: ")?;
+        if *first == *ask("The same again: ")? {
+            return Ok(first);
+        }
+        println!("The two differ. Type it again, twice.");
+    }
+    Err(Failure::Could(format!("The two differed {TRIES} times. Run befriend init again.")))
+}
+
 pub fn new_passphrase(global: &Global, terminal: bool) -> Result<Zeroizing<String>, Failure> {
     let passphrase = match &global.passphrase_file {
         Some(path) => passphrase_from_file(path)?,
@@ -119,12 +133,7 @@ pub fn new_passphrase(global: &Global, terminal: bool) -> Result<Zeroizing<Strin
         }
         None => {
             println!("Choose a passphrase: several words that you can remember and nobody can guess.");
-            let first = ask("Passphrase: ")?;
-            let second = ask("The same again: ")?;
-            if *first != *second {
-                return Err(Failure::Could("The two differ. Run befriend init again.".to_owned()));
-            }
-            first
+            ask_twice()?
         }
     };
     if passphrase.chars().count() < SHORTEST {

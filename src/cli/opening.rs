@@ -28,7 +28,10 @@ pub fn passphrase_from_file(path: &Path) -> Result<Zeroizing<String>, Failure> {
     let text = std::fs::read_to_string(path).map(Zeroizing::new).map_err(|error| {
         Failure::Could(format!(
             "The passphrase file cannot be read: {}. Check --passphrase-file.",
-            error.kind()
+            match error.kind() {
+                std::io::ErrorKind::NotFound => "it is not there".to_owned(),
+                other => other.to_string(),
+            }
         ))
     })?;
     let line = text.lines().next().unwrap_or_default();

@@ -240,6 +240,7 @@ pub(crate) fn upkeep(s: &mut Script, who: usize, from: NaiveDate, kept: Kept) {
     let from = from.max(s.since);
     for on in back(from, kept.contact, 80) {
         s.on(s.office(on), move |t| Command::ConfirmContact {
+            home: None,
             child: t.child(who),
             with: "the carer".to_owned(),
             on,

@@ -272,6 +272,8 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
     visitors::stage(s, craig, Stage::Removed, s.ago(158), Some("decided by the team manager, with a letter"));
     // Referred again by the social worker; she has a second visitor by now.
     children::referred(s, roll, roll.child("bella"), s.ago(200), Upto::Decided, About::default());
+    // Who stopped a match is asked anew.
+    children::met(s, roll, roll.child("malik"), s.ago(78));
     // Back on the waiting list with the ending, before others.
     for (key, card) in [("zoe", 40), ("malik", 30), ("marnie", 45)] {
         let who = roll.child(key);

@@ -18,6 +18,7 @@ pub(crate) fn moves(s: &mut Script, who: usize, from: NaiveDate, learned: NaiveD
 /// The new carer is told of the visitor and of the pattern.
 pub(crate) fn carer_told(s: &mut Script, who: usize, on: NaiveDate) {
     s.on(s.office(on), move |t| Command::TellCarer {
+        home: None,
         child: t.child(who),
         by: worker(who).name,
         on,
@@ -29,6 +30,7 @@ pub(crate) fn carer_told(s: &mut Script, who: usize, on: NaiveDate) {
 /// Address and telephone of the new home are confirmed.
 pub(crate) fn confirmed(s: &mut Script, who: usize, on: NaiveDate) {
     s.on(s.office(on), move |t| Command::ConfirmContact {
+        home: None,
         child: t.child(who),
         with: "the new carer".to_owned(),
         on,
@@ -40,6 +42,7 @@ pub(crate) fn confirmed(s: &mut Script, who: usize, on: NaiveDate) {
 /// Whether visitor and home are independent of each other is looked at, and perhaps how far it is.
 pub(crate) fn checked(s: &mut Script, who: usize, on: NaiveDate, distance: Option<Distance>) {
     s.on(s.office(on), move |t| Command::CheckPlacement {
+        home: None,
         child: t.child(who),
         on,
         independent: Some(true),

@@ -2,7 +2,9 @@
 //! in the file afterwards.
 
 mod about;
+mod bulk;
 mod chance;
+mod counts;
 mod cures;
 mod day;
 mod ground;
@@ -12,6 +14,7 @@ mod lock;
 mod long;
 mod looking;
 mod looks;
+mod matching;
 mod midnight;
 mod names;
 mod odd;

@@ -76,6 +76,19 @@ fn a_childs_objection_is_taken_on_by_nobody() {
 }
 
 #[test]
+fn a_match_whose_end_is_set_goes_on_until_then() {
+    let mut at = opened(100, 40);
+    // The visitor of Noah has resigned for the thirteenth of December; there is one more visit.
+    at.keys("1 / 'noah' Enter").says("Priya S.").says("matched");
+    at.keys("e");
+    while !at.screen().lines().any(|l| l.starts_with(" > Wants")) {
+        at.keys("Tab");
+    }
+    at.keys("'oo' F2").moment();
+    at.says("changed. Noah B. objects, and is judged to understand.");
+}
+
+#[test]
 fn eighteen_is_taken_on_by_nobody() {
     let mut at = opened(100, 40);
     // Jordan turned eighteen four days ago.

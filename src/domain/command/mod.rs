@@ -90,6 +90,8 @@ commands! {
         address: Option<String>,
         /// Telephone, when it is new or was corrected.
         phone: Option<String>,
+        /// The first day of the home that is meant, such as one the child is to move to; `None` for that of the day.
+        home: Option<NaiveDate>,
     } = "confirm-contact";
     /// The carer was told of the visitor, and of the pattern.
     TellCarer {
@@ -103,6 +105,8 @@ commands! {
         of_visitor: bool,
         /// The pattern, with the leaflet (R28).
         of_pattern: bool,
+        /// The first day of the home that is meant, such as one the child is to move to; `None` for that of the day.
+        home: Option<NaiveDate>,
     } = "tell-carer";
     /// Answers on the safe-outing card; unchanged ones are confirmed with it.
     AnswerCard {
@@ -222,6 +226,8 @@ commands! {
         independent: Option<bool>,
         /// What follows from the distance (5.4); `None` when that was not looked at.
         distance: Option<Distance>,
+        /// The first day of the home that is meant, such as one the child is to move to; `None` for that of the day.
+        home: Option<NaiveDate>,
     } = "check-placement";
     /// A review of the child's case was held (R60).
     HoldCaseReview {

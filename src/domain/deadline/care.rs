@@ -125,7 +125,7 @@ pub(super) fn case_review(day: &Day, child: &Child) -> Option<Deadline> {
         subject: Subject::Child(child.id),
         related: Vec::new(),
         due,
-        what: "Review of the child's case",
+        what: "Case review",
         detail,
         why,
         cure: Cure::HoldCaseReview(child.id),

@@ -144,7 +144,7 @@ pub(super) fn application(day: &Day, visitor: &Visitor) -> Option<Deadline> {
         subject: Subject::Visitor(visitor.id),
         related: Vec::new(),
         due,
-        what: "Chase the DBS application",
+        what: "Chase the DBS check",
         detail: match application.chased {
             Some(on) => format!("last chased {}", day.brief(on)),
             None => format!("applied {}", day.brief(application.applied)),
@@ -176,7 +176,7 @@ pub(super) fn update_service(day: &Day, visitor: &Visitor) -> Option<Deadline> {
         subject: Subject::Visitor(visitor.id),
         related: Vec::new(),
         due,
-        what: "Join the Update Service",
+        what: "Update Service",
         detail: format!("issued {}, {}", day.brief(check.issued), day.due(due)),
         why: format!(
             "The Update Service is joined within {} of the issue of a certificate. {}'s was issued on {}: by \

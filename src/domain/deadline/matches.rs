@@ -330,7 +330,7 @@ fn new_home(day: &Day, pair: &Pair) -> Option<Deadline> {
         subject: Subject::Match(pair.match_.id),
         related: pair.people(),
         due,
-        what: "Visit in the new placement",
+        what: "Visit at new home",
         detail,
         why: format!(
             "{} moved on {}. A visit by {} in the new placement {rule} within {}: by {}{}. {facts}",

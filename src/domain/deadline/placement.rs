@@ -30,7 +30,7 @@ pub(super) fn push(day: &Day, child: &Child, open: &Match, out: &mut Vec<Deadlin
             child,
             told_by,
             RuleId::R27,
-            "Tell the carer of the visitor",
+            "Carer: the visitor",
             format!(
                 "{move_}. A new carer is told within {days} that the child has a visitor, and that this is \
              statutory: by {}. Nothing is recorded.",
@@ -44,7 +44,7 @@ pub(super) fn push(day: &Day, child: &Child, open: &Match, out: &mut Vec<Deadlin
             child,
             told_by,
             RuleId::R28,
-            "Tell the carer the pattern",
+            "Carer: the pattern",
             format!(
                 "{move_}. A new carer is told within {days} how often the visitor comes, and is given the \
              leaflet: by {}. Nothing is recorded.",
@@ -193,7 +193,7 @@ fn independence(day: &Day, child: &Child, open: &Match, home: &Placement) -> Opt
         subject: Subject::Child(child.id),
         related: vec![Subject::Visitor(open.visitor), Subject::Match(open.id)],
         due,
-        what: "Look at the new placement",
+        what: "Look at new home",
         detail: format!("{missing}, {}", day.brief(due)),
         why: format!(
             "After a move somebody looks at whether the visitor, or anyone at home, works for the new home or its \

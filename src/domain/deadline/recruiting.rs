@@ -116,7 +116,7 @@ pub(super) fn declaration(day: &Day, visitor: &Visitor, approved: NaiveDate) -> 
         subject: Subject::Visitor(visitor.id),
         related: Vec::new(),
         due,
-        what: "Declaration of independence",
+        what: "Independence again",
         detail,
         why: format!(
             "A visitor declares before approval, and again every {every}, that neither they nor anyone at home is \

@@ -64,7 +64,7 @@ pub(super) fn to_plan(day: &Day, pair: &Pair) -> Option<Deadline> {
         subject: Subject::Match(pair.match_.id),
         related: pair.people(),
         due,
-        what: "Feed the review into the child's plan",
+        what: "Review to the plan",
         detail: format!("reviewed {}", day.brief(held)),
         why: format!(
             "A match review is reflected in the child's plan, within {}. That of {} was \

@@ -28,7 +28,7 @@ pub(super) fn sanction(day: &Day, pair: &Pair, visit: &VisitLine) -> Option<Dead
         subject: Subject::Visit(visit.id),
         related: pair.related(),
         due,
-        what: "Cancelled as a sanction",
+        what: "Visit as a sanction",
         detail: format!("visit {}", day.say(visit.date)),
         why: format!(
             "The visit of {} on {} was cancelled as a sanction, and word of it came by {}. Visits are not cancelled for \
@@ -90,7 +90,7 @@ pub(super) fn regulated(day: &Day, visitor: &Visitor) -> Option<Deadline> {
         subject: Subject::Visitor(visitor.id),
         related: vec![Subject::Child(m.child), Subject::Match(m.id), Subject::Visit(visit.id)],
         due,
-        what: "May be regulated activity",
+        what: "Regulated activity?",
         detail: format!("visit {}", day.say(visit.date)),
         why: format!(
             "A night away, {} visit days within thirty, and visits inside a children's home are looked at before they \

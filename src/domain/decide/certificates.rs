@@ -4,7 +4,7 @@ use super::{Draft, Outcome};
 use crate::calendar::add_months;
 use crate::finding::{Cure, Finding};
 use crate::id::VisitorId;
-use crate::record::{DbsApplication, DbsCheck, Said, StatusCheck, Subject, UpdateService, Visitor};
+use crate::record::{DbsApplication, DbsCheck, DbsLevel, Said, StatusCheck, Subject, UpdateService, Visitor};
 use crate::rule::{Level, RuleId};
 use chrono::NaiveDate;
 
@@ -29,6 +29,17 @@ pub(super) fn record(d: &mut Draft<'_>, id: VisitorId, check: &DbsCheck) -> Outc
             .level(Level::Warn),
         );
     }
+    if check.workforce.is_some_and(|w| !w.covers_children()) {
+        let sentence =
+            "A visitor needs a check for the child workforce. This one is recorded but does not count.";
+        d.find(Finding::new(RuleId::R84, subject, sentence).at("workforce").level(Level::Warn));
+    }
+    let barred = check.level == DbsLevel::EnhancedBarred;
+    if barred && check.eligibility.as_deref().is_none_or(|e| e.trim().is_empty()) {
+        let sentence = "A check of the barred list is lawful only where the role is regulated activity. Say what makes \
+                        it so: how often, overnight, or the setting.";
+        d.find(Finding::new(RuleId::R81, subject, sentence).at("eligibility").level(Level::Warn));
+    }
     let mut check = check.clone();
     check.certificate = d.long(subject, "certificate", &check.certificate);
     check.eligibility = d.line(subject, "eligibility", check.eligibility.as_deref());
@@ -44,7 +55,7 @@ pub(super) fn record(d: &mut Draft<'_>, id: VisitorId, check: &DbsCheck) -> Outc
     }
     check.checks.sort_by_key(|c| c.on);
     // An old certificate entered for the record does not answer the application under way.
-    let answers = |a: &DbsApplication| check.level.is_enough() && check.issued >= add_months(a.applied, -1);
+    let answers = |a: &DbsApplication| check.is_for_a_visitor() && check.issued >= add_months(a.applied, -1);
     if visitor.dbs_application.as_ref().is_some_and(answers) {
         visitor.dbs_application = None;
     }

@@ -41,7 +41,8 @@ pub(super) fn amend(d: &mut Draft<'_>, id: ChildId, details: &ChildDetails) -> O
     if child.born != old.born {
         age(d, &child);
     }
-    if let Some(m) = d.world.open_match_of_child(id) {
+    // Also of a match whose end is set: until then the two would go on meeting.
+    if let Some(m) = d.world.matches_of_child(id).rev().find(|m| m.is_live_after(today)) {
         let changed = child.view != old.view || child.ceased != old.ceased;
         // R18, R52: what ends an appointment is said at once, with the match that it ends.
         d.find_all(

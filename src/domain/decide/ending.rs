@@ -6,9 +6,8 @@ use crate::finding::Finding;
 use crate::id::{MatchId, ReferralId};
 use crate::judge;
 use crate::record::{
-    CancelReason, ClosingDone, ClosingStep, ContactRelease, EndReason, Ending, Ground, Match, Meeting,
-    MeetingOutcome, Party, Professional, Referral, ReferralDecision, ReferralOutcome, Said, Subject,
-    VisitState,
+    CancelReason, ChildView, ClosingDone, ClosingStep, ContactRelease, EndReason, Ending, Ground, Match,
+    Party, Professional, Referral, ReferralDecision, ReferralOutcome, Said, Subject, VisitState,
 };
 use crate::rule::{Level, ParamId, RuleId, Unit};
 use chrono::NaiveDate;
@@ -131,8 +130,9 @@ fn cancel_planned(d: &mut Draft<'_>, id: MatchId, on: NaiveDate) -> usize {
     cancelled
 }
 
-/// The child goes back on the waiting list, before others (5.8): the scheme knows the child, so nothing is asked again.
-/// The wait counts from the day of the end, or from today when the end lies ahead.
+/// The child goes back on the waiting list, before others (5.8). What nobody said is not written down: no meeting was
+/// held for it, and a child who stopped the match is asked anew if another visitor is wanted (R54). The wait counts
+/// from the day of the end, or from today when the end lies ahead.
 fn back_to_waiting(d: &mut Draft<'_>, m: &Match, new: &NewEnding<'_>) -> &'static str {
     let on = new.on.min(d.ctx.today);
     if let Some(child) = d.world.child(m.child) {
@@ -143,6 +143,13 @@ fn back_to_waiting(d: &mut Draft<'_>, m: &Match, new: &NewEnding<'_>) -> &'stati
             d.find_all(by_law);
             return " The child is not put on the waiting list.";
         }
+    }
+    if matches!(new.reason, EndReason::ChildStopped | EndReason::ChildDeclinedEarly)
+        && let Some(mut child) = d.world.child(m.child).cloned()
+        && child.view != ChildView::NotAsked
+    {
+        child.view = ChildView::NotAsked;
+        d.put(child);
     }
     if let Some(mut open) = d.world.open_referral_of_child(m.child).cloned() {
         open.rematch_priority = true;
@@ -166,15 +173,11 @@ fn back_to_waiting(d: &mut Draft<'_>, m: &Match, new: &NewEnding<'_>) -> &'stati
         how: Some(format!("rematch after {}", m.reference())),
         referrer: Professional::named(d.ctx.by.clone()),
         grounds,
-        child_agrees: Some(true),
+        child_agrees: None,
         views: None,
         chases: Vec::new(),
         acknowledged: Some(on),
-        meetings: vec![Meeting {
-            on,
-            outcome: MeetingOutcome::Held,
-            note: Some("known to the scheme from the match before".to_owned()),
-        }],
+        meetings: Vec::new(),
         decision: Some(ReferralDecision { on, outcome: ReferralOutcome::Accepted, reason: None }),
         updates: Vec::new(),
         closed: None,

@@ -54,11 +54,12 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::AddChild { details, placement } => children::add(d, details, placement.as_deref()),
         C::AmendChild { child, details } => children::amend(d, *child, details),
         C::RecordMove { child, placement } => placements::record_move(d, *child, placement),
-        C::ConfirmContact { child, with, on, address, phone } => {
-            placements::confirm_contact(d, *child, with, *on, address.as_deref(), phone.as_deref())
+        C::ConfirmContact { child, with, on, address, phone, home } => {
+            let (address, phone) = (address.as_deref(), phone.as_deref());
+            placements::confirm_contact(d, *child, with, (*on, *home), address, phone)
         }
-        C::TellCarer { child, by, on, of_visitor, of_pattern } => {
-            placements::tell_carer(d, *child, by, *on, *of_visitor, *of_pattern)
+        C::TellCarer { child, by, on, of_visitor, of_pattern, home } => {
+            placements::tell_carer(d, *child, by, (*on, *home), *of_visitor, *of_pattern)
         }
         C::AnswerCard { child, answers, source, on, all_confirmed } => {
             children::answer_card(d, *child, answers, source, *on, *all_confirmed)
@@ -80,8 +81,8 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         }
         C::ChaseInformation { referral, on, what } => referrals::chase(d, *referral, *on, what),
         C::ChangeSocialWorker { child, worker, on } => children::change_worker(d, *child, worker, *on),
-        C::CheckPlacement { child, on, independent, distance } => {
-            placements::check(d, *child, *on, *independent, *distance)
+        C::CheckPlacement { child, on, independent, distance, home } => {
+            placements::check(d, *child, (*on, *home), *independent, *distance)
         }
         C::HoldCaseReview { child, on, considered, next } => {
             children::case_review(d, *child, *on, *considered, *next)

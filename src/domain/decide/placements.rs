@@ -92,19 +92,37 @@ pub(super) fn record_move(d: &mut Draft<'_>, id: ChildId, new: &NewPlacement) ->
     Ok((format!("Move of {reference} recorded."), subject))
 }
 
-/// The placement that what is said on a day is about: that of the day or, when none covers it, the last.
-fn of_day(child: &mut Child, on: NaiveDate) -> Option<&mut Placement> {
-    match child.placement_index_on(on) {
-        Some(at) => child.placements.get_mut(at),
-        None => child.placements.last_mut(),
-    }
+/// The home that what is said is about, and words for it when the child is still to move there: the one that begins
+/// on the day that is named, else that of the day on which it is said or, when none covers it, the last.
+fn home_of(
+    child: &mut Child,
+    (on, named): (NaiveDate, Option<NaiveDate>),
+) -> Result<(&mut Placement, String), Finding> {
+    let subject = Subject::Child(child.id);
+    let at = match named {
+        Some(from) => child.placements.iter().rposition(|p| p.from == from),
+        None => child.placement_index_on(on).or_else(|| child.placements.len().checked_sub(1)),
+    };
+    let Some(placement) = at.and_then(|at| child.placements.get_mut(at)) else {
+        let sentence = match named {
+            Some(from) => format!("No home from {} on is recorded.", words::short_with_year(from)),
+            None => "No placement is recorded. Record where the child lives first.".to_owned(),
+        };
+        return Err(Finding::new(RuleId::H3, subject, sentence).cure(Cure::AmendChild(child.id)));
+    };
+    let about = if placement.from > on {
+        format!(" for the home from {} on", words::short(placement.from, on))
+    } else {
+        String::new()
+    };
+    Ok((placement, about))
 }
 
 pub(super) fn confirm_contact(
     d: &mut Draft<'_>,
     id: ChildId,
     with: &str,
-    on: NaiveDate,
+    (on, home): (NaiveDate, Option<NaiveDate>),
     address: Option<&str>,
     phone: Option<&str>,
 ) -> Outcome {
@@ -114,27 +132,20 @@ pub(super) fn confirm_contact(
     d.not_ahead(subject, "on", on);
     let with = d.long(subject, "with", with);
     let (address, phone) = (d.line(subject, "address", address), d.line(subject, "phone", phone));
-    let Some(placement) = of_day(&mut child, on) else {
-        return Err(Finding::new(
-            RuleId::H3,
-            subject,
-            "No placement is recorded. Record where the child lives first.",
-        )
-        .cure(Cure::AmendChild(id)));
-    };
+    let (placement, about) = home_of(&mut child, (on, home))?;
     if address.is_some() {
         placement.address = address;
     }
     if phone.is_some() {
         placement.phone = phone;
     }
-    // With no home on that day it may be about a move that is planned, before the child is there.
+    // It may be about a move that is planned, before the child is there.
     let heard = placement.from.min(placement.learned);
     placement.confirmed = Some(Said::new(with, on));
     d.not_before(subject, "on", on, heard, "the day this placement was heard of");
     let reference = child.reference();
     d.put(child);
-    Ok((format!("Contact details of {reference} confirmed."), subject))
+    Ok((format!("Contact details of {reference} confirmed{about}."), subject))
 }
 
 /// R17: neither a move nor another social worker ends or resets a match.
@@ -148,7 +159,7 @@ pub(super) fn constant(m: &Match) -> Finding {
 pub(super) fn check(
     d: &mut Draft<'_>,
     id: ChildId,
-    on: NaiveDate,
+    (on, home): (NaiveDate, Option<NaiveDate>),
     independent: Option<bool>,
     distance: Option<Distance>,
 ) -> Outcome {
@@ -164,13 +175,7 @@ pub(super) fn check(
         d.find(Finding::new(RuleId::R58, subject, sentence).at("independent"));
     }
     let said = Said::new(d.ctx.by.clone(), on);
-    let Some(placement) = of_day(&mut child, on) else {
-        return Err(Finding::new(
-            RuleId::H3,
-            subject,
-            "No placement is recorded. Record where the child lives first.",
-        ));
-    };
+    let (placement, about) = home_of(&mut child, (on, home))?;
     if independent.is_some() {
         placement.independence = Some(said.clone());
     }
@@ -179,14 +184,14 @@ pub(super) fn check(
     }
     let reference = child.reference();
     d.put(child);
-    Ok((format!("New home of {reference} looked at."), subject))
+    Ok((format!("New home of {reference} looked at{about}."), subject))
 }
 
 pub(super) fn tell_carer(
     d: &mut Draft<'_>,
     id: ChildId,
     by: &str,
-    on: NaiveDate,
+    (on, home): (NaiveDate, Option<NaiveDate>),
     of_visitor: bool,
     of_pattern: bool,
 ) -> Outcome {
@@ -205,13 +210,7 @@ pub(super) fn tell_carer(
         );
     }
     let by = d.long(subject, "by", by);
-    let Some(placement) = of_day(&mut child, on) else {
-        return Err(Finding::new(
-            RuleId::H3,
-            subject,
-            "No placement is recorded. Record where the child lives first.",
-        ));
-    };
+    let (placement, about) = home_of(&mut child, (on, home))?;
     if of_visitor {
         placement.carer_told = Some(Said::new(by.clone(), on));
     }
@@ -220,5 +219,5 @@ pub(super) fn tell_carer(
     }
     let reference = child.reference();
     d.put(child);
-    Ok((format!("Carer of {reference} told."), subject))
+    Ok((format!("Carer of {reference} told{about}."), subject))
 }

@@ -1,6 +1,7 @@
 //! The visitor: details, stages, certificates, training, holds.
 
 use super::{Draft, Outcome};
+use crate::alike;
 use crate::calendar::words;
 use crate::command::VisitorDetails;
 use crate::entry::name;
@@ -8,7 +9,7 @@ use crate::finding::{Cure, Finding};
 use crate::id::{Prefix, VisitorId};
 use crate::judge;
 use crate::record::{
-    Declaration, DriverDocuments, Hold, Module, Pack, PersonalReference, Stage, StageStep, Subject,
+    Declaration, DriverDocuments, Hold, Module, Pack, PersonalReference, Said, Stage, StageStep, Subject,
     Suspension, Training, Visitor,
 };
 use crate::rule::{Level, RuleId};
@@ -20,6 +21,7 @@ pub(super) fn add(d: &mut Draft<'_>, details: &VisitorDetails, stage: Stage, on:
     let subject = Subject::Visitor(id);
     let mut visitor = from_details(d, id, number, details);
     d.not_ahead(subject, "on", on);
+    already_there(d, &visitor);
     if stage == Stage::Approved {
         d.judge_step(on, judge::approval(d.world, &visitor, on));
     } else {
@@ -29,6 +31,20 @@ pub(super) fn add(d: &mut Draft<'_>, details: &VisitorDetails, stage: Stage, on:
     let reference = visitor.reference();
     d.put(visitor);
     Ok((format!("Visitor {reference} entered."), subject))
+}
+
+/// H5: somebody very like this visitor is on record. Said, and no more: two people may share a name.
+fn already_there(d: &mut Draft<'_>, visitor: &Visitor) {
+    let found = alike::visitors(d.world, &visitor.name, visitor.born);
+    let Some((id, why)) = found.first() else { return };
+    let Some(other) = d.world.visitor(*id) else { return };
+    let sentence = format!(
+        "{} is on record already ({}: {}). If it is the same person, take this one back and open that one.",
+        other.name.short(),
+        other.reference(),
+        why.words()
+    );
+    d.find(Finding::new(RuleId::H5, Subject::Visitor(*id), sentence).at("first").level(Level::Warn));
 }
 
 pub(super) fn amend(d: &mut Draft<'_>, id: VisitorId, details: &VisitorDetails) -> Outcome {
@@ -157,6 +173,10 @@ pub(super) fn move_stage(
         }
     }
     let (by, note) = (d.line(subject, "by", by), d.line(subject, "note", note));
+    // That the interview was passed is said by the stage of that name, and need not be said a second time.
+    if to == Stage::Interviewed && visitor.interview.is_none() {
+        visitor.interview = Some(Said::new(by.clone().unwrap_or_else(|| d.ctx.by.clone()), on));
+    }
     visitor.stages.push(StageStep { stage: to, on, by, note });
     let reference = visitor.reference();
     d.put(visitor);

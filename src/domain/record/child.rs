@@ -87,6 +87,16 @@ impl Child {
         self.placements.iter().rposition(|p| p.covers(day))
     }
 
+    /// The home that is asked about on a day: that of the day, unless it is settled and the child is to move to one that
+    /// is not. With no home on that day, the last. What `settled` asks is whether what is to be recorded stands already.
+    #[must_use]
+    pub fn home_in_question(&self, day: NaiveDate, settled: impl Fn(&Placement) -> bool) -> Option<usize> {
+        let Some(at) = self.placement_index_on(day) else { return self.placements.len().checked_sub(1) };
+        let to_come = || self.placements.iter().position(|p| p.from > day && !settled(p));
+        let now = self.placements.get(at)?;
+        Some(if settled(now) { to_come().unwrap_or(at) } else { at })
+    }
+
     /// Where the child lives today or, when that is not recorded, lived last: what a screen shows as home. A
     /// move that lies ahead does not hide it.
     #[must_use]

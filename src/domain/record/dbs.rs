@@ -109,6 +109,13 @@ impl Workforce {
 }
 
 impl DbsCheck {
+    /// Whether it is what a visitor needs: enhanced, and the child workforce (R2, R84). A workforce that nobody has
+    /// said does not stand against it.
+    #[must_use]
+    pub fn is_for_a_visitor(&self) -> bool {
+        self.level.is_enough() && self.workforce.is_none_or(Workforce::covers_children)
+    }
+
     /// The first day on which the certificate no longer counts: `renew_months` after issue (R82), carried on by
     /// every unchanged status check for `extend_months`, cut off at once and for good by a changed one: after
     /// that only a new certificate counts (5.9).

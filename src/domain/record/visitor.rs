@@ -139,11 +139,12 @@ impl Visitor {
         self.suspensions.iter().any(|s| s.covers(day))
     }
 
-    /// The certificate that decides on a day: the newest of a sufficient level issued by then. `None` when that
-    /// one was not accepted, for then an older one no longer speaks for the visitor either (5.9).
+    /// The certificate that decides on a day: the newest issued by then of a sufficient level and not for a workforce
+    /// without children. `None` when that one was not accepted, for then an older one no longer speaks for the
+    /// visitor either (5.9).
     #[must_use]
     pub fn dbs_on(&self, day: NaiveDate) -> Option<&DbsCheck> {
-        let enough = self.dbs.iter().filter(|c| c.issued <= day && c.level.is_enough());
+        let enough = self.dbs.iter().filter(|c| c.issued <= day && c.is_for_a_visitor());
         enough.max_by_key(|c| c.issued).filter(|c| c.accepted)
     }
 

@@ -120,7 +120,7 @@ impl Desk {
             Action::Do(task) if !self.marked().is_empty() => return self.begin_for_marked(task),
             Action::DoForMarked => return self.do_for_marked(),
             Action::Do(task) => {
-                let target = self.focus().target(&self.world, task).ok().flatten();
+                let target = self.focus().target(&self.world, self.today, task).ok().flatten();
                 return self.begin(task, target);
             }
             Action::WhoCouldVisit => return self.who_could_visit(),

@@ -85,7 +85,11 @@ impl Desk {
         let mut all = Vec::new();
         for row in marked {
             let focus = super::focus::Focus::on(&self.world, row.subject());
-            let subject = focus.target(&self.world, task)?.ok_or("This is about nobody in particular.")?;
+            let whom = || self.names.subject(&self.world, row.subject());
+            let subject = focus
+                .target(&self.world, self.today, task)
+                .map_err(|why| format!("{}: {why}", whom()))?
+                .ok_or_else(|| format!("{}: this is about nobody in particular.", whom()))?;
             let due = match row {
                 RowId::Deadline(rule, _, due) => Some((*rule, *due)),
                 RowId::Record(_) => None,

@@ -10,7 +10,7 @@ use domain::calendar::words;
 use domain::deadline::Deadline;
 use domain::finding::{Cure, Finding};
 use domain::record::{CardQuestion, EighteenStep, EndReason, Module, Subject};
-use domain::rule::RuleId;
+use domain::rule::{PARAMS, ParamId, RuleId};
 
 /// A cure, with what the line that asks for it knows.
 #[derive(Clone, Copy)]
@@ -26,7 +26,8 @@ pub(super) struct Remedy {
 impl Remedy {
     /// What puts a deadline right.
     pub fn of_deadline(d: &Deadline) -> Self {
-        Self { cure: d.cure, rule: d.rule, field: None, day: Some(d.due) }
+        let field = (d.rule == RuleId::R38).then_some("risk");
+        Self { cure: d.cure, rule: d.rule, field, day: Some(d.due) }
     }
 
     /// What puts a finding right, where something does.
@@ -44,6 +45,10 @@ impl Remedy {
                 vec![("step", position(EighteenStep::ALL, |(s, ..)| *s == step))]
             }
             Cure::EndMatch(_) => self.ending(),
+            Cure::ChangeSetting if self.rule == RuleId::R90 => {
+                let workers = PARAMS.iter().find(|p| p.id == ParamId::WorkersTenths);
+                workers.map(|p| ("param", p.key.to_owned())).into_iter().collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -140,6 +145,8 @@ impl Desk {
             Cure::CarryOn(id) => {
                 self.world.proposal(id).map_or(task, |p| crate::forms::next_step(p, self.today))
             }
+            // A child who has not been seen for too long is seen sooner, not less.
+            Cure::ChangeVisit(_) if remedy.rule == RuleId::R20 => Task::MoveVisit,
             _ => task,
         };
         let effects = self.begin(task, subject);

@@ -105,7 +105,7 @@ impl Desk {
     }
 
     fn task_enabled(&self, task: Task, focus: &Focus) -> Result<(), String> {
-        let target = focus.target(&self.world, task)?;
+        let target = focus.target(&self.world, self.today, task)?;
         if task == Task::VisitReport
             && self.pages.is_empty()
             && self.tab == Tab::Reports
@@ -215,9 +215,14 @@ impl Desk {
             (T::ConfirmVisit | T::MoveVisit | T::CancelVisit | T::MissVisit, Subject::Visit(visit)) => {
                 Command::ConfirmVisit { visit }
             }
-            (T::ConfirmContact | T::TellCarer, Subject::Child(child)) => {
-                Command::TellCarer { child, by: "x".to_owned(), on, of_visitor: true, of_pattern: true }
-            }
+            (T::ConfirmContact | T::TellCarer, Subject::Child(child)) => Command::TellCarer {
+                home: None,
+                child,
+                by: "x".to_owned(),
+                on,
+                of_visitor: true,
+                of_pattern: true,
+            },
             (
                 T::AskVisitor
                 | T::AskChild

@@ -1,8 +1,9 @@
 //! Whom the keys are about: what is under the cursor, and everyone that hangs together with it.
 
 use crate::keys::Task;
+use chrono::NaiveDate;
 use domain::id::{ChildId, ConcernId, MatchId, ProposalId, ReferralId, VisitId, VisitorId};
-use domain::record::Subject;
+use domain::record::{ReportState, Subject};
 use domain::world::World;
 
 /// The people and records that belong together with the subject under the cursor.
@@ -43,11 +44,12 @@ impl Focus {
             }
             Subject::Visitor(id) => {
                 focus.visitor = Some(id);
-                focus.proposal = world.open_proposal_of_visitor(id).map(|p| p.id);
                 let open = world.open_matches_of_visitor(id).last().map(|m| m.id);
                 if let Some(m) = open.or_else(|| world.matches_of_visitor(id).last().map(|m| m.id)) {
                     focus.take_match(world, m);
                 }
+                // Not that of a child whom the visitor saw before: another may be proposed for it by now.
+                focus.proposal = world.open_proposal_of_visitor(id).map(|p| p.id);
             }
             Subject::Match(id) => focus.take_match(world, id),
             Subject::Visit(id) => {
@@ -107,7 +109,7 @@ impl Focus {
     ///
     /// # Errors
     /// Nothing of that kind is under the cursor.
-    pub fn target(&self, world: &World, task: Task) -> Result<Option<Subject>, String> {
+    pub fn target(&self, world: &World, today: NaiveDate, task: Task) -> Result<Option<Subject>, String> {
         use Task as T;
         let need = |subject: Option<Subject>, what: &str| {
             subject.map(Some).ok_or_else(|| format!("There is no {what} under the cursor. Go to one first."))
@@ -121,7 +123,11 @@ impl Focus {
             | T::ReviewStandards
             | T::Evidence => Ok(None),
             T::VisitReport => {
-                Ok(self.visit.map(Subject::Visit).or(self.open_match(world).map(Subject::Match)))
+                // A report that is filed is corrected on purpose, with its own key: here a new one begins.
+                let unfiled =
+                    |id: &VisitId| world.visit(*id).is_some_and(|(_, v)| v.report == ReportState::Awaited);
+                let visit = self.visit.filter(unfiled).map(Subject::Visit);
+                Ok(visit.or(self.open_match(world).map(Subject::Match)))
             }
             // A visitor may see more than one child, and what is said of the visitor is about nobody in particular.
             T::RaiseConcern if matches!(self.subject, Some(Subject::Visitor(_))) => Ok(None),
@@ -181,8 +187,8 @@ impl Focus {
             | T::GiveFeedback
             | T::CloseMatch
             | T::PlanVisit => need(self.match_id.map(Subject::Match), "match"),
-            T::ConfirmVisit | T::MoveVisit | T::CancelVisit => self.planned_visit(world),
-            T::MissVisit => self.planned_visit(world),
+            T::ConfirmVisit | T::MoveVisit | T::CancelVisit => self.planned_visit(world, Some(today)),
+            T::MissVisit => self.planned_visit(world, None),
             T::ReadReport | T::PayClaim | T::SanctionTalk => need(self.visit.map(Subject::Visit), "visit"),
             T::AskVisitor
             | T::AskChild
@@ -203,13 +209,15 @@ impl Focus {
         self.match_id.filter(|id| world.match_(*id).is_some_and(domain::record::Match::is_open))
     }
 
-    /// The visit under the cursor, or the first that is still planned in the match under it.
-    fn planned_visit(&self, world: &World) -> Result<Option<Subject>, String> {
+    /// The visit under the cursor, or the next that is planned in the match under it: from a day on if there is one,
+    /// else the earliest of which nobody has said what became of it.
+    fn planned_visit(&self, world: &World, from: Option<NaiveDate>) -> Result<Option<Subject>, String> {
         if let Some(id) = self.visit {
             return Ok(Some(Subject::Visit(id)));
         }
         let ledger = self.match_id.and_then(|id| world.ledger(id));
-        let line = ledger.and_then(|l| l.visits.iter().find(|v| v.state.is_planned()));
+        let next = || from.and_then(|day| ledger?.next_planned(day));
+        let line = next().or_else(|| ledger?.visits.iter().find(|v| v.state.is_planned()));
         line.map(|v| Some(Subject::Visit(v.id)))
             .ok_or_else(|| "No visit is planned here. Plan one first.".to_owned())
     }

@@ -47,12 +47,7 @@ impl Tallies {
         }
     }
 
-    fn count_matches(
-        &mut self,
-        world: &World,
-        today: NaiveDate,
-        touched: impl IntoIterator<Item = MatchId>,
-    ) {
+    fn count_matches(&mut self, world: &World, today: NaiveDate, touched: impl IntoIterator<Item = MatchId>) {
         for id in touched {
             if world.match_(id).is_some_and(|m| m.is_live_after(today)) {
                 self.open_matches.insert(id);

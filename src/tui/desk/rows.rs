@@ -104,7 +104,7 @@ impl Maker<'_> {
     pub fn child(self, c: &Child) -> Row<RowId> {
         let Self { world, today, names, .. } = self;
         let status = status::of_child(world, c, today);
-        let open = world.open_match_of_child(c.id);
+        let open = world.matches_of_child(c.id).rev().find(|m| m.is_live_after(today));
         let visitor = open.and_then(|m| world.visitor(m.visitor)).map(|v| names.visitor(v));
         let role = match status {
             ChildStatus::Referred(_) | ChildStatus::Waiting(_) => Role::Strong,

@@ -181,6 +181,7 @@ impl Field {
     ) -> Self {
         let answers = answers.into_iter().map(Into::into).collect();
         Self::new(id, label, Kind::Choice { answers, chosen: None })
+            .help("Space, Left and Right choose; so does the first letter.")
     }
 
     /// Any number of answers.
@@ -191,12 +192,13 @@ impl Field {
     ) -> Self {
         let answers: Vec<Answer> = answers.into_iter().map(Into::into).collect();
         let on = vec![false; answers.len()];
-        Self::new(id, label, Kind::Multi { answers, on, at: 0 })
+        Self::new(id, label, Kind::Multi { answers, on, at: 0 }).help("Left and Right move, Space marks.")
     }
 
     /// One row of a list, found by typing.
     pub fn pick(id: &'static str, label: impl Into<String>, rows: Vec<PickRow>) -> Self {
         Self::new(id, label, Kind::Pick(Picker::new(rows)))
+            .help("Type any part of it, Up and Down go through what fits, Enter takes it.")
     }
 
     /// Dim words beside the field while nothing else stands there.

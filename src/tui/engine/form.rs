@@ -35,6 +35,9 @@ pub struct FormKey {
     pub rank: u8,
 }
 
+/// From this width on a line holds words, not a day or a number.
+const WORDS: u16 = 17;
+
 /// The keys that hold in every form. The form obeys these very rows, so that the table that shows
 /// them cannot differ (see [`bindings`]).
 pub const KEYS: &[FormKey] = &[
@@ -158,13 +161,18 @@ impl Form {
         form
     }
 
-    /// A line that has something in it is selected when it is come to: typing replaces it, an arrow keeps it.
+    /// A short line that has something in it, such as a day or a number, is selected when it is come to: typing
+    /// replaces it, an arrow keeps it. Words are never replaced by a key; they are added to.
     fn enter_field(&mut self) {
-        if let Some(Slot { field: Field { kind: Kind::Line { edit, .. }, .. }, .. }) =
+        if let Some(Slot { field: Field { kind: Kind::Line { edit, width }, .. }, .. }) =
             self.slots.get_mut(self.focus)
             && !edit.is_empty()
         {
-            edit.select_all();
+            if *width < WORDS {
+                edit.select_all();
+            } else {
+                edit.deselect();
+            }
         }
     }
 

@@ -82,13 +82,14 @@ pub fn rule(cells: u16, theme: Theme) -> Line<'static> {
 }
 
 /// From this width on the detail stands at the right of the list.
-pub const WIDE: u16 = 110;
+pub const WIDE: u16 = 120;
 
 /// Where list and detail stand, and the rule between them: the detail below with `rows` rows, or from
 /// [`WIDE`] on at the right. Below twelve rows there is no detail.
 pub fn list_and_detail(area: Rect, rows: u16) -> (Rect, Option<Rect>, Option<Rect>) {
     if area.width >= WIDE {
-        let list = area.width * 6 / 10;
+        // Beside its detail a list shows no less than it does on eighty columns.
+        let list = (area.width * 6 / 10).max(81);
         let bar = Rect { x: area.x + list, width: 1, ..area };
         let detail = Rect { x: bar.x + 2, width: area.width - list - 2, ..area };
         return (Rect { width: list - 1, ..area }, Some(bar), Some(detail));

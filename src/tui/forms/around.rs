@@ -1,5 +1,6 @@
 //! What changes around a child: the social worker, what a move means, the review of the case, what is still missing.
 
+use super::child::{home_chosen, home_field};
 use super::fields::{
     day, done_on, line, must_choose, one_of, opt, opt_day, past, phone_line, said_yes, yes_no,
 };
@@ -35,12 +36,17 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
             line("email", "E-mail"),
             done_on("on", "Since", g),
         ],
-        Task::CheckPlacement => vec![
-            yes_no("independent", "Independent of it?")
-                .help("Neither the visitor nor anybody at home works for this home or its provider."),
-            one_of("distance", "How far it is", Distance::ALL),
-            done_on("on", "Looked at on", g),
-        ],
+        Task::CheckPlacement => {
+            home_field(child_of(subject, g), g, |p| p.independence.is_some() && p.distance.is_some())
+                .into_iter()
+                .chain([
+                    yes_no("independent", "Independent of it?")
+                        .help("Neither the visitor nor anybody at home works for this home or its provider."),
+                    one_of("distance", "How far it is", Distance::ALL),
+                    done_on("on", "Looked at on", g),
+                ])
+                .collect()
+        }
         Task::CaseReview => vec![
             done_on("on", "Held on", g),
             yes_no("considered", "Visitor considered?").hint("blank while nobody has said"),
@@ -104,6 +110,7 @@ pub(super) fn command(
                 "" => None,
                 _ => Some(must_choose(v, "distance", Distance::ALL)?),
             },
+            home: home_chosen(v, g),
         },
         _ => Command::HoldCaseReview {
             child,

@@ -7,13 +7,14 @@ use super::fields::{
 use super::{Amiss, Ground, gone};
 use crate::engine::field::{Echo, Field, Values};
 use crate::keys::Task;
-use domain::calendar::age_on;
+use chrono::NaiveDate;
+use domain::calendar::{age_on, words};
 use domain::command::{ChildDetails, Command, NewPlacement};
 use domain::entry::date::{self, Direction};
 use domain::id::ChildId;
 use domain::record::{
-    CardQuestion, Ceased, Child, ChildView, PhotoStatus, PlacementKind, Professional, RiskAnswer, Said,
-    Subject, Wishes,
+    CardQuestion, Ceased, Child, ChildView, PhotoStatus, Placement, PlacementKind, Professional, RiskAnswer,
+    Said, Subject, Wishes,
 };
 
 const PHOTOS: &[(PhotoStatus, &str)] = &[
@@ -38,21 +39,24 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
         Task::AnswerCard => child.map(|c| card_fields(c, g)).unwrap_or_default(),
         Task::RecordMove => move_fields(g),
         Task::ConfirmContact => contact_fields(child, g),
-        _ => vec![
-            Field::multi(
-                "told",
-                "The carer was told",
-                [
-                    ("visitor", "that the child has a visitor, by law"),
-                    ("pattern", "how often visits are, with the leaflet"),
-                ],
-            )
-            .required()
-            .initial("visitor")
-            .initial("pattern"),
-            line("by", "Told by").required().hint("social worker, you"),
-            done_on("on", "On", g),
-        ],
+        _ => home_field(child, g, |p| p.carer_told.is_some() && p.pattern_told.is_some())
+            .into_iter()
+            .chain([
+                Field::multi(
+                    "told",
+                    "The carer was told",
+                    [
+                        ("visitor", "that the child has a visitor, by law"),
+                        ("pattern", "how often visits are, with the leaflet"),
+                    ],
+                )
+                .required()
+                .initial("visitor")
+                .initial("pattern"),
+                line("by", "Told by").required().hint("social worker, you"),
+                done_on("on", "On", g),
+            ])
+            .collect(),
     }
 }
 
@@ -252,18 +256,52 @@ fn move_fields(g: Ground<'_>) -> Vec<Field> {
     ]
 }
 
+/// The home that is asked about, when the child is to move: the one to come, unless today's still waits for the
+/// same.
+pub(super) fn home_field(
+    child: Option<&Child>,
+    g: Ground<'_>,
+    settled: impl Fn(&Placement) -> bool,
+) -> Option<Field> {
+    let child = child?;
+    let now = child.placement_on(g.today)?;
+    let homes: Vec<&Placement> =
+        std::iter::once(now).chain(child.placements.iter().filter(|p| p.from > g.today)).collect();
+    if homes.len() < 2 {
+        return None;
+    }
+    let asked = child.placements.get(child.home_in_question(g.today, settled)?)?;
+    let words = |p: &Placement| match p.from > g.today {
+        true => format!("from {} on", words::short(p.from, g.today)),
+        false => "today's".to_owned(),
+    };
+    let rows = homes.iter().map(|p| (words::numeric(p.from), words(p)));
+    Some(Field::choice("home", "Which home", rows).required().initial(&words::numeric(asked.from)))
+}
+
+/// The home that was chosen, by its first day.
+pub(super) fn home_chosen(v: &Values, g: Ground<'_>) -> Option<NaiveDate> {
+    date::parse(v.text("home"), g.today, Direction::Nearest).ok()
+}
+
 fn contact_fields(child: Option<&Child>, g: Ground<'_>) -> Vec<Field> {
-    let placement = child.and_then(|c| c.placement_on(g.today).or_else(|| c.last_placement()));
+    let first = child.and_then(|c| c.placements.first()).map(|p| p.from);
+    let settled = |p: &Placement| p.confirmed.is_some() || Some(p.from) == first;
+    let home = home_field(child, g, settled);
+    // With two homes to choose from, nothing of one is put into the form of the other: blank keeps what is there.
+    let placement = child.filter(|_| home.is_none()).and_then(|c| c.home(g.today));
     let set = |field: Field, value: Option<&str>| match value {
         Some(value) => field.initial(value),
         None => field,
     };
-    vec![
+    let mut fields = vec![
         line("with", "Confirmed with").required().hint("social worker, carer"),
         done_on("on", "On", g),
         set(line("address", "Address"), placement.and_then(|p| p.address.as_deref())),
         set(phone_line("phone", "Telephone"), placement.and_then(|p| p.phone.as_deref())),
-    ]
+    ];
+    fields.splice(0..0, home);
+    fields
 }
 
 fn id_of(subject: Option<Subject>) -> Result<ChildId, Amiss> {
@@ -336,6 +374,7 @@ pub(super) fn command(
             on: past(v, "on", g)?,
             address: opt(v, "address"),
             phone: opt(v, "phone"),
+            home: home_chosen(v, g),
         },
         _ => Command::TellCarer {
             child: id_of(subject)?,
@@ -343,6 +382,7 @@ pub(super) fn command(
             on: past(v, "on", g)?,
             of_visitor: v.has("told", "visitor"),
             of_pattern: v.has("told", "pattern"),
+            home: home_chosen(v, g),
         },
     })
 }

@@ -184,11 +184,11 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::List, &["Enter"], A::Open, "open", "Open what is under the cursor", 3),
         row(S::List, &["Space"], A::List(ListAction::Mark), "mark", "Mark the line, to do one thing for several", 15),
         row(S::List, &["S-Tab", "F8"], A::Sort, "sort", "Sort by the next column", 14),
-        row(S::Form, &["Ctrl-d"], A::DropDraft, "begin anew", "Throw away what is typed here and begin the form anew", 12),
     ];
     rows.extend(list::bindings(S::List, A::List));
     rows.extend(form::bindings(S::Form, A::Form));
     rows.extend([
+        row(S::Form, &["Ctrl-d"], A::DropDraft, "begin anew", "Throw away what is typed here and begin the form anew", 12),
         row(S::Everywhere, &["v"], A::Do(T::VisitReport), "visit report", "File a visit report", 3),
         row(S::Everywhere, &["!", "F4"], A::Do(T::RaiseConcern), "concern", "Raise a concern about a child", 6),
         row(S::Everywhere, &["N"], A::Do(T::TakeNote), "note", "Note a call or a meeting", 9),

@@ -23,6 +23,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+/// Below this width the lines above the morning's list are said in fewer words.
+const NARROW: u16 = 76;
+
 impl Desk {
     /// Draws everything.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
@@ -167,12 +170,18 @@ impl Desk {
         let say = |n: usize, one: &str, many: &str| {
             (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { many }))
         };
+        let narrow = width < NARROW;
+        let (clock, clocks) = if narrow { ("clock", "clocks") } else { ("clock running", "clocks running") };
         let parts: Vec<String> = [
-            say(count(Band::Clock), "clock running", "clocks running"),
+            say(count(Band::Clock), clock, clocks),
             say(count(Band::Unsafe), "unsafe outing", "unsafe"),
             say(count(Band::Overdue), "overdue", "overdue"),
             say(count(Band::Today), "today", "today"),
-            say(count(Band::Week), "coming up", "coming up"),
+            say(
+                count(Band::Week),
+                if narrow { "soon" } else { "coming up" },
+                if narrow { "soon" } else { "coming up" },
+            ),
             say(count(Band::Quiet), "quiet", "quiet"),
             say(self.put_off(), "put off", "put off"),
         ]
@@ -186,6 +195,7 @@ impl Desk {
                 let at = domain::calendar::local(last.at);
                 let when = format!("{} {}", words::short(last.on, self.today), words::time(at.time()));
                 match self.fell_due() {
+                    n if narrow => format!("Reviewed {when}. Since then {n} fell due."),
                     0 => format!("Last reviewed {when}. Nothing has fallen due since."),
                     1 => format!("Last reviewed {when}. While you were away: 1 thing fell due."),
                     n => format!("Last reviewed {when}. While you were away: {n} things fell due."),

@@ -45,7 +45,8 @@ pub(super) fn child(desk: &Desk, id: ChildId, lines: &mut Lines, short: bool) ->
         &c.reference().to_string(),
     );
     let mut about = vec![Subject::Child(id)];
-    if let Some(m) = desk.world.open_match_of_child(id) {
+    // A match whose end is set goes on until then.
+    if let Some(m) = desk.world.matches_of_child(id).rev().find(|m| m.is_live_after(today)) {
         let visitor = desk.world.visitor(m.visitor).map(|v| desk.names.visitor(v)).unwrap_or_default();
         let since = words::short(m.started, today);
         lines.fact("visitor", &format!("{visitor}, {} since {since}", m.reference()));

@@ -34,6 +34,7 @@ pub(super) fn match_(desk: &Desk, id: MatchId, lines: &mut Lines, short: bool) -
         m.suspensions.iter().chain(&visitor.suspensions).filter(|s| s.covers(today)).map(|s| s.from).max();
     let since = match state {
         status::MatchStatus::Suspended => paused.unwrap_or(m.started),
+        status::MatchStatus::Ended(_) => m.ended.as_ref().map_or(m.started, |e| e.on),
         status::MatchStatus::OnHold => m.hold_on(today).map_or(m.started, |h| h.from),
         _ => m.started,
     };

@@ -91,7 +91,7 @@ fn a_new_home_is_looked_at(
 ) {
     let mut desk = Desk::new();
     let p = pair(&mut desk);
-    let check = Command::CheckPlacement { child: p.child, on: desk.today, independent, distance };
+    let check = Command::CheckPlacement { home: None, child: p.child, on: desk.today, independent, distance };
     let found = desk.findings(&check);
     assert_eq!((level(&found, RuleId::R58), level(&found, RuleId::H1)), (said, blank));
     if blank.is_none() {
@@ -113,7 +113,7 @@ fn the_match_goes_on_and_outings_wait_until_the_new_address_is_confirmed() {
     // What took place is a fact.
     assert_eq!(level(&desk.done(file(report(p.id, "2026-11-21"))).findings, RuleId::R25), Some(Warn));
     let (with, on) = ("Sal Moss".to_owned(), desk.today);
-    desk.done(Command::ConfirmContact { child: p.child, with, on, address: None, phone: None });
+    desk.done(Command::ConfirmContact { home: None, child: p.child, with, on, address: None, phone: None });
     assert_eq!(level(&desk.done(plan(p.id, "2026-11-28")).findings, RuleId::R25), None);
 }
 

@@ -206,8 +206,14 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
         |on| C::RecordSupervision { visitor: v, on, how: SupervisionKind::Call, summary: s("Well.") };
     let group = |held| C::HoldGroup { held, attended: vec![v], minutes: None, topics: None };
     let told = |to| C::GiveUpdate { referral, on: today, to, note: None };
-    let carer =
-        |of_visitor| C::TellCarer { child: c, by: s("Sal"), on: today, of_visitor, of_pattern: false };
+    let carer = |of_visitor| C::TellCarer {
+        home: None,
+        child: c,
+        by: s("Sal"),
+        on: today,
+        of_visitor,
+        of_pattern: false,
+    };
     let card = |text: &str| C::AnswerCard {
         child: c,
         answers: vec![(CardQuestion::Diet, s(text))],
@@ -215,8 +221,14 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
         on: today,
         all_confirmed: false,
     };
-    let contact =
-        |on| C::ConfirmContact { child: c, with: s("Jo"), on, address: Some(s("1 Mill Lane")), phone: None };
+    let contact = |on| C::ConfirmContact {
+        home: None,
+        child: c,
+        with: s("Jo"),
+        on,
+        address: Some(s("1 Mill Lane")),
+        phone: None,
+    };
     let suspend = |on| C::SuspendVisitor { visitor: v, on, reason: Some(s("a pause")) };
     let moved = |date| C::MoveVisit { visit: f.planned, date, start: None };
     let note = |text: &str| C::TakeNote { on: today, about: vec![], text: s(text) };

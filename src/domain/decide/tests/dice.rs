@@ -137,7 +137,14 @@ impl Roll<'_> {
                 let home = NewPlacement::new(on, PlacementKind::Foster, text, self.today);
                 C::RecordMove { child: self.child(a), placement: Box::new(home) }
             }
-            3 => C::ConfirmContact { child: self.child(a), with: text, on, address: None, phone: None },
+            3 => C::ConfirmContact {
+                home: None,
+                child: self.child(a),
+                with: text,
+                on,
+                address: None,
+                phone: None,
+            },
             4 => {
                 let answers = CardQuestion::ALL.iter().map(|(q, _)| (*q, "none".to_owned())).collect();
                 C::AnswerCard { child: self.child(a), answers, source: text, on, all_confirmed: odd }
@@ -334,7 +341,7 @@ impl Roll<'_> {
             60 => C::ChangeSocialWorker { child, worker: Box::new(Professional::named(text)), on },
             61 => {
                 let distance = self.flag(1).then(|| Distance::ALL[usize::from(small) % 4].0);
-                C::CheckPlacement { child, on, independent: self.answer(3), distance }
+                C::CheckPlacement { home: None, child, on, independent: self.answer(3), distance }
             }
             62 => C::HoldCaseReview { child, on, considered: self.answer(2), next: odd.then_some(on) },
             63 => {

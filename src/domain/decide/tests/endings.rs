@@ -206,13 +206,34 @@ fn the_past_of_the_match_is_kept_for_the_new_wait() {
     desk.done(ends(id, "2026-11-20", EndReason::VisitorResigned, Some(true)));
     let again = desk.world.open_referral_of_child(c).unwrap();
     assert!(again.id != first && again.grounds == [Ground::LittleContact]);
-    assert_eq!(again.met(), Some(day("2026-11-20")), "nobody is to meet a child whom the scheme knows");
+    // Nobody is to meet a child whom the scheme knows, and no meeting is made up for it.
+    assert!(again.meetings.is_empty() && again.child_agrees.is_none());
+    assert_eq!(again.state(), ReferralState::Waiting);
+    let then = day("2026-12-20");
+    let noon = then.and_hms_opt(12, 0, 0).unwrap().and_utc();
+    let later = crate::deadline::all(&desk.world, then, noon);
+    assert!(later.iter().all(|d| d.rule != RuleId::R39), "R39 is for a child who has not been met");
     // And a new referral of a child who had a visitor comes before others as well.
     let (on, reason) = (desk.today, ReferralCloseReason::Withdrawn);
     let referral = again.id;
     desk.done(Command::CloseReferral { referral, on, reason, note: None });
     desk.done(receive(c, "2026-11-22"));
     assert!(desk.world.open_referral_of_child(c).unwrap().rematch_priority);
+}
+
+/// R54: the wish from before the match was for that match.
+#[rstest]
+#[case(EndReason::ChildStopped, true)]
+#[case(EndReason::ChildDeclinedEarly, true)]
+#[case(EndReason::VisitorResigned, false)]
+fn a_child_who_stopped_a_match_is_asked_anew(#[case] reason: EndReason, #[case] anew: bool) {
+    let mut desk = Desk::new();
+    let (c, v) = (child(&mut desk, "Leila"), visitor(&mut desk, "Tobias"));
+    referral(&mut desk, c, "2026-03-01");
+    let id = begun(&mut desk, c, v, "2026-04-01");
+    desk.child(c, |c| c.view = ChildView::Wants(Said::new("Priya", day("2026-03-02"))));
+    desk.done(ends(id, "2026-11-20", reason, Some(true)));
+    assert_eq!(desk.world.child(c).unwrap().view == ChildView::NotAsked, anew);
 }
 
 fn closes(match_id: MatchId, steps: &[ClosingStep]) -> Command {

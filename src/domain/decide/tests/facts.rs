@@ -296,6 +296,7 @@ fn what_is_confirmed_or_told_is_about_the_home_of_that_day() {
     let home = NewPlacement::new(day("2026-12-01"), PlacementKind::Foster, "Ada Lyle", day("2026-11-20"));
     desk.done(Command::RecordMove { child: id, placement: Box::new(home) });
     let with = |carer: &str, on| Command::ConfirmContact {
+        home: None,
         child: id,
         with: carer.to_owned(),
         on: day(on),
@@ -303,6 +304,7 @@ fn what_is_confirmed_or_told_is_about_the_home_of_that_day() {
         phone: Some("01632 960001".to_owned()),
     };
     let told = |on| Command::TellCarer {
+        home: None,
         child: id,
         by: "Sal Moss".to_owned(),
         on: day(on),
@@ -329,13 +331,36 @@ fn what_is_confirmed_or_told_is_about_the_home_of_that_day() {
 }
 
 #[test]
+fn a_home_that_the_child_is_to_move_to_is_confirmed_before_the_move() {
+    let mut desk = Desk::new();
+    let id = child(&mut desk, "Leila");
+    let home = NewPlacement::new(day("2026-12-01"), PlacementKind::Foster, "Ada Lyle", day("2026-11-20"));
+    desk.done(Command::RecordMove { child: id, placement: Box::new(home) });
+    let confirm = |home: &str| Command::ConfirmContact {
+        child: id,
+        with: "Ada Lyle".to_owned(),
+        on: day("2026-11-22"),
+        address: Some("9 New Road".to_owned()),
+        phone: None,
+        home: Some(day(home)),
+    };
+    let old = desk.world.child(id).unwrap().placements[0].address.clone();
+    assert!(desk.done(confirm("2026-12-01")).done.contains("for the home from"));
+    let homes = desk.world.child(id).unwrap().placements.clone();
+    assert_eq!(homes[1].address.as_deref(), Some("9 New Road"));
+    assert_eq!(homes[1].confirmed.as_ref().unwrap().on, day("2026-11-22"));
+    assert_eq!(homes[0].address, old, "today's home stays as it is");
+    assert_eq!(level(&desk.refused(&confirm("2026-12-02")), RuleId::H3), Some(Block));
+}
+
+#[test]
 fn without_a_home_on_that_day_the_last_is_confirmed() {
     let mut desk = Desk::new();
     let id = child(&mut desk, "Leila");
     desk.child(id, |c| c.placements[0].to = Some(day("2026-11-01")));
     assert_eq!(desk.world.child(id).unwrap().home(desk.today).unwrap().carer, "Jo Barker");
     let (with, on) = ("Jo Barker".to_owned(), day("2026-11-22"));
-    desk.done(Command::ConfirmContact { child: id, with, on, address: None, phone: None });
+    desk.done(Command::ConfirmContact { home: None, child: id, with, on, address: None, phone: None });
     assert_eq!(desk.world.child(id).unwrap().placements[0].confirmed.as_ref().unwrap().on, on);
 }
 

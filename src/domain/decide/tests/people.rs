@@ -147,6 +147,58 @@ fn a_certificate_of_any_level_is_taken(#[case] dbs: DbsLevel, #[case] expected: 
 }
 
 #[rstest]
+#[case::child(Some(Workforce::Child), true)]
+#[case::both(Some(Workforce::ChildAndAdult), true)]
+#[case::nobody_has_said(None, true)]
+#[case::adult(Some(Workforce::Adult), false)]
+#[case::other(Some(Workforce::Other), false)]
+fn a_certificate_counts_for_the_child_workforce_alone(
+    #[case] workforce: Option<Workforce>,
+    #[case] counts: bool,
+) {
+    let mut desk = Desk::new();
+    let id = visitor(&mut desk, "Tobias");
+    desk.visitor(id, |v| v.dbs.clear());
+    let check = DbsCheck { workforce, ..certificate("002", "2026-11-15") };
+    let made = desk.done(Command::RecordDbs { visitor: id, check: Box::new(check) });
+    assert_eq!(level(&made.findings, RuleId::R84), (!counts).then_some(Warn));
+    assert_eq!(desk.world.visitor(id).unwrap().current_dbs().is_some(), counts);
+}
+
+#[rstest]
+#[case::no_reason(None, Some(Warn))]
+#[case::blank(Some(" "), Some(Warn))]
+#[case::a_reason(Some("a night away each month"), None)]
+fn a_check_of_the_barred_list_says_why_it_was_lawful(
+    #[case] why: Option<&str>,
+    #[case] expected: Option<Level>,
+) {
+    let mut desk = Desk::new();
+    let id = visitor(&mut desk, "Tobias");
+    let check = DbsCheck {
+        level: DbsLevel::EnhancedBarred,
+        eligibility: why.map(str::to_owned),
+        ..certificate("002", "2026-11-15")
+    };
+    let made = desk.done(Command::RecordDbs { visitor: id, check: Box::new(check) });
+    assert_eq!(level(&made.findings, RuleId::R81), expected);
+}
+
+#[rstest]
+#[case::the_same("Tobias", Some(Warn))]
+#[case::a_slip("Tobais", Some(Warn))]
+#[case::another("Wilhelmina", None)]
+fn a_visitor_who_may_be_on_record_is_said(#[case] first: &str, #[case] expected: Option<Level>) {
+    let mut desk = Desk::new();
+    let there = visitor(&mut desk, "Tobias");
+    let last = desk.world.visitor(there).unwrap().name.last.clone();
+    let details = VisitorDetails { name: Name::new(first, &last), ..VisitorDetails::default() };
+    let on = desk.today;
+    let made = desk.done(Command::AddVisitor { details: Box::new(details), stage: Stage::Enquiry, on });
+    assert_eq!(level(&made.findings, RuleId::H5), expected);
+}
+
+#[rstest]
 #[case::the_new_one(certificate("002", "2026-11-15"), true)]
 #[case::an_old_one_for_the_record(certificate("000", "2020-02-03"), false)]
 #[case::the_wrong_level(DbsCheck { level: DbsLevel::Basic, ..certificate("003", "2026-11-15") }, false)]

@@ -76,7 +76,8 @@ pub(super) fn samples_around_it(f: &Full) -> Vec<(Command, Command)> {
     let chase = |what: &str| C::ChaseInformation { referral, on: today, what: s(what) };
     let worker =
         |name: &str| C::ChangeSocialWorker { child: c, worker: Box::new(Professional::named(name)), on: ago };
-    let home = |independent| C::CheckPlacement { child: c, on: today, independent, distance: None };
+    let home =
+        |independent| C::CheckPlacement { home: None, child: c, on: today, independent, distance: None };
     let case = |on| C::HoldCaseReview { child: c, on, considered: Some(true), next: Some(day("2027-05-01")) };
     let refers = |received| {
         let given = PersonalReference { received: Some(received), ..referee("Cy Dunn", "school") };

@@ -203,6 +203,7 @@ fn nothing_that_is_printed_names_anybody() {
     let undoable = desk.file.last_undoable().unwrap();
     let journal = desk.file.journal(None, 9).unwrap();
     let refused = desk.try_run(&Command::ConfirmContact {
+        home: None,
         child: ChildId([7; 16]),
         with: "Canary".to_owned(),
         on: desk.today,

@@ -62,6 +62,7 @@ fn fill(desk: &mut Desk, children: usize, visitors: usize, visits: u64, batch: u
                     return None;
                 } else if i.is_multiple_of(2) {
                     Command::ConfirmContact {
+                        home: None,
                         child: made[i / 2 % visitors].0,
                         with: format!("carer {n}"),
                         on: today,
