@@ -118,7 +118,9 @@ impl Ended {
         let removed = self.reason == EndReason::VisitorRemoved;
         end(s, self.child, self.end, |e| {
             e.reason = self.reason;
-            e.notice = (!by_law).then(|| plus(self.end, -3));
+            // R53: of the one that ended as too far the letter has not been written yet.
+            let written = !by_law && self.reason != EndReason::TooFar;
+            e.notice = written.then(|| plus(self.end, -3));
             e.note = Some(self.note.to_owned());
             e.child_words = (!self.words.is_empty()).then(|| self.words.to_owned());
             e.rematch = self.rematch;

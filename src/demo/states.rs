@@ -190,6 +190,8 @@ fn matches_of_every_kind() {
         ("on hold", stands(MatchStatus::OnHold)),
         ("suspended", stands(MatchStatus::Suspended)),
         ("ending", stands(MatchStatus::Ending)),
+        ("ended by age", stands(MatchStatus::EndedByLaw(EndReason::Eighteen))),
+        ("notice awaited", stands(MatchStatus::NoticeAwaited)),
         ("at risk", world().matches().any(|m| status::at_risk(world(), m, today()).is_some())),
     ]);
     for reason in [
@@ -199,13 +201,13 @@ fn matches_of_every_kind() {
         EndReason::ChildDeclinedEarly,
         EndReason::VisitorResigned,
         EndReason::VisitorRemoved,
-        EndReason::TooFar,
         EndReason::SchemeEnded,
         EndReason::Rematched,
     ] {
         assert!(stands(MatchStatus::Ended(reason)), "{reason:?}");
     }
     let ends = || world().matches().filter_map(|m| m.ended.as_ref()).filter(|e| e.on <= today());
+    assert!(ends().any(|e| e.reason == EndReason::TooFar));
     let left = |n: usize| ends().any(|e| e.outstanding().len() == n);
     assert!(left(0) && (1..ClosingStep::ALL.len()).any(left), "closed wholly and in part");
     assert!(ends().any(|e| e.rematch == Some(true)) && ends().any(|e| e.rematch == Some(false)));

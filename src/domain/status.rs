@@ -1,80 +1,16 @@
 //! Where people and matches stand, derived from dated spans; nothing here is stored.
 
-use crate::calendar::{birthday, months_between, words};
+mod matches;
+
+pub use matches::{MatchStatus, of_match};
+pub(crate) use matches::{ended_by_law, of_age};
+
+use crate::calendar::{months_between, words};
 use crate::id::{MatchId, ProposalId};
-use crate::record::{
-    Child, EndReason, Interval, Match, Proposal, ReferralState, ReviewOutcome, Stage, VisitLine, VisitState,
-    Visitor,
-};
+use crate::record::{Child, Interval, Match, Proposal, ReferralState, Stage, VisitLine, VisitState, Visitor};
 use crate::rule::{ParamId, Policy};
 use crate::world::World;
 use chrono::{Datelike, NaiveDate};
-
-/// Where a match stands (5.3).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum MatchStatus {
-    /// Agreed, and still to begin.
-    ToBegin,
-    /// Begun; the child has still to decide, after the first visits, if it goes on (R86d).
-    Trial,
-    /// Begun; not yet confirmed by a review.
-    Active,
-    /// Confirmed by its first formal review (R86).
-    Confirmed,
-    /// On hold.
-    OnHold,
-    /// Visits are paused.
-    Suspended,
-    /// It ends on a day that lies ahead, or is to end: the child has decided so (R86d).
-    Ending,
-    /// Ended.
-    Ended(EndReason),
-}
-
-impl MatchStatus {
-    /// The words for it.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::ToBegin => "to begin",
-            Self::Trial => "trial",
-            Self::Ending => "ending",
-            Self::Active => "active",
-            Self::Confirmed => "confirmed",
-            Self::OnHold => "on hold",
-            Self::Suspended => "visits paused",
-            Self::Ended(_) => "ended",
-        }
-    }
-}
-
-/// Where a match stands on a day.
-#[must_use]
-pub fn of_match(world: &World, m: &Match, day: NaiveDate) -> MatchStatus {
-    if let Some(end) = m.ended.as_ref().filter(|e| e.on <= day) {
-        return MatchStatus::Ended(end.reason);
-    }
-    let visitor = world.visitor(m.visitor);
-    if m.is_suspended(day) || visitor.is_some_and(|v| v.is_suspended(day)) {
-        MatchStatus::Suspended
-    } else if m.hold_on(day).is_some() {
-        MatchStatus::OnHold
-    } else if m.ended.is_some() || m.trial.as_ref().is_some_and(|t| !t.goes_on && t.on <= day) {
-        MatchStatus::Ending
-    } else if day < m.started {
-        MatchStatus::ToBegin
-    } else if world
-        .reviews_of_match(m.id)
-        .iter()
-        .any(|r| r.formal && r.held <= day && r.outcome != ReviewOutcome::ToEnd)
-    {
-        MatchStatus::Confirmed
-    } else if m.proposal.is_some() && m.trial.as_ref().is_none_or(|t| day < t.on) {
-        MatchStatus::Trial
-    } else {
-        MatchStatus::Active
-    }
-}
 
 /// How visits have fallen through again and again (H6).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -226,6 +162,8 @@ pub(crate) fn idle<'w>(world: &'w World, m: &Match, visitor: &Visitor, today: Na
 pub enum ChildStatus {
     /// Has a visitor.
     Matched(MatchId),
+    /// Had one until the day on which the law ended it: the end is still to be recorded.
+    EndedByLaw(MatchId),
     /// A visitor is proposed.
     Proposed(ProposalId),
     /// Accepted, waiting so many days since the referral came.
@@ -244,6 +182,7 @@ impl ChildStatus {
     pub fn words(self) -> String {
         match self {
             Self::Matched(_) => "matched".to_owned(),
+            Self::EndedByLaw(_) => "match ended by law".to_owned(),
             Self::Proposed(_) => "visitor proposed".to_owned(),
             Self::Waiting(1) => "waiting 1 day".to_owned(),
             Self::Waiting(days) => format!("waiting {days} days"),
@@ -260,7 +199,7 @@ impl ChildStatus {
             Self::Referred(_) => 0,
             Self::Waiting(days) => 1_000_000 - days,
             Self::Proposed(_) => 1_500_000,
-            Self::Matched(_) => 2_000_000,
+            Self::Matched(_) | Self::EndedByLaw(_) => 2_000_000,
             Self::Known => 3_000_000,
             Self::Past => 4_000_000,
         }
@@ -276,8 +215,11 @@ fn is_pursued(proposal: &Proposal, day: NaiveDate) -> bool {
 #[must_use]
 pub fn of_child(world: &World, child: &Child, today: NaiveDate) -> ChildStatus {
     // A match that ends on a day ahead runs until then.
-    if let Some(m) = world.matches_of_child(child.id).rev().find(|m| m.is_live_after(today)) {
-        return ChildStatus::Matched(m.id);
+    if let Some(m) = world.live_match_of_child(child.id, today) {
+        return match ended_by_law(world, m, today) {
+            Some(_) => ChildStatus::EndedByLaw(m.id),
+            None => ChildStatus::Matched(m.id),
+        };
     }
     if let Some(proposal) = world.proposals_of_child(child.id).rev().find(|p| is_pursued(p, today)) {
         return ChildStatus::Proposed(proposal.id);
@@ -435,7 +377,7 @@ pub fn year_of_visits(world: &World, m: &Match, today: NaiveDate) -> Vec<(NaiveD
 #[must_use]
 pub fn eighteenth_words(world: &World, child: &Child, today: NaiveDate) -> String {
     let limit = world.policy().steps(ParamId::ChildAgeMax);
-    let day = birthday(child.born, limit);
+    let day = of_age(world, child);
     let off = match months_between(today, day) {
         months if months >= 24 => format!("in {} years", months / 12),
         months if months >= 3 => format!("in {months} months"),

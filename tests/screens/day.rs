@@ -66,6 +66,8 @@ fn enter_on_every_line_opens_the_form_that_cures_it() {
             Cure::StartMatch(_) => "Who could visit",
             // A meeting that has not been yet cannot be recorded: it is arranged first.
             Cure::RecordMeeting(_) if head.contains(title(Task::BookMeeting)) => title(Task::BookMeeting),
+            // Who has not been seen for too long is seen sooner.
+            Cure::ChangeVisit(_) if due.rule == RuleId::R20 => title(Task::MoveVisit),
             _ => title(task),
         };
         assert!(head.contains(wanted), "{} {}: {}", due.rule, due.what, at.screen());

@@ -24,7 +24,12 @@ fn every_changing_key_says_why_and_not_a_byte_is_written() {
     for row in KEYS.rows() {
         let changes = matches!(
             row.action,
-            Action::Do(_) | Action::Undo | Action::AllSeen | Action::Cure | Action::NextStep
+            Action::Do(_)
+                | Action::Undo
+                | Action::AllSeen
+                | Action::Cure
+                | Action::NextStep
+                | Action::CorrectReport
         );
         let Some((_, way)) = tabs.iter().find(|(scope, _)| *scope == row.scope).filter(|_| changes) else {
             continue;

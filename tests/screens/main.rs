@@ -25,3 +25,4 @@ mod sizes;
 mod standards;
 mod stories;
 mod taking_on;
+mod whole;

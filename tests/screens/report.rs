@@ -207,7 +207,10 @@ fn a_report_on_file_is_corrected_and_not_typed_again() {
     let before = reports(&at);
     at.keys("4 / 'heron' Enter");
     at.keys("Esc 3 / 'leila' Enter R j Enter").says("Saw a heron");
-    at.keys("e").says("Saw a heron and was quiet for a long time.").says("● no");
+    // A new report is one key, what is on file another.
+    at.keys("v").says("Visit report").silent("Correct the report");
+    at.keys("Esc");
+    at.keys("e").says("Correct the report").says("Saw a heron and was quiet for a long time.").says("● no");
     at.keys("Tab Tab Tab End ', and ducks' F2").says(" ✓ ");
     assert_eq!(reports(&at), before);
     at.says(", and ducks");

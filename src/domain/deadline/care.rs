@@ -32,7 +32,7 @@ pub(super) fn risk(day: &Day, child: &Child) -> Option<Deadline> {
     let (due, detail, facts) = match &child.risk {
         Some(answer) => {
             let waits = referrals.iter().any(|r| r.state() == ReferralState::Waiting)
-                || world.open_match_of_child(child.id).is_some()
+                || world.live_match_of_child(child.id, day.today).is_some()
                 || world.open_proposal_of_child(child.id).is_some();
             let due = day.months_after(answer.said.on, ParamId::RiskMonths);
             let facts = format!(
@@ -84,7 +84,7 @@ pub(super) fn case_review(day: &Day, child: &Child) -> Option<Deadline> {
         let waiting = |r: &Referral| r.is_open() && r.state() == ReferralState::Waiting;
         day.world.referrals_of_child(child.id).any(waiting)
     };
-    let matched = day.world.open_match_of_child(child.id).is_some();
+    let matched = day.world.live_match_of_child(child.id, day.today).is_some();
     if !is_asked_for(day, child) || !(matched || waits()) {
         return None;
     }

@@ -14,14 +14,17 @@ use chrono::NaiveDate;
 /// on the visitor of its open match.
 pub fn for_child(world: &World, child: &Child, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
     let day = Day::new(world, at.into());
+    let open = world.live_match_of_child(child.id, day.today);
     let mut waiting = false;
     for referral in world.referrals_of_child(child.id).filter(|r| r.is_open()) {
         waiting |= referral.state() == ReferralState::Waiting;
         out.extend(first_meeting(&day, child, referral));
-        out.extend(status_update(&day, child, referral));
-        out.extend(waiting_too_long(&day, child, referral));
+        // In the notice period of a match the child does not wait for the next visitor yet.
+        if open.is_none_or(|m| !m.is_live(day.today)) {
+            out.extend(status_update(&day, child, referral));
+            out.extend(waiting_too_long(&day, child, referral));
+        }
     }
-    let open = world.open_match_of_child(child.id);
     if waiting || open.is_some() {
         out.extend(card(&day, child));
     }

@@ -1,4 +1,4 @@
-//! What an ending brings with it: it is closed (R98; 5.8), and a new visitor is considered (R55).
+//! What an ending brings with it: it is closed (R98; 5.8), its written notice is on record (R53), and a new visitor is considered (R55).
 
 use super::Deadline;
 use super::build::{COUNTED, Day, Line};
@@ -40,6 +40,35 @@ pub(super) fn closing(day: &Day, pair: &Pair) -> Option<Deadline> {
     Some(day.deadline(band, line))
 }
 
+/// R53: a match that stopped has ended only when the written notice is on record; it is asked for from a week before the
+/// last day on. Of an ending before the file was made nothing is asked.
+pub(super) fn notice(day: &Day, pair: &Pair) -> Option<Deadline> {
+    let awaited = |e: &&Ending| e.awaits_notice(day.today) && day.counted_from(e.on) == e.on;
+    let end = pair.match_.ended.as_ref().filter(awaited)?;
+    let band = day.band(end.on)?;
+    let stops = if end.on > day.today { "stops" } else { "stopped" };
+    let given = match end.notice {
+        Some(on) => format!("It is dated {}, which is still to come", day.say(on)),
+        None => "Its date is not on record".to_owned(),
+    };
+    let line = Line {
+        rule: RuleId::R53,
+        subject: Subject::Match(pair.match_.id),
+        related: pair.people(),
+        due: end.on,
+        what: "Written notice awaited",
+        detail: format!("{stops} {}", day.brief(end.on)),
+        why: format!(
+            "An appointment ends by written notice: the visitor's resignation, or the authority's notice. The match of {} \
+             {stops} on {}. {given}.",
+            pair.names(),
+            day.say(end.on)
+        ),
+        cure: Cure::EndMatch(pair.match_.id),
+    };
+    Some(day.deadline(band, line))
+}
+
 /// The steps that are still to be taken; after a death nobody is asked for a last meeting or how it was.
 fn outstanding(end: &Ending) -> Vec<ClosingStep> {
     let mut open = end.outstanding();
@@ -55,7 +84,7 @@ pub(super) fn new_visitor(day: &Day, child: &Child) -> Option<Deadline> {
     let (world, today) = (day.world, day.today);
     let (ended, end) = last_ending(day, child)?;
     let of_age = birthday(child.born, day.policy.steps(ParamId::ChildAgeMax));
-    let open = world.open_match_of_child(child.id).is_some()
+    let open = world.live_match_of_child(child.id, today).is_some()
         || world.open_proposal_of_child(child.id).is_some()
         || world.referrals_of_child(child.id).any(|r| r.is_open() || r.received >= end.on);
     let not_wanted = match end.rematch {

@@ -15,7 +15,7 @@ use crate::status::{self, Idle};
 use crate::world::World;
 use chrono::NaiveDate;
 
-/// With the birthday this near no next visit is asked for: the match is ending (this program's own).
+/// With the birthday, or the last day of a notice period, this near no next visit is asked for: the match is ending (this program's own).
 const ENDING_DAYS: i64 = 28;
 
 /// A match with all that its deadlines rest on.
@@ -44,6 +44,16 @@ impl Pair<'_> {
         let mut related = vec![Subject::Match(self.match_.id)];
         related.extend(self.people());
         related
+    }
+
+    /// The day on which the match ends, as far as one is known: by age, or on a day for which notice was given.
+    fn last_day(&self) -> NaiveDate {
+        self.match_.ended.as_ref().map_or(self.of_age, |end| end.on.min(self.of_age))
+    }
+
+    /// Whether the match is to run on a day. An end that lies ahead is the only one that counts here.
+    fn runs_on(&self, day: NaiveDate) -> bool {
+        self.match_.ended.as_ref().is_none_or(|end| day < end.on)
     }
 
     /// Whether the visit clocks stand still: on hold or suspended, either of the match or of the visitor.
@@ -87,11 +97,16 @@ pub fn for_match(world: &World, match_: &Match, at: impl Into<Horizon>, out: &mu
     }
     outing::push(&day, &pair, out);
     out.extend(endings::closing(&day, &pair));
-    if !match_.is_open() {
+    out.extend(endings::notice(&day, &pair));
+    if !match_.is_live_after(today) {
         return;
     }
     out.extend(ends(&day, &pair));
-    out.extend(review::eighteen(&day, &pair));
+    // What falls due in its notice period is still asked for, and what would be due after its last day is not.
+    let given_notice = match_.ended.is_some();
+    if match_.ended.as_ref().is_none_or(|end| end.on >= of_age) {
+        out.extend(review::eighteen(&day, &pair));
+    }
     out.extend(review::to_plan(&day, &pair));
     if let Some(hold) = match_.hold_on(today) {
         let (subject, cure) = (Subject::Match(match_.id), Cure::MatchHold(match_.id));
@@ -102,12 +117,14 @@ pub fn for_match(world: &World, match_: &Match, at: impl Into<Horizon>, out: &mu
     if today >= of_age {
         return;
     }
-    out.extend(support::trial(&day, &pair));
+    if !given_notice {
+        out.extend(support::trial(&day, &pair));
+    }
     if match_.trial.as_ref().is_some_and(|t| !t.goes_on) {
         return;
     }
-    out.extend(review::next(&day, &pair));
-    if match_.is_live(today) {
+    out.extend(review::next(&day, &pair).filter(|d| pair.runs_on(d.due)));
+    if match_.is_live(today) && !given_notice {
         // A hold does not pause it.
         out.extend(support::check_in(&day, &pair));
     }
@@ -119,7 +136,7 @@ pub fn for_match(world: &World, match_: &Match, at: impl Into<Horizon>, out: &mu
         let to_book = home.as_ref().is_some_and(|d| matches!(d.cure, Cure::PlanVisit(_)));
         let quiet = last_visit(&day, &pair);
         let next = if quiet.is_none() && !to_book { next_visit(&day, &pair) } else { None };
-        out.extend(quiet.into_iter().chain(next).chain(home));
+        out.extend(quiet.into_iter().chain(next).chain(home).filter(|d| pair.runs_on(d.due)));
     }
 }
 
@@ -143,7 +160,15 @@ fn ends(day: &Day, pair: &Pair) -> Vec<Deadline> {
                 due,
                 what: "Match to be ended",
                 detail: format!("since {}", day.brief(due)),
-                why: format!("{} The match of {} is still open.", finding.sentence, pair.names()),
+                why: match &pair.match_.ended {
+                    Some(end) => format!(
+                        "{} The match of {} is to run until {}.",
+                        finding.sentence,
+                        pair.names(),
+                        day.say(end.on)
+                    ),
+                    None => format!("{} The match of {} is still open.", finding.sentence, pair.names()),
+                },
                 cure: Cure::EndMatch(pair.match_.id),
             };
             day.deadline(if due < day.today { Band::Overdue } else { Band::Today }, line)
@@ -263,7 +288,7 @@ fn last_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
 /// R89: every visit ends with the next one planned.
 fn next_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
     if pair.visits.iter().any(|v| v.date >= day.today && v.state.is_planned())
-        || pair.of_age <= plus(day.today, ENDING_DAYS)
+        || pair.last_day() <= plus(day.today, ENDING_DAYS)
     {
         return None;
     }

@@ -181,7 +181,7 @@ pub(super) fn long_away(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Op
     let (since, detail, facts) = if let Some(hold) = visitor.hold_on(day.today) {
         let facts = format!("{name} has been on hold since {}", day.say(hold.from));
         (hold.from, format!("on hold since {}", day.brief(hold.from)), facts)
-    } else if day.world.open_matches_of_visitor(visitor.id).next().is_some() {
+    } else if day.world.live_matches_of_visitor(visitor.id, day.today).next().is_some() {
         return None;
     } else {
         match visited().filter(|on| *on > approved) {

@@ -7,7 +7,7 @@ use super::matches::Pair;
 use crate::calendar::{add_months, born_on_leap_day, months_between};
 use crate::finding::Cure;
 use crate::record::{EighteenStep, MatchReview, Subject};
-use crate::rule::{ParamId, RuleId};
+use crate::rule::{ParamId, RuleId, Unit};
 use chrono::{Datelike, NaiveDate};
 
 /// R86: reviewed at 3, 6, 12, 24, 36 … months from the start. A review up to 28 days early meets its point.
@@ -80,7 +80,8 @@ pub(super) fn to_plan(day: &Day, pair: &Pair) -> Option<Deadline> {
     day.band(due).map(|band| day.deadline(band, line))
 }
 
-/// R6: the step towards the birthday that is current, and after it the end of the match.
+/// R6: the steps towards the birthday that are to be taken by now, and after it the end of the match. It is one line: of
+/// several steps the oldest leads, and all are named.
 pub(super) fn eighteen(day: &Day, pair: &Pair) -> Option<Deadline> {
     let due = pair.of_age;
     let id = pair.match_.id;
@@ -91,26 +92,36 @@ pub(super) fn eighteen(day: &Day, pair: &Pair) -> Option<Deadline> {
         ""
     };
     let birthday = format!("{} becomes {years} on {}", pair.child.name.short(), day.say(due));
-    let (what, detail, why, cure) = if day.today >= due {
+    let (due, what, detail, why, cure) = if day.today >= due {
         let why = format!(
             "{} became {years} on {}. A match formally ends on that day, and this one is still open.{leap}",
             pair.child.name.short(),
             day.say(due)
         );
-        ("Match ended by age", format!("{years} on {}", day.say(due)), why, Cure::EndMatch(id))
+        (due, "Match ended by age", format!("{years} on {}", day.say(due)), why, Cure::EndMatch(id))
     } else {
-        let (step, months, words) =
-            *EighteenStep::ALL.iter().rev().find(|(_, months, _)| add_months(due, -months) <= day.today)?;
-        if pair.match_.eighteen.iter().any(|done| done.step == step) {
-            return None;
-        }
-        let why = format!(
-            "{birthday}, when the match formally ends. {months} month{} ahead, from {}: {words}. It is not \
-             recorded as done.{leap}",
-            if months == 1 { "" } else { "s" },
-            day.say(add_months(due, -months))
-        );
-        (step_what(step), format!("{years} on {}", day.say(due)), why, Cure::EighteenStep(id, step))
+        let steps = undone(day, pair);
+        let &(step, until, ..) = steps.first()?;
+        let named: Vec<_> = steps
+            .iter()
+            .map(|(_, until, months, words)| {
+                format!(
+                    "{} ahead, from {}, and due by {}: {words}.",
+                    Unit::Months.say(i64::from(*months)),
+                    day.say(add_months(due, -months)),
+                    day.say(*until)
+                )
+            })
+            .collect();
+        let undone = if steps.len() == 1 { "It is not recorded" } else { "None of these is recorded" };
+        let why =
+            format!("{birthday}, when the match formally ends. {} {undone} as done.{leap}", named.join(" "));
+        let more = match steps.len() {
+            1 => String::new(),
+            n => format!(", {n} steps open"),
+        };
+        let detail = format!("{years} on {}{more}", day.say(due));
+        (until, step_what(step), detail, why, Cure::EighteenStep(id, step))
     };
     let band = day.band_from(due, day.today)?;
     let line = Line {
@@ -124,6 +135,23 @@ pub(super) fn eighteen(day: &Day, pair: &Pair) -> Option<Deadline> {
         cure,
     };
     Some(day.deadline(band, line))
+}
+
+/// The steps of which the time has come and that nobody took, oldest first: with the last day on which each is in time,
+/// the day before the next one's begins. What was over before the match, or before the file was made, is not asked for.
+fn undone(day: &Day, pair: &Pair) -> Vec<(EighteenStep, NaiveDate, i32, &'static str)> {
+    let begins = |months: i32| add_months(pair.of_age, -months);
+    let counted = day.counted_from(pair.match_.started);
+    let ends = EighteenStep::ALL.iter().skip(1).map(|(_, months, _)| begins(*months)).chain([pair.of_age]);
+    EighteenStep::ALL
+        .iter()
+        .zip(ends)
+        .map(|((step, months, words), end)| (*step, plus(end, -1), *months, *words))
+        .filter(|(step, until, months, _)| {
+            let taken = pair.match_.eighteen.iter().any(|done| done.step == *step);
+            begins(*months) <= day.today && counted <= *until && !taken
+        })
+        .collect()
 }
 
 /// What is to be done at a step, without names.

@@ -77,7 +77,7 @@ fn annual_review(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<De
 
 /// R87: one-to-one support every eight weeks while there is a match.
 fn supervision(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<Deadline> {
-    let started = day.world.open_matches_of_visitor(visitor.id).map(|m| m.started).min()?;
+    let started = day.world.live_matches_of_visitor(visitor.id, day.today).map(|m| m.started).min()?;
     if visitor.hold_on(day.today).is_some() {
         return None;
     }

@@ -1,7 +1,7 @@
 //! A match that lives: the child's decision after the first visits, talks about sanctions, meetings about the child,
 //! the visitor's contact details (R24, R34, R35, R37, R86d).
 
-use super::matching::open;
+use super::matching::{living, open};
 use super::{Draft, Outcome};
 use crate::finding::{Cure, Finding};
 use crate::id::{MatchId, VisitId};
@@ -11,12 +11,6 @@ use crate::record::{
 };
 use crate::rule::{Level, ParamId, RuleId};
 use chrono::NaiveDate;
-
-/// The match, which lived on that day: what is told of a day before its end is still taken.
-fn living(d: &Draft<'_>, id: MatchId, on: NaiveDate) -> Result<(Match, Subject), Finding> {
-    let m = d.match_(id)?;
-    if m.is_live_after(on) { Ok((m, Subject::Match(id))) } else { open(d, id) }
-}
 
 pub(super) fn decide_trial(
     d: &mut Draft<'_>,

@@ -41,8 +41,7 @@ pub(super) fn amend(d: &mut Draft<'_>, id: ChildId, details: &ChildDetails) -> O
     if child.born != old.born {
         age(d, &child);
     }
-    // Also of a match whose end is set: until then the two would go on meeting.
-    if let Some(m) = d.world.matches_of_child(id).rev().find(|m| m.is_live_after(today)) {
+    if let Some(m) = d.world.live_match_of_child(id, d.ctx.today) {
         let changed = child.view != old.view || child.ceased != old.ceased;
         // R18, R52: what ends an appointment is said at once, with the match that it ends.
         d.find_all(
@@ -154,7 +153,7 @@ pub(super) fn change_worker(d: &mut Draft<'_>, id: ChildId, worker: &Professiona
     if let Some(since) = child.social_worker.as_ref().and_then(|before| before.since) {
         d.not_before(subject, "on", on, since, "the day the social worker before took over");
     }
-    if let Some(m) = d.world.open_match_of_child(id) {
+    if let Some(m) = d.world.live_match_of_child(id, d.ctx.today) {
         d.find(placements::constant(m));
     }
     let before = child.social_worker.take();

@@ -42,8 +42,11 @@ pub(super) fn end(d: &mut Draft<'_>, id: MatchId, new: &NewEnding<'_>) -> Outcom
         }
         crowded(d, &m, before.on, new.on);
     }
-    let by_law = matches!(new.reason, EndReason::Eighteen | EndReason::NotLookedAfter | EndReason::Death);
-    if new.notice.is_none() && !by_law {
+    // A correction leaves as it was what is left blank: the notice is added without typing the rest again.
+    let before = m.ended.take();
+    let kept = before.as_ref();
+    let notice = new.notice.or(kept.and_then(|e| e.notice));
+    if notice.is_none() && !new.reason.is_by_law() {
         d.find(
             Finding::new(
                 RuleId::R53,
@@ -62,17 +65,24 @@ pub(super) fn end(d: &mut Draft<'_>, id: MatchId, new: &NewEnding<'_>) -> Outcom
     let ending = Ending {
         on: new.on,
         reason: new.reason,
-        decided_by: d.line(subject, "decided_by", new.decided_by),
-        notice: new.notice,
-        note: d.line(subject, "note", new.note),
-        child_words: d.line(subject, "child_words", new.child_words),
-        rematch: new.rematch,
-        informal_after: new.informal_after.map(|on| Said::new(by, on)),
-        closing: m.ended.as_ref().map(|e| e.closing.clone()).unwrap_or_default(),
+        decided_by: d
+            .line(subject, "decided_by", new.decided_by)
+            .or_else(|| kept.and_then(|e| e.decided_by.clone())),
+        notice,
+        note: d.line(subject, "note", new.note).or_else(|| kept.and_then(|e| e.note.clone())),
+        child_words: d
+            .line(subject, "child_words", new.child_words)
+            .or_else(|| kept.and_then(|e| e.child_words.clone())),
+        rematch: new.rematch.or(kept.and_then(|e| e.rematch)),
+        informal_after: new
+            .informal_after
+            .map(|on| Said::new(by, on))
+            .or_else(|| kept.and_then(|e| e.informal_after.clone())),
+        closing: kept.map(|e| e.closing.clone()).unwrap_or_default(),
     };
-    let done = if m.ended.is_some() { "corrected: ended" } else { "ended" };
+    let done = if kept.is_some() { "corrected: ended" } else { "ended" };
     // Once: a later correction of the ending does not put a child on the list who has been matched since.
-    let wanted = new.rematch == Some(true) && m.ended.as_ref().is_none_or(|e| e.rematch != Some(true));
+    let wanted = new.rematch == Some(true) && kept.is_none_or(|e| e.rematch != Some(true));
     let back = if wanted { back_to_waiting(d, &m, new) } else { "" };
     m.ended = Some(ending);
     let reference = m.reference();

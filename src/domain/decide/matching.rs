@@ -70,17 +70,23 @@ pub(super) fn start(
     Ok((format!("Match {reference} begun."), Subject::Match(id)))
 }
 
-/// The match, which must still be open for what is asked of it.
+/// The match, which must still live for what is asked of it: in its notice period it does, until its last day.
 pub(super) fn open(d: &Draft<'_>, id: MatchId) -> Result<(Match, Subject), Finding> {
+    living(d, id, d.ctx.today)
+}
+
+/// The match, which lived on that day: what is told of a day before its end is still taken.
+pub(super) fn living(d: &Draft<'_>, id: MatchId, on: NaiveDate) -> Result<(Match, Subject), Finding> {
     let m = d.match_(id)?;
-    if m.ended.is_some() {
-        return Err(Finding::new(
-            RuleId::H3,
-            Subject::Match(id),
-            format!("{} has ended. Its record can be read, not carried on.", m.reference()),
-        ));
+    if m.is_live_after(on) {
+        return Ok((m, Subject::Match(id)));
     }
-    Ok((m, Subject::Match(id)))
+    let sentence = if m.is_live_after(d.ctx.today) {
+        format!("{} will have ended by that day.", m.reference())
+    } else {
+        format!("{} has ended. Its record can be read, not carried on.", m.reference())
+    };
+    Err(Finding::new(RuleId::H3, Subject::Match(id), sentence))
 }
 
 pub(super) fn agree_pattern(

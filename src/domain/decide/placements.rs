@@ -64,7 +64,7 @@ pub(super) fn record_move(d: &mut Draft<'_>, id: ChildId, new: &NewPlacement) ->
             .fact("working days", lag),
         );
     }
-    if let Some(m) = d.world.open_match_of_child(id) {
+    if let Some(m) = d.world.live_match_of_child(id, d.ctx.today) {
         d.find(constant(m));
         for line in d.world.ledger(m.id).into_iter().flat_map(|l| &l.visits) {
             let lives_there = line.date >= new.from && placement.to.is_none_or(|to| line.date < to);
@@ -83,7 +83,7 @@ pub(super) fn record_move(d: &mut Draft<'_>, id: ChildId, new: &NewPlacement) ->
     }
     child.placements.insert(at, placement);
     // R58: held against the new home at every move.
-    if let Some(m) = d.world.open_match_of_child(id) {
+    if let Some(m) = d.world.live_match_of_child(id, d.ctx.today) {
         let visitor = d.world.visitor(m.visitor);
         d.find_all(visitor.and_then(|v| judge::employed_there(&child, v, new.from)));
     }

@@ -84,7 +84,8 @@ pub(super) fn file(d: &mut Draft<'_>, new: &NewReport) -> Outcome {
         d.if_refused_at("next", "Leave the next visit blank to save the report without it.");
     }
     let concern = if opened { " A concern is open, and its clock is running." } else { "" };
-    Ok((format!("Visit report {reference} filed.{concern}"), subject))
+    let done = if before.report == ReportState::Awaited { "filed" } else { "corrected" };
+    Ok((format!("Visit report {reference} {done}.{concern}"), subject))
 }
 
 fn the_visit(d: &mut Draft<'_>, m: &Match, new: &NewReport) -> Result<VisitLine, Finding> {

@@ -157,12 +157,23 @@ pub(super) fn move_stage(
         d.judge_step(on, judge::approval(d.world, &visitor, on));
     }
     if to.is_over() {
-        for m in d.world.open_matches_of_visitor(id) {
+        for m in d.world.live_matches_of_visitor(id, d.ctx.today) {
             d.find(
                 Finding::new(
                     RuleId::H3,
                     Subject::Match(m.id),
-                    format!("{} is still open. End the match first, with its reason.", m.reference()),
+                    match &m.ended {
+                        Some(end) => {
+                            let end = words::short_with_year(end.on);
+                            format!(
+                                "{} runs until {end}. The visitor is there for it until then.",
+                                m.reference()
+                            )
+                        }
+                        None => {
+                            format!("{} is still open. End the match first, with its reason.", m.reference())
+                        }
+                    },
                 )
                 .cure(Cure::EndMatch(m.id)),
             );
@@ -226,7 +237,7 @@ pub(super) fn declare(d: &mut Draft<'_>, id: VisitorId, new: &Declaration, emplo
     if new.connected {
         d.find_all(judge::declared(d.world, &visitor, new.said.on).map(|f| f.level(Level::Warn)));
     }
-    for m in d.world.open_matches_of_visitor(id) {
+    for m in d.world.live_matches_of_visitor(id, d.ctx.today) {
         let child = d.world.child(m.child);
         let there = child.and_then(|c| judge::employed_there(c, &visitor, new.said.on));
         d.find_all(there);
@@ -378,7 +389,7 @@ pub(super) fn suspend(d: &mut Draft<'_>, id: VisitorId, on: NaiveDate, reason: O
 
 /// R74: the visits already booked are listed, to be cancelled with a neutral reason.
 fn planned_while_paused(d: &mut Draft<'_>, id: VisitorId, from: NaiveDate) {
-    for m in d.world.open_matches_of_visitor(id) {
+    for m in d.world.live_matches_of_visitor(id, d.ctx.today) {
         for line in d.world.ledger(m.id).into_iter().flat_map(|l| &l.visits) {
             if line.state.is_planned() && line.date >= from.max(d.ctx.today) {
                 let day = words::short(line.date, d.ctx.today);

@@ -37,32 +37,46 @@ pub fn after_move(
     if first || home.from <= m.started {
         return None;
     }
+    Some((home.from, steps(world, child, m, home, today)))
+}
+
+/// The same for the next move that is planned: what there is to do about it, and from when the child lives there.
+/// `None` when none is planned while the match lives.
+#[must_use]
+pub fn before_move(
+    world: &World,
+    child: &Child,
+    m: &Match,
+    today: NaiveDate,
+) -> Option<(NaiveDate, Vec<AfterMove>)> {
+    let home = child.next_placement(today)?;
+    let first = child.placements.first().is_some_and(|p| p.from == home.from);
+    if first || home.from <= m.started || !m.is_live_after(home.from) {
+        return None;
+    }
+    Some((home.from, steps(world, child, m, home, today)))
+}
+
+/// What a home asks for.
+fn steps(world: &World, child: &Child, m: &Match, home: &Placement, today: NaiveDate) -> Vec<AfterMove> {
     let said =
         |said: &Option<Said>| said.as_ref().map(|s| format!("{}, {}", s.by, words::short(s.on, today)));
     let step = |rule, what, done, cure| AfterMove { rule, what, done, cure };
     let confirmed = child.card.confirmed.as_ref().filter(|s| s.on >= home.from && card(child).is_empty());
-    Some((
-        home.from,
-        vec![
-            step(RuleId::R25, "address confirmed", said(&home.confirmed), Cure::ConfirmContact(child.id)),
-            step(RuleId::R27, "carer told of the visitor", said(&home.carer_told), Cure::TellCarer(child.id)),
-            step(RuleId::R28, "carer told the pattern", said(&home.pattern_told), Cure::TellCarer(child.id)),
-            step(
-                RuleId::R12,
-                "safe-outing card confirmed",
-                confirmed.map(|s| format!("{}, {}", s.by, words::short(s.on, today))),
-                Cure::AnswerCard(child.id),
-            ),
-            step(
-                RuleId::R58,
-                "independence looked at",
-                said(&home.independence),
-                Cure::CheckPlacement(child.id),
-            ),
-            step(RuleId::R58, "distance looked at", distance(home, today), Cure::CheckPlacement(child.id)),
-            step(RuleId::R29, "visited there", visited(world, m, home, today), Cure::PlanVisit(m.id)),
-        ],
-    ))
+    vec![
+        step(RuleId::R25, "address confirmed", said(&home.confirmed), Cure::ConfirmContact(child.id)),
+        step(RuleId::R27, "carer told of the visitor", said(&home.carer_told), Cure::TellCarer(child.id)),
+        step(RuleId::R28, "carer told the pattern", said(&home.pattern_told), Cure::TellCarer(child.id)),
+        step(
+            RuleId::R12,
+            "safe-outing card confirmed",
+            confirmed.map(|s| format!("{}, {}", s.by, words::short(s.on, today))),
+            Cure::AnswerCard(child.id),
+        ),
+        step(RuleId::R58, "independence looked at", said(&home.independence), Cure::CheckPlacement(child.id)),
+        step(RuleId::R58, "distance looked at", distance(home, today), Cure::CheckPlacement(child.id)),
+        step(RuleId::R29, "visited there", visited(world, m, home, today), Cure::PlanVisit(m.id)),
+    ]
 }
 
 fn distance(home: &Placement, today: NaiveDate) -> Option<String> {

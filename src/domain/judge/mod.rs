@@ -8,7 +8,7 @@ mod outing;
 mod pairing;
 
 pub use approval::{Gate, approval, declared, driving, gates, missing_modules, too_young};
-pub use continuity::{AfterMove, after_move};
+pub use continuity::{AfterMove, after_move, before_move};
 pub use outing::{Trip, ends, grown_up, not_looked_after, outing, plan, regulated, replan};
 pub use pairing::{bring_together, employed_there, joint_visit, pair, propose, start_match};
 

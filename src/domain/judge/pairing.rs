@@ -57,12 +57,18 @@ fn view(child: &Child) -> Option<Finding> {
     }
 }
 
-/// R8: the child's own wishes.
+/// R8: the child's own wishes: what was said counts, and that there is no preference is an answer.
 fn asked(child: &Child) -> Option<Finding> {
-    let sentence =
-        format!("Nobody has asked {} what they would like. Ask, and record it.", child.name.short());
+    let who = child.name.short();
+    let sentence = match &child.wishes.asked {
+        None => format!("Nobody has asked {who} what they would like. Ask, and record it."),
+        Some(_) if child.wishes.is_blank() => format!(
+            "{who} was asked, and what they would like is not recorded. \"No preference\" is an answer."
+        ),
+        Some(_) => return None,
+    };
     let finding = Finding::new(RuleId::R8, Subject::Child(child.id), sentence).at("visitor_gender").unknown();
-    child.wishes.asked.is_none().then(|| finding.cure(Cure::AmendChild(child.id)))
+    Some(finding.cure(Cure::AmendChild(child.id)))
 }
 
 /// R38, R38a: the social worker's answer on risk.

@@ -97,6 +97,12 @@ impl Child {
         Some(if settled(now) { to_come().unwrap_or(at) } else { at })
     }
 
+    /// The next home that is planned: the first in which the child does not live yet.
+    #[must_use]
+    pub fn next_placement(&self, today: NaiveDate) -> Option<&Placement> {
+        self.placements.iter().filter(|p| p.from > today).min_by_key(|p| p.from)
+    }
+
     /// Where the child lives today or, when that is not recorded, lived last: what a screen shows as home. A
     /// move that lies ahead does not hide it.
     #[must_use]
@@ -248,6 +254,16 @@ impl Distance {
 }
 
 impl Placement {
+    /// Until when, in a few words: a date, or `now`; of a home that is only planned, that it is.
+    #[must_use]
+    pub fn until_words(&self, today: NaiveDate) -> String {
+        match self.to {
+            Some(to) => format!("to {}", crate::calendar::words::short(to, today)),
+            None if self.from > today => "planned".to_owned(),
+            None => "to now".to_owned(),
+        }
+    }
+
     /// Whether the child lives there on a day.
     #[must_use]
     pub fn covers(&self, day: NaiveDate) -> bool {
@@ -379,6 +395,18 @@ pub struct Wishes {
     pub own_words: Option<String>,
     /// Who asked, and when.
     pub asked: Option<Said>,
+}
+
+impl Wishes {
+    /// Whether nothing is written down of what the child would like.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let words = [&self.visitor_gender, &self.background, &self.when, &self.avoid, &self.own_words];
+        let lists = [&self.interests, &self.languages];
+        words.into_iter().all(Option::is_none)
+            && lists.into_iter().all(Vec::is_empty)
+            && self.driver.is_none()
+    }
 }
 
 /// Whether the child wants a visitor (R54).

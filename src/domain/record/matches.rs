@@ -255,6 +255,12 @@ pub struct ClosingDone {
 }
 
 impl Ending {
+    /// Whether the written notice that ends an appointment (R53) is not on record by a day. What ends by law needs none.
+    #[must_use]
+    pub fn awaits_notice(&self, day: NaiveDate) -> bool {
+        !self.reason.is_by_law() && self.notice.is_none_or(|on| day < on)
+    }
+
     /// The closing steps that nobody has recorded.
     #[must_use]
     pub fn outstanding(&self) -> Vec<ClosingStep> {
@@ -343,6 +349,12 @@ pub enum EndReason {
 }
 
 impl EndReason {
+    /// Whether the appointment ends by law or with a death, without anybody's notice (R6, R52).
+    #[must_use]
+    pub const fn is_by_law(self) -> bool {
+        matches!(self, Self::Eighteen | Self::NotLookedAfter | Self::Death)
+    }
+
     /// Every reason with the words for it.
     pub const ALL: &'static [(Self, &'static str)] = &[
         (Self::Eighteen, "turned eighteen"),

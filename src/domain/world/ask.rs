@@ -18,13 +18,30 @@ impl World {
             .filter_map(|id| self.matches.get(id))
     }
 
-    /// The child's match that has not ended.
+    /// The child's match that lives: the one of today or, without one, the one that is still to begin. In its notice
+    /// period a match lives until its last day.
+    #[must_use]
+    pub fn live_match_of_child(&self, child: ChildId, today: NaiveDate) -> Option<&Match> {
+        let live = || self.matches_of_child(child).rev();
+        live().find(|m| m.is_live(today)).or_else(|| live().find(|m| m.is_live_after(today)))
+    }
+
+    /// The visitor's matches that live or are still to begin, those in their notice period among them.
+    pub fn live_matches_of_visitor(
+        &self,
+        visitor: VisitorId,
+        today: NaiveDate,
+    ) -> impl Iterator<Item = &Match> {
+        self.matches_of_visitor(visitor).filter(move |m| m.is_live_after(today))
+    }
+
+    /// The child's match of which no end is recorded.
     #[must_use]
     pub fn open_match_of_child(&self, child: ChildId) -> Option<&Match> {
         self.matches_of_child(child).rev().find(|m| m.is_open())
     }
 
-    /// The visitor's matches that have not ended.
+    /// The visitor's matches of which no end is recorded.
     pub fn open_matches_of_visitor(&self, visitor: VisitorId) -> impl Iterator<Item = &Match> {
         self.matches_of_visitor(visitor).filter(|m| m.is_open())
     }

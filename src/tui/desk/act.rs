@@ -6,7 +6,7 @@ use crate::engine::layers::message::Severity;
 use crate::engine::layers::palette::Palette;
 use crate::engine::list::ListAction;
 use crate::engine::theme::Look;
-use crate::keys::{Action, KEYS, Tab};
+use crate::keys::{Action, KEYS, Tab, Task};
 use crate::msg::Effect;
 use domain::command::Command;
 use domain::id::{ConcernId, RawId};
@@ -85,6 +85,9 @@ impl Desk {
             Action::GoMatch => return self.go(self.focus().match_id.map(Subject::Match)),
             Action::GoReports => self.go_to_reports(),
             Action::GoConcern => return self.go(self.last_concern().map(Subject::Concern)),
+            Action::CorrectReport => {
+                return self.begin(Task::VisitReport, self.focus().visit.map(Subject::Visit));
+            }
             Action::GoScheme => return self.go(Some(Subject::Scheme)),
             Action::Cure => return self.cure(),
             Action::Board => {
@@ -128,7 +131,12 @@ impl Desk {
             Action::GoProposal => return self.go(self.focus().proposal.map(Subject::Proposal)),
             Action::NextStep => return self.next_step(),
             // Forms and candidates take their own keys; see `sheets` and `candidates`.
-            Action::Form(_) | Action::DropDraft | Action::Propose | Action::Compare | Action::WhyNot => {}
+            Action::Form(_)
+            | Action::DropDraft
+            | Action::Propose
+            | Action::Compare
+            | Action::WhyNot
+            | Action::Reasons => {}
         }
         Vec::new()
     }
@@ -139,12 +147,19 @@ impl Desk {
         self.trail.clear();
     }
 
-    fn help(&mut self) {
+    pub(super) fn help(&mut self) {
         let scopes = self.scopes();
         let groups = KEYS.help(&scopes, &|a| self.enabled(*a));
-        let notes = match self.pages.last() {
-            Some(_) => "An opened record. Esc goes back to the list as you left it.",
-            None => match self.tab {
+        let notes = match (self.layers.top(), self.pages.last()) {
+            (Some(Layer::Candidates(layer)), _) if layer.set.is_some() => {
+                "Everybody who waits and everybody who is free, paired so that the most are served. Enter proposes the \
+                 pair under the cursor, or with marks all that are marked, as one change."
+            }
+            (Some(Layer::Candidates(_)), _) => {
+                "Everybody judged by every rule: who can be proposed, who lacks an answer, who cannot, and why."
+            }
+            (_, Some(_)) => "An opened record. Esc goes back to the list as you left it.",
+            _ => match self.tab {
                 Tab::Children => {
                     "Every child of the scheme: those who wait first, the longest waiting on top."
                 }

@@ -1,7 +1,9 @@
 //! Doing one thing for several marked lines: one form, a look at what would follow for each, one change, one undo.
 
+use super::pages::Panel;
 use super::rows::RowId;
 use super::{Desk, Layer};
+use crate::engine::form::Form;
 use crate::engine::layers::confirm::Confirm;
 use crate::engine::layers::message::Severity;
 use crate::forms::Sheet;
@@ -10,8 +12,10 @@ use crate::msg::Effect;
 use chrono::NaiveDate;
 use domain::command::{Command, Context};
 use domain::decide::decide;
+use domain::finding::Finding;
+use domain::id::VisitorId;
 use domain::record::Subject;
-use domain::rule::RuleId;
+use domain::rule::{Level, RuleId};
 use store::DraftKey;
 
 /// Whom one of the marked lines is about, and for putting off, of which deadline.
@@ -21,6 +25,8 @@ pub struct Marked {
     pub subject: Subject,
     /// The deadline's rule and last day.
     pub due: Option<(RuleId, NaiveDate)>,
+    /// For a proposal out of the whole list, the visitor.
+    pub with: Option<VisitorId>,
 }
 
 /// What waits for a yes: the commands for the marked lines, with the form that made them.
@@ -94,7 +100,7 @@ impl Desk {
                 RowId::Deadline(rule, _, due) => Some((*rule, *due)),
                 RowId::Record(_) => None,
             };
-            let marked = Marked { subject, due };
+            let marked = Marked { subject, due, with: None };
             if !all.contains(&marked) {
                 all.push(marked);
             }
@@ -114,11 +120,7 @@ impl Desk {
                 return Vec::new();
             }
         };
-        let Some(first) = targets.first().copied() else { return Vec::new() };
-        let mut sheet = Sheet::new(task, Some(first.subject), self.ground(None, first.due));
-        let names: Vec<String> = targets.iter().map(|m| self.names.subject(&self.world, m.subject)).collect();
-        sheet.about = format!("{} marked: {}", targets.len(), names.join(", "));
-        sheet.marked = targets;
+        let Some(sheet) = self.sheet_for_marked(task, targets) else { return Vec::new() };
         if task == Task::ConfirmVisit {
             return self.look_ahead(Box::new(sheet));
         }
@@ -126,12 +128,34 @@ impl Desk {
         Vec::new()
     }
 
-    /// Judges what a form makes for each marked line, and asks; a line for which it cannot be done is named.
+    /// One form for all of these.
+    pub(super) fn sheet_for_marked(&self, task: Task, targets: Vec<Marked>) -> Option<Sheet> {
+        let first = targets.first()?;
+        let mut sheet = Sheet::new(task, Some(first.subject), self.ground(None, first.due));
+        if first.with.is_some() {
+            sheet.form = Form::new(crate::forms::propose_together(self.ground(None, None)));
+        }
+        let names: Vec<String> = targets.iter().map(|m| self.name_of_marked(m)).collect();
+        sheet.about = format!("{} marked: {}", targets.len(), names.join(", "));
+        sheet.marked = targets;
+        Some(sheet)
+    }
+
+    fn name_of_marked(&self, marked: &Marked) -> String {
+        let name = self.names.subject(&self.world, marked.subject);
+        match marked.with {
+            Some(id) => format!("{name} and {}", self.names.subject(&self.world, Subject::Visitor(id))),
+            None => name,
+        }
+    }
+
+    /// Judges what a form makes for each marked line, and asks: first what cannot be done and why, then what is warned
+    /// of, then the rest. What cannot be done is left out.
     pub(super) fn look_ahead(&mut self, mut sheet: Box<Sheet>) -> Vec<Effect> {
         let mut commands = Vec::new();
         for marked in sheet.marked.clone() {
-            match sheet.command_for(marked.subject, self.ground(None, marked.due)) {
-                Ok(command) => commands.push(command),
+            match sheet.command_for(marked, self.ground(None, marked.due)) {
+                Ok(command) => commands.push(self.with_reason(command)),
                 Err((field, sentence)) => {
                     sheet.form.refuse(field, sentence);
                     self.layers.push(Layer::Sheet(sheet));
@@ -139,33 +163,111 @@ impl Desk {
                 }
             }
         }
-        let mut details = Vec::new();
-        for (command, marked) in commands.iter().zip(&sheet.marked) {
-            let name = self.names.subject(&self.world, marked.subject);
-            match decide(&self.world, command, &self.trial_context()) {
-                Ok(_) => details.push(name),
+        let signs = self.theme.signs;
+        let (mut can, mut refused, mut judged) = (Vec::new(), Vec::new(), Vec::new());
+        for (command, marked) in commands.into_iter().zip(&sheet.marked) {
+            let name = self.name_of_marked(marked);
+            match decide(&self.world, &command, &self.trial_context()) {
+                Ok(decision) => {
+                    can.push(command);
+                    judged.push((name, self.sentences(&decision.findings, |level| level == Level::Warn)));
+                }
                 Err(refusal) => {
-                    let why = refusal.findings.first().map(|f| self.shown(f)).unwrap_or_default();
-                    let sentence = format!("{name}: {why} Take its mark off, or change what is typed.");
-                    self.say(Severity::Refusal, sentence);
-                    self.layers.push(Layer::Sheet(sheet));
-                    return Vec::new();
+                    let why = self.sentences(&refusal.findings, |level| level >= Level::Override);
+                    refused.push(format!("{} {name}: {}", signs.cross, why.join(" ")));
                 }
             }
         }
-        let question = format!("{}: for these {}?", sheet.title, details.len());
+        // What is warned of for each is said once.
+        let of_all: Vec<String> = match judged.as_slice() {
+            [(_, first), rest @ ..] if !rest.is_empty() => {
+                first.iter().filter(|s| rest.iter().all(|(_, all)| all.contains(s))).cloned().collect()
+            }
+            _ => Vec::new(),
+        };
+        let (mut warned, mut plain) = (Vec::new(), Vec::new());
+        for (name, mut sentences) in judged {
+            sentences.retain(|s| !of_all.contains(s));
+            match sentences.join(" ") {
+                none if none.is_empty() => plain.push(format!("{} {name}", signs.check)),
+                some => warned.push(format!("{} {name}: {some}", signs.bang)),
+            }
+        }
+        warned.extend(of_all.into_iter().map(|s| format!("{} for each: {s}", signs.bang)));
+        let all = Command::Together { commands: can };
+        if let Err(why) = self.all_at_once(&all, &refused) {
+            self.not_together(sheet, why, refused);
+            return Vec::new();
+        }
+        let Command::Together { commands } = all else { return Vec::new() };
+        let (n, left_out) = (commands.len(), refused.len());
+        let question = match left_out {
+            0 => format!("{}: for these {n}?", sheet.title),
+            _ => format!("{}: for {n} of {}? What cannot be done is left out.", sheet.title, n + left_out),
+        };
+        let verb = if left_out == 0 { "do it for all of them".to_owned() } else { format!("do it for {n}") };
+        let details = refused.into_iter().chain(warned).chain(plain).collect();
         let clear = super::sheets::key_of(&sheet);
-        let confirm = Confirm::new(question, details, "do it for all of them", None, Action::DoForMarked);
+        let confirm = Confirm::new(question, details, verb, None, Action::DoForMarked);
         self.together = Some(Waiting { commands, sheet, clear });
         self.layers.push(Layer::Confirm(confirm));
         Vec::new()
+    }
+
+    /// A proposal without a word of its own says which wishes agree.
+    fn with_reason(&self, mut command: Command) -> Command {
+        if let Command::ProposeMatch { child, visitor, rationale: rationale @ None, .. } = &mut command {
+            *rationale = self.because(*child, *visitor);
+        }
+        command
+    }
+
+    /// Whether what can be done for each can be done as one change too.
+    fn all_at_once(&self, all: &Command, refused: &[String]) -> Result<(), String> {
+        if matches!(all, Command::Together { commands } if commands.is_empty()) {
+            return Err(match refused {
+                [one] => format!("{one} Take its mark off, or change what is typed."),
+                _ => "This can be done for none of the marked lines.".to_owned(),
+            });
+        }
+        decide(&self.world, all, &self.trial_context())
+            .map(|_| ())
+            .map_err(|refusal| self.sentences(&refusal.findings, |level| level >= Level::Override).join(" "))
+    }
+
+    /// Nothing is done: back to the form, with the reasons over it where there are several.
+    fn not_together(&mut self, sheet: Box<Sheet>, why: String, refused: Vec<String>) {
+        if sheet.task != Task::ConfirmVisit {
+            self.layers.push(Layer::Sheet(sheet));
+        }
+        if refused.len() > 1 {
+            let lines = std::iter::once((true, why)).chain(refused.into_iter().map(|line| (false, line)));
+            self.layers.push(Layer::Past(Panel::new("Not done", lines.collect())));
+        } else {
+            self.say(Severity::Refusal, why);
+        }
+    }
+
+    /// The findings of some levels, each with its rule and none twice.
+    fn sentences(&self, findings: &[Finding], is: impl Fn(Level) -> bool) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for finding in findings.iter().filter(|f| is(f.level)) {
+            let sentence = self.shown(finding);
+            if !all.contains(&sentence) {
+                all.push(sentence);
+            }
+        }
+        all
     }
 
     /// The yes has come: all of it as one change.
     pub(super) fn do_for_marked(&mut self) -> Vec<Effect> {
         let Some(waiting) = self.together.take() else { return Vec::new() };
         let tab = self.tab;
-        self.list(tab).clear_marks();
+        match self.layers.top_mut() {
+            Some(Layer::Candidates(layer)) => layer.list.clear_marks(),
+            _ => self.list(tab).clear_marks(),
+        }
         self.saving = Some(waiting.sheet);
         self.run(Command::Together { commands: waiting.commands }, None, Some(waiting.clear))
     }

@@ -1,5 +1,6 @@
 //! Who could visit this child, whom this visitor could visit, and the whole list at once: the lists over the desk.
 
+use super::bulk::Marked;
 use super::cures::Remedy;
 use super::pages::Panel;
 use super::rows::RowId;
@@ -7,10 +8,11 @@ use super::{Desk, Layer};
 use crate::engine::Column;
 use crate::engine::event::Event;
 use crate::engine::keytable::Lookup;
+use crate::engine::layers::Layers;
 use crate::engine::layers::message::Severity;
 use crate::engine::list::{Cell, List, ListAction, ListOutcome, Place, Row};
 use crate::engine::theme::Role;
-use crate::keys::{Action, KEYS, Scope, Task};
+use crate::keys::{Action, KEYS, Scope, Tab, Task};
 use crate::msg::Effect;
 use domain::id::{ChildId, VisitorId};
 use domain::matching::{
@@ -63,23 +65,36 @@ impl Candidates {
     /// The candidates as things stand.
     #[must_use]
     pub fn new(desk: &Desk, about: About) -> Option<Self> {
-        let mut list = List::default();
-        let (mut all, mut set) = (Vec::new(), None);
-        match about {
-            About::Child(id) => all = candidates(&desk.world, desk.world.child(id)?, desk.today),
-            About::Visitor(id) => all = children_for(&desk.world, desk.world.visitor(id)?, desk.today),
+        let mut new = Self { about, all: Vec::new(), set: None, list: List::default() };
+        new.renew(desk).then_some(new)
+    }
+
+    /// Judges everybody anew; cursor, filter and marks stay. False if whom it is about is gone.
+    #[must_use]
+    pub fn renew(&mut self, desk: &Desk) -> bool {
+        let world = &desk.world;
+        let rows = match self.about {
             About::WholeList => {
-                let best = best_set(&desk.world, desk.today);
-                all.extend(best.proposals.iter().map(|p| p.candidate.clone()));
-                list.set_rows(whole_rows(desk, &best));
-                set = Some(best);
+                let best = best_set(world, desk.today);
+                self.all = best.proposals.iter().map(|p| p.candidate.clone()).collect();
+                let rows = whole_rows(desk, &best);
+                self.set = Some(best);
+                rows
             }
-        }
-        if set.is_none() {
-            list.set_rows(all.iter().enumerate().filter_map(|(at, c)| row(desk, about, c, at)).collect());
-        }
-        list.finish();
-        Some(Self { about, all, set, list })
+            about => {
+                let all = match about {
+                    About::Visitor(id) => world.visitor(id).map(|v| children_for(world, v, desk.today)),
+                    About::Child(id) => world.child(id).map(|c| candidates(world, c, desk.today)),
+                    About::WholeList => None,
+                };
+                let Some(all) = all else { return false };
+                self.all = all;
+                self.all.iter().enumerate().filter_map(|(at, c)| row(desk, about, c, at)).collect()
+            }
+        };
+        self.list.set_rows(rows);
+        self.list.finish();
+        true
     }
 
     /// The candidate of a row.
@@ -272,7 +287,7 @@ impl Desk {
         self.act_on_candidates(action)
     }
 
-    fn act_on_candidates(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn act_on_candidates(&mut self, action: Action) -> Vec<Effect> {
         let Some(Layer::Candidates(layer)) = self.layers.top() else { return Vec::new() };
         let chosen = layer.selected();
         let pair = chosen.map(|c| (c.child, c.visitor));
@@ -281,16 +296,16 @@ impl Desk {
             .and_then(|c| c.missing.iter().chain(&c.against).chain(&c.notes).find_map(Remedy::of_finding));
         let under = layer.list.selected().map(|id| id.subject());
         match action {
-            Action::Back => drop(self.layers.pop()),
+            Action::Back => self.leave_candidates(),
             Action::WholeList => return self.show_candidates(About::WholeList),
+            Action::Reasons => self.show_reasons(),
+            Action::Help => self.help(),
             Action::Compare => self.compare_candidates(),
             Action::WhyNot => self.say_why_not(pair),
             Action::Propose => return self.propose(pair, under),
             Action::Cure => match remedy {
-                Some(remedy) => {
-                    self.layers.pop();
-                    return self.remedy(remedy);
-                }
+                // The form lies over the list: saved or left, one is back on the same line.
+                Some(remedy) => return self.remedy(remedy),
                 None => self.say(Severity::Refusal, "Nothing is missing here that a form could put right."),
             },
             Action::GoVisitor | Action::GoChild => {
@@ -308,8 +323,58 @@ impl Desk {
         Vec::new()
     }
 
-    /// Opens the form of a proposal for the pair under the cursor; for a child with nobody, the candidates.
+    /// Esc leaves one thing at a time: the filter, the marks, the list.
+    fn leave_candidates(&mut self) {
+        let Some(Layer::Candidates(layer)) = self.layers.top_mut() else { return };
+        if !layer.list.query().is_empty() {
+            layer.list.set_query("");
+            layer.list.finish();
+        } else if !layer.list.marks().is_empty() {
+            layer.list.clear_marks();
+        } else {
+            self.layers.pop();
+        }
+    }
+
+    /// After a change, the candidates that lie beneath are judged anew: cursor and filter stay.
+    pub(super) fn renew_candidates(&mut self) {
+        let mut kept = Layers::default();
+        let mut layers = std::mem::take(&mut self.layers);
+        for layer in layers.drain() {
+            match layer {
+                Layer::Candidates(mut candidates) => {
+                    if candidates.renew(self) {
+                        kept.push(Layer::Candidates(candidates));
+                    }
+                }
+                other => kept.push(other),
+            }
+        }
+        self.layers = kept;
+    }
+
+    /// A proposal has been made: back to the whole list if it came from there, else to the proposal's own page.
+    pub(super) fn after_proposal(&mut self, made: Subject) -> Vec<Effect> {
+        let whole = |layer: &Layer| matches!(layer, Layer::Candidates(c) if c.about == About::WholeList);
+        let from_whole_list = self.layers.iter_mut().any(|layer| whole(layer));
+        while self.layers.top().is_some_and(|layer| !(from_whole_list && whole(layer))) {
+            self.layers.pop();
+        }
+        if from_whole_list || self.tab == Tab::Deadlines {
+            return Vec::new();
+        }
+        self.go(Some(made))
+    }
+
+    /// Opens the form of a proposal for the pair under the cursor; for a child with nobody, the candidates. With marks
+    /// in the whole list, one form for all that are marked.
     fn propose(&mut self, pair: Option<(ChildId, VisitorId)>, under: Option<Subject>) -> Vec<Effect> {
+        if let Some(Layer::Candidates(layer)) = self.layers.top()
+            && layer.about == About::WholeList
+            && !layer.list.marks().is_empty()
+        {
+            return self.propose_marked();
+        }
         let Some((child, visitor)) = pair else {
             return match under {
                 Some(Subject::Child(id)) => self.show_candidates(About::Child(id)),
@@ -317,11 +382,7 @@ impl Desk {
                 _ => Vec::new(),
             };
         };
-        let because = match self.layers.top() {
-            Some(Layer::Candidates(layer)) => layer.selected().map(reasons).unwrap_or_default(),
-            _ => String::new(),
-        };
-        self.layers.pop();
+        let because = self.because(child, visitor).unwrap_or_default();
         let effects = self.begin(Task::Propose, Some(Subject::Child(child)));
         let reference = self.world.visitor(visitor).map(|v| v.reference().to_string());
         if let (Some(Layer::Sheet(sheet)), Some(reference)) = (self.layers.top_mut(), reference) {
@@ -334,6 +395,41 @@ impl Desk {
             sheet.form.focus("rationale");
         }
         effects
+    }
+
+    /// One form for all that are marked in the whole list.
+    fn propose_marked(&mut self) -> Vec<Effect> {
+        let Some(Layer::Candidates(layer)) = self.layers.top() else { return Vec::new() };
+        let marked: Vec<_> = layer.list.ids().filter(|id| layer.list.marks().contains(id)).collect();
+        let pairs: Vec<Marked> = marked
+            .iter()
+            .filter_map(|id| layer.of_row(**id))
+            .map(|c| Marked { subject: Subject::Child(c.child), due: None, with: Some(c.visitor) })
+            .collect();
+        if pairs.len() < marked.len() {
+            let why =
+                "A marked line has nobody to propose. Take its mark off with Space, or all marks with Esc.";
+            self.say(Severity::Refusal, why);
+            return Vec::new();
+        }
+        if let Some(sheet) = self.sheet_for_marked(Task::Propose, pairs) {
+            self.lay_sheet(sheet);
+        }
+        Vec::new()
+    }
+
+    /// What speaks for these two, if they stand in the list on top.
+    pub(super) fn because(&self, child: ChildId, visitor: VisitorId) -> Option<String> {
+        let Some(Layer::Candidates(layer)) = self.layers.top() else { return None };
+        let found = layer.all.iter().find(|c| (c.child, c.visitor) == (child, visitor));
+        found.map(reasons).filter(|words| !words.is_empty())
+    }
+
+    /// All that is said of the pair under the cursor, however low the screen.
+    fn show_reasons(&mut self) {
+        let Some(Layer::Candidates(layer)) = self.layers.top() else { return };
+        let lines = self.reasons_in_full(layer);
+        self.layers.push(Layer::Past(Panel::new("These two, rule by rule", lines)));
     }
 
     fn compare_candidates(&mut self) {

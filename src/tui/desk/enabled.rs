@@ -1,6 +1,7 @@
 //! Whether something can be done here and now; if not, the sentence that says why, from the domain's own finding
 //! where it is a rule that stands against it.
 
+use super::candidates::About;
 use super::focus::Focus;
 use super::{Desk, Layer};
 use crate::keys::{Action, Tab, Task};
@@ -23,6 +24,9 @@ impl Desk {
             return match action {
                 Action::Propose if self.on_nobody() => Ok(()),
                 Action::Propose | Action::Cure => self.writable(),
+                Action::WholeList if self.on_whole_list() => {
+                    Err("This is the whole list already.".to_owned())
+                }
                 _ => Ok(()),
             };
         }
@@ -42,6 +46,10 @@ impl Desk {
                 Some(p) if p.is_open() => self.writable(),
                 Some(_) => Err("This proposal is closed.".to_owned()),
                 None => Err("There is no proposal here.".to_owned()),
+            },
+            Action::CorrectReport => match focus.visit {
+                Some(_) => self.writable(),
+                None => Err("There is no visit under the cursor. Go to one first.".to_owned()),
             },
             Action::GoConcern => there(self.last_concern().is_some(), "concern"),
             Action::GoReports => there(focus.match_id.is_some(), "match with visits"),
@@ -92,6 +100,10 @@ impl Desk {
     /// Whether the cursor of the whole list is on somebody who is left over: Enter only looks then.
     fn on_nobody(&self) -> bool {
         matches!(self.layers.top(), Some(Layer::Candidates(layer)) if layer.selected().is_none())
+    }
+
+    fn on_whole_list(&self) -> bool {
+        matches!(self.layers.top(), Some(Layer::Candidates(layer)) if layer.about == About::WholeList)
     }
 
     fn writable(&self) -> Result<(), String> {
@@ -203,7 +215,6 @@ impl Desk {
             (T::ResumeMatch, Subject::Match(match_id)) => Command::ResumeMatch { match_id, on },
             (
                 T::HoldMatch
-                | T::EndMatch
                 | T::AgreePattern
                 | T::EighteenStep
                 | T::DecideTrial

@@ -1,6 +1,7 @@
 //! The desk: an open scheme on the screens. What it holds and how it changes; drawing is in [`crate::view`].
 
 pub mod act;
+mod alike;
 pub mod bulk;
 pub mod candidates;
 pub mod columns;
@@ -13,6 +14,7 @@ mod pace;
 pub mod pages;
 pub mod rows;
 mod sheets;
+mod told;
 mod update;
 
 use crate::engine::chord::Chord;

@@ -2,13 +2,13 @@
 
 use super::Desk;
 use super::candidates::About;
+use super::told::{self, Told};
 use crate::engine::chord::Key;
 use crate::engine::event::Event;
 use crate::engine::layers::LayerOutcome;
 use domain::calendar::{local, words};
 use domain::matching::{self, Candidate};
 use domain::record::Subject;
-use serde_json::Value;
 use store::{Changed, HistoryEntry};
 
 /// A panel of lines to be read.
@@ -108,90 +108,6 @@ fn differences(changed: &Changed) -> Vec<String> {
     if matches!(changed.kind, Kind::Counters | Kind::Ledger | Kind::MorningReview) {
         return Vec::new();
     }
-    let value = |record: &Option<domain::record::Record>| {
-        record.as_ref().and_then(|r| serde_json::to_value(r).ok()).map(inner).unwrap_or(Value::Null)
-    };
-    let (before, after) = (value(&changed.before), value(&changed.after));
-    let mut out = Vec::new();
-    compare("", &before, &after, &mut out);
-    out
-}
-
-/// The record inside its kind.
-fn inner(value: Value) -> Value {
-    match value {
-        Value::Object(map) if map.len() == 1 => map.into_iter().next().map_or(Value::Null, |(_, v)| v),
-        other => other,
-    }
-}
-
-fn compare(path: &str, before: &Value, after: &Value, out: &mut Vec<String>) {
-    if before == after || is_id(before) || is_id(after) {
-        return;
-    }
-    let name = |key: &str| {
-        let key = key.replace('_', " ");
-        if path.is_empty() { key } else { format!("{path}, {key}") }
-    };
-    match (before, after) {
-        (Value::Object(old), Value::Object(new)) => {
-            for (key, value) in new {
-                compare(&name(key), old.get(key).unwrap_or(&Value::Null), value, out);
-            }
-        }
-        (Value::Null, Value::Object(new)) => {
-            for (key, value) in new {
-                if !is_empty(value) {
-                    compare(&name(key), &Value::Null, value, out);
-                }
-            }
-        }
-        (Value::Array(old), Value::Array(new)) => listed(path, old, new, out),
-        _ => out.push(format!("{path}: {} -> {}", said(before), said(after))),
-    }
-}
-
-/// Of a list only what came and what went is told, and of one thing that changed only what changed in it.
-fn listed(path: &str, old: &[Value], new: &[Value], out: &mut Vec<String>) {
-    let gone: Vec<_> = old.iter().filter(|v| !new.contains(v)).collect();
-    let come: Vec<_> = new.iter().filter(|v| !old.contains(v)).collect();
-    if let ([before @ Value::Object(_)], [after @ Value::Object(_)]) = (gone.as_slice(), come.as_slice()) {
-        compare(path, before, after, out);
-        return;
-    }
-    out.extend(gone.into_iter().filter(|v| !is_id(v)).map(|v| format!("{path}: taken away {}", said(v))));
-    out.extend(come.into_iter().filter(|v| !is_id(v)).map(|v| format!("{path}: added {}", said(v))));
-}
-
-fn is_id(value: &Value) -> bool {
-    value.as_array().is_some_and(|a| a.len() == 16 && a.iter().all(Value::is_u64))
-}
-
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(s) => s.is_empty(),
-        Value::Array(a) => a.is_empty() || is_id(value),
-        Value::Object(o) => o.values().all(is_empty),
-        _ => false,
-    }
-}
-
-fn said(value: &Value) -> String {
-    match value {
-        Value::Null => "nothing".to_owned(),
-        Value::Bool(true) => "yes".to_owned(),
-        Value::Bool(false) => "no".to_owned(),
-        Value::Number(n) => n.to_string(),
-        Value::String(s) if s.is_empty() => "nothing".to_owned(),
-        Value::String(s) => s.clone(),
-        Value::Array(all) => {
-            let all: Vec<_> = all.iter().filter(|v| !is_id(v)).map(said).collect();
-            if all.is_empty() { "nothing".to_owned() } else { all.join("; ") }
-        }
-        Value::Object(map) => {
-            let parts: Vec<_> = map.values().filter(|v| !is_empty(v)).map(said).collect();
-            parts.join(", ")
-        }
-    }
+    let told = |record: &Option<domain::record::Record>| record.as_ref().map_or(Told::Nothing, Told::of);
+    told::changes(&told(&changed.before), &told(&changed.after))
 }

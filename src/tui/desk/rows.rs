@@ -104,11 +104,11 @@ impl Maker<'_> {
     pub fn child(self, c: &Child) -> Row<RowId> {
         let Self { world, today, names, .. } = self;
         let status = status::of_child(world, c, today);
-        let open = world.matches_of_child(c.id).rev().find(|m| m.is_live_after(today));
+        let open = world.live_match_of_child(c.id, today);
         let visitor = open.and_then(|m| world.visitor(m.visitor)).map(|v| names.visitor(v));
         let role = match status {
             ChildStatus::Referred(_) | ChildStatus::Waiting(_) => Role::Strong,
-            ChildStatus::Matched(_) | ChildStatus::Proposed(_) => Role::Normal,
+            ChildStatus::Matched(_) | ChildStatus::EndedByLaw(_) | ChildStatus::Proposed(_) => Role::Normal,
             ChildStatus::Past | ChildStatus::Known => Role::Dim,
         };
         let age = age_on(c.born, today);
@@ -174,7 +174,7 @@ impl Maker<'_> {
             VisitorStatus::Matched => 4,
         };
         let children: Vec<_> = world
-            .open_matches_of_visitor(v.id)
+            .live_matches_of_visitor(v.id, today)
             .filter_map(|m| world.child(m.child))
             .map(|c| names.child(c))
             .collect();

@@ -108,6 +108,10 @@ impl Desk {
             sheet.form.set_values(draft);
             sheet.form.set_status("Your draft was put back. Ctrl-d begins anew.");
         }
+        if sheet.task == Task::Reference {
+            // The draft was filled in for this name already.
+            sheet.referee = domain::entry::name::fold(sheet.form.draft().text("name"));
+        }
         sheet.kept = sheet.form.changes();
         self.layers.push(Layer::Sheet(Box::new(sheet)));
     }
@@ -123,6 +127,7 @@ impl Desk {
             return effects;
         }
         self.look_for_alike();
+        self.fill_referee();
         match outcome {
             Outcome::Ignored => match event {
                 Event::Key(chord) => self.sheet_key(*chord),
@@ -139,37 +144,6 @@ impl Desk {
             // The form shows it at its foot, which is its own place for it.
             Outcome::Refused(_) => Vec::new(),
             Outcome::Leave => self.leave(),
-        }
-    }
-
-    /// Searched before somebody is entered: who may be on record already is said as soon as a field is left (5.2).
-    fn look_for_alike(&mut self) {
-        let Some(Layer::Sheet(sheet)) = self.layers.top_mut() else { return };
-        let field = sheet.form.focused();
-        if !matches!(sheet.task, Task::AddChild | Task::AddVisitor) || sheet.at == field {
-            return;
-        }
-        sheet.at = field;
-        let values = sheet.form.draft();
-        let name = domain::record::Name::new(values.text("first"), values.text("last"));
-        let born =
-            domain::entry::date::parse(values.text("born"), self.today, domain::entry::date::Direction::Past);
-        let (born, names) = (born.ok(), self.names);
-        let found: Vec<String> = match sheet.task {
-            Task::AddChild => domain::alike::children(&self.world, &name, born, None)
-                .into_iter()
-                .filter_map(|(id, why)| self.world.child(id).map(|c| (c, why)))
-                .map(|(c, why)| format!("{} {} ({})", c.reference(), names.child_full(c), why.words()))
-                .collect(),
-            _ => domain::alike::visitors(&self.world, &name, born)
-                .into_iter()
-                .filter_map(|(id, why)| self.world.visitor(id).map(|v| (v, why)))
-                .map(|(v, why)| format!("{} {} ({})", v.reference(), names.visitor_full(v), why.words()))
-                .collect(),
-        };
-        if !found.is_empty() {
-            let some = found.into_iter().take(3).collect::<Vec<_>>().join(", ");
-            sheet.form.set_status(format!("On record already? {some}. Esc leaves this form."));
         }
     }
 
@@ -233,7 +207,15 @@ impl Desk {
         let key = key_of(&sheet);
         self.drafts.remove(&key);
         self.keep_at = None;
-        self.open_sheet(sheet.task, sheet.subject);
+        let from_candidates = matches!(self.layers.top(), Some(Layer::Candidates(_)));
+        if sheet.task == Task::Propose && sheet.marked.is_empty() && from_candidates {
+            // With the pair under the cursor, as it was begun.
+            self.act_on_candidates(Action::Propose);
+        } else if sheet.marked.is_empty() {
+            self.open_sheet(sheet.task, sheet.subject);
+        } else if let Some(anew) = self.sheet_for_marked(sheet.task, sheet.marked) {
+            self.lay_sheet(anew);
+        }
         self.say(Severity::Info, "The form is as it was when you first opened it.");
         vec![Effect::DropDraft(key)]
     }

@@ -1,5 +1,6 @@
 //! What becomes of an event, and of what comes back from the file.
 
+use super::rows::RowId;
 use super::{Desk, Layer, Page, pages};
 use crate::engine::chord::Key;
 use crate::engine::event::{Event, Now};
@@ -8,6 +9,7 @@ use crate::engine::layers::LayerOutcome;
 use crate::engine::layers::confirm::Confirm;
 use crate::engine::layers::message::Severity;
 use crate::engine::list::ListOutcome;
+use crate::forms::Sheet;
 use crate::keys::{Action, KEYS, Tab};
 use crate::msg::{Effect, Msg};
 use domain::command::Command;
@@ -83,6 +85,7 @@ impl Desk {
         match outcome {
             Ok(done) => {
                 self.changed(&done.decision.changes, &command);
+                self.renew_candidates();
                 self.report = None;
                 let mut warned: Vec<String> = done
                     .decision
@@ -98,15 +101,10 @@ impl Desk {
                 let text =
                     std::iter::once(done.decision.done.clone()).chain(warned).collect::<Vec<_>>().join(" ");
                 self.say(severity, text);
-                let sheet = self.saving.take();
-                let new = sheet.is_some_and(|s| {
-                    use crate::keys::Task as T;
-                    matches!(s.task, T::AddChild | T::AddVisitor | T::StartMatch | T::RaiseConcern)
-                });
-                if new && self.tab != Tab::Deadlines {
-                    return self.go(Some(done.decision.subject));
+                match self.saving.take() {
+                    Some(sheet) => self.saved(&sheet, done.decision.subject),
+                    None => self.fetch_report(),
                 }
-                self.fetch_report()
             }
             Err(RunError::Refused(refusal)) => {
                 self.refused(&refusal, Some(command));
@@ -122,6 +120,42 @@ impl Desk {
                 Vec::new()
             }
         }
+    }
+
+    /// Where one is after a form was saved: on what is new, with the cursor of its list on it.
+    fn saved(&mut self, sheet: &Sheet, made: Subject) -> Vec<Effect> {
+        use crate::keys::Task as T;
+        match sheet.task {
+            T::AddChild | T::AddVisitor => {
+                self.find_in_list(made);
+                self.go(Some(made))
+            }
+            T::Propose => {
+                self.find_in_list(made);
+                self.after_proposal(made)
+            }
+            T::StartMatch | T::RaiseConcern if self.tab != Tab::Deadlines => {
+                self.find_in_list(made);
+                self.go(Some(made))
+            }
+            _ => self.fetch_report(),
+        }
+    }
+
+    /// Puts the cursor of a record's own list on it; a filter that hides it is ended.
+    fn find_in_list(&mut self, subject: Subject) {
+        let tab = match subject {
+            Subject::Child(_) => Tab::Children,
+            Subject::Visitor(_) => Tab::Visitors,
+            Subject::Match(_) | Subject::Proposal(_) => Tab::Matches,
+            _ => return,
+        };
+        let row = RowId::Record(subject);
+        let list = self.list(tab);
+        if !list.query().is_empty() && !list.ids().any(|id| *id == row) {
+            list.set_query("");
+        }
+        list.select(&row);
     }
 
     /// Time passes: the day may change, a draft may be due, a clock may have moved on.

@@ -65,7 +65,10 @@ impl Form {
         let window = Rect { height: area.height - foot, ..area };
         // A wide form has room for long labels, so that values stand in one column.
         let longest = if area.width < 72 { 14 } else { 22 };
-        let labels = self.slots.iter().filter(|s| s.shown && !s.field.beside).map(|s| width(&s.field.label));
+        // The label of a text stands above it, and takes no part.
+        let in_column =
+            |s: &&super::form::Slot| s.shown && !s.field.beside && !matches!(s.field.kind, Kind::Text { .. });
+        let labels = self.slots.iter().filter(in_column).map(|s| width(&s.field.label));
         let widest = labels.filter(|label| *label <= longest).max().unwrap_or(0) as u16;
         let left = if area.width >= 50 { 3 } else { 2 };
         let column = left + widest.clamp(8, 22).min(area.width / 3) + 1;

@@ -59,7 +59,7 @@ impl Form {
                         let labels = answers.iter().map(|answer| answer.label.as_str());
                         match by_letter(chord, labels, at) {
                             Some(found) => found,
-                            None => return Outcome::Ignored,
+                            None => return self.fits_none(chord),
                         }
                     }
                 };
@@ -80,12 +80,25 @@ impl Form {
                     Key::Left => *at = (*at + count - 1) % count,
                     _ => match by_letter(chord, answers.iter().map(|a| a.label.as_str()), Some(*at)) {
                         Some(found) => *at = found,
-                        None => return Outcome::Ignored,
+                        None => return self.fits_none(chord),
                     },
                 }
                 Outcome::Handled
             }
             Kind::Pick(_) => self.pick_key(chord),
+        }
+    }
+
+    /// A letter with which no answer begins is said to be one; other keys are not for the answers.
+    fn fits_none(&mut self, chord: Chord) -> Outcome {
+        match chord.typed().filter(|c| c.is_alphanumeric()) {
+            Some(letter) => {
+                let sentence =
+                    format!("None of the choices begins with {letter}. Left and Right go through them.");
+                self.message = Some(sentence.clone());
+                Outcome::Refused(sentence)
+            }
+            None => Outcome::Ignored,
         }
     }
 

@@ -165,7 +165,9 @@ mod tests {
         let (list, _, detail) = list_and_detail(Rect::new(0, 2, 80, 20), 5);
         assert_eq!((list.height, detail), (14, Some(Rect::new(0, 17, 80, 5))));
         let (list, _, detail) = list_and_detail(Rect::new(0, 2, 120, 20), 5);
-        assert_eq!((list.width, detail), (71, Some(Rect::new(74, 2, 46, 20))));
+        assert_eq!((list.width, detail), (80, Some(Rect::new(83, 2, 37, 20))));
+        let (list, _, detail) = list_and_detail(Rect::new(0, 2, 119, 20), 5);
+        assert_eq!((list.width, detail.map(|d| d.width)), (119, Some(119)), "else beneath");
     }
 
     #[test]

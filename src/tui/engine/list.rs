@@ -179,9 +179,11 @@ impl<Id: Clone + Ord> List<Id> {
         let Some(slot) = self.rows.slot_of(id) else { return };
         if self.is_seeking() {
             // Whether it fits is seen when the search is done.
+            self.window.follow = true;
             self.selected = Some(id.clone());
             self.best = false;
         } else if let Some(line) = self.lines.iter().position(|line| *line == Line::Row(slot)) {
+            self.window.follow = true;
             self.take_line(line);
         }
     }

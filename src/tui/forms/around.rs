@@ -2,7 +2,7 @@
 
 use super::child::{home_chosen, home_field};
 use super::fields::{
-    day, done_on, line, must_choose, one_of, opt, opt_day, past, phone_line, said_yes, yes_no,
+    day, done_on, email_line, line, must_choose, one_of, opt, opt_day, past, phone_line, said_yes, yes_no,
 };
 use super::{Amiss, Ground, gone};
 use crate::engine::field::{Field, Values};
@@ -33,7 +33,7 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
             line("name", "Social worker now").required(),
             line("team", "Team"),
             phone_line("phone", "Telephone"),
-            line("email", "E-mail"),
+            email_line("email", "E-mail"),
             done_on("on", "Since", g),
         ],
         Task::CheckPlacement => {

@@ -31,34 +31,54 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
     }
 }
 
+/// What is asked of a reference beside the name.
+pub const REFERENCE_FIELDS: [&str; 6] = ["context", "years", "relative", "requested", "received", "good"];
+
+/// The values of those fields for a reference on record; of none, how the form begins.
+#[must_use]
+pub fn of_reference(reference: Option<&PersonalReference>) -> Values {
+    let mut values = Values::default();
+    let Some(r) = reference else {
+        values.set("relative", "no");
+        return values;
+    };
+    let yes = |is: bool| if is { "yes" } else { "no" };
+    values
+        .set("context", r.context.as_str())
+        .set("years", r.years_known.map(|y| y.to_string()).unwrap_or_default())
+        .set("relative", yes(r.relative))
+        .set("requested", shown(r.requested))
+        .set("received", shown(r.received))
+        .set("good", r.satisfactory.map(yes).unwrap_or_default());
+    values
+}
+
 /// The reference that has not come yet, to be completed; a new one otherwise.
 fn reference_fields(visitor: Option<&Visitor>, g: Ground<'_>) -> Vec<Field> {
     let open = visitor.and_then(|v| v.references.iter().find(|r| r.received.is_none()));
+    let known = of_reference(open);
+    let begun = |field: Field| match known.text(field.id()) {
+        "" => field,
+        value => field.initial(value),
+    };
     let received = |v: &Values| !v.text("received").trim().is_empty();
+    let mut name = line("name", "Who").required();
+    let on_record: Vec<&str> = visitor.iter().flat_map(|v| &v.references).map(|r| r.name.as_str()).collect();
+    if !on_record.is_empty() && !g.names.hidden {
+        name = name
+            .help(format!("On record: {}. The same name completes that reference.", on_record.join(", ")));
+    }
     vec![
-        set(line("name", "Who").required(), open.map(|r| r.name.as_str())),
-        set(
-            line("context", "Knows them from").required().hint("work, choir, neighbour"),
-            open.map(|r| r.context.as_str()),
-        ),
-        set(
-            line("years", "For how many years").width(6).check(|text, _| match text.parse::<u8>() {
-                Ok(_) => Ok(Echo::none()),
-                Err(_) => Err("Type the years as a whole number, such as 4.".to_owned()),
-            }),
-            open.and_then(|r| r.years_known).map(|y| y.to_string()).as_deref(),
-        ),
-        yes_no("relative", "A relative?").initial(if open.is_some_and(|r| r.relative) {
-            "yes"
-        } else {
-            "no"
-        }),
-        set(
-            day("requested", "Asked for on", g, Direction::Past),
-            Some(&shown(open.and_then(|r| r.requested))),
-        ),
-        day("received", "Came on", g, Direction::Past).hint("blank while it has not"),
-        yes_no("good", "Good enough?").visible(received).required(),
+        set(name, open.map(|r| r.name.as_str())),
+        begun(line("context", "Knows them from").required().hint("work, choir, neighbour")),
+        begun(line("years", "For how many years").width(6).check(|text, _| match text.parse::<u8>() {
+            Ok(_) => Ok(Echo::none()),
+            Err(_) => Err("Type the years as a whole number, such as 4.".to_owned()),
+        })),
+        begun(yes_no("relative", "A relative?")),
+        begun(day("requested", "Asked for on", g, Direction::Past)),
+        begun(day("received", "Came on", g, Direction::Past).hint("blank while it has not")),
+        begun(yes_no("good", "Good enough?").visible(received).required()),
     ]
 }
 

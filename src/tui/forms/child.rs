@@ -1,8 +1,8 @@
 //! The child: entered in six fields, completed when more is known; moves, contact details, the card.
 
 use super::fields::{
-    a_name, chosen, day, done_on, key_of, line, list_line, long, must_choose, name_line, one_of, opt,
-    opt_day, opt_said, past, phone_line, postcode_line, said_yes, several, shown, yes_no,
+    a_name, chosen, day, done_on, email_line, key_of, line, list_line, long, must_choose, name_line, one_of,
+    opt, opt_day, opt_said, past, phone_line, postcode_line, said_yes, several, shown, yes_no,
 };
 use super::{Amiss, Ground, gone};
 use crate::engine::field::{Echo, Field, Values};
@@ -130,7 +130,7 @@ fn edit_fields(c: &Child, g: Ground<'_>) -> Vec<Field> {
         set(line("social_worker", "Social worker"), worker.map(|w| w.name.as_str())),
         set(line("worker_team", "Team"), worker.and_then(|w| w.team.as_deref())),
         set(phone_line("worker_phone", "Telephone"), worker.and_then(|w| w.phone.as_deref())),
-        set(line("worker_email", "E-mail"), worker.and_then(|w| w.email.as_deref())),
+        set(email_line("worker_email", "E-mail"), worker.and_then(|w| w.email.as_deref())),
         set(line("iro", "Reviewing officer"), iro.map(|w| w.name.as_str())),
         set(
             day("next_case_review", "Next case review", g, Direction::Future),

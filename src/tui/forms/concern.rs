@@ -105,7 +105,7 @@ pub(super) fn command(
         };
         let concern = NewConcern {
             child,
-            match_id: g.world.open_match_of_child(child).map(|m| m.id),
+            match_id: g.world.live_match_of_child(child, g.today).map(|m| m.id),
             visit,
             learned: instant(v, "learned", g)?,
             raised_by: v.text("raised_by").to_owned(),

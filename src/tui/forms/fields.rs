@@ -78,6 +78,23 @@ pub(super) fn phone_line(id: &'static str, label: &str) -> Field {
     read_line(id, label, phone::clean, Clone::clone).width(20)
 }
 
+/// An e-mail address: something on both sides of one @.
+pub(super) fn email_line(id: &'static str, label: &str) -> Field {
+    line(id, label).check(|text, _| {
+        let address = domain::entry::text::clean(text).map_err(|e| e.to_string())?;
+        let sides = address.split_once('@').map(|(who, at)| (who.trim(), at.trim()));
+        match sides {
+            Some((who, at))
+                if !who.is_empty() && !at.is_empty() && !at.contains('@') && !address.contains(' ') =>
+            {
+                Ok(Echo::none())
+            }
+            _ => Err("An e-mail address has an @ with something on both sides, such as ann@post.example."
+                .to_owned()),
+        }
+    })
+}
+
 /// A postcode.
 pub(super) fn postcode_line(id: &'static str, label: &str) -> Field {
     read_line(id, label, postcode::clean, Clone::clone).width(10)

@@ -11,7 +11,7 @@ use domain::command::Command;
 use domain::entry::date::Direction;
 use domain::id::{ChildId, MatchId, Reference, VisitorId};
 use domain::judge;
-use domain::record::{EighteenStep, EndReason, Interval, Stage, Subject};
+use domain::record::{EighteenStep, EndReason, Ending, Interval, Stage, Subject};
 use domain::rule::Level;
 use domain::status::{self, ChildStatus};
 
@@ -44,10 +44,10 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
         Task::ResumeMatch => hold_over_fields(g),
         Task::EighteenStep => eighteen_fields(subject, g),
         _ => vec![
-            pick_of("reason", "Why", EndReason::ALL).required().hint("type to find"),
-            day("on", "Ends on", g, Direction::Nearest)
-                .required()
-                .initial(&domain::calendar::words::numeric(g.today)),
+            ended_reason(subject, g),
+            day("on", "Ends on", g, Direction::Nearest).required().initial(
+                &domain::calendar::words::numeric(ended_before(subject, g).map_or(g.today, |e| e.on)),
+            ),
             line("decided_by", "Decided by"),
             day("notice", "Written notice of", g, Direction::Past)
                 .hint("resignation or notice to the visitor"),
@@ -59,6 +59,21 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
                 .hint("that it is outside the scheme: no checks, expenses, insurance")
                 .visible(|v| v.text("reason") == "0"),
         ],
+    }
+}
+
+/// How the match ended, when that is recorded: it is corrected then, or its written notice added.
+fn ended_before(subject: Option<Subject>, g: Ground<'_>) -> Option<&Ending> {
+    let Some(Subject::Match(id)) = subject else { return None };
+    g.world.match_(id)?.ended.as_ref()
+}
+
+fn ended_reason(subject: Option<Subject>, g: Ground<'_>) -> Field {
+    let field = pick_of("reason", "Why", EndReason::ALL).required().hint("type to find");
+    let before = ended_before(subject, g).map(|e| e.reason);
+    match EndReason::ALL.iter().position(|(r, _)| Some(*r) == before) {
+        Some(at) => field.initial(&at.to_string()),
+        None => field,
     }
 }
 

@@ -21,12 +21,13 @@ use crate::engine::field::{Field, Values};
 use crate::engine::form::Form;
 use crate::keys::Task;
 pub use around::missing_words;
+pub use checks::{REFERENCE_FIELDS, of_reference};
 pub use child::CARD_FIELDS;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::Command;
 use domain::record::{Subject, VisitReport};
 use domain::world::World;
-pub use proposal::next_step;
+pub use proposal::{next_step, propose_together};
 pub use visit::reported;
 
 /// What a form is made from: the scheme as it is, and the moment.
@@ -73,6 +74,8 @@ pub struct Sheet {
     pub kept: u64,
     /// The field at which the cursor was when those alike were last looked for.
     pub at: &'static str,
+    /// Of a reference, the referee for whom it was filled in last.
+    pub referee: String,
     /// The marked lines that it is for, when it is for several.
     pub marked: Vec<Marked>,
     /// Rules that the person has taken upon herself, with the reason.
@@ -84,12 +87,19 @@ impl Sheet {
     #[must_use]
     pub fn new(task: Task, subject: Option<Subject>, ground: Ground<'_>) -> Self {
         let about = subject.map(|s| about(ground, s)).unwrap_or_default();
+        let form = Form::new(part(task).0(task, subject, ground));
         Self {
             task,
             subject,
-            title: title(task),
+            // What is on file already is said to be, before a key is typed over it.
+            title: if ground.report.is_some() { "Correct the report" } else { title(task) },
             about,
-            form: Form::new(part(task).0(task, subject, ground)),
+            referee: if task == Task::Reference {
+                domain::entry::name::fold(form.draft().text("name"))
+            } else {
+                String::new()
+            },
+            form,
             report: ground.report.cloned(),
             rule: ground.rule,
             due: ground.due,
@@ -112,8 +122,12 @@ impl Sheet {
     ///
     /// # Errors
     /// As [`Sheet::command`].
-    pub fn command_for(&self, subject: Subject, ground: Ground<'_>) -> Result<Command, Amiss> {
-        part(self.task).1(self.task, Some(subject), &self.form.values(), ground)
+    pub fn command_for(&self, marked: Marked, ground: Ground<'_>) -> Result<Command, Amiss> {
+        let mut values = self.form.values();
+        if let Some(visitor) = marked.with.and_then(|id| ground.world.visitor(id)) {
+            values.set("visitor", visitor.reference().to_string());
+        }
+        part(self.task).1(self.task, Some(marked.subject), &values, ground)
     }
 }
 

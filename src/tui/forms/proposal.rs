@@ -67,6 +67,15 @@ fn propose_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     fields
 }
 
+/// What is asked once for several proposals out of the whole list: each has its child and its visitor already.
+#[must_use]
+pub fn propose_together(g: Ground<'_>) -> Vec<Field> {
+    vec![
+        line("rationale", "Why these").hint("blank: for each pair, the wishes that agree"),
+        done_on("on", "Proposed on", g),
+    ]
+}
+
 /// Before both have said yes, only first facts and wishes are offered as ticked.
 fn brief_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     let both = id_of(subject).ok().and_then(|id| g.world.proposal(id)).is_some_and(|p| {

@@ -2,8 +2,8 @@
 
 use super::child::born_line;
 use super::fields::{
-    a_name, chosen, day, done_on, line, list_line, must_choose, name_line, one_of, opt, opt_day, opt_said,
-    past, phone_line, pick_of, postcode_line, said_yes, several, shown, some_of, ticked, yes_no,
+    a_name, chosen, day, done_on, email_line, line, list_line, must_choose, name_line, one_of, opt, opt_day,
+    opt_said, past, phone_line, pick_of, postcode_line, said_yes, several, shown, some_of, ticked, yes_no,
 };
 use super::{Amiss, Ground, gone};
 use crate::engine::field::{Field, Values};
@@ -13,7 +13,7 @@ use domain::command::{Command, VisitorDetails};
 use domain::entry::date::Direction;
 use domain::id::VisitorId;
 use domain::record::{
-    DbsCheck, DbsLevel, Declaration, Module, Pack, Said, Stage, Subject, UpdateService, Visitor, Workforce,
+    DbsCheck, DbsLevel, Module, Pack, Said, Stage, Subject, UpdateService, Visitor, Workforce,
 };
 use domain::rule::ParamId;
 
@@ -94,7 +94,7 @@ fn add_fields(g: Ground<'_>) -> Vec<Field> {
         pick_of("stage", "Stage", Stage::ALL).required().initial("0"),
         done_on("on", "At this stage since", g),
         phone_line("phone", "Telephone"),
-        line("email", "E-mail"),
+        email_line("email", "E-mail"),
         line("worker", "Named worker").visible(|v| v.text("stage") == approved_key()),
     ]
 }
@@ -121,7 +121,7 @@ fn edit_fields(visitor: &Visitor, g: Ground<'_>) -> Vec<Field> {
         set(born_line(g), Some(&shown(visitor.born))),
         set(line("gender", "Gender"), visitor.gender.as_deref()),
         set(phone_line("phone", "Telephone"), visitor.phone.as_deref()),
-        set(line("email", "E-mail"), visitor.email.as_deref()),
+        set(email_line("email", "E-mail"), visitor.email.as_deref()),
         set(line("address", "Address"), visitor.address.as_deref()),
         set(postcode_line("postcode", "Postcode"), visitor.postcode.as_deref()),
         set(line("emergency_contact", "In an emergency call"), visitor.emergency_contact.as_deref()),
@@ -148,10 +148,6 @@ fn edit_fields(visitor: &Visitor, g: Ground<'_>) -> Vec<Field> {
         set(
             line("identity_document", "Which document").hint("passport, licence; no copy is kept"),
             visitor.identity_document.as_deref(),
-        ),
-        set(
-            day("declaration_on", "Independence declared on", g, Direction::Past),
-            Some(&shown(visitor.declaration.as_ref().map(|d| d.said.on))),
         ),
         set(day("agreement_on", "Agreement signed on", g, Direction::Past), Some(&on(&visitor.agreement))),
         set(line("agreement_version", "Version of the agreement"), visitor.agreement_version.as_deref()),
@@ -287,16 +283,6 @@ fn certificate(v: &Values, g: Ground<'_>) -> Result<DbsCheck, Amiss> {
     })
 }
 
-/// A day that did not change keeps what was declared; another is a new declaration of independence.
-fn declared(v: &Values, old: &Visitor, by: &str, g: Ground<'_>) -> Result<Option<Declaration>, Amiss> {
-    let on = opt_day(v, "declaration_on", g, Direction::Past)?;
-    Ok(match (on, &old.declaration) {
-        (Some(on), Some(made)) if made.said.on == on => Some(made.clone()),
-        (Some(on), _) => Some(Declaration { said: Said::new(by, on), connected: false, details: None }),
-        (None, _) => None,
-    })
-}
-
 fn details(old: &Visitor, v: &Values, g: Ground<'_>) -> Result<VisitorDetails, Amiss> {
     let by = g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default();
     // A date that did not change keeps who saw it.
@@ -339,7 +325,8 @@ fn details(old: &Visitor, v: &Values, g: Ground<'_>) -> Result<VisitorDetails, A
         source: opt(v, "source"),
         references: old.references.clone(),
         identity: said("identity_on", &old.identity)?,
-        declaration: declared(v, old, &by, g)?,
+        // Declared with all that it asks in a form of its own.
+        declaration: old.declaration.clone(),
         interview: said("interview_on", &old.interview)?,
         agreement: said("agreement_on", &old.agreement)?,
         named_worker: opt(v, "named_worker"),

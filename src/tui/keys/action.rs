@@ -244,6 +244,8 @@ pub enum Action {
     GoReports,
     /// Go to the child's last concern.
     GoConcern,
+    /// Correct the report of the visit under the cursor, or file the one awaited.
+    CorrectReport,
     /// Open the scheme's own page.
     GoScheme,
     /// Put right what is due.
@@ -278,4 +280,6 @@ pub enum Action {
     Compare,
     /// Why these two are not in the best set.
     WhyNot,
+    /// All that is said of these two.
+    Reasons,
 }

@@ -13,10 +13,18 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+/// How many rows list and reasons need together.
+const LOW: u16 = 12;
+
 impl Desk {
     /// Draws the candidates over the whole body.
     pub(super) fn draw_candidates(&self, frame: &mut Frame<'_>, body: Rect, layer: &mut Candidates) {
-        let head = self.head_of(layer, body.width.saturating_sub(2));
+        let mut head = self.head_of(layer, body.width.saturating_sub(2));
+        // On a low screen the reasons come before the words above the list: of those the first and the last stay.
+        let room = usize::from(body.height.saturating_sub(LOW)).max(1);
+        while head.len() > room {
+            head.remove(if room > 1 { head.len() - 2 } else { head.len() - 1 });
+        }
         let mut area = body;
         for line in head {
             if area.height > 8 {
@@ -30,7 +38,15 @@ impl Desk {
         if let (Some(bar), Some(detail)) = (bar, detail) {
             draw_rule(bar, frame.buffer_mut(), self.theme);
             let inside = Rect { x: detail.x + 1, width: detail.width.saturating_sub(1), ..detail };
-            let lines = self.detail_of(layer, inside.width);
+            let mut lines = self.detail_of(layer, inside.width);
+            let room = usize::from(inside.height);
+            if lines.len() > room && room > 1 {
+                lines.truncate(room - 1);
+                lines.push(Line::styled(
+                    format!("{} r: all reasons", self.theme.signs.ellipsis),
+                    self.theme.style(Role::Key),
+                ));
+            }
             super::draw_lines(frame, inside, &lines, 0);
         }
     }
@@ -88,17 +104,39 @@ impl Desk {
             }
             return lines.done();
         };
-        let parts = layer.set.as_ref().and_then(|s| s.of_child(c.child)).map(|p| p.parts.clone());
-        points(parts.unwrap_or_else(|| c.points()), &mut lines);
-        self.candidate_lines(c, &mut lines);
+        let passed = self.candidate_lines(c, &mut lines);
+        points(parts_of(layer, c), &mut lines);
+        lines.text(&passed.join("  "), Role::Dim);
         lines.done()
     }
 
-    fn candidate_lines(&self, c: &Candidate, lines: &mut Lines) {
+    /// Everything that is said of what is under the cursor, a line for each: for a panel that scrolls.
+    #[must_use]
+    pub fn reasons_in_full(&self, layer: &Candidates) -> Vec<(bool, String)> {
+        // Wrapped by the panel.
+        const WIDE: u16 = u16::MAX;
+        let plain = |lines: Vec<Line<'static>>| lines.into_iter().map(|l| (false, l.to_string()));
+        let Some(c) = layer.selected() else { return plain(self.detail_of(layer, WIDE)).collect() };
+        let visitor = self.names.subject(&self.world, Subject::Visitor(c.visitor));
+        let child = self.names.subject(&self.world, Subject::Child(c.child));
+        let mut lines = Lines::new(self.theme, WIDE);
+        let passed = self.candidate_lines(c, &mut lines);
+        for proof in passed {
+            lines.text(&proof, Role::Normal);
+        }
+        points(parts_of(layer, c), &mut lines);
+        std::iter::once((true, format!("{child} and {visitor}"))).chain(plain(lines.done())).collect()
+    }
+
+    /// What stands against the two, what is not known, and the wishes; what is in order comes back.
+    fn candidate_lines(&self, c: &Candidate, lines: &mut Lines) -> Vec<String> {
         let signs = self.theme.signs;
         let people = [Subject::Child(c.child), Subject::Visitor(c.visitor)];
         let say = |sentence: &str| self.names.sentence(&self.world, &people, sentence);
         let mut passed = Vec::new();
+        // First what stands against it, then what nobody has answered: a low pane shows no more.
+        let mut notes = Vec::new();
+        let mut unknown = Vec::new();
         for check in &c.checks {
             match &check.verdict {
                 Verdict::Pass(proof) => {
@@ -107,15 +145,17 @@ impl Desk {
                 Verdict::Fail(f) => {
                     lines.sign(signs.cross, &format!("{} ({})", say(&f.sentence), f.rule), Role::Error);
                 }
-                Verdict::Unknown(f) => {
-                    lines.sign("?", &format!("{} ({})", say(&f.sentence), f.rule), Role::Warn);
-                }
+                Verdict::Unknown(f) => unknown.push(f),
                 // What is so of the whole scheme says nothing about these two.
                 Verdict::Note(f) if f.subject == Subject::Scheme => {}
-                Verdict::Note(f) => {
-                    lines.sign(signs.dot, &format!("{} ({})", say(&f.sentence), f.rule), Role::Normal);
-                }
+                Verdict::Note(f) => notes.push(f),
             }
+        }
+        for f in unknown {
+            lines.sign("?", &format!("{} ({})", say(&f.sentence), f.rule), Role::Warn);
+        }
+        for f in notes {
+            lines.sign(signs.dot, &format!("{} ({})", say(&f.sentence), f.rule), Role::Normal);
         }
         for w in &c.wishes {
             let (sign, role) = match w.accord {
@@ -125,8 +165,14 @@ impl Desk {
             };
             lines.sign(sign, &format!("wish, {}: {}", w.about, w.words), role);
         }
-        lines.text(&passed.join("  "), Role::Dim);
+        passed
     }
+}
+
+/// The points of a pair: in the best set those by which it stands there.
+fn parts_of(layer: &Candidates, c: &Candidate) -> Vec<Point> {
+    let parts = layer.set.as_ref().and_then(|s| s.of_child(c.child)).map(|p| p.parts.clone());
+    parts.unwrap_or_else(|| c.points())
 }
 
 fn wanted(child: &Child) -> String {

@@ -45,8 +45,7 @@ pub(super) fn child(desk: &Desk, id: ChildId, lines: &mut Lines, short: bool) ->
         &c.reference().to_string(),
     );
     let mut about = vec![Subject::Child(id)];
-    // A match whose end is set goes on until then.
-    if let Some(m) = desk.world.matches_of_child(id).rev().find(|m| m.is_live_after(today)) {
+    if let Some(m) = desk.world.live_match_of_child(id, today) {
         let visitor = desk.world.visitor(m.visitor).map(|v| desk.names.visitor(v)).unwrap_or_default();
         let since = words::short(m.started, today);
         lines.fact("visitor", &format!("{visitor}, {} since {since}", m.reference()));
@@ -88,17 +87,25 @@ pub(super) fn child(desk: &Desk, id: ChildId, lines: &mut Lines, short: bool) ->
 
 /// What the last move asks for, while any of it is open: done, or the key that records it.
 fn after_move(desk: &Desk, c: &Child, lines: &mut Lines, short: bool) {
-    let Some(m) = desk.world.open_match_of_child(c.id) else { return };
-    let Some((moved, steps)) = judge::after_move(&desk.world, c, m, desk.today) else { return };
+    let Some(m) = desk.world.live_match_of_child(c.id, desk.today) else { return };
+    let moves = [
+        ("After the move of", judge::after_move(&desk.world, c, m, desk.today)),
+        ("For the planned move of", judge::before_move(&desk.world, c, m, desk.today)),
+    ];
+    for (when, found) in moves {
+        let Some((day, steps)) = found.filter(|_| !short) else { continue };
+        let ahead = day > desk.today;
+        move_steps(desk, lines, &format!("{when} {}", words::short(day, desk.today)), ahead, steps);
+    }
+}
+
+/// The steps of one move, with the key for each.
+fn move_steps(desk: &Desk, lines: &mut Lines, heading: &str, ahead: bool, steps: Vec<judge::AfterMove>) {
     let open = steps.iter().filter(|s| s.done.is_none()).count();
-    if short || open == 0 {
+    if open == 0 {
         return;
     }
-    lines.heading(&format!(
-        "After the move of {}: {open} of {} open",
-        words::short(moved, desk.today),
-        steps.len()
-    ));
+    lines.heading(&format!("{heading}: {open} of {} open", steps.len()));
     for s in steps {
         match s.done {
             Some(done) => {
@@ -107,7 +114,10 @@ fn after_move(desk: &Desk, c: &Child, lines: &mut Lines, short: bool) {
             None => {
                 // A visit is planned on the match, one key away.
                 let way = if matches!(s.cure, Cure::PlanVisit(_)) { "M, then " } else { "" };
-                let key = crate::desk::cures::key_of(s.cure).map(|k| format!("  {way}{k} records it"));
+                // The card is gone through from the day of the move on; all else can be prepared.
+                let later = ahead && matches!(s.cure, Cure::AnswerCard(_));
+                let key = crate::desk::cures::key_of(s.cure).filter(|_| !later);
+                let key = key.map(|k| format!("  {way}{k} records it"));
                 let text = format!("{} ({}){}", s.what, s.rule, key.unwrap_or_default());
                 lines.sign(desk.theme.signs.cross, &text, Role::Warn);
             }
@@ -147,7 +157,8 @@ fn placement(desk: &Desk, c: &Child, lines: &mut Lines) {
     parts.extend(p.address.clone());
     parts.extend(p.postcode.clone());
     parts.extend(p.phone.clone());
-    parts.push(format!("since {}", words::short(p.from, desk.today)));
+    let since = if p.from > desk.today { "from" } else { "since" };
+    parts.push(format!("{since} {}", words::short(p.from, desk.today)));
     lines.fact("lives", &parts.join(" · "));
     match &p.confirmed {
         Some(s) => lines.fact("", &format!("confirmed: {}", said(desk, s))),
@@ -232,7 +243,7 @@ fn full_child(desk: &Desk, c: &Child, lines: &mut Lines) {
     if c.placements.len() > 1 {
         lines.heading("Where they have lived");
         for p in c.placements.iter().rev() {
-            let to = p.to.map_or_else(|| "now".to_owned(), |d| words::short(d, today));
+            let to = p.until_words(today);
             let told = p
                 .carer_told
                 .as_ref()
@@ -240,7 +251,7 @@ fn full_child(desk: &Desk, c: &Child, lines: &mut Lines) {
             let checked = if p.independence.is_some() { ", independence looked at" } else { "" };
             let far = p.distance.as_ref().and_then(|d| Distance::ALL.iter().find(|(o, _)| *o == d.outcome));
             let far = far.map(|(_, words)| format!(", distance: {words}")).unwrap_or_default();
-            lines.fact(&words::short(p.from, today), &format!("to {to}: {}, {told}{checked}{far}", p.carer));
+            lines.fact(&words::short(p.from, today), &format!("{to}: {}, {told}{checked}{far}", p.carer));
         }
     }
     referrals(desk, c, lines);

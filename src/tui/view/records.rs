@@ -54,14 +54,17 @@ pub(super) fn match_(desk: &Desk, id: MatchId, lines: &mut Lines, short: bool) -
     }
     if let Some(e) = &m.ended {
         let why = EndReason::ALL.iter().find(|(r, _)| *r == e.reason).map_or("", |(_, w)| w);
-        lines.fact("ended", &format!("{}: {why}", words::short(e.on, today)));
+        lines.fact(
+            if e.on > today { "ends" } else { "ended" },
+            &format!("{}: {why}", words::short(e.on, today)),
+        );
         lines.known("", e.note.as_deref()).known("own words", e.child_words.as_deref());
         let left: Vec<_> = e.outstanding().iter().map(|s| s.words()).collect();
         if !left.is_empty() {
             lines.styled_fact("to close", &format!("{}  (X records it)", left.join(", ")), Role::Warn);
         }
     }
-    if m.is_trial() && m.is_open() {
+    if m.is_trial() && m.is_live_after(today) {
         lines.fact("trial", "the child decides after the first visits  (D records it)");
     }
     let room = u16::try_from(lines.width()).unwrap_or(60).min(36);
@@ -107,7 +110,7 @@ pub(super) fn match_(desk: &Desk, id: MatchId, lines: &mut Lines, short: bool) -
 /// Whether the next outing may go ahead, said on the match itself.
 fn about_next_outing(desk: &Desk, m: &domain::record::Match, lines: &mut Lines) {
     let Some(next) = desk.world.ledger(m.id).and_then(|l| l.next_planned(desk.today)) else { return };
-    if !m.is_open() {
+    if !m.is_live_after(desk.today) {
         return;
     }
     let against = judge::outing(&desk.world, m, next.into());

@@ -16,7 +16,7 @@ pub(super) fn visitor(desk: &Desk, id: VisitorId, lines: &mut Lines, short: bool
     let today = desk.today;
     let state = status::of_visitor(&desk.world, v, today).words();
     lines.title(&format!("{}  {state}", desk.names.visitor_full(v)), &v.reference().to_string());
-    for m in desk.world.open_matches_of_visitor(id) {
+    for m in desk.world.live_matches_of_visitor(id, today) {
         let child = desk.world.child(m.child).map(|c| desk.names.child(c)).unwrap_or_default();
         lines.fact("visits", &format!("{child}, {} since {}", m.reference(), words::short(m.started, today)));
         strip_of(desk, m, lines, short);

@@ -116,3 +116,35 @@ fn an_ending_of_before_the_file_is_counted_from_there() {
     let scene = quiet().ended("2026-11-01").set(ParamId::AfterEndDays, 10);
     assert_eq!(scene.line(RuleId::R55, d("2026-11-12")), expected("quiet 2026-11-11"));
 }
+
+/// R53: a match that stopped has ended when the written notice is on record; without it, it is asked for.
+#[rstest]
+#[case("2026-10-17", "-")]
+#[case("2026-10-18", "week 2026-10-25")]
+#[case("2026-10-25", "today 2026-10-25")]
+#[case("2026-10-26", "overdue 2026-10-25")]
+fn the_written_notice_is_awaited(#[case] today: &str, #[case] line: &str) {
+    let mut scene = quiet().ended("2026-10-25");
+    assert_eq!(scene.line(RuleId::R53, d(today)), expected(line));
+    let cure = Some(Cure::EndMatch(scene.match_.id)).filter(|_| line != "-");
+    assert_eq!(scene.cure(RuleId::R53, d(today)), cure);
+    scene.match_.ended.as_mut().unwrap().notice = Some(d("2026-10-10"));
+    assert_eq!(scene.line(RuleId::R53, d(today)), None);
+}
+
+#[rstest]
+#[case(EndReason::VisitorResigned, "2026-10-25", true)]
+#[case(EndReason::VisitorResigned, "2026-10-26", false)] // from before the file was made
+#[case(EndReason::Eighteen, "2026-10-25", false)]
+#[case(EndReason::NotLookedAfter, "2026-10-25", false)]
+#[case(EndReason::Death, "2026-10-25", false)]
+fn what_ends_by_law_or_before_the_file_needs_no_notice(
+    #[case] reason: EndReason,
+    #[case] file: &str,
+    #[case] awaited: bool,
+) {
+    let mut scene = quiet().ended("2026-10-25");
+    scene.match_.ended.as_mut().unwrap().reason = reason;
+    scene.scheme.since = d(file);
+    assert_eq!(scene.line(RuleId::R53, d(TODAY)).is_some(), awaited);
+}

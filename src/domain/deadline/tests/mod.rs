@@ -9,6 +9,7 @@ mod ends;
 mod first_day;
 mod list;
 mod matches;
+mod notice;
 mod outing;
 mod placement;
 mod properties;

@@ -123,25 +123,67 @@ fn turning() -> Scene {
     scene
 }
 
-/// Twelve, six, three and one month ahead; from the birthday on the match has ended by age (R6, 5.8, 2.H 6).
+fn taken(steps: &[EighteenStep]) -> Vec<EighteenDone> {
+    steps.iter().map(|step| EighteenDone { step: *step, on: d("2026-05-14"), note: None }).collect()
+}
+
+/// Twelve, six, three and one month ahead, each in time until the next begins; from the birthday on the match has ended
+/// by age (R6, 5.8, 2.H 6). The steps before it are taken.
 #[rstest]
-#[case("2026-05-13", None)]
-#[case("2026-05-14", Some(EighteenStep::RaiseAtReview))]
-#[case("2026-11-13", Some(EighteenStep::RaiseAtReview))]
-#[case("2026-11-14", Some(EighteenStep::AskBoth))]
-#[case("2027-02-13", Some(EighteenStep::AskBoth))]
-#[case("2027-02-14", Some(EighteenStep::Plan))]
-#[case("2027-04-13", Some(EighteenStep::Plan))]
-#[case("2027-04-14", Some(EighteenStep::FinalVisit))]
-#[case("2027-05-13", Some(EighteenStep::FinalVisit))]
-fn the_birthday_is_prepared_in_four_steps(#[case] today: &str, #[case] step: Option<EighteenStep>) {
+#[case("2026-05-13", 0, "-")]
+#[case("2026-05-14", 0, "week 2026-11-13")]
+#[case("2026-11-13", 0, "today 2026-11-13")]
+#[case("2026-11-13", 1, "-")]
+#[case("2026-11-14", 1, "week 2027-02-13")]
+#[case("2027-02-13", 1, "today 2027-02-13")]
+#[case("2027-02-14", 2, "week 2027-04-13")]
+#[case("2027-04-13", 2, "today 2027-04-13")]
+#[case("2027-04-14", 3, "week 2027-05-13")]
+#[case("2027-05-13", 3, "today 2027-05-13")]
+fn the_birthday_is_prepared_in_four_steps(#[case] today: &str, #[case] before: usize, #[case] line: &str) {
+    let steps: Vec<_> = EighteenStep::ALL.iter().map(|(step, ..)| *step).collect();
     let mut scene = turning();
-    let line = if step.is_some() { "week 2027-05-14" } else { "-" };
+    scene.match_.eighteen = taken(&steps[..before]);
     assert_eq!(scene.line(RuleId::R6, d(today)), expected(line));
-    assert_eq!(scene.cure(RuleId::R6, d(today)), step.map(|step| Cure::EighteenStep(scene.match_.id, step)));
-    scene.match_.eighteen =
-        step.map(|step| EighteenDone { step, on: d(today), note: None }).into_iter().collect();
+    let cure = Some(Cure::EighteenStep(scene.match_.id, steps[before])).filter(|_| line != "-");
+    assert_eq!(scene.cure(RuleId::R6, d(today)), cure);
+    scene.match_.eighteen = taken(&steps[..=before]);
     assert_eq!(scene.line(RuleId::R6, d(today)), None);
+}
+
+/// A step that nobody took is overdue when the next one's time comes, and does not vanish.
+#[test]
+fn a_step_that_was_not_taken_stays_on_the_list() {
+    let mut scene = turning();
+    let all: Vec<_> = EighteenStep::ALL.iter().map(|(step, ..)| *step).collect();
+    for (today, steps) in [("2026-11-14", 2), ("2027-02-14", 3), ("2027-04-14", 4)] {
+        assert_eq!(scene.line(RuleId::R6, d(today)), expected("overdue 2026-11-13"));
+        let line = &scene.lines(RuleId::R6, d(today))[0];
+        let named = EighteenStep::ALL.iter().filter(|(.., words)| line.why.contains(words)).count();
+        assert_eq!(
+            (named, line.detail.contains(&format!("{steps} steps open"))),
+            (steps, true),
+            "{}",
+            line.why
+        );
+        assert_eq!(line.cure, Cure::EighteenStep(scene.match_.id, all[0]));
+    }
+    // Taken in another order, the one that is left is still asked for.
+    scene.match_.eighteen = taken(&[all[1], all[2]]);
+    assert_eq!(scene.line(RuleId::R6, d("2027-02-14")), expected("overdue 2026-11-13"));
+}
+
+/// Nobody could raise at a review what was over before there was a match, or before there was a file.
+#[rstest]
+#[case("2026-11-13", "overdue 2026-11-13")]
+#[case("2026-11-14", "week 2027-02-13")]
+fn a_step_from_before_the_match_is_not_asked_for(#[case] began: &str, #[case] line: &str) {
+    let mut scene = turning();
+    scene.match_.started = d(began);
+    assert_eq!(scene.line(RuleId::R6, d(TODAY)), expected(line));
+    let mut scene = turning();
+    scene.scheme.since = d(began);
+    assert_eq!(scene.line(RuleId::R6, d(TODAY)), expected(line));
 }
 
 #[test]
@@ -177,7 +219,7 @@ fn from_the_birthday_on_the_match_has_ended_by_age_and_its_clocks_with_it() {
 fn born_on_the_twenty_ninth_of_february() {
     let mut scene = quiet();
     scene.child.born = d("2008-02-29");
-    assert_eq!(scene.line(RuleId::R6, d("2026-02-28")), expected("week 2026-03-01"));
+    assert_eq!(scene.line(RuleId::R6, d("2026-02-28")), expected("today 2026-02-28"));
     assert_eq!(scene.line(RuleId::R6, d("2026-03-01")), expected("today 2026-03-01"));
     assert_eq!(scene.line(RuleId::R6, d("2026-03-02")), expected("overdue 2026-03-01"));
     for today in ["2026-02-28", "2026-03-02"] {

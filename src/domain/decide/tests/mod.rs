@@ -11,6 +11,7 @@ mod facts;
 mod gates;
 mod history;
 mod life;
+mod notice;
 mod overriding;
 mod people;
 mod proposals;
@@ -20,6 +21,7 @@ mod replay;
 mod reports;
 mod samples;
 mod scheme;
+mod standing;
 mod together;
 mod undoing;
 mod words;
@@ -65,7 +67,8 @@ pub(super) fn child(desk: &mut Desk, first: &str) -> ChildId {
     let asked = Said::new("Sal Moss", day("2026-01-20"));
     details.view = ChildView::Wants(asked.clone());
     details.photos = PhotoStatus::NotAllowed;
-    details.wishes = Wishes { asked: Some(asked.clone()), ..Wishes::default() };
+    let visitor_gender = Some("no preference".to_owned());
+    details.wishes = Wishes { asked: Some(asked.clone()), visitor_gender, ..Wishes::default() };
     details.risk = Some(RiskAnswer {
         said: asked,
         headline: "none known".to_owned(),

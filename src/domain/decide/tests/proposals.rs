@@ -91,6 +91,11 @@ type Spoil = fn(&mut Desk, ChildId, VisitorId);
 #[rstest]
 #[case::all_in_order(|_: &mut Desk, _, _| (), RuleId::R8, None)]
 #[case::not_asked(|d: &mut Desk, c, _| d.child(c, |c| c.wishes.asked = None), RuleId::R8, Some(Override))]
+#[case::asked_and_no_answer(|d: &mut Desk, c, _| d.child(c, |c| c.wishes.visitor_gender = None), RuleId::R8, Some(Override))]
+#[case::asked_and_said_otherwise(|d: &mut Desk, c, _| d.child(c, |c| {
+    c.wishes.visitor_gender = None;
+    c.wishes.interests = vec!["football".to_owned()];
+}), RuleId::R8, None)]
 #[case::answer_on_risk(|_: &mut Desk, _, _| (), RuleId::R38, None)]
 #[case::no_answer_on_risk(|d: &mut Desk, c, _| d.child(c, |c| c.risk = None), RuleId::R38, Some(Override))]
 #[case::no_match_for_now(|d: &mut Desk, c, _| d.child(c, |c| c.risk.as_mut().unwrap().no_match = true), RuleId::R38a, Some(Override))]

@@ -121,7 +121,8 @@ fn who_can_be_proposed_stands_before_who_lacks_an_answer_and_who_cannot() {
 fn waiting_child(n: u8, received: &str, change: impl Fn(&mut Child, &mut Referral)) -> [Record; 2] {
     let (mut child, _) = pair();
     (child.id, child.number) = (ChildId(id(1, n)), u32::from(n));
-    child.wishes = Wishes { asked: Some(said("2026-11-02")), ..Wishes::default() };
+    let own_words = Some("Anybody kind.".to_owned());
+    child.wishes = Wishes { asked: Some(said("2026-11-02")), own_words, ..Wishes::default() };
     let mut referral = referral(n, received);
     referral.decision = Some(decision(received, ReferralOutcome::Accepted));
     change(&mut child, &mut referral);

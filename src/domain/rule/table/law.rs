@@ -7,7 +7,7 @@ use super::super::{Rule, RuleId};
 use super::{LEICS, check, clock};
 
 pub(super) const ROWS: &[Rule] = &[
-    check(
+    clock(
         RuleId::R53,
         "An appointment ends by written notice.",
         Warn,

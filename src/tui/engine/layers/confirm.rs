@@ -19,6 +19,9 @@ pub struct Confirm<A> {
     verb: String,
     key: Chord,
     action: A,
+    /// The first line of the details that is shown, and how many are below what is shown.
+    top: usize,
+    below: usize,
 }
 
 impl<A: Clone> Confirm<A> {
@@ -34,7 +37,7 @@ impl<A: Clone> Confirm<A> {
     ) -> Self {
         let yes = Chord::char('y');
         let key = if asked == Some(yes) { Chord::plain(Key::F(2)) } else { yes };
-        Self { question: question.into(), details, verb: verb.into(), key, action }
+        Self { question: question.into(), details, verb: verb.into(), key, action, top: 0, below: 0 }
     }
 
     /// The key that confirms.
@@ -47,6 +50,14 @@ impl<A: Clone> Confirm<A> {
         match event {
             Event::Key(chord) if *chord == self.key => LayerOutcome::Run(self.action.clone()),
             Event::Key(Chord { key: Key::Esc | Key::Char('n'), .. }) => LayerOutcome::Close,
+            Event::Key(Chord { key: Key::Up | Key::Char('k'), .. }) | Event::Wheel { up: true, .. } => {
+                self.top = self.top.saturating_sub(1);
+                LayerOutcome::Handled
+            }
+            Event::Key(Chord { key: Key::Down | Key::Char('j'), .. }) | Event::Wheel { up: false, .. } => {
+                self.top += usize::from(self.below > 0);
+                LayerOutcome::Handled
+            }
             Event::Tick(_) | Event::Resize { .. } | Event::Leave(_) => LayerOutcome::Ignored,
             _ => LayerOutcome::Handled,
         }
@@ -55,21 +66,24 @@ impl<A: Clone> Confirm<A> {
     /// Draws the layer over an area.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let wide = area.width.saturating_sub(8).clamp(8, 64);
-        let mut lines: Vec<(String, Role)> = Vec::new();
-        let mut say = |text: &str, role| {
-            lines.extend(wrap(text, wide.into()).into_iter().map(|line| (line, role)));
-        };
-        say(&self.question, Role::Strong);
-        for detail in &self.details {
-            say(detail, Role::Normal);
-        }
-        let high = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let question = wrap(&self.question, wide.into());
+        let details: Vec<String> = self.details.iter().flat_map(|text| wrap(text, wide.into())).collect();
+        let high = u16::try_from(question.len() + details.len()).unwrap_or(u16::MAX).saturating_add(2);
         let inside = panel(area, frame.buffer_mut(), (wide, high), "Sure?", theme);
         let buf = frame.buffer_mut();
-        // The keys stand last and always; if it gets tight, details give way.
-        let room = usize::from(inside.height).saturating_sub(2);
-        for ((text, role), y) in lines.iter().take(room.max(1)).zip(inside.y..inside.bottom()) {
-            buf.set_stringn(inside.x, y, text, inside.width.into(), theme.style(*role));
+        // The keys stand last and always; if it gets tight, details scroll between question and keys.
+        let room = usize::from(inside.height).saturating_sub(2).max(1);
+        let shown = room.saturating_sub(question.len());
+        self.top = self.top.min(details.len().saturating_sub(shown));
+        self.below = details.len().saturating_sub(self.top + shown);
+        let question = question.iter().map(|line| (line, Role::Strong));
+        let details = details.iter().skip(self.top).map(|line| (line, Role::Normal));
+        for ((text, role), y) in question.chain(details).take(room).zip(inside.y..inside.bottom()) {
+            buf.set_stringn(inside.x, y, text, inside.width.into(), theme.style(role));
+        }
+        if self.top + self.below > 0 && inside.height > 2 {
+            let more = format!("{} {} more lines, Up and Down", theme.signs.ellipsis, self.top + self.below);
+            buf.set_stringn(inside.x, inside.bottom() - 2, more, inside.width.into(), theme.style(Role::Dim));
         }
         if inside.height > 1 {
             let keys = Line::from(vec![

@@ -62,6 +62,11 @@ impl<L> Layers<L> {
         self.0.is_empty()
     }
 
+    /// Takes all away, from the first to the last.
+    pub fn drain(&mut self) -> impl Iterator<Item = L> {
+        self.0.drain(..)
+    }
+
     /// From the first to the last, for drawing.
     pub fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut L> {
         self.0.iter_mut()

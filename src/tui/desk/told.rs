@@ -1,0 +1,443 @@
+//! A record told in plain words: what stands behind each field, as a person would say it. Days are written as
+//! everywhere, answers in the words of their type, opaque ids not at all. It walks the record as a file format would,
+//! so that a new field or a new record is told without a line here.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use domain::calendar::{local, words};
+use domain::record as r;
+use serde::ser::{self, Serialize};
+use std::fmt::{Debug, Display};
+
+/// What a value says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Told {
+    /// Nothing, or an opaque id.
+    Nothing,
+    /// Words.
+    Words(String),
+    /// An answer that was not given yet: it is told only when it changed.
+    Unsaid(String),
+    /// Several.
+    List(Vec<Told>),
+    /// By name.
+    Fields(Vec<(String, Told)>),
+    /// An answer, with what belongs to it.
+    Answer(String, Box<Told>),
+}
+
+impl Told {
+    /// A record in words.
+    #[must_use]
+    pub fn of(record: &impl Serialize) -> Self {
+        record.serialize(Teller).unwrap_or(Self::Nothing)
+    }
+
+    /// Whether it says nothing of its own.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Nothing | Self::Unsaid(_) => true,
+            Self::Words(text) => text.is_empty(),
+            Self::List(all) => all.iter().all(Self::is_empty),
+            Self::Fields(all) => all.iter().all(|(_, value)| value.is_empty()),
+            Self::Answer(..) => false,
+        }
+    }
+
+    /// In one line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let nothing = || "nothing".to_owned();
+        match self {
+            Self::Words(text) | Self::Unsaid(text) if !text.is_empty() => text.clone(),
+            _ if self.is_empty() => nothing(),
+            Self::Nothing | Self::Words(_) | Self::Unsaid(_) => nothing(),
+            Self::List(all) => {
+                all.iter().filter(|v| !v.is_empty()).map(Self::line).collect::<Vec<_>>().join("; ")
+            }
+            Self::Fields(all) => {
+                let said = all.iter().filter(|(_, v)| !v.is_empty());
+                said.map(|(name, v)| format!("{name} {}", v.inside())).collect::<Vec<_>>().join(", ")
+            }
+            Self::Answer(text, more) if more.is_empty() => text.clone(),
+            Self::Answer(text, more) => format!("{text} ({})", more.line()),
+        }
+    }
+
+    /// In one line inside another: what has parts of its own stands in brackets.
+    fn inside(&self) -> String {
+        match self {
+            Self::Fields(_) => format!("({})", self.line()),
+            _ => self.line(),
+        }
+    }
+}
+
+/// A field's name as it is said.
+fn named(field: &str) -> String {
+    match field {
+        "dbs" => "DBS".to_owned(),
+        "iro" => "reviewing officer".to_owned(),
+        "said" => "recorded".to_owned(),
+        _ => field.replace('_', " "),
+    }
+}
+
+/// `ChildStopped` as it is said where its type has no words: `child stopped`.
+fn split(variant: &str) -> String {
+    let mut out = String::new();
+    for c in variant.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
+/// An answer in the words of its type.
+fn answer(kind: &str, variant: &str) -> String {
+    fn of<T: Debug>(all: &[(T, &'static str)], variant: &str) -> Option<&'static str> {
+        all.iter().find(|(value, _)| format!("{value:?}") == variant).map(|(_, words)| *words)
+    }
+    let words = match kind {
+        "CancelReason" => of(r::CancelReason::ALL, variant),
+        "CardQuestion" => of(r::CardQuestion::ALL, variant),
+        "ChosenBy" => of(r::ChosenBy::ALL, variant),
+        "ClosingStep" => of(r::ClosingStep::ALL, variant),
+        "DbsLevel" => of(r::DbsLevel::ALL, variant),
+        "Distance" => of(r::Distance::ALL, variant),
+        "EighteenStep" => {
+            let found = r::EighteenStep::ALL.iter().find(|(step, ..)| format!("{step:?}") == variant);
+            found.map(|(.., words)| *words)
+        }
+        "EndReason" => of(r::EndReason::ALL, variant),
+        "Ground" => of(r::Ground::ALL, variant),
+        "Module" => of(r::Module::ALL, variant),
+        "Party" => of(r::Party::ALL, variant),
+        "PlacementKind" => of(r::PlacementKind::ALL, variant),
+        "ReferralCloseReason" => of(r::ReferralCloseReason::ALL, variant),
+        "ReferralOutcome" => of(r::ReferralOutcome::ALL, variant),
+        "ReviewOutcome" => of(r::ReviewOutcome::ALL, variant),
+        "Shared" => of(r::Shared::ALL, variant),
+        "Stage" => of(r::Stage::ALL, variant),
+        "SupervisionKind" => of(r::SupervisionKind::ALL, variant),
+        "Transport" => of(r::Transport::ALL, variant),
+        "Workforce" => of(r::Workforce::ALL, variant),
+        _ => None,
+    };
+    words.map_or_else(|| split(variant), str::to_owned)
+}
+
+/// A day, a time or a moment as it is written everywhere; other text as it is.
+fn text(text: &str) -> String {
+    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        return words::short_with_year(day);
+    }
+    if let Ok(at) = NaiveTime::parse_from_str(text, "%H:%M:%S") {
+        return words::time(at);
+    }
+    if let Ok(at) = text.parse::<DateTime<Utc>>() {
+        let at = local(at);
+        return format!("{} {}", words::short_with_year(at.date()), words::time(at.time()));
+    }
+    text.to_owned()
+}
+
+/// Walks a value.
+struct Teller;
+
+/// What cannot happen: a value that cannot be told.
+#[derive(Debug)]
+struct Never;
+
+impl Display for Never {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("cannot be told")
+    }
+}
+impl std::error::Error for Never {}
+impl ser::Error for Never {
+    fn custom<T: Display>(_: T) -> Self {
+        Self
+    }
+}
+
+/// The parts of a value, as they come.
+struct Parts {
+    answer: Option<String>,
+    fields: Vec<(String, Told)>,
+    list: Vec<Told>,
+    key: String,
+}
+
+impl Parts {
+    const fn new(answer: Option<String>) -> Self {
+        Self { answer, fields: Vec::new(), list: Vec::new(), key: String::new() }
+    }
+
+    fn done(self) -> Told {
+        let told = if self.list.is_empty() { Told::Fields(self.fields) } else { Told::List(self.list) };
+        match self.answer {
+            Some(words) => Told::Answer(words, Box::new(told)),
+            None => told,
+        }
+    }
+}
+
+macro_rules! numbers {
+    ($($name:ident: $type:ty),*) => {$(
+        fn $name(self, v: $type) -> Result<Told, Never> {
+            Ok(Told::Words(v.to_string()))
+        }
+    )*};
+}
+
+impl ser::Serializer for Teller {
+    type Ok = Told;
+    type Error = Never;
+    type SerializeSeq = Parts;
+    type SerializeTuple = Parts;
+    type SerializeTupleStruct = Parts;
+    type SerializeTupleVariant = Parts;
+    type SerializeMap = Parts;
+    type SerializeStruct = Parts;
+    type SerializeStructVariant = Parts;
+
+    numbers!(serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64, serialize_u8: u8);
+    numbers!(serialize_u16: u16, serialize_u32: u32, serialize_u64: u64, serialize_f32: f32, serialize_f64: f64);
+    numbers!(serialize_char: char);
+
+    fn serialize_bool(self, v: bool) -> Result<Told, Never> {
+        Ok(Told::Words(if v { "yes" } else { "no" }.to_owned()))
+    }
+    fn serialize_str(self, v: &str) -> Result<Told, Never> {
+        Ok(Told::Words(text(v)))
+    }
+    fn serialize_bytes(self, _: &[u8]) -> Result<Told, Never> {
+        Ok(Told::Nothing)
+    }
+    fn serialize_none(self) -> Result<Told, Never> {
+        Ok(Told::Nothing)
+    }
+    fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<Told, Never> {
+        value.serialize(self)
+    }
+    fn serialize_unit(self) -> Result<Told, Never> {
+        Ok(Told::Nothing)
+    }
+    fn serialize_unit_struct(self, _: &'static str) -> Result<Told, Never> {
+        Ok(Told::Nothing)
+    }
+    fn serialize_unit_variant(self, name: &'static str, _: u32, v: &'static str) -> Result<Told, Never> {
+        let words = answer(name, v);
+        Ok(if matches!(v, "NotAsked" | "NotRecorded") { Told::Unsaid(words) } else { Told::Words(words) })
+    }
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(
+        self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<Told, Never> {
+        if name.ends_with("Id") { Ok(Told::Nothing) } else { value.serialize(self) }
+    }
+    fn serialize_newtype_variant<T: ?Sized + Serialize>(
+        self,
+        name: &'static str,
+        _: u32,
+        v: &'static str,
+        value: &T,
+    ) -> Result<Told, Never> {
+        let told = value.serialize(Self)?;
+        // A record of any kind is told as what it is.
+        Ok(if name == "Record" { told } else { Told::Answer(answer(name, v), Box::new(told)) })
+    }
+    fn serialize_seq(self, _: Option<usize>) -> Result<Parts, Never> {
+        Ok(Parts::new(None))
+    }
+    fn serialize_tuple(self, _: usize) -> Result<Parts, Never> {
+        Ok(Parts::new(None))
+    }
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Parts, Never> {
+        Ok(Parts::new(None))
+    }
+    fn serialize_tuple_variant(
+        self,
+        name: &'static str,
+        _: u32,
+        v: &'static str,
+        _: usize,
+    ) -> Result<Parts, Never> {
+        Ok(Parts::new(Some(answer(name, v))))
+    }
+    fn serialize_map(self, _: Option<usize>) -> Result<Parts, Never> {
+        Ok(Parts::new(None))
+    }
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts, Never> {
+        Ok(Parts::new(None))
+    }
+    fn serialize_struct_variant(
+        self,
+        name: &'static str,
+        _: u32,
+        v: &'static str,
+        _: usize,
+    ) -> Result<Parts, Never> {
+        Ok(Parts::new(Some(answer(name, v))))
+    }
+}
+
+macro_rules! listed {
+    ($($kind:ident $add:ident),*) => {$(
+        impl ser::$kind for Parts {
+            type Ok = Told;
+            type Error = Never;
+            fn $add<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Never> {
+                self.list.push(value.serialize(Teller)?);
+                Ok(())
+            }
+            fn end(self) -> Result<Told, Never> {
+                // An empty list is not a record without fields.
+                Ok(if self.list.is_empty() { Told::List(Vec::new()) } else { self.done() })
+            }
+        }
+    )*};
+}
+listed!(SerializeSeq serialize_element, SerializeTuple serialize_element);
+listed!(SerializeTupleStruct serialize_field, SerializeTupleVariant serialize_field);
+
+macro_rules! fielded {
+    ($($kind:ident),*) => {$(
+        impl ser::$kind for Parts {
+            type Ok = Told;
+            type Error = Never;
+            fn serialize_field<T: ?Sized + Serialize>(
+                &mut self,
+                key: &'static str,
+                value: &T,
+            ) -> Result<(), Never> {
+                self.fields.push((named(key), value.serialize(Teller)?));
+                Ok(())
+            }
+            fn end(self) -> Result<Told, Never> {
+                Ok(self.done())
+            }
+        }
+    )*};
+}
+fielded!(SerializeStruct, SerializeStructVariant);
+
+impl ser::SerializeMap for Parts {
+    type Ok = Told;
+    type Error = Never;
+    fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), Never> {
+        self.key = key.serialize(Teller)?.line();
+        Ok(())
+    }
+    fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Never> {
+        let key = std::mem::take(&mut self.key);
+        self.fields.push((key, value.serialize(Teller)?));
+        Ok(())
+    }
+    fn end(self) -> Result<Told, Never> {
+        Ok(self.done())
+    }
+}
+
+/// What changed between two, a line for each field.
+#[must_use]
+pub fn changes(before: &Told, after: &Told) -> Vec<String> {
+    let mut out = Vec::new();
+    compare("", before, after, &mut out);
+    out
+}
+
+fn compare(path: &str, before: &Told, after: &Told, out: &mut Vec<String>) {
+    if before == after {
+        return;
+    }
+    let under = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}, {name}") };
+    match (before, after) {
+        (Told::Fields(old), Told::Fields(new)) => {
+            let was = |name: &str| old.iter().find(|(n, _)| n == name).map_or(&Told::Nothing, |(_, v)| v);
+            for (name, value) in new {
+                compare(&under(name), was(name), value, out);
+            }
+        }
+        (Told::Nothing, Told::Fields(new)) => {
+            for (name, value) in new.iter().filter(|(_, value)| !value.is_empty()) {
+                match value {
+                    Told::Fields(_) | Told::List(_) => compare(&under(name), &Told::Nothing, value, out),
+                    _ => out.push(format!("{}: {}", under(name), value.line())),
+                }
+            }
+        }
+        (Told::Answer(a, old), Told::Answer(b, new)) if a == b => compare(path, old, new, out),
+        (Told::List(old), Told::List(new)) => listed(path, old, new, out),
+        (Told::Nothing, Told::List(new)) => listed(path, &[], new, out),
+        _ => out.push(format!("{path}: {} -> {}", before.line(), after.line())),
+    }
+}
+
+/// Of a list only what came and what went is told, and of one thing that changed only what changed in it.
+fn listed(path: &str, old: &[Told], new: &[Told], out: &mut Vec<String>) {
+    let gone: Vec<_> = old.iter().filter(|v| !new.contains(v) && !v.is_empty()).collect();
+    let come: Vec<_> = new.iter().filter(|v| !old.contains(v) && !v.is_empty()).collect();
+    if let ([before @ Told::Fields(_)], [after @ Told::Fields(_)]) = (gone.as_slice(), come.as_slice()) {
+        compare(path, before, after, out);
+        return;
+    }
+    out.extend(gone.into_iter().map(|v| format!("{path}: taken away {}", v.line())));
+    out.extend(come.into_iter().map(|v| format!("{path}: added {}", v.line())));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn answers_are_told_in_the_words_of_their_type() {
+        assert_eq!(Told::of(&r::EndReason::ChildStopped).line(), "the child chose to stop");
+        assert_eq!(Told::of(&r::EighteenStep::Plan).line(), "make the plan for after it");
+        // A type without words of its own: its name, taken apart.
+        assert_eq!(Told::of(&r::PhotoStatus::NotAllowed).line(), "not allowed");
+        assert_eq!(Told::of(&r::VisitState::Missed { by: r::Party::Child }).line(), "missed (by child)");
+        let joined = r::UpdateService::Joined(day("2026-11-02"));
+        assert_eq!(
+            changes(&Told::of(&r::UpdateService::NotRecorded), &Told::of(&joined)),
+            [": not recorded -> joined (Mon 2 Nov 2026)"]
+        );
+    }
+
+    #[test]
+    fn what_came_is_told_by_name_and_with_days_as_everywhere() {
+        let reference = r::PersonalReference {
+            name: "Ann Lowe".to_owned(),
+            context: "choir".to_owned(),
+            years_known: Some(4),
+            relative: false,
+            requested: Some(day("2026-11-01")),
+            received: None,
+            satisfactory: None,
+        };
+        let mut came = reference.clone();
+        came.received = Some(day("2026-11-02"));
+        assert_eq!(
+            Told::of(&reference).line(),
+            "name Ann Lowe, context choir, years known 4, relative no, requested Sun 1 Nov 2026"
+        );
+        let (before, after) = (Told::of(&vec![reference]), Told::of(&vec![came]));
+        assert_eq!(changes(&before, &after), ["received: nothing -> Mon 2 Nov 2026"]);
+    }
+
+    #[test]
+    fn ids_are_not_told() {
+        let subject = r::Subject::Child(domain::id::ChildId([7; 16]));
+        assert_eq!(Told::of(&subject).line(), "child");
+        assert_eq!(Told::of(&domain::id::ChildId([7; 16])), Told::Nothing);
+    }
+}
