@@ -239,3 +239,13 @@ fn what_is_confirmed_is_the_next_visit_and_not_one_of_which_nobody_has_told() {
     at.keys(&format!("3 / '{match_ref}' Enter K")).moment();
     at.says(&format!("{} confirmed", next.reference())).silent(&format!("{} confirmed", past.reference()));
 }
+
+#[test]
+fn a_child_on_record_is_found_by_the_number_of_the_authority() {
+    let mut at = opened(100, 30);
+    let Subject::Child(id) = at.child("Leila") else { unreachable!() };
+    let known = at.world().child(id).unwrap().case_number.clone().expect("Leila has one");
+    at.keys(&format!("1 n 'Quite' Tab 'Another' Tab '1 1 2012' Tab Tab Tab Tab '{known}'"));
+    at.silent("On record already");
+    at.keys("S-Tab").says("On record already? C-0007");
+}

@@ -21,11 +21,13 @@ impl Desk {
             domain::entry::date::parse(values.text("born"), self.today, domain::entry::date::Direction::Past);
         let (born, names) = (born.ok(), self.names);
         let found: Vec<String> = match sheet.task {
-            Task::AddChild => domain::alike::children(&self.world, &name, born, None)
-                .into_iter()
-                .filter_map(|(id, why)| self.world.child(id).map(|c| (c, why)))
-                .map(|(c, why)| format!("{} {} ({})", c.reference(), names.child_full(c), why.words()))
-                .collect(),
+            Task::AddChild => {
+                domain::alike::children(&self.world, &name, born, Some(values.text("case_number")))
+                    .into_iter()
+                    .filter_map(|(id, why)| self.world.child(id).map(|c| (c, why)))
+                    .map(|(c, why)| format!("{} {} ({})", c.reference(), names.child_full(c), why.words()))
+                    .collect()
+            }
             _ => domain::alike::visitors(&self.world, &name, born)
                 .into_iter()
                 .filter_map(|(id, why)| self.world.visitor(id).map(|v| (v, why)))

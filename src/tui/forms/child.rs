@@ -1,4 +1,4 @@
-//! The child: entered in six fields, completed when more is known; moves, contact details, the card.
+//! The child: entered in six fields and the authority's number, completed when more is known; moves, contact details, the card.
 
 use super::fields::{
     a_name, chosen, day, done_on, email_line, key_of, line, list_line, long, must_choose, name_line, one_of,
@@ -90,6 +90,7 @@ fn add_fields(g: Ground<'_>) -> Vec<Field> {
         line("social_worker", "Social worker"),
         line("carer", "Lives with").hint("carer or home; blank if not known yet"),
         one_of("kind", "Placement", PlacementKind::ALL).visible(|v| !v.text("carer").trim().is_empty()),
+        line("case_number", "Their number").hint("the authority's; finds who is on record"),
     ]
 }
 
@@ -322,6 +323,7 @@ pub(super) fn command(
             let born = past(v, "born", g)?;
             let mut details = ChildDetails::new(a_name(v), born, v.text("authority"));
             details.social_worker = opt(v, "social_worker").map(Professional::named);
+            details.case_number = opt(v, "case_number");
             let placement = opt(v, "carer").map(|carer| {
                 let kind = chosen(v, "kind", PlacementKind::ALL).unwrap_or(PlacementKind::Other);
                 let mut placement = NewPlacement::new(g.today, kind, carer, g.today);
