@@ -66,28 +66,25 @@ fn what_is_missing_for_a_match_is_asked_for_field_by_field() {
     let mut at = told(nothing_yet(), 100, 40);
     at.keys("1 n 'Ada' Tab 'Birch' Tab '3 2 2013' F2").says("Ada");
     at.keys("2 n 'Maud' Tab 'Frost' Tab 'approved' Enter F2 'entered later' F2").says("Maud");
-    // Which of them is asked for first is the program's own affair; each is asked for once, at its own field.
-    let mut left = vec![
+    // The child's own view and wishes first, then what is known of the child, then what is to be shown of the visitor.
+    for (label, answer) in [
+        ("Wants a visitor?", "'w'"),                                             // R54
         ("Would like", "'a woman'"),                                             // R8
         ("Risk, in one line", "'none known' Tab 'Ruth Dale' Tab 'today'"),       // R38
         ("Connected with the authority?", "'n' Tab 'Frost and Sons' Tab '-3d'"), // R57
-        ("Wants a visitor?", "'w'"),                                             // R54
-        ("Emergency contacts given on", "'today' Tab '2026'"),                   // R42
         ("Certificate number", "'001234567890' Tab '-20d'"),                     // R48
+        ("Modules", "Right Space Right Space Right Space Right Space Right Space Right Space"), // R85d
         // Where the child lives is recorded before anything about it can be confirmed (R58).
         (
             "Moved on",
             "'-30d' Tab 'f' Tab 'Mrs Bell' Tab '1 Mill Lane' Tab Tab Tab 'y' Tab Tab Tab Tab Tab 'y'",
         ),
-        ("Modules", "Right Space Right Space Right Space Right Space Right Space Right Space"), // R85d
-    ];
-    while !left.is_empty() {
+        ("Emergency contacts given on", "'today' Tab '2026'"), // R42
+    ] {
         at.keys("1 m").says("Who could visit");
         at.keys("a");
         let here = field(&at);
-        let asked = left.iter().position(|(label, _)| here.contains(label));
-        let (_, answer) =
-            left.remove(asked.unwrap_or_else(|| panic!("asked twice, or never\n{}", at.screen())));
+        assert!(here.contains(label), "{label} is asked for next, not {here}");
         at.keys(answer).keys("F2").moment();
         at.says(" ✓ ");
     }
