@@ -5,6 +5,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::{ChildDetails, Command, VisitorDetails};
+use domain::people::Role;
 use domain::record::{Name, Stage};
 use domain::world::World;
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
 use std::time::{Duration, Instant};
-use store::{Access, Draft, DraftKey, Kdf, NewScheme, Role, SchemeFile};
+use store::{Access, Draft, DraftKey, Kdf, NewScheme, SchemeFile};
 
 const PHRASE: &str = "otter lantern quilt ferry";
 const FILE: &str = "BEFRIEND_CRASH_FILE";

@@ -3,9 +3,10 @@
 use super::opening::moment;
 use super::{Failure, Global, Outcome, screens};
 use clap::Args;
+use domain::people::Role;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use store::{Kdf, NewScheme, Role, SchemeFile};
+use store::{Kdf, NewScheme, SchemeFile};
 
 /// Where the made-up scheme goes.
 #[derive(Args)]

@@ -62,6 +62,7 @@ fn named(world: &World, subject: Subject) -> Named {
         Subject::Visit(_) => "visit",
         Subject::Concern(_) => "concern",
         Subject::Proposal(_) => "proposal",
+        Subject::Allegation(_) => "allegation",
     };
     Named {
         kind,

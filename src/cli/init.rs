@@ -3,8 +3,9 @@
 use super::opening::{ask, moment, passphrase_from_file, path};
 use super::{Failure, Global, Outcome};
 use clap::Args;
+use domain::people::Role;
 use std::io::{IsTerminal, Write as _};
-use store::{Kdf, NewScheme, Role, SchemeFile};
+use store::{Kdf, NewScheme, SchemeFile};
 use zeroize::Zeroizing;
 
 /// How often a new passphrase is asked for before it is given up.

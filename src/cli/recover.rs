@@ -5,7 +5,7 @@ use super::opening::{must_exist, path};
 use super::{Failure, Global, Outcome};
 use clap::Args;
 use std::io::{IsTerminal, Write as _};
-use store::{Access, Kdf, RecoveryKey, Role, SchemeFile};
+use store::{Access, Kdf, RecoveryKey, SchemeFile};
 use zeroize::Zeroizing;
 
 /// Where the recovery key comes from.
@@ -25,12 +25,7 @@ pub fn run(global: &Global, recover: &Recover) -> Outcome {
     let key = RecoveryKey::parse(typed(recover)?.trim())?;
     let mut opened = SchemeFile::open_with_recovery(&path, &key, Access::ReadWrite)?;
     let passphrase = new_passphrase(global, std::io::stdin().is_terminal())?;
-    let person = store::sealed::NewSlot {
-        name: "",
-        passphrase: &passphrase,
-        role: Role::TeamManager,
-        restricted: true,
-    };
+    let person = store::sealed::NewSlot::manager("", &passphrase);
     opened.file.reset_person(&person, Kdf::standard())?;
     opened.file.close()?;
     writeln!(std::io::stdout(), "The file opens with the new passphrase. The recovery key stays the same.")?;

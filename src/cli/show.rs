@@ -31,6 +31,7 @@ pub fn run(global: &Global, show: &Show) -> Outcome {
         Failure::Could(format!("{reference} is not in this scheme. befriend due prints references."))
     })?;
     let (today, now) = moment(global);
+    let role = opened.file.role();
     let report = match subject {
         Subject::Visit(id) => opened.file.report(id)?,
         _ => None,
@@ -43,7 +44,7 @@ pub fn run(global: &Global, show: &Show) -> Outcome {
             writeln!(out, "{text}")?;
         }
         Format::Text => {
-            for line in tui::describe(opened.world, today, now, subject, report) {
+            for line in tui::describe(opened.world, today, now, subject, report, role) {
                 writeln!(out, "{line}")?;
             }
         }
@@ -72,6 +73,7 @@ fn as_json(
         Subject::Match(id) => value(world.match_(id).cloned().map(Record::from)),
         Subject::Concern(id) => value(world.concern(id).cloned().map(Record::from)),
         Subject::Proposal(id) => value(world.proposal(id).cloned().map(Record::from)),
+        Subject::Allegation(id) => value(world.allegation(id).cloned().map(Record::from)),
         Subject::Visit(id) => {
             let line = world.visit(id).and_then(|(_, line)| serde_json::to_value(line).ok());
             let line = line.map_or(Value::Null, |v| referenced(world, v));
@@ -97,6 +99,7 @@ fn referenced(world: &World, value: Value) -> Value {
                 Subject::Visit(domain::id::VisitId(id)),
                 Subject::Concern(domain::id::ConcernId(id)),
                 Subject::Proposal(domain::id::ProposalId(id)),
+                Subject::Allegation(domain::id::AllegationId(id)),
             ];
             let found = subjects.into_iter().find_map(|s| world.reference(s));
             found.map_or(Value::Null, |r| Value::String(r.to_string()))

@@ -182,6 +182,7 @@ impl Script {
                 today: day,
                 now,
                 by: scene.by.to_owned(),
+                role: domain::people::Role::TeamManager,
                 change,
                 chance: chance::ten_bytes(change),
                 overriding: scene.taking_on.map(|(rules, reason)| Overriding {

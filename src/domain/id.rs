@@ -50,6 +50,10 @@ ids! {
     NoteId,
     /// One proposal of a visitor for a child.
     ProposalId,
+    /// One member of staff who can open the file.
+    StaffId,
+    /// One allegation against a visitor.
+    AllegationId,
 }
 
 /// The letters in front of a reference: what kind of thing it names.
@@ -67,6 +71,8 @@ pub enum Prefix {
     Concern,
     /// `P-0007`, a proposal of a visitor for a child.
     Proposal,
+    /// `AL-0002`, an allegation against a visitor.
+    Allegation,
 }
 
 impl Prefix {
@@ -80,6 +86,7 @@ impl Prefix {
             Self::Visit => "VR",
             Self::Concern => "CN",
             Self::Proposal => "P",
+            Self::Allegation => "AL",
         }
     }
 }
@@ -117,6 +124,7 @@ impl Reference {
             "VR" => Prefix::Visit,
             "CN" => Prefix::Concern,
             "P" => Prefix::Proposal,
+            "AL" => Prefix::Allegation,
             _ => return None,
         };
         digits.parse().ok().filter(|n| *n > 0).map(|number| Self { prefix, number })

@@ -19,6 +19,7 @@ pub mod finding;
 pub mod id;
 pub mod judge;
 pub mod matching;
+pub mod people;
 pub mod record;
 pub mod rule;
 pub mod status;

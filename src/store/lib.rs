@@ -13,4 +13,4 @@ pub use scheme::{
     Changed, Done, Draft, DraftKey, Error, HistoryEntry, NewScheme, Noted, Opened, Place, RunError,
     SchemeFile, TakenOn,
 };
-pub use sealed::{Access, Head, Kdf, Progress, RecoveryKey, Report, Role, panic_is_caught};
+pub use sealed::{Access, Head, Kdf, Progress, RecoveryKey, Report, panic_is_caught};

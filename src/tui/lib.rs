@@ -47,11 +47,14 @@ pub fn describe(
     now: chrono::DateTime<chrono::Utc>,
     subject: domain::record::Subject,
     report: Option<domain::record::VisitReport>,
+    role: domain::people::Role,
 ) -> Vec<String> {
     let opening = msg::Opening {
         world,
         head: store::Head { seq: 0, at_ms: 0, witness_words: [""; 3] },
         drafts: Vec::new(),
+        by: String::new(),
+        role,
         read_only: true,
         unread: 0,
         low_space: false,

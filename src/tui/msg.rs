@@ -57,6 +57,10 @@ pub struct Opening {
     pub head: Head,
     /// What was being typed.
     pub drafts: Vec<Draft>,
+    /// Who unlocked it, by name.
+    pub by: String,
+    /// What that person may do.
+    pub role: domain::people::Role,
     /// It can be looked at only.
     pub read_only: bool,
     /// Records that this version cannot read.

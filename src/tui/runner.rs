@@ -61,6 +61,8 @@ impl FileRunner {
         }
         let opening = Opening {
             head: opened.file.head(),
+            by: opened.file.acting(&opened.world),
+            role: opened.file.role(),
             // A draft that cannot be read is no reason not to open.
             drafts: opened.file.drafts().unwrap_or_default(),
             read_only: self.access != Access::ReadWrite,

@@ -118,7 +118,7 @@ fn a_file_that_is_not_a_whole_scheme_yet() {
     let new = store::NewScheme {
         person: "",
         passphrase: PHRASE,
-        role: store::Role::TeamManager,
+        role: domain::people::Role::TeamManager,
         kdf: store::Kdf::for_tests(),
     };
     SchemeFile::create(&place.file, &new).unwrap().0.close().unwrap();

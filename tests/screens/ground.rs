@@ -3,13 +3,14 @@
 use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
 use domain::command::{Command, Context};
 use domain::deadline::{Band, Deadline};
+use domain::people::Role;
 use domain::record::{Match, Subject};
 use domain::world::World;
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Duration;
-use store::{Access, Kdf, NewScheme, Role, SchemeFile};
+use store::{Access, Kdf, NewScheme, SchemeFile};
 use tempfile::TempDir;
 use tui::app::{Model, Start};
 use tui::desk::Desk;
@@ -295,6 +296,8 @@ pub fn as_if_made_anew(desk: &mut Desk) {
         world: desk.world.clone(),
         head: desk.head,
         drafts: Vec::new(),
+        by: desk.by.clone(),
+        role: desk.role,
         read_only: false,
         unread: 0,
         low_space: false,

@@ -16,7 +16,16 @@ use tui::msg::{Msg, Opening};
 /// An open desk on no file: the test says itself what was carried out.
 fn desk(world: World) -> Desk {
     let head = Head { seq: 0, at_ms: 0, witness_words: [""; 3] };
-    let opening = Opening { world, head, drafts: Vec::new(), read_only: false, unread: 0, low_space: false };
+    let opening = Opening {
+        world,
+        head,
+        drafts: Vec::new(),
+        by: "Priya Nandakumar".to_owned(),
+        role: domain::people::Role::TeamManager,
+        read_only: false,
+        unread: 0,
+        low_space: false,
+    };
     let now = Now { instant: std::time::Instant::now(), utc: moment(), local: moment().naive_utc() };
     let mut desk = Desk::new(opening, now, today(), Theme::default(), false);
     for tab in Tab::ALL {

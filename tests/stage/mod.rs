@@ -3,12 +3,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::{ChildDetails, Command, VisitorDetails};
+use domain::people::Role;
 use domain::record::{Name, Stage};
 use domain::world::World;
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 use std::sync::OnceLock;
-use store::{Kdf, NewScheme, Role, SchemeFile};
+use store::{Kdf, NewScheme, SchemeFile};
 use tempfile::TempDir;
 
 /// Opens the files made here that are not demonstrations.

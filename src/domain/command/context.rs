@@ -2,6 +2,7 @@
 
 use crate::finding::Finding;
 use crate::id::RawId;
+use crate::people::Role;
 use crate::record::Subject;
 use crate::rule::RuleId;
 use crate::world::Change;
@@ -16,6 +17,8 @@ pub struct Context {
     pub now: DateTime<Utc>,
     /// Who is acting; stands in the records and in the journal.
     pub by: String,
+    /// What the person acting may do.
+    pub role: Role,
     /// The number of the change that this decision would become.
     pub change: u64,
     /// Ten bytes of chance for new ids, drawn by the caller.

@@ -804,6 +804,11 @@ commands! {
         /// What came of it.
         reason: String,
     } = "close-concern";
+    /// An allegation against a visitor has come in. For team managers only.
+    ReceiveAllegation {
+        /// What it says.
+        allegation: Box<NewAllegation>,
+    } = "receive-allegation";
 
     /// A deadline is put off, with a reason.
     Snooze {

@@ -3,8 +3,8 @@
 use super::build::Horizon;
 use super::{Band, Deadline, for_child, for_concern, for_match, for_scheme, for_visitor};
 use crate::id::{
-    AnnualReviewId, ChildId, ConcernId, MatchId, MatchReviewId, NoteId, ProposalId, RawId, Reference,
-    ReferralId, SnoozeId, SupervisionId, VisitorId,
+    AllegationId, AnnualReviewId, ChildId, ConcernId, MatchId, MatchReviewId, NoteId, ProposalId, RawId,
+    Reference, ReferralId, SnoozeId, SupervisionId, VisitorId,
 };
 use crate::record::{Kind, Match, Note, Proposal, Record, Subject};
 use crate::rule::RuleId;
@@ -110,7 +110,7 @@ fn derive(world: &World, owner: Subject, today: NaiveDate, now: DateTime<Utc>, o
         Subject::Concern(id) => {
             world.concern(id).into_iter().for_each(|c| for_concern(world, c, today, now, out))
         }
-        Subject::Referral(_) | Subject::Visit(_) | Subject::Proposal(_) => {}
+        Subject::Referral(_) | Subject::Visit(_) | Subject::Proposal(_) | Subject::Allegation(_) => {}
     }
 }
 
@@ -165,7 +165,8 @@ fn before(world: &World, kind: Kind, id: RawId, set: &mut BTreeSet<Subject>) {
             set.extend(world.proposal(ProposalId(id)).into_iter().flat_map(people));
         }
         Kind::Note => world.note(NoteId(id)).into_iter().for_each(|n| of_note(n, set)),
-        Kind::Counters | Kind::MorningReview | Kind::VisitReport => {}
+        Kind::Allegation => _ = set.insert(Subject::Allegation(AllegationId(id))),
+        Kind::Counters | Kind::MorningReview | Kind::VisitReport | Kind::Staff => {}
     }
 }
 

@@ -133,6 +133,10 @@ pub(super) fn proclaim_holiday(d: &mut Draft<'_>, day: NaiveDate) -> Outcome {
 }
 
 pub(super) fn take_note(d: &mut Draft<'_>, on: NaiveDate, about: &[Subject], text: &str) -> Outcome {
+    if about.iter().any(|s| matches!(s, Subject::Allegation(_))) {
+        let sentence = "A note can be read by everybody. Write it into the allegation itself.";
+        return Err(Finding::new(RuleId::H8, Subject::Scheme, sentence));
+    }
     let subject = about.first().copied().unwrap_or(Subject::Scheme);
     d.not_ahead(subject, "on", on);
     d.need(subject, "text", text, "A note needs its words. Type what was said, or leave with Esc.");
@@ -161,6 +165,10 @@ pub(super) fn snooze(
     until: NaiveDate,
     reason: &str,
 ) -> Outcome {
+    if matches!(subject, Subject::Allegation(_)) {
+        let sentence = "The clocks of an allegation cannot be put off. Do what is due, or close it.";
+        return Err(Finding::new(RuleId::H4, subject, sentence));
+    }
     if rule == RuleId::R32 {
         d.find(Finding::new(
             RuleId::H4,

@@ -107,6 +107,11 @@ impl<'w> Draft<'w> {
         number
     }
 
+    /// The next number of an allegation. It stands in no counter that others can read.
+    pub fn allegation_number(&self) -> u32 {
+        self.world.allegations().map(|a| a.number).max().unwrap_or_default() + 1
+    }
+
     /// Writes a record; one drafted before under the same key gives way.
     pub fn put(&mut self, record: impl Into<Record>) {
         self.change(Change::Put(record.into()));

@@ -5,6 +5,7 @@
 //! scheme was set up in this program is a fact: then the same finding only warns.
 
 mod alive;
+mod allegations;
 mod certificates;
 mod children;
 mod concerns;
@@ -27,6 +28,7 @@ mod visitors;
 mod visits;
 
 use crate::command::{Command, Context, Decision, Refusal};
+use crate::people;
 use crate::record::JointOutcome;
 use crate::world::World;
 pub(crate) use draft::{Draft, Outcome};
@@ -38,7 +40,10 @@ pub(crate) use draft::{Draft, Outcome};
 /// not taken on by name in [`Context::overriding`].
 pub fn decide(world: &World, command: &Command, context: &Context) -> Result<Decision, Refusal> {
     let mut draft = Draft::new(world, context);
-    let outcome = run(&mut draft, command);
+    let outcome = match people::refusal(context.role, command) {
+        Some(finding) => Err(finding),
+        None => run(&mut draft, command),
+    };
     draft.finish(outcome)
 }
 
@@ -244,6 +249,7 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         }
         C::SettleConcern { concern, reason } => concerns::settle(d, *concern, reason),
         C::CloseConcern { concern, reason } => concerns::close(d, *concern, reason),
+        C::ReceiveAllegation { allegation } => allegations::receive(d, allegation),
 
         C::Snooze { rule, subject, due, until, reason } => {
             desk::snooze(d, *rule, *subject, *due, *until, reason)

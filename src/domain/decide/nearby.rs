@@ -45,6 +45,7 @@ impl Near<'_> {
             Subject::Match(id) => (Kind::Match, id.0),
             Subject::Concern(id) => (Kind::Concern, id.0),
             Subject::Proposal(id) => (Kind::Proposal, id.0),
+            Subject::Allegation(id) => (Kind::Allegation, id.0),
             Subject::Visit(id) => {
                 // It stands in the ledger of its match, and only together with it.
                 let Some((m, _)) = self.world.visit(id) else { return };
@@ -95,6 +96,11 @@ impl Near<'_> {
                 c.match_id.into_iter().for_each(|m| self.subject(Subject::Match(m)));
                 c.visit.into_iter().for_each(|v| self.subject(Subject::Visit(v)));
             }
+            Record::Allegation(a) => {
+                self.subject(Subject::Visitor(a.visitor));
+                a.children.iter().for_each(|c| self.subject(Subject::Child(*c)));
+                a.match_id.into_iter().for_each(|m| self.subject(Subject::Match(m)));
+            }
             Record::Note(n) => n.about.iter().for_each(|about| self.subject(*about)),
             Record::Scheme(_)
             | Record::Counters(_)
@@ -102,6 +108,7 @@ impl Near<'_> {
             | Record::Child(_)
             | Record::Visitor(_)
             | Record::VisitReport(_)
+            | Record::Staff(_)
             | Record::Snooze(_) => {}
         }
     }
@@ -114,6 +121,7 @@ impl Near<'_> {
                 let child = ChildId(id);
                 self.child(child);
                 self.keys.extend(w.concerns_of_child(child).map(|c| (Kind::Concern, c.id.0)));
+                self.allegations(|a| a.children.contains(&child));
                 self.notes(Subject::Child(child));
             }
             Kind::Visitor => {
@@ -125,6 +133,7 @@ impl Near<'_> {
                 self.keys.extend(supervisions.into_iter().map(|s| (Kind::Supervision, s.id.0)));
                 let groups = w.groups().filter(|g| g.attended.contains(&visitor));
                 self.keys.extend(groups.map(|g| (Kind::SupportGroup, g.id.0)));
+                self.allegations(|a| a.visitor == visitor);
                 self.notes(Subject::Visitor(visitor));
             }
             Kind::Referral => {
@@ -144,6 +153,7 @@ impl Near<'_> {
                 let reviews = w.reviews_of_match(MatchId(id));
                 self.keys.extend(reviews.into_iter().map(|r| (Kind::MatchReview, r.id.0)));
                 self.concerns(|c| c.match_id == Some(MatchId(id)));
+                self.allegations(|a| a.match_id == Some(MatchId(id)));
                 self.notes(Subject::Match(MatchId(id)));
                 let of_it =
                     w.proposals().filter(|p| p.closed.as_ref().and_then(|c| c.matched) == Some(MatchId(id)));
@@ -161,6 +171,8 @@ impl Near<'_> {
             | Kind::Supervision
             | Kind::SupportGroup
             | Kind::Snooze
+            | Kind::Staff
+            | Kind::Allegation
             | Kind::Note => {}
         }
     }
@@ -182,6 +194,10 @@ impl Near<'_> {
 
     fn concerns(&mut self, about: impl Fn(&crate::record::Concern) -> bool) {
         self.keys.extend(self.world.concerns().filter(|c| about(c)).map(|c| (Kind::Concern, c.id.0)));
+    }
+
+    fn allegations(&mut self, about: impl Fn(&crate::record::Allegation) -> bool) {
+        self.keys.extend(self.world.allegations().filter(|a| about(a)).map(|a| (Kind::Allegation, a.id.0)));
     }
 
     fn notes(&mut self, about: Subject) {

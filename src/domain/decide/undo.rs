@@ -70,6 +70,7 @@ fn loose_ends(w: &World) -> usize {
         Subject::Visit(id) => w.visit(id).is_some(),
         Subject::Concern(id) => w.concern(id).is_some(),
         Subject::Proposal(id) => w.proposal(id).is_some(),
+        Subject::Allegation(id) => w.allegation(id).is_some(),
     };
     let matches = w.matches().flat_map(|m| {
         [
@@ -90,6 +91,10 @@ fn loose_ends(w: &World) -> usize {
     let concerns = w.concerns().flat_map(|c| {
         [Some(Subject::Child(c.child)), c.match_id.map(Subject::Match), c.visit.map(Subject::Visit)]
     });
+    let alleged = w.allegations().flat_map(|a| {
+        let children = a.children.iter().copied().map(Subject::Child);
+        children.chain([Subject::Visitor(a.visitor)]).chain(a.match_id.map(Subject::Match))
+    });
     let others = w.referrals().map(|r| Subject::Child(r.child));
     let others = others.chain(w.ledgers().map(|l| Subject::Match(l.match_id)));
     let others = others.chain(w.match_reviews().map(|r| Subject::Match(r.match_id)));
@@ -101,6 +106,7 @@ fn loose_ends(w: &World) -> usize {
         .chain(concerns)
         .chain(proposals)
         .flatten()
+        .chain(alleged)
         .chain(others)
         .filter(|subject| !there(*subject))
         .count()
@@ -163,5 +169,7 @@ fn is_still(d: &Draft<'_>, record: &Record) -> bool {
         Record::Snooze(r) => w.snooze(r.id) == Some(r),
         Record::Note(r) => w.note(r.id) == Some(r),
         Record::Proposal(r) => w.proposal(r.id) == Some(r),
+        Record::Staff(r) => w.member(r.id) == Some(r),
+        Record::Allegation(r) => w.allegation(r.id) == Some(r),
     }
 }

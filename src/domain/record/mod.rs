@@ -4,6 +4,7 @@
 //! A record never prints what it holds: `Debug` shows the kind and the reference, so that no panic, log or
 //! failed assertion can carry a name.
 
+mod allegation;
 mod child;
 mod concern;
 mod dbs;
@@ -13,9 +14,11 @@ mod person;
 mod proposal;
 mod referral;
 mod review;
+mod staff;
 mod visit;
 mod visitor;
 
+pub use allegation::*;
 pub use child::*;
 pub use concern::*;
 pub use dbs::*;
@@ -25,6 +28,7 @@ pub use person::*;
 pub use proposal::*;
 pub use referral::*;
 pub use review::*;
+pub use staff::*;
 pub use visit::*;
 pub use visitor::*;
 
@@ -117,6 +121,10 @@ records! {
     Note = 22, Note, |r| r.id.0;
     /// A visitor proposed for a child.
     Proposal = 23, Proposal, |r| r.id.0;
+    /// Somebody who can open the file.
+    Staff = 24, Staff, |r| r.id.0;
+    /// An allegation against a visitor. For team managers only.
+    Allegation = 25, Allegation, |r| r.id.0;
 }
 
 impl Record {
@@ -128,6 +136,12 @@ impl Record {
             Self::VisitReport(report) => Some(report.match_id.0),
             _ => None,
         }
+    }
+
+    /// Whether it is for team managers only: sealed under the second key of the file.
+    #[must_use]
+    pub const fn restricted(&self) -> bool {
+        self.kind().is_restricted()
     }
 }
 
@@ -157,4 +171,6 @@ pub enum Subject {
     Concern(id::ConcernId),
     /// A proposal.
     Proposal(id::ProposalId),
+    /// An allegation. Nothing open is ever about one.
+    Allegation(id::AllegationId),
 }

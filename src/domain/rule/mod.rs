@@ -217,6 +217,8 @@ rule_ids! {
     R97 = "R97",
     /// Endings closed.
     R98 = "R98",
+    /// Only who may.
+    H8 = "H8",
 }
 
 impl RuleId {

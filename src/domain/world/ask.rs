@@ -148,6 +148,22 @@ impl World {
         self.index.notes_about.get(&subject).into_iter().flatten().rev().filter_map(|id| self.notes.get(id))
     }
 
+    /// The allegations against a visitor, oldest first, as far as they are in this world: it holds none for whoever is
+    /// not entitled to them.
+    pub fn allegations_of_visitor(&self, visitor: VisitorId) -> impl DoubleEndedIterator<Item = &Allegation> {
+        self.index
+            .allegations_of_visitor
+            .get(&visitor)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.allegations.get(id))
+    }
+
+    /// Those who can open the file, as far as they have a name of their own.
+    pub fn current_staff(&self) -> impl Iterator<Item = &Staff> {
+        self.staff.values().filter(|s| s.is_current())
+    }
+
     /// What a reference names.
     #[must_use]
     pub fn find(&self, reference: Reference) -> Option<Subject> {
@@ -168,6 +184,7 @@ impl World {
             Subject::Visit(id) => self.visit(id).map(|(_, line)| line.reference()),
             Subject::Concern(id) => self.concern(id).map(Concern::reference),
             Subject::Proposal(id) => self.proposal(id).map(Proposal::reference),
+            Subject::Allegation(id) => self.allegation(id).map(Allegation::reference),
         }
     }
 
@@ -192,6 +209,8 @@ impl World {
             Kind::Snooze => self.snoozes.get(&SnoozeId(id)).cloned().map(Record::from),
             Kind::Note => self.notes.get(&NoteId(id)).cloned().map(Record::from),
             Kind::Proposal => self.proposals.get(&ProposalId(id)).cloned().map(Record::from),
+            Kind::Staff => self.staff.get(&StaffId(id)).cloned().map(Record::from),
+            Kind::Allegation => self.allegations.get(&AllegationId(id)).cloned().map(Record::from),
         }
     }
 }

@@ -7,12 +7,13 @@ mod ask;
 
 use crate::calendar::WorkingDays;
 use crate::id::{
-    AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, NoteId, ProposalId, RawId,
-    Reference, ReferralId, SnoozeId, SupervisionId, VisitId, VisitorId,
+    AllegationId, AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, NoteId, ProposalId,
+    RawId, Reference, ReferralId, SnoozeId, StaffId, SupervisionId, VisitId, VisitorId,
 };
 use crate::record::{
-    AnnualReview, Child, Concern, Counters, Kind, Ledger, Match, MatchReview, MorningReview, Note, Proposal,
-    Record, Referral, Scheme, Snooze, Subject, Supervision, SupportGroup, VisitLine, Visitor,
+    Allegation, AnnualReview, Child, Concern, Counters, Kind, Ledger, Match, MatchReview, MorningReview,
+    Note, Proposal, Record, Referral, Scheme, Snooze, Staff, Subject, Supervision, SupportGroup, VisitLine,
+    Visitor,
 };
 use crate::rule::{Policy, RuleId};
 use chrono::NaiveDate;
@@ -57,6 +58,8 @@ pub struct World {
     snoozes: BTreeMap<SnoozeId, Snooze>,
     notes: BTreeMap<NoteId, Note>,
     proposals: BTreeMap<ProposalId, Proposal>,
+    staff: BTreeMap<StaffId, Staff>,
+    allegations: BTreeMap<AllegationId, Allegation>,
     index: Index,
 }
 
@@ -68,6 +71,7 @@ struct Index {
     referrals_of_child: BTreeMap<ChildId, BTreeSet<ReferralId>>,
     proposals_of_child: BTreeMap<ChildId, BTreeSet<ProposalId>>,
     proposals_of_visitor: BTreeMap<VisitorId, BTreeSet<ProposalId>>,
+    allegations_of_visitor: BTreeMap<VisitorId, BTreeSet<AllegationId>>,
     concerns_of_child: BTreeMap<ChildId, BTreeSet<ConcernId>>,
     reviews_of_match: BTreeMap<MatchId, BTreeSet<MatchReviewId>>,
     reviews_of_visitor: BTreeMap<VisitorId, BTreeSet<AnnualReviewId>>,
@@ -107,6 +111,8 @@ impl World {
         snoozes, snooze: SnoozeId => Snooze;
         notes, note: NoteId => Note;
         proposals, proposal: ProposalId => Proposal;
+        staff, member: StaffId => Staff;
+        allegations, allegation: AllegationId => Allegation;
     }
 
     /// A world made of records, in any order.
@@ -230,6 +236,12 @@ impl World {
                 i.proposals_of_visitor.entry(r.visitor).or_default().insert(r.id);
                 self.proposals.insert(r.id, *r);
             }
+            Record::Staff(r) => _ = self.staff.insert(r.id, *r),
+            Record::Allegation(r) => {
+                i.by_number.insert(r.reference(), Subject::Allegation(r.id));
+                i.allegations_of_visitor.entry(r.visitor).or_default().insert(r.id);
+                self.allegations.insert(r.id, *r);
+            }
         }
     }
 
@@ -312,6 +324,13 @@ impl World {
                     i.by_number.remove(&old.reference());
                     unlink(&mut i.proposals_of_child, &old.child, &old.id);
                     unlink(&mut i.proposals_of_visitor, &old.visitor, &old.id);
+                }
+            }
+            Kind::Staff => _ = self.staff.remove(&StaffId(id)),
+            Kind::Allegation => {
+                if let Some(old) = self.allegations.remove(&AllegationId(id)) {
+                    i.by_number.remove(&old.reference());
+                    unlink(&mut i.allegations_of_visitor, &old.visitor, &old.id);
                 }
             }
         }

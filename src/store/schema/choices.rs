@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::id::*;
+use domain::people::Role;
 use domain::record::*;
 use domain::rule::{PARAMS, RuleId};
 
@@ -35,6 +36,7 @@ pub(super) fn choices() -> Vec<String> {
     list! {
         "Prefix": [
             Prefix::Child, Prefix::Visitor, Prefix::Match, Prefix::Visit, Prefix::Concern, Prefix::Proposal,
+            Prefix::Allegation,
         ];
         "Distance": leading(Distance::ALL);
         "Workforce": leading(Workforce::ALL);
@@ -72,7 +74,12 @@ pub(super) fn choices() -> Vec<String> {
             Subject::Scheme, Subject::Child(ChildId([1; 16])), Subject::Visitor(VisitorId([1; 16])),
             Subject::Referral(ReferralId([1; 16])), Subject::Match(MatchId([1; 16])), Subject::Visit(VisitId([1; 16])),
             Subject::Concern(ConcernId([1; 16])), Subject::Proposal(ProposalId([1; 16])),
+            Subject::Allegation(AllegationId([1; 16])),
         ];
+        "Role": leading(Role::ALL);
+        "HarmNature": leading(HarmNature::ALL);
+        "AdviceKind": leading(AdviceKind::ALL);
+        "OutcomeWord": leading(OutcomeWord::ALL);
         "ParamId": PARAMS.iter().map(|param| param.id);
         "RuleId": RuleId::ALL;
     }

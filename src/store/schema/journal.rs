@@ -26,6 +26,15 @@ pub(crate) struct Entry {
     pub changes: Vec<Changed>,
 }
 
+impl Entry {
+    /// What stands in the open part of an entry that is for team managers only: who, and the open records that it
+    /// changed. When, the sealed layer keeps.
+    pub(crate) fn neutral(by: String, changes: Vec<Changed>) -> Self {
+        let (command, done) = (String::new(), String::new());
+        Self { by, command, done, subject: Subject::Scheme, findings: Vec::new(), taken_on: None, changes }
+    }
+}
+
 /// A finding that was gone on with.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Noted {

@@ -29,6 +29,13 @@ impl DraftKey {
     pub fn new(form: impl Into<String>, subject: Option<Subject>) -> Self {
         Self { form: form.into(), subject }
     }
+
+    /// Whether it is for team managers only: what is about an allegation, and every form whose name begins with
+    /// `allegation`, as the one for a new allegation does.
+    #[must_use]
+    pub fn is_restricted(&self) -> bool {
+        matches!(self.subject, Some(Subject::Allegation(_))) || self.form.starts_with("allegation")
+    }
 }
 
 /// An unfinished form.
@@ -63,7 +70,7 @@ impl SchemeFile {
         let draft = draft::Draft { form, subject, saved_ms: now.timestamp_millis(), fields: fields.clone() };
         let payload = codec::encode(SCHEMA, &draft).map_err(|bad| Error::of(bad, Place::Draft))?;
         let payload = zeroize::Zeroizing::new(payload);
-        let outcome = self.sealed.put_draft(self.draft_id(key), &payload, false);
+        let outcome = self.sealed.put_draft(self.draft_id(key)?, &payload, key.is_restricted());
         self.settle_draft(outcome)
     }
 
@@ -72,7 +79,10 @@ impl SchemeFile {
     /// # Errors
     /// [`Error::Newer`] if a later version kept it; whatever reading reports.
     pub fn get_draft(&self, key: &DraftKey) -> Result<Option<Draft>, Error> {
-        let id = self.draft_id(key);
+        if key.is_restricted() && !self.sealed.is_entitled() {
+            return Ok(None);
+        }
+        let id = self.draft_id(key)?;
         let found = self.sealed.drafts()?.into_iter().find(|draft| draft.id == id);
         let Some(payload) = found.as_ref().and_then(|draft| draft.body.bytes()) else { return Ok(None) };
         let draft = read(payload)?;
@@ -97,7 +107,7 @@ impl SchemeFile {
     /// # Errors
     /// As [`SchemeFile::put_draft`].
     pub fn drop_draft(&mut self, key: &DraftKey) -> Result<(), Error> {
-        let outcome = self.sealed.drop_draft(self.draft_id(key));
+        let outcome = self.sealed.drop_draft(self.draft_id(key)?);
         self.settle_draft(outcome)
     }
 
@@ -109,7 +119,7 @@ impl SchemeFile {
     }
 
     /// Lies in the clear, so it is bound to this file: the same form has another id in another file.
-    pub(super) fn draft_id(&self, key: &DraftKey) -> [u8; 32] {
+    pub(super) fn draft_id(&self, key: &DraftKey) -> Result<[u8; 32], Error> {
         let mut hasher = blake3::Hasher::new_derive_key("befriend draft id 1");
         hasher.update(&self.sealed.store_id());
         hasher.update(&(key.form.len() as u64).to_le_bytes()).update(key.form.as_bytes());
@@ -123,9 +133,11 @@ impl SchemeFile {
             Some(Subject::Visit(id)) => (6, id.0),
             Some(Subject::Concern(id)) => (7, id.0),
             Some(Subject::Proposal(id)) => (8, id.0),
+            Some(Subject::Allegation(id)) => (9, id.0),
         };
         hasher.update(&[code]).update(&id);
-        *hasher.finalize().as_bytes()
+        let id = *hasher.finalize().as_bytes();
+        Ok(if key.is_restricted() { self.sealed.restricted_draft_id(id)? } else { id })
     }
 }
 

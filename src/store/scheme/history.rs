@@ -10,8 +10,8 @@ use domain::record::{Kind, Record, Subject};
 use domain::world::Change;
 
 use crate::codec;
-use crate::schema::journal::{Entry, SCHEMA};
-use crate::sealed::{self, Key};
+use crate::schema::journal::{self, Entry, SCHEMA};
+use crate::sealed::{self, Body, Key};
 
 use super::{Error, Place, SchemeFile, decode, key};
 
@@ -46,6 +46,13 @@ impl HistoryEntry {
     #[must_use]
     pub fn of(&self, (kind, id): (Kind, RawId)) -> Option<&Changed> {
         self.changes.iter().find(|changed| (changed.kind, changed.id) == (kind, id))
+    }
+
+    /// Whether all of it may be seen: of what belongs to team managers, others see who changed which open record, and
+    /// neither the command nor the reason.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        !self.command.is_empty()
     }
 
     /// The findings that were overridden.
@@ -125,7 +132,7 @@ impl SchemeFile {
         let mut found = Vec::new();
         for change in changes.iter().rev().take(limit) {
             for entry in &self.sealed.journal(change - 1, 1)? {
-                found.push(read(entry)?);
+                found.extend(read(entry)?);
             }
         }
         Ok(found)
@@ -165,7 +172,18 @@ impl SchemeFile {
     /// # Errors
     /// As [`SchemeFile::history`].
     pub fn journal(&self, before: Option<u64>, limit: usize) -> Result<Vec<HistoryEntry>, Error> {
-        self.sealed.journal_back(before.unwrap_or(u64::MAX), limit)?.iter().map(read).collect()
+        let mut before = before.unwrap_or(u64::MAX);
+        let mut found = Vec::new();
+        // What is for others to see is left out, and the ones before it take its place.
+        while found.len() < limit {
+            let entries = self.sealed.journal_back(before, limit - found.len())?;
+            let Some(last) = entries.last() else { break };
+            before = last.seq;
+            for entry in &entries {
+                found.extend(read(entry)?);
+            }
+        }
+        Ok(found)
     }
 
     /// The newest change, made ready to be taken back. Whether it may be, `decide` judges, and says why not.
@@ -173,7 +191,10 @@ impl SchemeFile {
     /// # Errors
     /// As [`SchemeFile::history`].
     pub fn last_undoable(&self) -> Result<Option<Undoable>, Error> {
-        Ok(self.journal(None, 1)?.pop().map(undoable))
+        // When the newest is for others to see, there is nothing here to be taken back: an older one may be what it
+        // rests on.
+        let newest = self.sealed.journal_back(u64::MAX, 1)?.first().map(read).transpose()?;
+        Ok(newest.flatten().filter(HistoryEntry::is_whole).map(undoable))
     }
 }
 
@@ -195,21 +216,25 @@ fn undoable(entry: HistoryEntry) -> Undoable {
     }
 }
 
-fn read(sealed: &sealed::Entry) -> Result<HistoryEntry, Error> {
+/// An entry as far as these keys may read it; `None` if that is nothing.
+fn read(sealed: &sealed::Entry) -> Result<Option<HistoryEntry>, Error> {
     let place = Place::Entry(sealed.seq);
-    let entry: Entry = codec::decode_only(SCHEMA, &sealed.payload).map_err(|bad| Error::of(bad, place))?;
-    if entry.changes.len() != sealed.changed.len() {
-        return Err(Error::Unreadable(place));
-    }
-    let mut changes = Vec::with_capacity(entry.changes.len());
-    for (changed, (key, _)) in entry.changes.into_iter().zip(&sealed.changed) {
-        let (before, after) = changed.open().ok_or(Error::Unreadable(place))?;
-        changes.push(Changed {
-            kind: Kind::from_code(key.kind).ok_or(Error::Newer(place))?,
-            id: key.id,
-            before: record(*key, before)?,
-            after: record(*key, after)?,
-        });
+    let decode = |bytes: &[u8]| -> Result<Entry, Error> {
+        codec::decode_only(SCHEMA, bytes).map_err(|bad| Error::of(bad, place))
+    };
+    let mut entry = decode(&sealed.payload)?;
+    let is_hidden = |key: &Key| key.kind == super::RESTRICTED;
+    let open = sealed.changed.iter().map(|(key, _)| *key).filter(|key| !is_hidden(key));
+    let mut changes = each(place, open, std::mem::take(&mut entry.changes))?;
+    match &sealed.restricted {
+        None => {}
+        Some(Body::Open(bytes)) => {
+            entry = decode(bytes)?;
+            let hidden = sealed.changed.iter().map(|(key, _)| *key).filter(is_hidden);
+            changes.extend(each(place, hidden, std::mem::take(&mut entry.changes))?);
+        }
+        Some(_) if changes.is_empty() => return Ok(None),
+        Some(_) => {}
     }
     let findings = entry.findings.into_iter().map(|noted| Noted {
         rule: noted.rule,
@@ -218,7 +243,7 @@ fn read(sealed: &sealed::Entry) -> Result<HistoryEntry, Error> {
         field: noted.field,
         sentence: noted.sentence,
     });
-    Ok(HistoryEntry {
+    Ok(Some(HistoryEntry {
         change: sealed.seq,
         at: DateTime::from_timestamp_millis(sealed.at_ms).unwrap_or_default(),
         by: entry.by,
@@ -228,7 +253,26 @@ fn read(sealed: &sealed::Entry) -> Result<HistoryEntry, Error> {
         findings: findings.collect(),
         taken_on: entry.taken_on.map(|(by, reason)| TakenOn { by, reason }),
         changes,
-    })
+    }))
+}
+
+/// What became of each of those rows.
+fn each(
+    place: Place,
+    keys: impl Iterator<Item = Key>,
+    changes: Vec<journal::Changed>,
+) -> Result<Vec<Changed>, Error> {
+    let keys: Vec<Key> = keys.collect();
+    if keys.len() != changes.len() {
+        return Err(Error::Unreadable(place));
+    }
+    let changes = changes.into_iter().zip(keys).map(|(changed, key)| {
+        let (before, after) = changed.open().ok_or(Error::Unreadable(place))?;
+        let (before, after) = (record(key, before)?, record(key, after)?);
+        let kind = before.as_ref().or(after.as_ref()).map(Record::kind).or(Kind::from_code(key.kind));
+        Ok(Changed { kind: kind.ok_or(Error::Newer(place))?, id: key.id, before, after })
+    });
+    changes.collect()
 }
 
 fn record(key: Key, payload: Option<Vec<u8>>) -> Result<Option<Record>, Error> {

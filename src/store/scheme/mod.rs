@@ -16,14 +16,13 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::Context;
 use domain::id::{RawId, VisitId};
+use domain::people::Role;
 use domain::record::{Kind, Record, VisitReport};
 use domain::world::World;
 
 use crate::codec::Bad;
 use crate::schema;
-use crate::sealed::{
-    self, Access, Head, Kdf, Key, NewFile, NewSlot, Progress, RecoveryKey, Report, Role, Sealed,
-};
+use crate::sealed::{self, Access, Head, Kdf, Key, NewFile, NewSlot, Progress, RecoveryKey, Report, Sealed};
 
 pub use drafts::{Draft, DraftKey};
 pub use error::{Error, Place, RunError};
@@ -37,7 +36,7 @@ pub struct NewScheme<'a> {
     pub person: &'a str,
     /// Judging it is the caller's part.
     pub passphrase: &'a str,
-    /// What the person may do; a team manager may also let others in.
+    /// What the person may do; a team manager may also let others in, and holds both keys.
     pub role: Role,
     /// What one try of a passphrase costs.
     pub kdf: Kdf,
@@ -78,8 +77,8 @@ impl SchemeFile {
         let person = NewSlot {
             name: new.person,
             passphrase: new.passphrase,
-            role: new.role,
-            restricted: new.role == Role::TeamManager,
+            role: people::slot_role(new.role),
+            restricted: new.role.may_see_restricted(),
         };
         let (sealed, recovery) = Sealed::create(path, &NewFile { people: &[person], kdf: new.kdf })?;
         Ok((Self::around(sealed), recovery))
@@ -153,7 +152,8 @@ impl SchemeFile {
     ) -> Result<Context, Error> {
         let mut chance = [0; 10];
         getrandom::fill(&mut chance).map_err(|_| sealed::Error::Io(std::io::ErrorKind::Other))?;
-        Ok(Context { today, now, by: by.into(), change: self.seq + 1, chance, overriding: None })
+        let (by, role) = (by.into(), self.role());
+        Ok(Context { today, now, by, role, change: self.seq + 1, chance, overriding: None })
     }
 
     /// The report on a visit, which opening does not read.
@@ -230,14 +230,27 @@ impl fmt::Debug for Opened {
     }
 }
 
+/// The kind under which all restricted rows lie, so that the file does not show what they are. Their own kind is the
+/// first byte of what is sealed.
+const RESTRICTED: u8 = 254;
+
 fn key(kind: Kind, id: RawId) -> Key {
-    Key { kind: kind as u8, id }
+    Key { kind: if kind.is_restricted() { RESTRICTED } else { kind as u8 }, id }
 }
 
 fn decode(key: Key, payload: &[u8]) -> Result<Record, Error> {
     let place = Place::Record(key);
+    let (code, payload) = if key.kind == RESTRICTED {
+        let (code, rest) = payload.split_first().ok_or(Error::Unreadable(place))?;
+        (*code, rest)
+    } else {
+        (key.kind, payload)
+    };
     // A kind that this release does not have was made by a later one.
-    let kind = Kind::from_code(key.kind).ok_or(Error::Newer(place))?;
+    let kind = Kind::from_code(code).ok_or(Error::Newer(place))?;
+    if kind.is_restricted() != (key.kind == RESTRICTED) {
+        return Err(Error::Unreadable(place));
+    }
     let record = schema::decode(kind, payload).map_err(|bad| Error::of(bad, place))?;
     let is_its_own = record.raw_id() == key.id;
     if is_its_own { Ok(record) } else { Err(Error::of(Bad::Unreadable, place)) }

@@ -1,14 +1,44 @@
 //! Who can open the file.
 
-use crate::sealed::{Access, Kdf, NewFile, NewSlot, Progress, RecoveryKey, Role};
+use domain::people::Role;
+use domain::world::World;
+
+use crate::sealed::{self, Access, Kdf, NewFile, NewSlot, Progress, RecoveryKey};
 
 use super::{Error, SchemeFile};
+
+pub(super) const fn slot_role(role: Role) -> sealed::Role {
+    match role {
+        Role::CoOrdinator => sealed::Role::Coordinator,
+        Role::TeamManager => sealed::Role::TeamManager,
+        Role::Reader => sealed::Role::Reader,
+    }
+}
 
 impl SchemeFile {
     /// What the person who unlocked the file may do.
     #[must_use]
     pub fn role(&self) -> Role {
-        self.sealed.role()
+        match self.sealed.role() {
+            sealed::Role::Coordinator => Role::CoOrdinator,
+            sealed::Role::TeamManager => Role::TeamManager,
+            sealed::Role::Reader => Role::Reader,
+        }
+    }
+
+    /// Whether the file was unlocked by the person of that name.
+    #[must_use]
+    pub fn is_me(&self, name: &str) -> bool {
+        self.sealed.is_me(name)
+    }
+
+    /// The name of the person who unlocked the file, as it stands in what is recorded: in a file for one person the
+    /// co-ordinator's.
+    #[must_use]
+    pub fn acting(&self, world: &World) -> String {
+        let named = world.current_staff().find(|staff| self.is_me(&staff.name));
+        let only = || world.scheme().map(|scheme| scheme.coordinator.clone());
+        named.map(|staff| staff.name.clone()).or_else(only).unwrap_or_default()
     }
 
     /// How the file was opened.

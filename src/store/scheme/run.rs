@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use domain::command::{Command, Context, Decision, Refusal, Undoable};
 use domain::decide::decide;
 use domain::finding::Finding;
+use domain::people;
 use domain::record::Subject;
 use domain::rule::{Level, RuleId};
 use domain::world::{Change, World};
 
-use crate::codec;
+use crate::codec::{self, Bad};
 use crate::schema;
 use crate::schema::journal::{Changed, Entry, Noted, SCHEMA};
 use crate::sealed::{self, Batch, Key, Put};
@@ -131,10 +132,12 @@ impl SchemeFile {
         if let Command::Undo { what } = command {
             self.must_stand(ahead, what)?;
         }
+        // What a person may do belongs to the slot that was opened, whatever the caller believes.
+        let context = &Context { role: self.role(), ..context.clone() };
         let decision = decide(world, command, context)?;
         let mut rows = Vec::new();
         let mut puts = Vec::new();
-        let mut changes = Vec::new();
+        let mut changes = Sides::default();
         for change in &decision.changes {
             let (kind, id) = change.key();
             let key = key(kind, id);
@@ -148,26 +151,31 @@ impl SchemeFile {
             if before.payload == after {
                 continue;
             }
+            let restricted = kind.is_restricted();
             let owner = match change {
+                // The lists of owners can be read by everybody.
+                _ if restricted => None,
                 Change::Put(record) => record.owner(),
                 Change::Remove(..) => old.and_then(|old| old.owner()),
             };
-            changes.push(Changed::new(before.payload.as_deref(), after.as_deref()));
+            let side = if restricted { &mut changes.restricted } else { &mut changes.open };
+            side.push(Changed::new(before.payload.as_deref(), after.as_deref()));
             let payload = after.clone().map(Into::into);
-            puts.push(Put { key, expect: before.rev, payload, owner, restricted: false });
+            puts.push(Put { key, expect: before.rev, payload, owner, restricted });
             rows.push((key, Present { rev: before.rev + 1, payload: after, deferred: owner.is_some() }));
         }
-        let entry = codec::encode(SCHEMA, &entry(command, context, &decision, changes))
+        let (entry, entry_restricted) = sides(command, context, &decision, changes)
             .map_err(|bad| Error::of(bad, Place::Entry(head + 1)))?;
+        let clear_drafts = drafts.iter().map(|draft| self.draft_id(draft)).collect::<Result<_, _>>()?;
         ahead.rows.extend(rows);
         ahead.changes.extend_from_slice(&decision.changes);
         ahead.batches.push(Batch {
             head,
             puts,
             entry,
-            entry_restricted: None,
+            entry_restricted,
             at_ms: context.now.timestamp_millis(),
-            clear_drafts: drafts.iter().map(|draft| self.draft_id(draft)).collect(),
+            clear_drafts,
         });
         Ok(decision)
     }
@@ -256,8 +264,31 @@ impl SchemeFile {
     }
 }
 
+/// What a change did to the records that everybody may read, and to the others.
+#[derive(Default)]
+struct Sides {
+    open: Vec<Changed>,
+    restricted: Vec<Changed>,
+}
+
+/// The journal entry for everybody's eyes, and what of it only team managers may read. Then the open one says who, and
+/// nothing of what or why.
+fn sides(
+    command: &Command,
+    context: &Context,
+    decision: &Decision,
+    Sides { open, restricted }: Sides,
+) -> Result<(Vec<u8>, Option<Vec<u8>>), Bad> {
+    if restricted.is_empty() && !people::is_restricted(command) {
+        return Ok((codec::encode(SCHEMA, &entry(command, context, decision, open))?, None));
+    }
+    let neutral = codec::encode(SCHEMA, &Entry::neutral(context.by.clone(), open))?;
+    Ok((neutral, Some(codec::encode(SCHEMA, &entry(command, context, decision, restricted))?)))
+}
+
 fn encode(key: Key, record: &domain::record::Record) -> Result<Vec<u8>, Error> {
-    schema::encode(record).map_err(|bad| Error::of(bad, Place::Record(key)))
+    let bytes = schema::encode(record).map_err(|bad| Error::of(bad, Place::Record(key)))?;
+    Ok(if record.restricted() { [&[record.kind() as u8][..], &bytes].concat() } else { bytes })
 }
 
 fn entry(command: &Command, context: &Context, decision: &Decision, changes: Vec<Changed>) -> Entry {

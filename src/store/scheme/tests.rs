@@ -18,7 +18,12 @@ fn today() -> NaiveDate {
 fn scheme() -> (TempDir, std::path::PathBuf, SchemeFile, World) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("scheme.befriend");
-    let new = NewScheme { person: "", passphrase: PHRASE, role: Role::Coordinator, kdf: Kdf::for_tests() };
+    let new = NewScheme {
+        person: "",
+        passphrase: PHRASE,
+        role: domain::people::Role::CoOrdinator,
+        kdf: Kdf::for_tests(),
+    };
     let (mut file, _) = SchemeFile::create(&path, &new).unwrap();
     let mut world = World::default();
     run(&mut file, &mut world, &Command::MarkReviewed {});

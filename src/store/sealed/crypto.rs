@@ -50,6 +50,7 @@ pub(super) struct Restricted {
     pub row: Secret,
     pub journal: Secret,
     pub draft: Secret,
+    pub draft_id: Secret,
 }
 
 fn derive(data: &Secret, store: &Id, label: &str) -> Secret {
@@ -66,6 +67,7 @@ impl Keys {
             row: derive(&data, store, "befriend restricted row 1"),
             journal: derive(&data, store, "befriend restricted journal 1"),
             draft: derive(&data, store, "befriend restricted draft 1"),
+            draft_id: derive(&data, store, "befriend restricted draft id 1"),
             data,
         });
         Self {

@@ -67,6 +67,15 @@ pub(super) fn open_draft(
 }
 
 impl Sealed {
+    /// The id under which a restricted draft is kept. Ids lie in the clear, and one that anybody can work out from the
+    /// form and its subject would show that this form was begun.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for whoever is not entitled to restricted drafts.
+    pub fn restricted_draft_id(&self, id: [u8; 32]) -> Result<[u8; 32], Error> {
+        Ok(*blake3::keyed_hash(&self.keys.restricted()?.draft_id, &id).as_bytes())
+    }
+
     /// Keeps a draft, replacing the one of the same id.
     ///
     /// # Errors

@@ -116,6 +116,12 @@ impl Sealed {
         Ok(key)
     }
 
+    /// Whether the file was unlocked by the person of that name.
+    #[must_use]
+    pub fn is_me(&self, name: &str) -> bool {
+        slots::slot_id(&self.store, name) == self.slot
+    }
+
     fn slot_bytes(&self, id: &Id) -> Result<Option<Vec<u8>>, Error> {
         owned(&self.db()?.read()?.open_table(SLOTS)?, id)
     }

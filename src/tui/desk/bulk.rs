@@ -285,7 +285,8 @@ impl Desk {
         Context {
             today: self.today,
             now: self.now,
-            by: self.coordinator(),
+            by: self.acting(),
+            role: self.role,
             change: self.head.seq + 1,
             chance: [0; 10],
             overriding: None,

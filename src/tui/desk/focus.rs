@@ -66,6 +66,12 @@ impl Focus {
                 }
                 focus.proposal = Some(id);
             }
+            Subject::Allegation(id) => {
+                if let Some(allegation) = world.allegation(id) {
+                    allegation.match_id.into_iter().for_each(|m| focus.take_match(world, m));
+                    focus.visitor = Some(allegation.visitor);
+                }
+            }
             Subject::Concern(id) => {
                 focus.concern = Some(id);
                 if let Some(concern) = world.concern(id) {

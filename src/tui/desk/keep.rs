@@ -94,6 +94,7 @@ impl Touched {
                 | Subject::Visit(_)
                 | Subject::Concern(_)
                 | Subject::Proposal(_)
+                | Subject::Allegation(_)
                 | Subject::Scheme => {}
             }
         }

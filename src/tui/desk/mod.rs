@@ -87,6 +87,10 @@ pub struct Desk {
     pub head: Head,
     /// It can be looked at only.
     pub read_only: bool,
+    /// Who unlocked it, by name.
+    pub by: String,
+    /// What that person may do.
+    pub role: domain::people::Role,
     /// Today.
     pub today: NaiveDate,
     /// Now.
@@ -155,6 +159,8 @@ impl Desk {
             world: opening.world,
             head: opening.head,
             read_only: opening.read_only,
+            by: opening.by,
+            role: opening.role,
             today,
             now: now.utc,
             instant: now.instant,
@@ -292,8 +298,8 @@ impl Desk {
 
     /// The co-ordinator's name.
     #[must_use]
-    pub fn coordinator(&self) -> String {
-        self.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default()
+    pub fn acting(&self) -> String {
+        self.by.clone()
     }
 
     /// When the desk wants to be woken: at once if it has something to go on with; a draft to keep, a message to take away, the moment at which a clock has
@@ -334,6 +340,6 @@ const fn scope_of(subject: Subject) -> Scope {
         Subject::Visit(_) => Scope::Report,
         Subject::Concern(_) => Scope::Concern,
         Subject::Proposal(_) => Scope::Proposal,
-        Subject::Scheme => Scope::Page,
+        Subject::Scheme | Subject::Allegation(_) => Scope::Page,
     }
 }

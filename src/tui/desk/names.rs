@@ -93,6 +93,9 @@ impl Names {
                 let visitor = world.visitor(p.visitor).map(|v| self.visitor(v)).unwrap_or_default();
                 format!("{child} / {visitor}")
             }),
+            Subject::Allegation(id) => {
+                world.allegation(id).and_then(|a| world.visitor(a.visitor)).map(|v| self.visitor(v))
+            }
         };
         text.unwrap_or_default()
     }
@@ -113,6 +116,9 @@ impl Names {
                 }
                 Subject::Concern(id) => {
                     world.concern(*id).and_then(|c| world.child(c.child)).map(|c| &c.name)
+                }
+                Subject::Allegation(id) => {
+                    world.allegation(*id).and_then(|a| world.visitor(a.visitor)).map(|v| &v.name)
                 }
                 Subject::Scheme | Subject::Match(_) | Subject::Visit(_) | Subject::Proposal(_) => None,
             };

@@ -392,6 +392,10 @@ fn whole_names(world: &World, people: &[Subject]) -> String {
                 names.extend(p.and_then(|p| world.child(p.child)).map(|c| c.name.full()));
                 names.extend(p.and_then(|p| world.visitor(p.visitor)).map(|v| v.name.full()));
             }
+            Subject::Allegation(id) => {
+                let visitor = world.allegation(*id).and_then(|a| world.visitor(a.visitor));
+                names.extend(visitor.map(|v| v.name.full()));
+            }
             Subject::Scheme | Subject::Match(_) | Subject::Visit(_) => {}
         }
     }

@@ -342,7 +342,7 @@ impl Desk {
     ) -> Vec<Effect> {
         let clear = clear.filter(|key| self.drafts.contains_key(key));
         vec![Effect::Run {
-            by: self.coordinator(),
+            by: self.acting(),
             world: Box::new(std::mem::take(&mut self.world)),
             command: Box::new(command),
             overriding,
@@ -362,7 +362,7 @@ impl Desk {
             // What only warns stands against nothing, and would be read as one more thing to answer for.
             let sentences =
                 refusal.findings.iter().filter(against).map(|f| self.shown(f)).collect::<Vec<_>>();
-            let by = self.coordinator();
+            let by = self.acting();
             let form = Form::new(vec![
                 Field::line("reason", "Reason")
                     .required()

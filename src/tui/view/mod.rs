@@ -1,5 +1,6 @@
 //! Drawing: what the desk holds, on the screen. Nothing here changes the desk but for what was drawn where.
 
+mod allegation;
 mod candidates;
 pub mod detail;
 pub mod lines;

@@ -1,5 +1,6 @@
 //! Every command once as it should be, and once as it cannot be taken.
 
+use super::roles::samples_of_people;
 use super::samples::{prepare, samples_around_it, samples_of_a_match};
 use super::*;
 
@@ -347,6 +348,7 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
     ];
     all.extend(samples_of_a_match(f));
     all.extend(samples_around_it(f));
+    all.extend(samples_of_people(f));
     all
 }
 

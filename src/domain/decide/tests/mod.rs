@@ -19,6 +19,7 @@ mod random;
 mod recruiting;
 mod replay;
 mod reports;
+mod roles;
 mod samples;
 mod scheme;
 mod standing;

@@ -49,4 +49,12 @@ pub(super) const ROWS: &[Rule] = &[
         Design,
         &[P::KeepWarmDays],
     ),
+    check(
+        RuleId::H8,
+        "Everybody does what their role allows: readers look, and only team managers see what is restricted and let others in.",
+        Block,
+        HOUSE,
+        Design,
+        &[],
+    ),
 ];

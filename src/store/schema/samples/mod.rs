@@ -1,6 +1,7 @@
 //! One record of every kind with everything in it, made up.
 
 mod people;
+mod staff;
 
 use people::{child, visitor};
 use std::collections::{BTreeMap, BTreeSet};
@@ -247,7 +248,7 @@ fn proposal() -> Proposal {
 /// The samples as a release that wrote version 1 could know them: what came later is as `v1` says.
 pub(super) fn as_in_version_1() -> Vec<Record> {
     let mut all = records();
-    all.retain(|r| r.kind() != Kind::Proposal);
+    all.retain(|r| !matches!(r.kind(), Kind::Proposal | Kind::Staff | Kind::Allegation));
     for record in &mut all {
         match record {
             Record::Scheme(r) => (r.standards_reviewed, r.evidence) = (None, BTreeMap::new()),
@@ -370,5 +371,7 @@ pub(super) fn records() -> Vec<Record> {
         }
         .into(),
         proposal().into(),
+        staff::staff().into(),
+        staff::allegation().into(),
     ]
 }

@@ -8,10 +8,11 @@ use domain::command::{
     VisitorDetails,
 };
 use domain::id::{ChildId, MatchId, VisitId, VisitorId};
+use domain::people::Role;
 use domain::record::{ChosenBy, Name, Pack, PlacementKind, Professional, Stage, Subject};
 use domain::rule::RuleId;
 use domain::world::World;
-use store::{Access, Done, Kdf, NewScheme, Role, RunError, SchemeFile};
+use store::{Access, Done, Kdf, NewScheme, RunError, SchemeFile};
 use tempfile::TempDir;
 
 pub const PERSON: &str = "Maya";
@@ -38,7 +39,7 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("scheme.befriend");
         let new =
-            NewScheme { person: PERSON, passphrase: PHRASE, role: Role::Coordinator, kdf: Kdf::for_tests() };
+            NewScheme { person: PERSON, passphrase: PHRASE, role: Role::TeamManager, kdf: Kdf::for_tests() };
         let (file, _) = SchemeFile::create(&path, &new).unwrap();
         Self {
             file,
@@ -97,6 +98,15 @@ impl Desk {
         assert!(opened.world == world, "the world is not what it was");
         assert_eq!(opened.unread, []);
         assert_eq!(opened.file.head(), head);
+        Self { file: opened.file, world: opened.world, path, ..self }
+    }
+
+    /// The same file, closed and opened by somebody.
+    #[track_caller]
+    pub fn opened_by(self, person: &str, passphrase: &str) -> Self {
+        let Self { file, path, .. } = self;
+        file.close().unwrap();
+        let opened = SchemeFile::open(&path, person, passphrase, Access::ReadWrite).unwrap();
         Self { file: opened.file, world: opened.world, path, ..self }
     }
 

@@ -3,9 +3,10 @@
 use chrono::Days;
 use domain::command::{Command, NewConcern};
 use domain::id::{ChildId, VisitId};
+use domain::people::Role;
 use domain::record::{Kind, Subject};
 use domain::world::World;
-use store::{Access, Error, Kdf, NewScheme, Role, RunError, SchemeFile, sealed};
+use store::{Access, Error, Kdf, NewScheme, RunError, SchemeFile, sealed};
 
 use super::desk::{Desk, PERSON, PHRASE, add_child, day, plan, referral, report};
 
@@ -151,14 +152,16 @@ fn when_one_of_many_is_refused_those_before_it_stand() {
 #[test]
 fn who_opens_it_may_do_what_their_role_says() {
     let mut desk = Desk::new();
-    let reader = sealed::NewSlot { name: "Rae", passphrase: PHRASE, role: Role::Reader, restricted: false };
+    let reader =
+        sealed::NewSlot { name: "Rae", passphrase: PHRASE, role: sealed::Role::Reader, restricted: false };
     desk.file.add_person(&reader, Kdf::for_tests()).unwrap();
     let (_folder, path) = desk.closed();
     let mut opened = SchemeFile::open(&path, "rae", PHRASE, Access::ReadWrite).unwrap();
     assert_eq!(opened.file.role(), Role::Reader);
     let context = opened.file.context(day("2026-11-22"), Default::default(), "Rae").unwrap();
     let error = opened.file.run(&mut opened.world, &Command::MarkReviewed {}, &context).unwrap_err();
-    assert_eq!(error, RunError::Store(Error::Sealed(sealed::Error::Forbidden)));
+    let RunError::Refused(refusal) = error else { panic!("{error}") };
+    assert_eq!(refusal.findings[0].rule, domain::rule::RuleId::H8);
     opened.file.close().unwrap();
     let wrong = SchemeFile::open(&path, PERSON, "no such phrase", Access::ReadWrite).unwrap_err();
     assert_eq!(wrong, Error::Sealed(sealed::Error::WrongPassphrase));

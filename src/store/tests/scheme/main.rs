@@ -6,4 +6,5 @@ mod failing;
 mod keeping;
 mod past;
 mod random;
+mod restricted;
 mod speed;

@@ -75,8 +75,8 @@ fn fill(desk: &mut Desk, children: usize, visitors: usize, visits: u64, batch: u
             };
             let mut chance = [0; 10];
             chance[..8].copy_from_slice(&(n as u64).to_le_bytes());
-            let overriding = overriding.clone();
-            Some((command, Context { today, now, by: by.clone(), change, chance, overriding }))
+            let (overriding, role) = (overriding.clone(), domain::people::Role::TeamManager);
+            Some((command, Context { today, now, by: by.clone(), role, change, chance, overriding }))
         })
         .unwrap()
 }

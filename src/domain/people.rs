@@ -1,0 +1,133 @@
+//! Who may do what. A role belongs to a person's slot in the sealed file, so nobody can take one on without that
+//! person's passphrase; what only a team manager may read is sealed under a key that only theirs opens. What stands
+//! here says so before anything is tried, in a sentence.
+
+use crate::command::Command;
+use crate::finding::Finding;
+use crate::record::{Kind, Subject};
+use crate::rule::RuleId;
+use serde::{Deserialize, Serialize};
+
+/// What a person may do.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Role {
+    /// Runs the scheme: reads and writes everything but what belongs to the team manager.
+    CoOrdinator,
+    /// Does what a co-ordinator does; owns what is restricted, such as allegations; lets others in and out.
+    TeamManager,
+    /// Looks, and changes nothing; does not see what was said in confidence.
+    Reader,
+}
+
+impl Role {
+    /// Every role and its words.
+    pub const ALL: &'static [(Self, &'static str)] =
+        &[(Self::CoOrdinator, "co-ordinator"), (Self::TeamManager, "team manager"), (Self::Reader, "reader")];
+
+    /// Its words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::CoOrdinator => "co-ordinator",
+            Self::TeamManager => "team manager",
+            Self::Reader => "reader",
+        }
+    }
+
+    /// Whether the person may read and write what is restricted.
+    #[must_use]
+    pub const fn may_see_restricted(self) -> bool {
+        matches!(self, Self::TeamManager)
+    }
+
+    /// Whether the person may read what was said in confidence: the words of visit reports.
+    #[must_use]
+    pub const fn may_read_narrative(self) -> bool {
+        !matches!(self, Self::Reader)
+    }
+
+    /// Whether the person may write at all.
+    #[must_use]
+    pub const fn may_write(self) -> bool {
+        !matches!(self, Self::Reader)
+    }
+}
+
+/// Who may issue a command.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Right {
+    /// Everybody who can open the file.
+    Everybody,
+    /// Whoever runs the scheme: co-ordinators and team managers.
+    Writers,
+    /// Team managers only.
+    Managers,
+}
+
+impl Right {
+    /// Whether a role has it.
+    #[must_use]
+    pub const fn has(self, role: Role) -> bool {
+        match self {
+            Self::Everybody => true,
+            Self::Writers => role.may_write(),
+            Self::Managers => matches!(role, Role::TeamManager),
+        }
+    }
+}
+
+/// Who may issue this command: the table. What it does not name is the work of those who run the scheme.
+#[must_use]
+pub fn right(command: &Command) -> Right {
+    use Command as C;
+    match command {
+        C::ReceiveAllegation { .. } => Right::Managers,
+        C::Together { commands } => commands.iter().map(right).max().unwrap_or(Right::Writers),
+        C::Undo { what } if what.after.iter().any(|change| change.key().0.is_restricted()) => Right::Managers,
+        _ => Right::Writers,
+    }
+}
+
+/// Whether a command's journal entry is for team managers only, though it may change nothing.
+#[must_use]
+pub fn is_restricted(command: &Command) -> bool {
+    match command {
+        Command::ReceiveAllegation { .. } => true,
+        Command::Together { commands } => commands.iter().any(is_restricted),
+        Command::Undo { what } => what.after.iter().any(|change| change.key().0.is_restricted()),
+        _ => false,
+    }
+}
+
+/// What stands against a person of that role issuing the command (H8).
+#[must_use]
+pub fn refusal(role: Role, command: &Command) -> Option<Finding> {
+    let right = right(command);
+    if right.has(role) {
+        return None;
+    }
+    Some(Finding::new(RuleId::H8, Subject::Scheme, no_right(role, right)))
+}
+
+/// What stands against a person of that role writing anything at all (H8): what greys a reader's keys.
+#[must_use]
+pub fn may_not_write(role: Role) -> Option<Finding> {
+    (!role.may_write()).then(|| Finding::new(RuleId::H8, Subject::Scheme, no_right(role, Right::Writers)))
+}
+
+const fn no_right(role: Role, needed: Right) -> &'static str {
+    match (role, needed) {
+        (Role::Reader, Right::Writers) => {
+            "You may look at the scheme and not change it. Ask a co-ordinator or a team manager to do this."
+        }
+        _ => "Only a team manager may do this. Ask a team manager to do it.",
+    }
+}
+
+impl Kind {
+    /// Whether records of this kind are for team managers only: sealed under the second key of the file.
+    #[must_use]
+    pub const fn is_restricted(self) -> bool {
+        matches!(self, Self::Allegation)
+    }
+}

@@ -1,0 +1,197 @@
+//! What belongs to the team manager: whoever holds a co-ordinator's keys finds nothing of it, whichever way they look.
+
+use domain::command::{Command, NewAllegation, Undoable};
+use domain::id::VisitorId;
+use domain::people::Role;
+use domain::record::{HarmNature, Kind, Record, Subject};
+use domain::rule::RuleId;
+use store::sealed::{Body, NewSlot, Sealed};
+use store::{Access, DraftKey, Kdf, RunError, SchemeFile};
+
+use crate::desk::{Desk, PERSON, PHRASE, day};
+
+/// Stands in everything that is restricted, and in nothing else.
+const MARKER: &str = "Quernstone";
+const OTHER: &str = "Priya";
+const HER_PHRASE: &str = "walnut harbour cricket moss";
+
+fn allegation(visitor: VisitorId, desk: &Desk) -> Command {
+    Command::ReceiveAllegation {
+        allegation: Box::new(NewAllegation {
+            visitor,
+            match_id: None,
+            children: Vec::new(),
+            received: desk.now(),
+            from: format!("{MARKER}, the carer"),
+            natures: vec![HarmNature::Emotional],
+            happened: Some(format!("at {MARKER} Road")),
+            what: format!("He said {MARKER}."),
+        }),
+    }
+}
+
+/// A manager's file with a visitor, a second person, an allegation, and a form for another begun.
+fn scheme() -> (Desk, VisitorId) {
+    let mut desk = Desk::new();
+    let visitor = desk.visitor("Tobias");
+    desk.file.add_person(&NewSlot::coordinator(OTHER, HER_PHRASE), Kdf::for_tests()).unwrap();
+    let command = allegation(visitor, &desk);
+    let done = desk.run(command);
+    let Subject::Allegation(_) = done.decision.subject else { panic!("no allegation") };
+    let key = DraftKey::new("allegation", Some(Subject::Visitor(visitor)));
+    let fields = [("what".to_owned(), vec![format!("And {MARKER}.")])].into();
+    desk.file.put_draft(&key, &fields, desk.now()).unwrap();
+    (desk, visitor)
+}
+
+/// The file as the co-ordinator opens it.
+fn hers(desk: Desk) -> Desk {
+    desk.opened_by(OTHER, HER_PHRASE)
+}
+
+fn managers(desk: Desk) -> Desk {
+    desk.opened_by(PERSON, PHRASE)
+}
+
+fn holds(bytes: &[u8]) -> bool {
+    bytes.windows(MARKER.len()).any(|window| window.eq_ignore_ascii_case(MARKER.as_bytes()))
+}
+
+#[test]
+fn the_manager_finds_an_allegation_again_with_its_past() {
+    let (desk, _) = scheme();
+    let desk = desk.reopened();
+    let found = desk.world.allegations().next().expect("an allegation").clone();
+    assert!(holds(found.what.as_bytes()));
+    assert_eq!(found.reference().to_string(), "AL-0001");
+    assert_eq!(desk.world.find(found.reference()), Some(Subject::Allegation(found.id)));
+    let past = desk.file.history((Kind::Allegation, found.id.0), 9).unwrap();
+    assert_eq!(past.len(), 1);
+    assert_eq!((past[0].command.as_str(), past[0].by.as_str()), ("receive-allegation", "Maya Stone"));
+    assert_eq!(past[0].changes.len(), 1);
+    assert!(past[0].changes[0].after == Some(Record::from(found)));
+    assert_eq!(desk.file.drafts().unwrap().len(), 1);
+    assert!(desk.file.verify(&mut |_, _| {}).unwrap().problems.is_empty());
+}
+
+/// The keys of a co-ordinator in hand, and every way in that the sealed layer has.
+#[test]
+fn with_a_coordinators_keys_nothing_restricted_is_had_from_any_row_entry_or_draft() {
+    let (desk, visitor) = scheme();
+    let (folder, path) = desk.closed();
+    let sealed = Sealed::open(&path, OTHER, HER_PHRASE, Access::ReadOnly).unwrap();
+    assert!(!sealed.is_entitled());
+    let mut withheld = 0;
+    for row in sealed.scan_open().unwrap() {
+        assert_ne!(row.key.kind, Kind::Allegation as u8, "the kind shows");
+        match &row.body {
+            Body::Open(bytes) => assert!(!holds(bytes), "{}", row.key),
+            Body::Withheld => withheld += 1,
+            Body::Gone => panic!("a deleted row among the others"),
+        }
+        for (key, _) in sealed.deferred_of(row.key.id).unwrap() {
+            let deferred = sealed.get(key).unwrap().unwrap();
+            assert!(deferred.body.bytes().is_some_and(|bytes| !holds(bytes)), "{key}");
+        }
+    }
+    assert_eq!(withheld, 1, "the marker was written, and is not seen");
+    let entries = sealed.journal(0, 1_000).unwrap();
+    for entry in &entries {
+        assert!(!holds(&entry.payload));
+        assert!(entry.restricted.as_ref().is_none_or(|part| *part == Body::Withheld));
+        for name in ["allegation", "AL-0001", "LADO"] {
+            let says = entry.payload.windows(name.len()).any(|window| window == name.as_bytes());
+            assert!(!says, "entry {} says {name}", entry.seq);
+        }
+    }
+    assert_eq!(entries.iter().filter(|entry| entry.restricted.is_some()).count(), 1);
+    for draft in sealed.drafts().unwrap() {
+        assert_eq!(draft.body, Body::Withheld);
+    }
+    drop(sealed);
+    assert!(!holds(&std::fs::read(&path).unwrap()));
+    let opened = SchemeFile::open(&path, OTHER, HER_PHRASE, Access::ReadOnly).unwrap();
+    assert_eq!(opened.world.allegations().count(), 0);
+    assert_eq!(opened.world.allegations_of_visitor(visitor).count(), 0);
+    assert!(opened.world.counters().last.keys().all(|prefix| prefix.letters() != "AL"));
+    for entry in opened.file.journal(None, 1_000).unwrap() {
+        assert!(entry.is_whole(), "change {} is for others", entry.change);
+    }
+    let key = DraftKey::new("allegation", Some(Subject::Visitor(visitor)));
+    assert_eq!(opened.file.get_draft(&key).unwrap(), None);
+    assert_eq!(opened.file.drafts().unwrap(), []);
+    drop(folder);
+}
+
+#[test]
+fn a_coordinator_goes_on_working_beside_what_she_does_not_see() {
+    let (desk, visitor) = scheme();
+    let mut desk = hers(desk);
+    assert_eq!(desk.file.role(), Role::CoOrdinator);
+    let child = desk.child("Leila");
+    assert!(desk.file.verify(&mut |_, _| {}).unwrap().problems.is_empty());
+    // What she does herself can be taken back.
+    let undo = desk.file.last_undoable().unwrap().expect("her own change");
+    desk.run(Command::Undo { what: Box::new(undo) });
+    assert!(desk.world.child(child).is_none());
+    // Whatever the caller believes of her role, the file knows better.
+    let command = allegation(visitor, &desk);
+    let mut context = desk.context();
+    context.role = Role::TeamManager;
+    let refused = desk.file.run(&mut desk.world, &command, &context);
+    let Err(RunError::Refused(refusal)) = refused else { panic!("it was not refused") };
+    assert_eq!(refusal.findings[0].rule, RuleId::H8);
+    let desk = managers(desk);
+    assert_eq!(desk.world.allegations().count(), 1);
+    assert!(desk.file.verify(&mut |_, _| {}).unwrap().problems.is_empty());
+}
+
+#[test]
+fn only_the_manager_takes_back_what_is_restricted() {
+    let (desk, _) = scheme();
+    let undo = desk.file.last_undoable().unwrap().expect("her own change");
+    let mut desk = hers(desk);
+    assert!(desk.file.last_undoable().unwrap().is_none(), "it does not say that there is anything");
+    let what: Box<Undoable> = Box::new(undo);
+    let Err(RunError::Refused(refusal)) = desk.try_run(&Command::Undo { what: what.clone() }) else {
+        panic!("she took it back")
+    };
+    assert_eq!(refusal.findings[0].rule, RuleId::H8);
+    let mut desk = managers(desk);
+    desk.run(Command::Undo { what });
+    assert_eq!(desk.world.allegations().count(), 0);
+    let desk = hers(desk.reopened());
+    assert!(desk.file.journal(None, 99).unwrap().iter().all(|entry| entry.command != "undo"));
+    assert!(desk.file.verify(&mut |_, _| {}).unwrap().problems.is_empty());
+}
+
+#[test]
+fn a_copy_and_new_keys_keep_both_halves() {
+    let (mut desk, _) = scheme();
+    let copy = desk.path.with_extension("copy");
+    desk.file.copy_to(&copy, &mut |_, _| {}).unwrap();
+    for (name, phrase, seen) in [(PERSON, PHRASE, 1), (OTHER, HER_PHRASE, 0)] {
+        let opened = SchemeFile::open(&copy, name, phrase, Access::ReadOnly).unwrap();
+        assert_eq!(opened.world.allegations().count(), seen);
+        assert!(opened.file.verify(&mut |_, _| {}).unwrap().problems.is_empty());
+    }
+    let people = [NewSlot::manager(PERSON, PHRASE), NewSlot::coordinator(OTHER, HER_PHRASE)];
+    let new = store::sealed::NewFile { people: &people, kdf: Kdf::for_tests() };
+    desk.file.rekey(&new, &mut |_, _| {}).unwrap();
+    assert!(desk.file.verify(&mut |_, _| {}).unwrap().problems.is_empty());
+    let desk = desk.reopened();
+    assert_eq!(desk.world.allegations().count(), 1);
+    let desk = hers(desk);
+    assert_eq!(desk.world.allegations().count(), 0);
+    assert!(desk.file.verify(&mut |_, _| {}).unwrap().problems.is_empty());
+}
+
+#[test]
+fn a_note_that_everybody_reads_is_never_about_an_allegation() {
+    let (mut desk, _) = scheme();
+    let id = desk.world.allegations().next().unwrap().id;
+    let about = vec![Subject::Allegation(id)];
+    let note = Command::TakeNote { on: day("2026-11-22"), about, text: "Rang.".to_owned() };
+    let Err(RunError::Refused(refusal)) = desk.try_run(&note) else { panic!("it was taken") };
+    assert_eq!(refusal.findings[0].rule, RuleId::H8);
+}
