@@ -10,7 +10,7 @@ use crate::calendar::birthday;
 use crate::finding::Cure;
 use crate::judge;
 use crate::record::{Child, ChildView, Ledger, Match, Subject, VisitLine, VisitState, Visitor};
-use crate::rule::{ParamId, RuleId};
+use crate::rule::{Level, ParamId, RuleId};
 use crate::status::{self, Idle};
 use crate::world::World;
 use chrono::NaiveDate;
@@ -140,8 +140,8 @@ pub fn for_match(world: &World, match_: &Match, at: impl Into<Horizon>, out: &mu
     }
 }
 
-/// R3, R54: the child has ceased to be looked after, or objects and understands, and the match is still open. It
-/// stays on the list until the match is ended.
+/// R3, R54: the child has ceased to be looked after, or objects, and the match is still open. It stays on the list
+/// until the match is ended; where the child is not judged to understand, that is what is asked for first.
 fn ends(day: &Day, pair: &Pair) -> Vec<Deadline> {
     judge::ends(pair.child, pair.match_, day.today)
         .into_iter()
@@ -153,12 +153,18 @@ fn ends(day: &Day, pair: &Pair) -> Vec<Deadline> {
             let ceased = pair.child.ceased.as_ref().map(|c| c.on);
             let since = if finding.rule == RuleId::R54 { objected } else { ceased };
             let due = since.unwrap_or(day.today).min(day.today);
+            let to_judge = finding.rule == RuleId::R54 && finding.level < Level::Block;
+            let (what, cure) = if to_judge {
+                ("Objection to be judged", Cure::AmendChild(pair.child.id))
+            } else {
+                ("Match to be ended", Cure::EndMatch(pair.match_.id))
+            };
             let line = Line {
                 rule: finding.rule,
                 subject: Subject::Match(pair.match_.id),
                 related: pair.people(),
                 due,
-                what: "Match to be ended",
+                what,
                 detail: format!("since {}", day.brief(due)),
                 why: match &pair.match_.ended {
                     Some(end) => format!(
@@ -169,7 +175,7 @@ fn ends(day: &Day, pair: &Pair) -> Vec<Deadline> {
                     ),
                     None => format!("{} The match of {} is still open.", finding.sentence, pair.names()),
                 },
-                cure: Cure::EndMatch(pair.match_.id),
+                cure,
             };
             day.deadline(if due < day.today { Band::Overdue } else { Band::Today }, line)
         })

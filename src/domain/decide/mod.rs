@@ -20,7 +20,7 @@ mod referrals;
 mod reports;
 mod reviews;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tidy;
 mod together;
 mod undo;

@@ -168,8 +168,13 @@ fn facts_of_the_day(d: &mut Draft<'_>, m: &Match, new: &NewReport, visit: &Visit
         d.find(Finding::new(RuleId::H2, Subject::Match(m.id), sentence).at("date").level(Level::Warn));
     }
     if !d.is_history(new.date) {
-        if visit.booked.is_none_or(|booked| booked > new.date) {
-            let sentence = "Nobody had planned this visit. A visit is arranged beforehand, with the carer and the child.";
+        if visit.booked.is_none_or(|booked| booked >= new.date) {
+            let how = if visit.booked == Some(new.date) {
+                "This visit was planned only on its own day."
+            } else {
+                "Nobody had planned this visit."
+            };
+            let sentence = format!("{how} A visit is arranged beforehand, with the carer and the child.");
             d.find(Finding::new(RuleId::R23, Subject::Match(m.id), sentence).at("date"));
         }
         // Whether a visit that nobody had planned was at home is not known.

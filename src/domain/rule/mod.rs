@@ -6,6 +6,8 @@
 mod cite;
 mod param;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use cite::Origin;
 pub use param::{PARAMS, Param, ParamId, Policy, Unit};

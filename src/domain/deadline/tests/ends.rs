@@ -23,6 +23,12 @@ fn an_objection_with_understanding_ends_it_and_one_without_does_not() {
     assert_eq!(scene.line(RuleId::R54, d("2026-11-16")), expected("today 2026-11-16"));
     assert_eq!(scene.line(RuleId::R54, d("2026-11-17")), expected("overdue 2026-11-16"));
     assert_eq!(scene.cure(RuleId::R54, d("2026-11-17")), Some(Cure::EndMatch(scene.match_.id)));
+    assert_eq!(scene.lines(RuleId::R54, d("2026-11-17"))[0].what, "Match to be ended");
+    // Not judged to understand: the match does not end with it, and the judgement is asked for.
+    scene.child.view = ChildView::Objects { understands: false, said: said("2026-11-16") };
+    assert_eq!(scene.line(RuleId::R54, d("2026-11-17")), expected("overdue 2026-11-16"));
+    assert_eq!(scene.cure(RuleId::R54, d("2026-11-17")), Some(Cure::AmendChild(scene.child.id)));
+    assert_eq!(scene.lines(RuleId::R54, d("2026-11-17"))[0].what, "Objection to be judged");
     scene.child.view = ChildView::Wants(said("2026-11-16"));
     assert_eq!(scene.line(RuleId::R54, d("2026-11-17")), None);
 }

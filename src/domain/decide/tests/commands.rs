@@ -102,12 +102,12 @@ pub(super) fn full() -> Full {
     }
 }
 
-pub(super) fn propose(child: ChildId, visitor: VisitorId, on: &str) -> Command {
+pub(crate) fn propose(child: ChildId, visitor: VisitorId, on: &str) -> Command {
     let rationale = Some("Both like football.".to_owned());
     Command::ProposeMatch { child, visitor, on: day(on), rationale }
 }
 
-pub(super) fn raise(child: ChildId, learned: &str) -> Command {
+pub(crate) fn raise(child: ChildId, learned: &str) -> Command {
     let concern = NewConcern {
         child,
         match_id: None,
@@ -120,12 +120,12 @@ pub(super) fn raise(child: ChildId, learned: &str) -> Command {
     Command::RaiseConcern { concern: Box::new(concern) }
 }
 
-pub(super) fn pass_on(concern: crate::id::ConcernId, when: &str) -> Command {
+pub(crate) fn pass_on(concern: crate::id::ConcernId, when: &str) -> Command {
     let (to, name) = ("front door".to_owned(), "Sal Moss".to_owned());
     Command::PassOnConcern { concern, at: at(when), to, name, reference: None }
 }
 
-pub(super) fn snooze(rule: RuleId, subject: Subject, until: &str) -> Command {
+pub(crate) fn snooze(rule: RuleId, subject: Subject, until: &str) -> Command {
     Command::Snooze {
         rule,
         subject,

@@ -3,7 +3,7 @@
 use super::*;
 
 /// A scheme at a desk: the world as committed, and every record that was ever written.
-pub(in crate::decide) struct Desk {
+pub(crate) struct Desk {
     pub world: World,
     pub today: NaiveDate,
     pub now: DateTime<Utc>,

@@ -2,8 +2,8 @@
 //! question has the same answer, sentences are plain, and nothing that is printed holds a name.
 
 mod around;
-mod commands;
-mod desk;
+pub(crate) mod commands;
+pub(crate) mod desk;
 mod dice;
 mod driving;
 mod endings;
@@ -38,22 +38,22 @@ use chrono::{DateTime, NaiveDate, Utc};
 use desk::Desk;
 use std::collections::BTreeMap;
 
-pub(super) const COORDINATOR: &str = "Priya Nandakumar";
+pub(crate) const COORDINATOR: &str = "Priya Nandakumar";
 
-pub(super) fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-pub(super) fn at(text: &str) -> DateTime<Utc> {
+pub(crate) fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
 /// The level at which a rule fires among findings.
-pub(super) fn level(findings: &[Finding], rule: RuleId) -> Option<Level> {
+pub(crate) fn level(findings: &[Finding], rule: RuleId) -> Option<Level> {
     findings.iter().filter(|f| f.rule == rule).map(|f| f.level).max()
 }
 
-pub(super) fn rules(findings: &[Finding]) -> Vec<RuleId> {
+pub(crate) fn rules(findings: &[Finding]) -> Vec<RuleId> {
     let mut rules: Vec<_> = findings.iter().map(|f| f.rule).collect();
     rules.sort();
     rules.dedup();
@@ -61,7 +61,7 @@ pub(super) fn rules(findings: &[Finding]) -> Vec<RuleId> {
 }
 
 /// A child with everything in order: thirteen, looked after, at home with a carer, card answered, asked.
-pub(super) fn child(desk: &mut Desk, first: &str) -> ChildId {
+pub(crate) fn child(desk: &mut Desk, first: &str) -> ChildId {
     // Brothers and sisters have birthdays of their own.
     let born = day("2013-05-09") + chrono::Duration::days(i64::try_from(first.len()).unwrap());
     let mut details = ChildDetails::new(Name::new(first, "Haddad"), born, "Northshire");
@@ -93,7 +93,7 @@ pub(super) fn child(desk: &mut Desk, first: &str) -> ChildId {
 }
 
 /// A visitor with everything in order but approval.
-pub(super) fn applicant(desk: &mut Desk, first: &str) -> VisitorId {
+pub(crate) fn applicant(desk: &mut Desk, first: &str) -> VisitorId {
     let details = VisitorDetails {
         name: Name::new(first, "Okafor"),
         born: Some(day("1980-03-01")),
@@ -120,7 +120,7 @@ pub(super) fn applicant(desk: &mut Desk, first: &str) -> VisitorId {
 }
 
 /// A reference that counts.
-pub(super) fn referee(name: &str, context: &str) -> PersonalReference {
+pub(crate) fn referee(name: &str, context: &str) -> PersonalReference {
     PersonalReference {
         name: name.to_owned(),
         context: context.to_owned(),
@@ -133,7 +133,7 @@ pub(super) fn referee(name: &str, context: &str) -> PersonalReference {
 }
 
 /// Driving documents that were seen on a day, and hold for a year.
-pub(super) fn documents(on: NaiveDate) -> DriverDocuments {
+pub(crate) fn documents(on: NaiveDate) -> DriverDocuments {
     DriverDocuments {
         said: Said::new("Priya", on),
         licence: true,
@@ -146,7 +146,7 @@ pub(super) fn documents(on: NaiveDate) -> DriverDocuments {
 }
 
 /// A proposal of these two in which everybody has said yes, past every rule.
-pub(super) fn agreed(desk: &mut Desk, child: ChildId, visitor: VisitorId) -> ProposalId {
+pub(crate) fn agreed(desk: &mut Desk, child: ChildId, visitor: VisitorId) -> ProposalId {
     let said = || Said::new(COORDINATOR, day("2026-03-20"));
     let yes = || Answer { said: said(), yes: true, note: None };
     // As if it had been made in the child's own change.
@@ -186,13 +186,13 @@ pub(super) fn agreed(desk: &mut Desk, child: ChildId, visitor: VisitorId) -> Pro
 }
 
 /// A match of these two, in order.
-pub(super) fn begun(desk: &mut Desk, child: ChildId, visitor: VisitorId, on: &str) -> MatchId {
+pub(crate) fn begun(desk: &mut Desk, child: ChildId, visitor: VisitorId, on: &str) -> MatchId {
     agreed(desk, child, visitor);
     let Subject::Match(id) = desk.done(start(child, visitor, on)).subject else { panic!("no match") };
     id
 }
 
-pub(super) fn certificate(number: &str, issued: &str) -> DbsCheck {
+pub(crate) fn certificate(number: &str, issued: &str) -> DbsCheck {
     DbsCheck {
         workforce: None,
         certificate: number.to_owned(),
@@ -207,30 +207,30 @@ pub(super) fn certificate(number: &str, issued: &str) -> DbsCheck {
 }
 
 /// The step that approves.
-pub(super) fn approve(visitor: VisitorId, on: &str) -> Command {
+pub(crate) fn approve(visitor: VisitorId, on: &str) -> Command {
     let by = Some("panel".to_owned());
     Command::MoveStage { visitor, to: Stage::Approved, on: day(on), by, note: None }
 }
 
 /// A visitor approved on 10 March 2026.
-pub(super) fn visitor(desk: &mut Desk, first: &str) -> VisitorId {
+pub(crate) fn visitor(desk: &mut Desk, first: &str) -> VisitorId {
     let id = applicant(desk, first);
     desk.done(approve(id, "2026-03-10"));
     id
 }
 
-pub(super) fn start(child: ChildId, visitor: VisitorId, on: &str) -> Command {
+pub(crate) fn start(child: ChildId, visitor: VisitorId, on: &str) -> Command {
     Command::StartMatch { child, visitor, on: day(on), rationale: Some("Both like football.".to_owned()) }
 }
 
 /// A match in order, begun on 1 April 2026.
-pub(super) struct Pair {
+pub(crate) struct Pair {
     pub child: ChildId,
     pub visitor: VisitorId,
     pub id: MatchId,
 }
 
-pub(super) fn pair(desk: &mut Desk) -> Pair {
+pub(crate) fn pair(desk: &mut Desk) -> Pair {
     let (child, visitor) = (child(desk, "Leila"), visitor(desk, "Tobias"));
     let id = begun(desk, child, visitor, "2026-04-01");
     // The child has decided that it goes on.
@@ -238,12 +238,12 @@ pub(super) fn pair(desk: &mut Desk) -> Pair {
     Pair { child, visitor, id }
 }
 
-pub(super) fn referral(desk: &mut Desk, child: ChildId, received: &str) -> ReferralId {
+pub(crate) fn referral(desk: &mut Desk, child: ChildId, received: &str) -> ReferralId {
     desk.done(receive(child, received));
     desk.world.open_referral_of_child(child).unwrap().id
 }
 
-pub(super) fn receive(child: ChildId, received: &str) -> Command {
+pub(crate) fn receive(child: ChildId, received: &str) -> Command {
     let referral = NewReferral {
         views: None,
         received: day(received),
@@ -256,17 +256,17 @@ pub(super) fn receive(child: ChildId, received: &str) -> Command {
     Command::ReceiveReferral { child, referral: Box::new(referral) }
 }
 
-pub(super) fn plan(match_id: MatchId, on: &str) -> Command {
+pub(crate) fn plan(match_id: MatchId, on: &str) -> Command {
     Command::PlanVisit { match_id, plan: Box::new(VisitPlan::on(day(on), None)) }
 }
 
-pub(super) fn planned(desk: &mut Desk, match_id: MatchId, on: &str) -> VisitId {
+pub(crate) fn planned(desk: &mut Desk, match_id: MatchId, on: &str) -> VisitId {
     let Subject::Visit(id) = desk.done(plan(match_id, on)).subject else { panic!("no visit") };
     id
 }
 
 /// A report on a visit that took place, with nothing remarkable in it.
-pub(super) fn report(match_id: MatchId, on: &str) -> NewReport {
+pub(crate) fn report(match_id: MatchId, on: &str) -> NewReport {
     NewReport {
         match_id,
         visit: None,
@@ -285,6 +285,6 @@ pub(super) fn report(match_id: MatchId, on: &str) -> NewReport {
     }
 }
 
-pub(super) fn file(report: NewReport) -> Command {
+pub(crate) fn file(report: NewReport) -> Command {
     Command::FileVisitReport { report: Box::new(report) }
 }
