@@ -65,6 +65,15 @@ pub(super) const CASES: &[Case] = &[
         scene.supervisions.clear();
         on(&scene, "2026-11-22", the_match())
     }),
+    due(H6, Warn, Overdue, "three of the last five fell through", |side| {
+        let third = side.of(CANCELLED, VisitState::Completed);
+        let states = [third, VisitState::Completed, CANCELLED, VisitState::Completed, CANCELLED];
+        let days = ["2026-09-19", "2026-10-03", "2026-10-17", "2026-10-31", "2026-11-14"];
+        let lines = (1..).zip(days).zip(states).map(|((n, on), state)| visit(1, n, on, state));
+        let mut scene = visits(lines.collect());
+        scene.supervisions.clear();
+        on(&scene, "2026-11-22", the_match())
+    }),
     due(H6, Warn, Overdue, "somebody has called since", |side| {
         let mut scene =
             visits(vec![visit(1, 1, "2026-10-31", CANCELLED), visit(1, 2, "2026-11-14", CANCELLED)]);
