@@ -9,8 +9,8 @@ use crate::engine::theme::Look;
 use crate::keys::{Action, KEYS, Tab, Task};
 use crate::msg::Effect;
 use domain::command::Command;
-use domain::id::{ConcernId, RawId};
-use domain::record::{Kind, Subject};
+use domain::id::ConcernId;
+use domain::record::Subject;
 
 impl Desk {
     /// Does an action, or says why not.
@@ -75,7 +75,7 @@ impl Desk {
                 }
             }
             Action::History => {
-                return self.subject().map(|s| Effect::LoadHistory(self.past_of(s))).into_iter().collect();
+                return self.ask_for_past();
             }
             Action::List(action) => self.move_in(action),
             Action::Sort => self.sort(),
@@ -283,30 +283,5 @@ impl Desk {
         list.seek(&reference);
         self.trail.push(place);
         self.tab = Tab::Reports;
-    }
-
-    /// The records that tell the past of a subject: its own, and those that belong to it alone.
-    fn past_of(&self, subject: Subject) -> Vec<(Kind, RawId)> {
-        let w = &self.world;
-        match subject {
-            Subject::Scheme => Vec::new(),
-            Subject::Child(id) => std::iter::once((Kind::Child, id.0))
-                .chain(w.referrals_of_child(id).map(|r| (Kind::Referral, r.id.0)))
-                .collect(),
-            Subject::Referral(id) => vec![(Kind::Referral, id.0)],
-            Subject::Visitor(id) => std::iter::once((Kind::Visitor, id.0))
-                .chain(w.reviews_of_visitor(id).into_iter().map(|r| (Kind::AnnualReview, r.id.0)))
-                .collect(),
-            Subject::Match(id) => [(Kind::Match, id.0), (Kind::Ledger, id.0)]
-                .into_iter()
-                .chain(w.reviews_of_match(id).into_iter().map(|r| (Kind::MatchReview, r.id.0)))
-                .collect(),
-            Subject::Visit(id) => w
-                .visit(id)
-                .map(|(m, _)| vec![(Kind::VisitReport, id.0), (Kind::Ledger, m.id.0)])
-                .unwrap_or_default(),
-            Subject::Concern(id) => vec![(Kind::Concern, id.0)],
-            Subject::Proposal(id) => vec![(Kind::Proposal, id.0)],
-        }
     }
 }

@@ -12,6 +12,7 @@ mod keep;
 pub mod names;
 mod pace;
 pub mod pages;
+mod past;
 pub mod rows;
 mod sheets;
 mod told;
@@ -138,6 +139,7 @@ pub struct Desk {
     /// What is to be done for the marked lines when she says so.
     together: Option<bulk::Waiting>,
     tallies: Tallies,
+    journal: past::Journal,
     /// The change number at which this sitting began.
     opened_at: u64,
     /// The change that is to be taken back when she says so.
@@ -184,6 +186,7 @@ impl Desk {
             saving: None,
             together: None,
             tallies: Tallies::default(),
+            journal: past::Journal::default(),
             opened_at: opening.head.seq,
             undoing: None,
         };

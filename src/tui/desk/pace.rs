@@ -10,7 +10,7 @@ use crate::msg::Effect;
 impl Desk {
     /// True while there is something to go on with.
     pub(super) fn has_work(&self) -> bool {
-        self.is_seeking() || !self.held.is_empty() || self.stale_list().is_some()
+        self.is_seeking() || !self.held.is_empty() || self.stale_list().is_some() || self.journal.is_unread()
     }
 
     fn is_seeking(&self) -> bool {
@@ -53,7 +53,8 @@ impl Desk {
         // Made before anybody asks for it, one after the other.
         if let Some(tab) = self.stale_list() {
             self.list(tab);
+            return Vec::new();
         }
-        Vec::new()
+        if self.journal.is_unread() { vec![Effect::ReadPast] } else { Vec::new() }
     }
 }

@@ -1,7 +1,7 @@
 //! What becomes of an event, and of what comes back from the file.
 
 use super::rows::RowId;
-use super::{Desk, Layer, Page, pages};
+use super::{Desk, Layer, Page};
 use crate::engine::chord::Key;
 use crate::engine::event::{Event, Now};
 use crate::engine::keytable::Lookup;
@@ -39,15 +39,11 @@ impl Desk {
                 }
                 Vec::new()
             }
-            Msg::History(mut entries) => {
-                // A match's ledger is touched by each of its visits; the past of one visit is its own.
-                if let Some(visit @ Subject::Visit(_)) = self.subject() {
-                    entries.retain(|e| e.subject == visit);
-                }
-                let past = pages::Panel::past(&entries, self);
-                self.layers.push(Layer::Past(past));
+            Msg::History { entries, whole } => {
+                self.show_past(&entries, whole);
                 Vec::new()
             }
+            Msg::PastRead(read) => self.past_read(read),
             Msg::Undoable(Some(what)) if what.change > self.opened_at => {
                 self.run(Command::Undo { what }, None, None)
             }
@@ -114,7 +110,8 @@ impl Desk {
                 if let Some(sheet) = self.saving.take() {
                     self.layers.push(Layer::Sheet(sheet));
                 }
-                // The world may have been read anew.
+                // The world may have been read anew, and then its past is to be read anew too.
+                self.journal.unread();
                 self.derive_anew();
                 self.say(Severity::Error, error.to_string());
                 Vec::new()
@@ -297,6 +294,7 @@ impl Desk {
             LayerOutcome::Ignored | LayerOutcome::Handled => Vec::new(),
             LayerOutcome::Close => {
                 self.layers.pop();
+                self.journal.closed();
                 self.not_for_marked();
                 Vec::new()
             }

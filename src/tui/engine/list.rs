@@ -11,6 +11,7 @@ use super::{
     keytable::Binding,
     list_draw::Window,
     list_find::Seeker,
+    list_order::Laying,
     list_rows::Rows,
     theme::Role,
 };
@@ -135,11 +136,13 @@ pub struct List<Id> {
     pub(super) lines: Vec<Line>,
     /// How many rows fit the filter.
     pub(super) fitting: usize,
-    selected: Option<Id>,
+    pub(super) selected: Option<Id>,
     /// The line of the selection when it was last looked for.
-    cursor: usize,
+    pub(super) cursor: usize,
     pub(super) marks: BTreeSet<Id>,
     pub(super) seeker: Seeker,
+    /// The rows that were found, on the way to being lines.
+    pub(super) laying: Option<Laying>,
     /// Where the selection stood when the search began.
     pub(super) stood: Option<usize>,
     /// When the search is done the best row is selected, as one who types expects.
@@ -159,6 +162,7 @@ impl<Id: Clone + Ord> Default for List<Id> {
             cursor: 0,
             marks: BTreeSet::new(),
             seeker: Seeker::default(),
+            laying: None,
             stood: None,
             best: false,
             filter: EditBox::new(false, 100),

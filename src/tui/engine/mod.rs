@@ -28,6 +28,7 @@ mod list_find;
 #[cfg(test)]
 mod list_kept_tests;
 mod list_lines;
+mod list_order;
 mod list_rows;
 #[cfg(test)]
 mod list_tests;
