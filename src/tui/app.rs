@@ -170,6 +170,8 @@ impl Model {
                 format!("Opened at change {}{at}: {}.", head.seq, head.witness_words.join("-")),
             );
         }
+        // What is looked at first is there with the first look.
+        desk.list(desk.tab);
         self.gate = Gate::Open(Box::new(desk));
     }
 

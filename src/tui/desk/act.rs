@@ -4,7 +4,7 @@ use super::{Desk, Layer, Page, Place, columns};
 use crate::engine::layers::help::Help;
 use crate::engine::layers::message::Severity;
 use crate::engine::layers::palette::Palette;
-use crate::engine::list::ListAction;
+use crate::engine::list::{List, ListAction};
 use crate::engine::theme::Look;
 use crate::keys::{Action, KEYS, Tab, Task};
 use crate::msg::Effect;
@@ -42,7 +42,7 @@ impl Desk {
             }
             Action::HideNames => {
                 self.names.hidden = !self.names.hidden;
-                self.freshen();
+                self.lists.iter_mut().for_each(List::await_rows);
                 let now =
                     if self.names.hidden { "Initials and references only." } else { "Names are shown." };
                 self.say(Severity::Info, now);
@@ -92,9 +92,10 @@ impl Desk {
             Action::Cure => return self.cure(),
             Action::Board => {
                 self.board = !self.board;
-                self.list(Tab::Visitors).sort_by(None);
-                self.stale[Tab::Visitors as usize] = true;
-                self.list(Tab::Visitors).act(ListAction::First);
+                let list = self.list_there(Tab::Visitors);
+                list.sort_by(None);
+                list.await_rows();
+                list.begin_at_the_top();
                 let now = if self.board {
                     "Everybody by stage, the longest there on top. B goes back to the list."
                 } else {
@@ -104,7 +105,7 @@ impl Desk {
             }
             Action::ShowSnoozed => {
                 self.snoozed_too = !self.snoozed_too;
-                self.stale[Tab::Deadlines as usize] = true;
+                self.list_there(Tab::Deadlines).await_rows();
                 let now = if self.snoozed_too {
                     "What is put off is shown as well."
                 } else {
@@ -182,7 +183,7 @@ impl Desk {
             return;
         }
         if let Some(place) = self.trail.pop() {
-            let list = self.list(Tab::Reports);
+            let list = self.list_there(Tab::Reports);
             list.set_query(&place.query);
             if let Some(id) = &place.selected {
                 list.select(id);
@@ -205,14 +206,14 @@ impl Desk {
             };
         } else {
             let tab = self.tab;
-            self.list(tab).act(action);
+            self.list_there(tab).act(action);
         }
     }
 
     fn sort(&mut self) {
         let tab = self.tab;
         let columns = columns::columns(tab, 80, self.board);
-        let list = self.list(tab);
+        let list = self.list_there(tab);
         let next = match list.sorted_by() {
             None => Some(0),
             Some((at, false)) => Some(at),
@@ -278,7 +279,7 @@ impl Desk {
         let Some(m) = self.focus().match_id.and_then(|id| self.world.match_(id)) else { return };
         let reference = m.reference().to_string();
         let (tab, pages) = (self.tab, std::mem::take(&mut self.pages));
-        let list = self.list(Tab::Reports);
+        let list = self.list_there(Tab::Reports);
         let place = Place { tab, pages, query: list.query(), selected: list.selected().copied() };
         list.seek(&reference);
         self.trail.push(place);

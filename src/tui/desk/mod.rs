@@ -9,6 +9,7 @@ pub mod cures;
 pub mod enabled;
 pub mod focus;
 mod keep;
+mod making;
 pub mod names;
 mod pace;
 pub mod pages;
@@ -124,7 +125,7 @@ pub struct Desk {
     pub tab_ends: [u16; 5],
     pub(crate) layers: Layers<Layer>,
     lists: [List<RowId>; 5],
-    stale: [bool; 5],
+    making: Option<making::Making>,
     trail: Vec<Place>,
     drafts: BTreeMap<DraftKey, Values>,
     pending: Vec<Chord>,
@@ -175,7 +176,7 @@ impl Desk {
             tab_ends: [0; 5],
             layers: Layers::default(),
             lists: Default::default(),
-            stale: [true; 5],
+            making: None,
             trail: Vec::new(),
             drafts,
             pending: Vec::new(),

@@ -20,6 +20,12 @@ use store::RunError;
 impl Desk {
     /// Changes the desk.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut effects = self.answer(msg);
+        effects.extend(self.make_what_is_shown());
+        effects
+    }
+
+    fn answer(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Event(event) => self.event(&event),
             Msg::Ran { world, outcome, head, cleared, command } => {
@@ -148,7 +154,7 @@ impl Desk {
             _ => return,
         };
         let row = RowId::Record(subject);
-        let list = self.list(tab);
+        let list = self.list_there(tab);
         if !list.query().is_empty() && !list.ids().any(|id| *id == row) {
             list.set_query("");
         }
@@ -229,7 +235,7 @@ impl Desk {
 
     fn list_event(&mut self, event: &Event) -> Vec<Effect> {
         let tab = self.tab;
-        match self.list(tab).event(event) {
+        match self.list_there(tab).event(event) {
             ListOutcome::Open => self.act(if tab == Tab::Deadlines { Action::Cure } else { Action::Open }),
             ListOutcome::Handled | ListOutcome::Ignored => self.fetch_report_in_list(),
         }
@@ -242,10 +248,11 @@ impl Desk {
 
     fn key(&mut self, chord: crate::engine::chord::Chord, event: &Event) -> Vec<Effect> {
         let tab = self.tab;
-        let typing = self.pages.is_empty() && self.list(tab).is_typing();
-        let filtered = self.pages.is_empty() && chord.key == Key::Esc && !self.list(tab).query().is_empty();
+        let typing = self.pages.is_empty() && self.list_there(tab).is_typing();
+        let filtered =
+            self.pages.is_empty() && chord.key == Key::Esc && !self.list_there(tab).query().is_empty();
         if chord.key == Key::Esc && !typing && !self.marked().is_empty() {
-            self.list(tab).clear_marks();
+            self.list_there(tab).clear_marks();
             return Vec::new();
         }
         // Esc ends a filter of one's own before it goes back; a filter that a jump has set goes with the jump.
@@ -266,8 +273,6 @@ impl Desk {
                         | Action::PreviousTab
                         | Action::GoReports
                 ) {
-                    let tab = self.tab;
-                    self.list(tab);
                     effects.extend(self.fetch_report_in_list());
                 }
                 effects

@@ -133,6 +133,10 @@ pub(super) enum Line {
 /// The list.
 pub struct List<Id> {
     pub(super) rows: Rows<Id>,
+    /// All rows anew, on their way.
+    pub(super) coming: Option<Rows<Id>>,
+    /// What is there is to give way to rows that are still to be made.
+    pub(super) awaiting: bool,
     pub(super) lines: Vec<Line>,
     /// How many rows fit the filter.
     pub(super) fitting: usize,
@@ -156,6 +160,8 @@ impl<Id: Clone + Ord> Default for List<Id> {
     fn default() -> Self {
         Self {
             rows: Rows::default(),
+            coming: None,
+            awaiting: false,
             lines: Vec::new(),
             fitting: 0,
             selected: None,
@@ -180,8 +186,9 @@ impl<Id: Clone + Ord> List<Id> {
 
     /// Selects a row, if it is there and fits the filter.
     pub fn select(&mut self, id: &Id) {
-        let Some(slot) = self.rows.slot_of(id) else { return };
-        if self.is_seeking() {
+        let known = self.rows.slot_of(id).or(self.awaiting.then_some(usize::MAX));
+        let Some(slot) = known else { return };
+        if self.is_seeking() || self.awaiting {
             // Whether it fits is seen when the search is done.
             self.window.follow = true;
             self.selected = Some(id.clone());

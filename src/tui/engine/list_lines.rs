@@ -18,6 +18,66 @@ impl<Id: Clone + Ord> List<Id> {
         self.rows_changed(before);
     }
 
+    /// What is there is to be made anew. It stays until all of it is made: [`List::bring`], then [`List::come`].
+    pub fn await_rows(&mut self) {
+        (self.awaiting, self.coming) = (true, None);
+    }
+
+    /// True while rows are to be made anew.
+    pub fn awaits_rows(&self) -> bool {
+        self.awaiting
+    }
+
+    /// True if some of the rows that are made anew were brought.
+    pub fn is_being_brought(&self) -> bool {
+        self.coming.is_some()
+    }
+
+    /// The first row is selected when the rows are there.
+    pub fn begin_at_the_top(&mut self) {
+        self.best = true;
+    }
+
+    /// Brings the next of the rows that are made anew: in the usual order if they come in it, else they are put
+    /// where their places say.
+    pub fn bring(&mut self, rows: Vec<Row<Id>>, in_order: bool) {
+        let sort = self.rows.sorted_by();
+        let coming = self.coming.get_or_insert_default();
+        coming.sort_by(sort);
+        for row in rows {
+            if in_order {
+                coming.push(row);
+            } else {
+                coming.add(row);
+            }
+        }
+    }
+
+    /// All of them were brought: they take the place of the others.
+    pub fn come(&mut self) {
+        let before = self.selected_line();
+        let sort = self.rows.sorted_by();
+        self.rows = self.coming.take().unwrap_or_default();
+        self.rows.sort_by(sort);
+        self.awaiting = false;
+        self.rows_changed(before);
+    }
+
+    /// Which rows are on the screen, or could come onto it when it is drawn with so many lines.
+    pub fn near_the_window(&self, lines: usize) -> Vec<Id> {
+        let around = |line: usize| line.saturating_sub(lines)..line + 2 * lines;
+        let window = around(self.window.top());
+        let selected = around(self.selected_line().unwrap_or_default());
+        let all = window.chain(selected).filter_map(|line| self.lines.get(line));
+        // A heading is shown by the row that stands under it.
+        all.filter_map(row_of).map(|slot| self.rows.row(slot).id.clone()).collect()
+    }
+
+    /// What these rows say is said in other words, and all else stays: it is for the moment until they are made anew.
+    pub fn reword(&mut self, rows: Vec<Row<Id>>) {
+        rows.into_iter().for_each(|row| self.rows.reword(row));
+    }
+
     /// Takes these rows out, and puts those in or in the place of the ones with their ids. The other rows stay as they
     /// are, so it costs what is touched; all rows must stand by their places. So do selection, filter, sorting and
     /// marks, as with [`List::set_rows`].
@@ -159,7 +219,7 @@ impl<Id: Clone + Ord> List<Id> {
     }
 
     fn settled(&mut self) {
-        if std::mem::take(&mut self.best) {
+        if !self.awaiting && std::mem::take(&mut self.best) {
             self.select_near(0);
             self.window.follow = true;
         }

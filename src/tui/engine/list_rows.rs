@@ -96,10 +96,20 @@ impl<Id: Clone + Ord> Rows<Id> {
     pub fn set(&mut self, rows: Vec<Row<Id>>) {
         let sort = self.sort;
         *self = Self { sort, ..Self::default() };
-        for row in rows {
-            let slot = self.slots.len();
-            self.order.push(slot);
-            self.keep(slot, row);
+        rows.into_iter().for_each(|row| self.push(row));
+    }
+
+    /// Takes a row in that stands after all others.
+    pub fn push(&mut self, row: Row<Id>) {
+        let slot = self.slots.len();
+        self.order.push(slot);
+        self.keep(slot, row);
+    }
+
+    /// Puts the cells of a row in the place of those that it has.
+    pub fn reword(&mut self, row: Row<Id>) {
+        if let Some(kept) = self.slot_of(&row.id).and_then(|slot| self.slots[slot].as_mut()) {
+            kept.row.cells = row.cells;
         }
     }
 

@@ -116,19 +116,22 @@ impl Desk {
         }
         let wanted = if tab == Tab::Deadlines { 7 } else { 9 };
         let (list_area, bar, detail) = list_and_detail(area, wanted);
-        let (rows, fitting) = self.list(tab).counts();
+        if self.list_there(tab).awaits_rows() {
+            self.reword(list_area.height);
+        }
+        let (rows, fitting) = self.list_there(tab).counts();
         if fitting == 0 {
             self.draw_empty(frame, list_area, rows);
-            let typing = self.list(tab).is_typing() || !self.list(tab).query().is_empty();
+            let typing = self.list_there(tab).is_typing() || !self.list_there(tab).query().is_empty();
             if typing {
                 let foot = Rect { y: list_area.bottom().saturating_sub(1), height: 1, ..list_area };
                 let columns = columns(tab, list_area.width, self.board);
-                self.list(tab).draw(frame, foot, columns, theme);
+                self.list_there(tab).draw(frame, foot, columns, theme);
             }
             return;
         }
         let columns = columns(tab, list_area.width, self.board);
-        self.list(tab).draw(frame, list_area, columns, theme);
+        self.list_there(tab).draw(frame, list_area, columns, theme);
         if let (Some(bar), Some(detail)) = (bar, detail) {
             draw_rule(bar, frame.buffer_mut(), theme);
             let lines = self.detail_lines(detail.width.saturating_sub(1));
@@ -143,7 +146,9 @@ impl Desk {
 
     /// An empty list says what was looked at, and what to do.
     fn draw_empty(&mut self, frame: &mut Frame<'_>, area: Rect, rows: usize) {
-        let text = if rows > 0 {
+        let text = if self.is_making() {
+            "The list is being made.".to_owned()
+        } else if rows > 0 {
             "Nothing fits the filter. Esc ends it.".to_owned()
         } else {
             match self.tab {
