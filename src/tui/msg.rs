@@ -49,6 +49,8 @@ pub enum Msg {
     PastRead(Result<bool, String>),
     /// The last change, if it can be taken back.
     Undoable(Option<Box<Undoable>>),
+    /// The program has stood still, for who knows how long, and goes on.
+    GoesOn,
     /// A draft is safe.
     DraftKept(DraftKey),
     /// A draft could not be kept: a whole sentence.
@@ -124,4 +126,6 @@ pub enum Effect {
     Mouse(bool),
     /// Draw everything anew.
     Redraw,
+    /// Stand still until told to go on.
+    Stop,
 }

@@ -146,6 +146,11 @@ impl Runner<Model> for FileRunner {
             Effect::Copy(text) => told(screen.copy(&text)),
             Effect::Mouse(on) => told(screen.capture_mouse(on)),
             Effect::Redraw => told(screen.clear()),
+            Effect::Stop => {
+                let mut messages = told(screen.suspend());
+                messages.push(Msg::GoesOn);
+                messages
+            }
         }
     }
 }

@@ -79,7 +79,7 @@ impl Desk {
                 self.say(Severity::Error, sentence);
                 Vec::new()
             }
-            Msg::Opened(_) | Msg::NotOpened { .. } => Vec::new(),
+            Msg::Opened(_) | Msg::NotOpened { .. } | Msg::GoesOn => Vec::new(),
         }
     }
 
@@ -203,8 +203,10 @@ impl Desk {
 
     /// Does what an event asks for.
     pub(super) fn take(&mut self, event: &Event) -> Vec<Effect> {
-        if let Event::Key(chord) = event {
+        if let Event::Key(_) | Event::Click { .. } = event {
             self.messages.seen();
+        }
+        if let Event::Key(chord) = event {
             self.asked = Some(*chord);
         }
         if !self.layers.is_empty() {

@@ -206,8 +206,9 @@ impl<Id: Clone + Ord> List<Id> {
             && laying.go_on(&mut self.rows, selected, &mut left)
         {
             let laid = self.laying.take().map(Laying::laid);
+            let best = laid.as_ref().and_then(|laid| laid.best);
             laid.into_iter().for_each(|laid| self.show(laid));
-            self.settled();
+            self.settled(best);
         }
     }
 
@@ -218,9 +219,11 @@ impl<Id: Clone + Ord> List<Id> {
         }
     }
 
-    fn settled(&mut self) {
+    /// Who types expects the cursor on the row that fits best, wherever it stands.
+    fn settled(&mut self, best: Option<usize>) {
         if !self.awaiting && std::mem::take(&mut self.best) {
-            self.select_near(0);
+            let line = best.and_then(|slot| self.lines.iter().position(|line| *line == Line::Row(slot)));
+            self.select_near(line.unwrap_or(0));
             self.window.follow = true;
         }
     }

@@ -83,6 +83,8 @@ pub(super) struct Laying {
     lines: Vec<Line>,
     /// The line of the selected row.
     selected: Option<usize>,
+    /// The row that fits best, the first of several.
+    best: Option<Fit>,
 }
 
 /// What came of it.
@@ -93,6 +95,8 @@ pub(super) struct Laid {
     pub lines: Vec<Line>,
     /// The line of the selected row.
     pub selected: Option<usize>,
+    /// The slot of the row that fits best.
+    pub best: Option<usize>,
 }
 
 impl Laying {
@@ -103,7 +107,15 @@ impl Laying {
             (None, Some(_)) if !rows.has_groups() => By::Fit,
             _ => By::Usual,
         };
-        Self { found, by, fits: Vec::new(), step: Step::TakeUp(0), lines: Vec::new(), selected: None }
+        Self {
+            found,
+            by,
+            fits: Vec::new(),
+            step: Step::TakeUp(0),
+            lines: Vec::new(),
+            selected: None,
+            best: None,
+        }
     }
 
     /// Goes on for so much; true once it is done.
@@ -130,7 +142,7 @@ impl Laying {
 
     /// What was laid.
     pub fn laid(self) -> Laid {
-        Laid { fits: self.fits, lines: self.lines, selected: self.selected }
+        Laid { fits: self.fits, lines: self.lines, selected: self.selected, best: self.best.map(|fit| fit.0) }
     }
 
     fn take_up<Id: Clone + Ord>(&mut self, from: usize, rows: &mut Rows<Id>, left: &mut usize) {
@@ -144,6 +156,9 @@ impl Laying {
         for at in from..to {
             let fit = self.found.as_ref().map_or_else(|| (rows.order()[at], 0), |found| found[at]);
             rows.make_sort_key(fit.0);
+            if self.found.is_some() && self.best.is_none_or(|best| best.1 < fit.1) {
+                self.best = Some(fit);
+            }
             self.fits.push(fit);
         }
         *left -= to - from;

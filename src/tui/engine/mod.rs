@@ -34,6 +34,7 @@ mod list_rows;
 mod list_tests;
 pub mod script;
 pub mod shell;
+mod signals;
 pub mod text;
 pub mod theme;
 #[cfg(test)]
