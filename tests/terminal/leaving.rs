@@ -77,7 +77,8 @@ fn a_program_that_is_stopped_gives_the_terminal_back_and_takes_it_again() {
         assert_ne!(again.mouse_mode(), termlens::MouseMode::None);
     }
     // It hears keys as before.
-    sitting.press(Key::Esc).press(Key::Esc).type_("1").see("social worker").type_("q").ended(0);
+    sitting.press(Key::Esc).until(|screen| !screen.contains("/heron"));
+    sitting.type_("1").see("social worker").type_("q").ended(0);
     // At the page that asks for the passphrase too.
     let mut asked = Sitting::asked(&place, (80, 24));
     asked.signal(Signal::TSTP).until(|screen| !screen.alternate_screen());
