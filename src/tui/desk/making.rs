@@ -76,7 +76,7 @@ impl Desk {
         let begun = begun.filter(|_| self.lists[tab as usize].is_being_brought());
         let Making { mut from, .. } = begun.unwrap_or_else(|| {
             self.lists[tab as usize].await_rows();
-            Making { tab, from: self.from_the_beginning(tab) }
+            Making { tab, from: self.beginning_of(tab) }
         });
         let (rows, more) = self.rows_of_piece(&mut from);
         let in_order = !matches!(from, From::Records(_));
@@ -90,7 +90,7 @@ impl Desk {
         if tab == self.tab { self.fetch_report_in_list() } else { Vec::new() }
     }
 
-    fn from_the_beginning(&self, tab: Tab) -> From {
+    fn beginning_of(&self, tab: Tab) -> From {
         let world = &self.world;
         let records: Vec<Subject> = match tab {
             Tab::Children => world.children().map(|c| Subject::Child(c.id)).collect(),
