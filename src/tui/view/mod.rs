@@ -175,24 +175,31 @@ impl Desk {
         let say = |n: usize, one: &str, many: &str| {
             (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { many }))
         };
+        // With something in every band, the long words do not all fit where most of them do.
+        let parts = |short: bool| -> Vec<String> {
+            let (clock, clocks, soon) = if short {
+                ("clock", "clocks", "soon")
+            } else {
+                ("clock running", "clocks running", "coming up")
+            };
+            [
+                say(count(Band::Clock), clock, clocks),
+                say(count(Band::Unsafe), "unsafe outing", "unsafe"),
+                say(count(Band::Overdue), "overdue", "overdue"),
+                say(count(Band::Today), "today", "today"),
+                say(count(Band::Week), soon, soon),
+                say(count(Band::Quiet), "quiet", "quiet"),
+                say(self.put_off(), "put off", "put off"),
+            ]
+            .into_iter()
+            .flatten()
+            .collect()
+        };
         let narrow = width < NARROW;
-        let (clock, clocks) = if narrow { ("clock", "clocks") } else { ("clock running", "clocks running") };
-        let parts: Vec<String> = [
-            say(count(Band::Clock), clock, clocks),
-            say(count(Band::Unsafe), "unsafe outing", "unsafe"),
-            say(count(Band::Overdue), "overdue", "overdue"),
-            say(count(Band::Today), "today", "today"),
-            say(
-                count(Band::Week),
-                if narrow { "soon" } else { "coming up" },
-                if narrow { "soon" } else { "coming up" },
-            ),
-            say(count(Band::Quiet), "quiet", "quiet"),
-            say(self.put_off(), "put off", "put off"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        let room = usize::from(width.saturating_sub(4));
+        let long = parts(narrow);
+        let fits = crate::engine::text::width(&long.join(" · ")) <= room;
+        let parts = if fits { long } else { parts(true) };
         let sign = if count(Band::Clock) + count(Band::Unsafe) > 0 { self.theme.signs.bang } else { " " };
         let reviewed = match self.world.morning() {
             None => "This list has not been gone through yet: m records it.".to_owned(),
