@@ -165,7 +165,7 @@ fn first_history(bencher: Bencher<'_, '_>, when: &str) {
 #[divan::bench]
 fn sort(bencher: Bencher<'_, '_>) {
     let screens = RefCell::new(screens("4"));
-    bencher.with_inputs(|| drop(screens.borrow_mut().settle())).bench_local_values(|()| {
+    bencher.with_inputs(|| _ = screens.borrow_mut().settle()).bench_local_values(|()| {
         screens.borrow_mut().keys("F8");
     });
 }
@@ -201,7 +201,7 @@ fn filter_that_fits_all(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn hide_names(bencher: Bencher<'_, '_>) {
     let screens = RefCell::new(screens("4"));
-    bencher.with_inputs(|| drop(screens.borrow_mut().settle())).bench_local_values(|()| {
+    bencher.with_inputs(|| _ = screens.borrow_mut().settle()).bench_local_values(|()| {
         screens.borrow_mut().keys("i");
     });
 }
