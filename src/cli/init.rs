@@ -187,7 +187,13 @@ fn hand_over(recovery: &store::RecoveryKey, init: &Init, terminal: bool) -> Resu
             break;
         }
         if recovery.matches(line.trim()) {
-            println!("Right.");
+            if std::io::stdout().is_terminal() {
+                // It is on paper now, and the next person at this screen is not to read it.
+                tui::engine::shell::wipe()?;
+            }
+            println!(
+                "Right. The screen was cleared, so that the key is on your paper alone. If it can still be scrolled to, close this window."
+            );
             return Ok(true);
         }
         println!("That is not the key. Compare it letter by letter; spaces and capitals do not matter.");

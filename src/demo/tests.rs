@@ -40,6 +40,13 @@ fn holds(today: NaiveDate, now: DateTime<Utc>) {
     assert!(has(RuleId::R20, Band::Quiet) && has(RuleId::R20, Band::Overdue), "{}: R20", when());
     assert!(has(RuleId::R39, Band::Overdue) && has(RuleId::R39, Band::Week), "{}: R39", when());
     assert!(has(RuleId::R25, Band::Unsafe) && has(RuleId::R48, Band::Unsafe), "{}: outings", when());
+    let empty = |band: &&Band| !list.iter().any(|d| d.band == **band && d.snoozed.is_none());
+    assert_eq!(
+        Band::ALL.iter().find(empty).map(|band| band.key()),
+        None,
+        "{}: a band without a line",
+        when()
+    );
     assert_eq!(list.iter().filter(|d| d.rule == RuleId::R95).count(), 2, "{}: R95", when());
     assert_eq!(list.iter().filter(|d| d.band == Band::Clock).count(), 1, "{}: clocks", when());
     assert!((60..=75).contains(&list.len()), "{}: {} lines", when(), list.len());

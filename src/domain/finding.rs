@@ -105,7 +105,7 @@ impl Cure {
             Self::FileReport(_) => "file the visit report",
             Self::PlanVisit(_) => "plan a visit",
             Self::ChangeVisit(_) => "cancel or move the visit",
-            Self::RecordMeeting(_) => "record or book the meeting",
+            Self::RecordMeeting(_) => "arrange the meeting, or record that it took place",
             Self::GiveUpdate(_) => "tell them where it is up to",
             Self::DecideReferral(_) => "decide about the referral",
             Self::StartMatch(_) => "look for a visitor",

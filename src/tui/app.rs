@@ -59,6 +59,8 @@ pub struct Model {
     /// Where the screen was when it locked.
     place: Option<Kept>,
     done: bool,
+    /// It has stood still: nothing is shown before the time is known, because the lock may have fallen due.
+    blank: bool,
     /// Why the program ended, if it did not because the user asked.
     pub ended: Option<String>,
 }
@@ -72,7 +74,17 @@ impl Model {
             Some(passphrase) => Gate::Trying(busy(page), Some(passphrase)),
             None => Gate::Locked(page),
         };
-        Self { gate, start, shift: None, now: None, last_key: None, place: None, done: false, ended: None }
+        Self {
+            gate,
+            start,
+            shift: None,
+            now: None,
+            last_key: None,
+            place: None,
+            done: false,
+            blank: false,
+            ended: None,
+        }
     }
 
     fn page(notes: &[String], why: Option<&str>) -> Secret {
@@ -115,6 +127,7 @@ impl Model {
     fn tick(&mut self, now: Now) -> Vec<Effect> {
         let (now, today) = self.moved(now);
         self.now = Some(now);
+        self.blank = false;
         if self.last_key.is_none() {
             self.last_key = Some(now.instant);
         }
@@ -170,6 +183,8 @@ impl Model {
                 format!("Opened at change {}{at}: {}.", head.seq, head.witness_words.join("-")),
             );
         }
+        // What is looked at first is there with the first look.
+        desk.list(desk.tab);
         self.gate = Gate::Open(Box::new(desk));
     }
 
@@ -214,6 +229,19 @@ impl App for Model {
     fn update(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Event(Event::Tick(now)) => return self.tick(now),
+            Msg::Event(Event::Stop) => {
+                // Whoever stands still may be ended without another word.
+                let mut effects = match &mut self.gate {
+                    Gate::Open(desk) => desk.keep_all(),
+                    _ => Vec::new(),
+                };
+                effects.push(Effect::Stop);
+                return effects;
+            }
+            Msg::GoesOn => {
+                self.blank = true;
+                return Vec::new();
+            }
             Msg::Opened(opening) => {
                 self.open(*opening);
                 return Vec::new();
@@ -255,6 +283,9 @@ impl App for Model {
 
     fn draw(&mut self, frame: &mut Frame<'_>) {
         let theme = self.start.theme;
+        if self.blank {
+            return;
+        }
         match &mut self.gate {
             Gate::Open(desk) => desk.draw(frame),
             Gate::Locked(page) | Gate::Trying(page, _) => {
@@ -269,6 +300,9 @@ impl App for Model {
     }
 
     fn wake_at(&self) -> Option<Instant> {
+        if self.blank {
+            return self.now.map(|now| now.instant);
+        }
         match &self.gate {
             Gate::Locked(_) => None,
             Gate::Trying(_, waiting) => waiting.as_ref().and(self.now.map(|n| n.instant)),

@@ -2,12 +2,14 @@
 
 use crate::app::Model;
 use crate::engine::app::{Runner, Screen};
-use crate::msg::{Effect, Msg, Opening};
+use crate::msg::{Effect, Msg, Opening, PastOf};
 use std::path::PathBuf;
 use store::{Access, Error, RunError, SchemeFile};
 
 /// How many changes of the past are shown.
 const PAST: usize = 60;
+/// How many entries of the journal are gone through in one piece: some three milliseconds.
+const PIECE: usize = 100;
 
 /// The file behind the screens.
 pub struct FileRunner {
@@ -134,27 +136,45 @@ impl Runner<Model> for FileRunner {
             }
             Effect::DropDraft(key) => self.with(|file| file.drop_draft(&key).map(|()| None)),
             Effect::LoadReport(id) => self.with(|file| Ok(Some(Msg::Report(id, Box::new(file.report(id)?))))),
-            Effect::LoadHistory(keys) => self.with(|file| {
-                if keys.is_empty() {
-                    return Ok(Some(Msg::History(file.journal(None, PAST)?)));
-                }
-                let mut entries = Vec::new();
-                for key in keys {
-                    entries.extend(file.history(key, PAST)?);
-                }
-                entries.sort_by_key(|e| std::cmp::Reverse(e.change));
-                entries.dedup_by_key(|e| e.change);
-                entries.truncate(PAST);
-                Ok(Some(Msg::History(entries)))
-            }),
+            Effect::LoadHistory(of) => self.with(|file| past(file, of).map(Some)),
+            Effect::ReadPast => {
+                // A file that is shut has no past to be gone through.
+                let read = self.file.as_mut().map_or(Ok(true), |file| file.read_past(PIECE));
+                vec![Msg::PastRead(read.map_err(|error| error.to_string()))]
+            }
             Effect::LoadUndoable => {
                 self.with(|file| Ok(Some(Msg::Undoable(file.last_undoable()?.map(Box::new)))))
             }
             Effect::Copy(text) => told(screen.copy(&text)),
             Effect::Mouse(on) => told(screen.capture_mouse(on)),
             Effect::Redraw => told(screen.clear()),
+            Effect::Stop => {
+                let mut messages = told(screen.suspend());
+                messages.push(Msg::GoesOn);
+                messages
+            }
         }
     }
+}
+
+/// The newest changes of what is asked for.
+fn past(file: &SchemeFile, PastOf { records, only }: PastOf) -> Result<Msg, Error> {
+    if records.is_empty() {
+        return Ok(Msg::History { entries: file.journal(None, PAST)?, whole: true });
+    }
+    // What is only a part of a record's past may lie anywhere in it.
+    let limit = if only.is_some() { usize::MAX } else { PAST };
+    let mut entries = Vec::new();
+    for key in records {
+        entries.extend(file.history(key, limit)?);
+    }
+    entries.retain(|entry| only.is_none_or(|only| entry.subject == only));
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.change));
+    entries.dedup_by_key(|entry| entry.change);
+    // The newest are known first: with enough of them it does not matter what is older.
+    let whole = file.knows_past() || entries.len() >= PAST;
+    entries.truncate(PAST);
+    Ok(Msg::History { entries, whole })
 }
 
 fn told(outcome: std::io::Result<()>) -> Vec<Msg> {

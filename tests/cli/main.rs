@@ -1,4 +1,5 @@
 //! The command line, called as a person or a script would call it: the program itself, in a process of its own.
+#![cfg(unix)]
 
 mod backup;
 mod called;

@@ -19,6 +19,7 @@ mod midnight;
 mod names;
 mod odd;
 mod pictures;
+mod pieces;
 mod report;
 mod scenes;
 mod sizes;

@@ -1,5 +1,7 @@
 //! What can be asked of the world by way of its indexes.
 
+use std::ops::Bound;
+
 use super::*;
 
 impl World {
@@ -141,6 +143,12 @@ impl World {
         &self,
     ) -> impl DoubleEndedIterator<Item = (NaiveDate, VisitId)> + ExactSizeIterator {
         self.index.visits_by_date.iter().map(|((day, _), id)| (*day, *id))
+    }
+
+    /// The visits before one, or with none all, the latest first: what is read in pieces goes on from the last.
+    pub fn visits_back_from(&self, before: Option<(NaiveDate, u32)>) -> impl Iterator<Item = VisitId> {
+        let until = before.map_or(Bound::Unbounded, Bound::Excluded);
+        self.index.visits_by_date.range((Bound::Unbounded, until)).rev().map(|(_, id)| *id)
     }
 
     /// The notes about somebody, newest first.

@@ -1,6 +1,5 @@
 //! What was done: who, when, which command, every record before and after, and which findings were gone on with.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
@@ -14,9 +13,6 @@ use crate::schema::journal::{self, Entry, SCHEMA};
 use crate::sealed::{self, Body, Key};
 
 use super::{Error, Place, SchemeFile, decode, key};
-
-/// How many entries are read at a time.
-const STRIDE: usize = 256;
 
 /// One change.
 #[derive(Clone, PartialEq)]
@@ -123,14 +119,14 @@ impl fmt::Debug for Changed {
 }
 
 impl SchemeFile {
-    /// The changes of one record, newest first. The records in them are as they were then.
+    /// The changes of one record, newest first, as far back as the journal was gone through
+    /// ([`SchemeFile::read_past`]). The records in them are as they were then.
     ///
     /// # Errors
     /// Whatever reading reports; [`Error::Newer`] if a later version wrote one of them.
     pub fn history(&self, (kind, id): (Kind, RawId), limit: usize) -> Result<Vec<HistoryEntry>, Error> {
-        let changes = self.touched()?.get(&key(kind, id)).map_or(&[][..], Vec::as_slice);
         let mut found = Vec::new();
-        for change in changes.iter().rev().take(limit) {
+        for change in self.past.of(key(kind, id)).take(limit) {
             for entry in &self.sealed.journal(change - 1, 1)? {
                 found.extend(read(entry)?);
             }
@@ -138,33 +134,24 @@ impl SchemeFile {
         Ok(found)
     }
 
-    /// The journal names the rows of each change, but not the changes of each row: that is gathered once, by
-    /// reading all of it.
-    fn touched(&self) -> Result<&BTreeMap<Key, Vec<u64>>, Error> {
-        if let Some(touched) = self.touched.get() {
-            return Ok(touched);
-        }
-        let mut touched: BTreeMap<Key, Vec<u64>> = BTreeMap::new();
-        let mut after = 0;
-        loop {
-            let entries = self.sealed.journal(after, STRIDE)?;
-            let Some(last) = entries.last() else { break };
-            after = last.seq;
-            for entry in &entries {
-                for (key, _) in &entry.changed {
-                    touched.entry(*key).or_default().push(entry.seq);
-                }
+    /// Goes through so many more entries of the journal, from the newest back, to learn which changes touched which
+    /// record. Answers with true once all of it is known. What is written meanwhile is known without it.
+    ///
+    /// # Errors
+    /// Whatever reading reports. It can be tried again, and goes on where it was.
+    pub fn read_past(&mut self, entries: usize) -> Result<bool, Error> {
+        if !self.past.is_whole() {
+            for entry in self.sealed.journal_back(self.past.from(), entries)? {
+                self.past.before(entry.seq, entry.changed.iter().map(|(key, _)| *key));
             }
         }
-        Ok(self.touched.get_or_init(|| touched))
+        Ok(self.past.is_whole())
     }
 
-    pub(super) fn note_touched(&mut self, written: &[(Key, u64)]) {
-        if let Some(touched) = self.touched.get_mut() {
-            for (key, change) in written {
-                touched.entry(*key).or_default().push(*change);
-            }
-        }
+    /// True if the histories go back to the beginning.
+    #[must_use]
+    pub const fn knows_past(&self) -> bool {
+        self.past.is_whole()
     }
 
     /// Changes, newest first: the newest of all, or those before a change number.

@@ -3,12 +3,12 @@
 mod drafts;
 mod error;
 mod history;
+mod past;
 mod people;
 mod run;
 #[cfg(test)]
 mod tests;
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
@@ -27,6 +27,7 @@ use crate::sealed::{self, Access, Head, Kdf, Key, NewFile, NewSlot, Progress, Re
 pub use drafts::{Draft, DraftKey};
 pub use error::{Error, Place, RunError};
 pub use history::{Changed, HistoryEntry, Noted, TakenOn};
+use past::Past;
 pub use run::Done;
 
 /// What a new scheme's file begins with: the first person who can open it.
@@ -52,8 +53,8 @@ pub struct SchemeFile {
     revs: BTreeMap<Key, u64>,
     /// The change number up to which the world goes.
     seq: u64,
-    /// In which changes each row was written; made when a history is first asked for.
-    touched: OnceCell<BTreeMap<Key, Vec<u64>>>,
+    /// In which changes each row was written.
+    past: Past,
 }
 
 /// A scheme as it was found.
@@ -102,7 +103,7 @@ impl SchemeFile {
     }
 
     fn around(sealed: Sealed) -> Self {
-        Self { sealed, revs: BTreeMap::new(), seq: 0, touched: OnceCell::new() }
+        Self { sealed, revs: BTreeMap::new(), seq: 0, past: Past::unknown(0) }
     }
 
     fn read(sealed: Sealed) -> Result<Opened, Error> {
@@ -130,7 +131,7 @@ impl SchemeFile {
         }
         self.revs = revs;
         self.seq = self.sealed.head().seq;
-        self.touched = OnceCell::new();
+        self.past = Past::unknown(self.seq);
         Ok((World::from_records(records), unread))
     }
 

@@ -222,7 +222,7 @@ impl SchemeFile {
             return Err(self.after_failure(world, change, &entry, error));
         }
         self.seq = change;
-        self.note_touched(&touched);
+        touched.into_iter().for_each(|(key, change)| self.past.after(change, key));
         for (key, present) in ahead.rows {
             // Deferred rows are looked up when they are needed, and so are deleted ones.
             if present.payload.is_some() && !present.deferred {

@@ -74,6 +74,9 @@ impl Desk {
             return Vec::new();
         }
         let list = &self.lists[self.tab as usize];
+        if list.marks().is_empty() {
+            return Vec::new();
+        }
         list.ids().filter(|id| list.marks().contains(id)).copied().collect()
     }
 
@@ -266,7 +269,7 @@ impl Desk {
         let tab = self.tab;
         match self.layers.top_mut() {
             Some(Layer::Candidates(layer)) => layer.list.clear_marks(),
-            _ => self.list(tab).clear_marks(),
+            _ => self.list_there(tab).clear_marks(),
         }
         self.saving = Some(waiting.sheet);
         self.run(Command::Together { commands: waiting.commands }, None, Some(waiting.clear))

@@ -9,9 +9,11 @@ pub mod cures;
 pub mod enabled;
 pub mod focus;
 mod keep;
+mod making;
 pub mod names;
 mod pace;
 pub mod pages;
+mod past;
 pub mod rows;
 mod sheets;
 mod told;
@@ -127,7 +129,7 @@ pub struct Desk {
     pub tab_ends: [u16; 5],
     pub(crate) layers: Layers<Layer>,
     lists: [List<RowId>; 5],
-    stale: [bool; 5],
+    making: Option<making::Making>,
     trail: Vec<Place>,
     drafts: BTreeMap<DraftKey, Values>,
     pending: Vec<Chord>,
@@ -142,6 +144,7 @@ pub struct Desk {
     /// What is to be done for the marked lines when she says so.
     together: Option<bulk::Waiting>,
     tallies: Tallies,
+    journal: past::Journal,
     /// The change number at which this sitting began.
     opened_at: u64,
     /// The change that is to be taken back when she says so.
@@ -179,7 +182,7 @@ impl Desk {
             tab_ends: [0; 5],
             layers: Layers::default(),
             lists: Default::default(),
-            stale: [true; 5],
+            making: None,
             trail: Vec::new(),
             drafts,
             pending: Vec::new(),
@@ -190,6 +193,7 @@ impl Desk {
             saving: None,
             together: None,
             tallies: Tallies::default(),
+            journal: past::Journal::default(),
             opened_at: opening.head.seq,
             undoing: None,
         };

@@ -52,9 +52,9 @@ impl Panel {
         Self { title: "Two side by side", lines: Vec::new(), columns, top: 0 }
     }
 
-    /// The past told by these entries, newest first.
+    /// The past told by these entries, newest first; or the part of it that is known.
     #[must_use]
-    pub fn past(entries: &[HistoryEntry], desk: &Desk) -> Self {
+    pub fn past(entries: &[HistoryEntry], whole: bool, desk: &Desk) -> Self {
         let mut lines = Vec::new();
         for entry in entries {
             let at = local(entry.at);
@@ -71,7 +71,12 @@ impl Panel {
                 lines.push((false, format!("  taken on by {}: {}", taken.by, taken.reason)));
             }
         }
-        if lines.is_empty() {
+        if !whole {
+            lines.push((
+                false,
+                "What is older is still being read, and will stand here in a moment.".to_owned(),
+            ));
+        } else if lines.is_empty() {
             lines.push((false, "Nothing is recorded about this yet.".to_owned()));
         }
         if desk.names.hidden {

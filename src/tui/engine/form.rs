@@ -376,7 +376,7 @@ impl Form {
                 self.drawn.follow = true;
                 Outcome::Ignored
             }
-            Event::Tick(_) | Event::Leave(_) => Outcome::Ignored,
+            Event::Tick(_) | Event::Leave(_) | Event::Stop => Outcome::Ignored,
         }
     }
 

@@ -117,19 +117,22 @@ impl Desk {
         }
         let wanted = if tab == Tab::Deadlines { 7 } else { 9 };
         let (list_area, bar, detail) = list_and_detail(area, wanted);
-        let (rows, fitting) = self.list(tab).counts();
+        if self.list_there(tab).awaits_rows() {
+            self.reword(list_area.height);
+        }
+        let (rows, fitting) = self.list_there(tab).counts();
         if fitting == 0 {
             self.draw_empty(frame, list_area, rows);
-            let typing = self.list(tab).is_typing() || !self.list(tab).query().is_empty();
+            let typing = self.list_there(tab).is_typing() || !self.list_there(tab).query().is_empty();
             if typing {
                 let foot = Rect { y: list_area.bottom().saturating_sub(1), height: 1, ..list_area };
                 let columns = columns(tab, list_area.width, self.board);
-                self.list(tab).draw(frame, foot, columns, theme);
+                self.list_there(tab).draw(frame, foot, columns, theme);
             }
             return;
         }
         let columns = columns(tab, list_area.width, self.board);
-        self.list(tab).draw(frame, list_area, columns, theme);
+        self.list_there(tab).draw(frame, list_area, columns, theme);
         if let (Some(bar), Some(detail)) = (bar, detail) {
             draw_rule(bar, frame.buffer_mut(), theme);
             let lines = self.detail_lines(detail.width.saturating_sub(1));
@@ -144,7 +147,9 @@ impl Desk {
 
     /// An empty list says what was looked at, and what to do.
     fn draw_empty(&mut self, frame: &mut Frame<'_>, area: Rect, rows: usize) {
-        let text = if rows > 0 {
+        let text = if self.is_making() {
+            "The list is being made.".to_owned()
+        } else if rows > 0 {
             "Nothing fits the filter. Esc ends it.".to_owned()
         } else {
             match self.tab {
@@ -171,24 +176,31 @@ impl Desk {
         let say = |n: usize, one: &str, many: &str| {
             (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { many }))
         };
+        // With something in every band, the long words do not all fit where most of them do.
+        let parts = |short: bool| -> Vec<String> {
+            let (clock, clocks, soon) = if short {
+                ("clock", "clocks", "soon")
+            } else {
+                ("clock running", "clocks running", "coming up")
+            };
+            [
+                say(count(Band::Clock), clock, clocks),
+                say(count(Band::Unsafe), "unsafe outing", "unsafe"),
+                say(count(Band::Overdue), "overdue", "overdue"),
+                say(count(Band::Today), "today", "today"),
+                say(count(Band::Week), soon, soon),
+                say(count(Band::Quiet), "quiet", "quiet"),
+                say(self.put_off(), "put off", "put off"),
+            ]
+            .into_iter()
+            .flatten()
+            .collect()
+        };
         let narrow = width < NARROW;
-        let (clock, clocks) = if narrow { ("clock", "clocks") } else { ("clock running", "clocks running") };
-        let parts: Vec<String> = [
-            say(count(Band::Clock), clock, clocks),
-            say(count(Band::Unsafe), "unsafe outing", "unsafe"),
-            say(count(Band::Overdue), "overdue", "overdue"),
-            say(count(Band::Today), "today", "today"),
-            say(
-                count(Band::Week),
-                if narrow { "soon" } else { "coming up" },
-                if narrow { "soon" } else { "coming up" },
-            ),
-            say(count(Band::Quiet), "quiet", "quiet"),
-            say(self.put_off(), "put off", "put off"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        let room = usize::from(width.saturating_sub(4));
+        let long = parts(narrow);
+        let fits = crate::engine::text::width(&long.join(" · ")) <= room;
+        let parts = if fits { long } else { parts(true) };
         let sign = if count(Band::Clock) + count(Band::Unsafe) > 0 { self.theme.signs.bang } else { " " };
         let reviewed = match self.world.morning() {
             None => "This list has not been gone through yet: m records it.".to_owned(),

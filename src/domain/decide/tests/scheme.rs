@@ -51,7 +51,9 @@ fn one_snooze_for_a_deadline_with_a_reason_and_a_day_to_come() {
     let about = Subject::Match(f.pair.id);
     assert_eq!(rules(&f.desk.refused(&snooze(RuleId::R20, about, "2026-11-22"))), [RuleId::H2]);
     let count = f.desk.world.snoozes().count();
-    f.desk.done(snooze(RuleId::R20, about, "2026-11-23"));
+    let reference = f.desk.world.reference(about).unwrap();
+    let told = f.desk.done(snooze(RuleId::R20, about, "2026-11-23")).done;
+    assert_eq!(told, format!("Deadline of R20 about {reference} put off until Monday 23 November 2026."));
     assert_eq!(f.desk.world.snoozes().count(), count, "the new one took the place of the old");
     let blank = Command::Snooze {
         rule: RuleId::R20,

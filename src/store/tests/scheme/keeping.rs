@@ -184,6 +184,7 @@ fn the_recovery_key_opens_it_and_new_keys_change_nothing_in_it() {
     opened.file.rekey(&sealed::NewFile { people: &people, kdf }, &mut |_, _| {}).unwrap();
     let context = opened.file.context(day("2026-11-23"), Default::default(), "Bo").unwrap();
     opened.file.run(&mut opened.world, &Command::MarkReviewed {}, &context).unwrap();
+    while !opened.file.read_past(10).unwrap() {}
     assert_eq!(opened.file.history((Kind::MorningReview, [0; 16]), 9).unwrap().len(), 2);
     opened.file.close().unwrap();
     let again = SchemeFile::open(&path, "Bo", PHRASE, Access::ReadWrite).unwrap();

@@ -47,7 +47,7 @@ impl<A: Clone> Palette<A> {
                 LayerOutcome::Handled
             }
             Event::Click { .. } => LayerOutcome::Handled,
-            Event::Tick(_) | Event::Resize { .. } | Event::Leave(_) => LayerOutcome::Ignored,
+            Event::Tick(_) | Event::Resize { .. } | Event::Leave(_) | Event::Stop => LayerOutcome::Ignored,
         }
     }
 

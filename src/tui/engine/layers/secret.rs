@@ -69,7 +69,7 @@ impl Secret {
                 SecretOutcome::Handled
             }
             Event::Key(_) | Event::Click { .. } | Event::Wheel { .. } => SecretOutcome::Handled,
-            Event::Tick(_) | Event::Resize { .. } | Event::Leave(_) => SecretOutcome::Ignored,
+            Event::Tick(_) | Event::Resize { .. } | Event::Leave(_) | Event::Stop => SecretOutcome::Ignored,
         }
     }
 
