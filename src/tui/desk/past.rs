@@ -116,6 +116,7 @@ impl Desk {
                 .unwrap_or_default(),
             Subject::Concern(id) => vec![(Kind::Concern, id.0)],
             Subject::Proposal(id) => vec![(Kind::Proposal, id.0)],
+            Subject::Allegation(id) => vec![(Kind::Allegation, id.0)],
         }
     }
 }

@@ -82,7 +82,7 @@ impl Maker<'_> {
             // Only open proposals stand beside the matches.
             Subject::Proposal(id) => world.proposal(id).filter(|p| p.is_open()).map(|p| self.proposal(p)),
             Subject::Visit(id) => world.visit(id).and_then(|(m, line)| self.report(m, line)),
-            Subject::Referral(_) | Subject::Concern(_) | Subject::Scheme => None,
+            Subject::Referral(_) | Subject::Concern(_) | Subject::Allegation(_) | Subject::Scheme => None,
         }
     }
 
