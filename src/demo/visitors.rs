@@ -88,7 +88,7 @@ pub(crate) fn long_approved(
     cert: &Certificate,
 ) {
     let details = Box::new(details(&roll.visitors[who], who, Some(approved), Some(approved), s.today));
-    s.visitor(who, s.since, Command::AddVisitor { details, stage: Stage::Approved, on: approved });
+    s.visitor(who, s.since, Command::AddVisitor { details, stage: Stage::Approved, on: approved, by: None });
     trained(s, who, plus(approved, -40));
     certificate_seen(s, who, cert.issued);
     update_service(s, who, cert);
@@ -124,7 +124,7 @@ pub(crate) fn recruit(s: &mut Script, roll: &Roll, who: usize, enquiry: NaiveDat
     let row = &roll.visitors[who];
     let first = Box::new(details(row, who, None, None, s.today));
     let day = s.office(enquiry);
-    s.visitor(who, day, Command::AddVisitor { details: first, stage: Stage::Enquiry, on: enquiry });
+    s.visitor(who, day, Command::AddVisitor { details: first, stage: Stage::Enquiry, on: enquiry, by: None });
     let way = [
         (Stage::PackSent, 3),
         (Stage::Applied, 20),

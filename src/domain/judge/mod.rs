@@ -7,10 +7,14 @@ mod continuity;
 mod outing;
 mod pairing;
 
-pub use approval::{Gate, approval, declared, driving, gates, missing_modules, too_young};
+pub use approval::{
+    Gate, approval, declared, driving, gates, missing_modules, modules_due, too_young, unmet,
+};
 pub use continuity::{AfterMove, after_move, before_move};
 pub use outing::{Trip, ends, grown_up, not_looked_after, outing, plan, regulated, replan};
-pub use pairing::{bring_together, employed_there, joint_visit, pair, propose, start_match};
+pub use pairing::{
+    bring_together, concern_since, employed_there, joint_visit, not_independent, pair, propose, start_match,
+};
 
 use crate::calendar::words;
 use crate::finding::{Cure, Finding};

@@ -217,6 +217,12 @@ rule_ids! {
     R97 = "R97",
     /// Endings closed.
     R98 = "R98",
+    /// Conditions of a decision met.
+    H8 = "H8",
+    /// A proposal moves on.
+    H9 = "H9",
+    /// What is booked is in view.
+    H10 = "H10",
 }
 
 impl RuleId {

@@ -154,6 +154,7 @@ pub(super) fn command(
                 said: Said::new(by, past(v, "on", g)?),
                 connected: yes("connected"),
                 details: opt(v, "details").filter(|_| yes("connected")),
+                household: None,
             };
             Command::Declare {
                 visitor,

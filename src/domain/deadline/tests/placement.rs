@@ -2,7 +2,7 @@
 
 use super::world::*;
 use crate::finding::Cure;
-use crate::record::{Distance, DistanceCheck, Subject, VisitState};
+use crate::record::{Distance, DistanceCheck, Independence, Subject, VisitState};
 use crate::rule::RuleId;
 use rstest::rstest;
 
@@ -192,7 +192,8 @@ fn it_says_what_has_not_been_looked_at() {
     assert_eq!(missing(&scene), "independence and distance.");
     scene.visitor.employers = vec!["Ellis".to_owned()];
     assert!(missing(&scene).contains("Joan B. or somebody at home works"), "{}", missing(&scene));
-    scene.child.placements[1].independence = Some(said("2026-11-04"));
+    scene.child.placements[1].independence =
+        Some(Independence { said: said("2026-11-04"), independent: Some(true), visitor: None });
     assert_eq!(missing(&scene), "distance.");
     scene.child.placements[1].distance =
         Some(DistanceCheck { said: said("2026-11-04"), outcome: Distance::Fine });

@@ -45,7 +45,8 @@ fn a_match_from_before(#[case] on: &str, #[case] goes_on: bool) {
 fn an_approval_from_before(#[case] on: &str, #[case] goes_on: bool) {
     let desk = Desk::new();
     let details = VisitorDetails { name: Name::new("Tobias", "Okafor"), ..VisitorDetails::default() };
-    let command = Command::AddVisitor { details: Box::new(details), stage: Stage::Approved, on: day(on) };
+    let command =
+        Command::AddVisitor { details: Box::new(details), stage: Stage::Approved, on: day(on), by: None };
     let answer = desk.ask(&command);
     assert_eq!(answer.is_ok(), goes_on);
     let findings = answer.map_or_else(|r| r.findings, |d| d.findings);

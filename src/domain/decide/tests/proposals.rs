@@ -305,7 +305,14 @@ fn nobody_begins_while_part_of_another_proposal() {
 fn nobody_leaves_with_a_proposal_open_and_a_closed_referral_points_to_it() {
     let mut i = prepared();
     let on = i.desk.today;
-    let leave = Command::MoveStage { visitor: i.visitor, to: Stage::Left, on, by: None, note: None };
+    let leave = Command::MoveStage {
+        visitor: i.visitor,
+        to: Stage::Left,
+        on,
+        by: None,
+        note: None,
+        conditions: Vec::new(),
+    };
     assert_eq!(level(&i.desk.refused(&leave), RuleId::H3), Some(Block));
     let referral = referral(&mut i.desk, i.child, "2026-11-01");
     let reason = ReferralCloseReason::Withdrawn;

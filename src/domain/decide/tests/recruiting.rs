@@ -117,7 +117,8 @@ fn a_reference_of_the_same_name_is_brought_up_to_date() {
 
 fn declares(visitor: VisitorId, connected: bool, details: Option<&str>, employers: &[&str]) -> Command {
     let said = Said::new("Priya", day("2026-11-20"));
-    let declaration = Box::new(Declaration { said, connected, details: details.map(str::to_owned) });
+    let declaration =
+        Box::new(Declaration { said, connected, details: details.map(str::to_owned), household: None });
     let employers = employers.iter().map(|e| (*e).to_owned()).collect();
     Command::Declare { visitor, declaration, employers }
 }
@@ -148,7 +149,8 @@ fn a_connection_needs_its_words_and_is_said_by_whatever_form_it_comes() {
     assert_eq!(level(&desk.refused(&declares(p.visitor, true, None, &[])), RuleId::H1), Some(Block));
     let amended = |connected| {
         let said = Said::new("Priya", day("2026-11-20"));
-        let declaration = Some(Declaration { said, connected, details: Some("a councillor".to_owned()) });
+        let declaration =
+            Some(Declaration { said, connected, details: Some("a councillor".to_owned()), household: None });
         let name = Name::new("Tobias", "Okafor");
         let details = VisitorDetails { name, declaration, ..VisitorDetails::default() };
         Command::AmendVisitor { visitor: p.visitor, details: Box::new(details) }

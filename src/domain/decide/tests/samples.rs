@@ -85,7 +85,12 @@ pub(super) fn samples_around_it(f: &Full) -> Vec<(Command, Command)> {
     };
     let declares = |connected| C::Declare {
         visitor,
-        declaration: Box::new(Declaration { said: Said::new("Priya", today), connected, details: None }),
+        declaration: Box::new(Declaration {
+            said: Said::new("Priya", today),
+            connected,
+            details: None,
+            household: None,
+        }),
         employers: vec![s("Mill Bakery")],
     };
     let drives = |on| C::RecordDriver { visitor, documents: Box::new(documents(on)) };
