@@ -88,7 +88,11 @@ pub(crate) fn long_approved(
     cert: &Certificate,
 ) {
     let details = Box::new(details(&roll.visitors[who], who, Some(approved), Some(approved), s.today));
-    s.visitor(who, s.since, Command::AddVisitor { details, stage: Stage::Approved, on: approved, by: None });
+    s.visitor(
+        who,
+        s.since,
+        Command::AddVisitor { details, stage: Stage::Approved, on: approved, by: Some(MANAGER.to_owned()) },
+    );
     trained(s, who, plus(approved, -40));
     certificate_seen(s, who, cert.issued);
     update_service(s, who, cert);
@@ -104,16 +108,30 @@ fn trained(s: &mut Script, who: usize, on: NaiveDate) {
     });
 }
 
+/// Who decides about visitors.
+const MANAGER: &str = "Team manager";
+
 /// Moves on to a stage.
 pub(crate) fn stage(s: &mut Script, who: usize, to: Stage, on: NaiveDate, note: Option<&'static str>) {
-    let by =
-        matches!(to, Stage::Approved | Stage::Declined | Stage::Deferred).then(|| "Team manager".to_owned());
+    decided(s, who, to, on, (note, &[]));
+}
+
+/// Moves on to a stage, on conditions.
+pub(crate) fn decided(
+    s: &mut Script,
+    who: usize,
+    to: Stage,
+    on: NaiveDate,
+    (note, conditions): (Option<&'static str>, &'static [&'static str]),
+) {
+    let by = to.is_decision().then(|| MANAGER.to_owned());
     s.on(s.office(on), move |t| Command::MoveStage {
         visitor: t.visitor(who),
         to,
         on,
         by,
         note: note.map(str::to_owned),
+        conditions: conditions.iter().map(|c| (*c).to_owned()).collect(),
     });
 }
 

@@ -287,7 +287,7 @@ pub(super) fn conditions(day: &Day, visitor: &Visitor) -> Option<Deadline> {
     let (step, first) = *open.first()?;
     let due = day.days_after(day.counted_from(step.on), ParamId::ConditionDays);
     let band = day.band_from(due, step.on)?;
-    let all: Vec<&str> = open.iter().map(|(_, condition)| condition.what.as_str()).collect();
+    let all: Vec<&str> = open.iter().map(|(_, condition)| condition.what.trim_end_matches('.')).collect();
     let line = Line {
         rule: RuleId::H8,
         subject: Subject::Visitor(visitor.id),

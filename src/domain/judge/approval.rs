@@ -49,15 +49,19 @@ pub fn gates(world: &World, visitor: &Visitor, day: NaiveDate) -> Vec<Gate> {
 /// H8: what a decision about the visitor was made to depend on, and is not met. It warns, and goes on.
 #[must_use]
 pub fn unmet(visitor: &Visitor) -> Option<Finding> {
-    let open: Vec<&str> = visitor.open_conditions().map(|(_, condition)| condition.what.as_str()).collect();
     let (step, _) = visitor.open_conditions().next()?;
+    let open = visitor.open_conditions().count();
     let sentence = format!(
-        "{} was {} on {} on conditions that are not met: {}.",
+        "{} was {} on {} on {}. See to it, and record the day.",
         visitor.name.short(),
         step.stage.words(),
         words::short_with_year(step.on),
-        open.join("; ")
+        match open {
+            1 => "a condition that is not met".to_owned(),
+            n => format!("{n} conditions that are not met"),
+        }
     );
+    let finding = |rule, visitor, field, sentence| finding(rule, visitor, field, sentence).fact("open", open);
     Some(finding(RuleId::H8, visitor, "conditions", sentence).cure(Cure::MeetCondition(visitor.id)))
 }
 

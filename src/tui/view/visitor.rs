@@ -51,6 +51,12 @@ pub(super) fn visitor(desk: &Desk, id: VisitorId, lines: &mut Lines, short: bool
         let text = format!("{done} of {} modules; not done: {}", Module::CORE.len(), names.join(", "));
         lines.sign(desk.theme.signs.cross, &text, Role::Warn);
     }
+    if let Some(finding) = judge::unmet(v).filter(|_| !v.stage().is_over()) {
+        let sentence = desk.names.sentence(&desk.world, &[Subject::Visitor(id)], &finding.sentence);
+        let key = crate::desk::cures::key_of(domain::finding::Cure::MeetCondition(id));
+        let key = key.map(|key| format!("  {key} records it")).unwrap_or_default();
+        lines.sign(desk.theme.signs.cross, &format!("{sentence} ({}){key}", finding.rule), Role::Warn);
+    }
     lines.known("worker", v.named_worker.as_deref());
     lines.known("interests", Some(&v.interests.join(", ")));
     if short {
@@ -126,9 +132,16 @@ fn full_visitor(desk: &Desk, v: &Visitor, lines: &mut Lines) {
     lines.known("interview", on(&v.interview).as_deref()).known("identity", on(&v.identity).as_deref());
     lines.known("document", v.identity_document.as_deref());
     if let Some(d) = &v.declaration {
-        let state = if d.connected { "connected with the authority" } else { "not connected" };
-        let how = d.details.as_ref().map(|how| format!(": {how}")).unwrap_or_default();
-        lines.fact("independence", &format!("{state}{how} ({})", said(desk, &d.said)));
+        let answer = |connected: bool, details: &Option<String>| {
+            let state = if connected { "connected with the authority" } else { "not connected" };
+            format!("{state}{}", details.as_ref().map(|how| format!(": {how}")).unwrap_or_default())
+        };
+        let own = answer(d.connected, &d.details);
+        lines.fact("independence", &format!("{own} ({})", said(desk, &d.said)));
+        match &d.household {
+            Some(home) => lines.fact("at home", &answer(home.connected, &home.details)),
+            None => lines.fact("at home", "asked together with the visitor"),
+        };
     }
     lines.known("work for", Some(&v.employers.join(", ")));
     lines.known("agreement", on(&v.agreement).as_deref());
@@ -158,7 +171,15 @@ fn full_visitor(desk: &Desk, v: &Visitor, lines: &mut Lines) {
     lines.heading("The way here");
     for step in &v.stages {
         let note = step.note.as_ref().map(|n| format!(": {n}")).unwrap_or_default();
-        lines.fact(&words::short(step.on, today), &format!("{}{note}", step.stage.words()));
+        let by = step.by.as_ref().map(|by| format!(", {by}")).unwrap_or_default();
+        lines.fact(&words::short(step.on, today), &format!("{}{by}{note}", step.stage.words()));
+        for condition in step.conditions.iter() {
+            let met = match condition.met {
+                Some(on) => format!("met {}", words::short(on, today)),
+                None => "not met".to_owned(),
+            };
+            lines.fact("condition", &format!("{}, {met}", condition.what));
+        }
     }
     for h in &v.holds {
         let to = h.ended.map_or_else(|| "now".to_owned(), |d| words::short(d, today));

@@ -373,7 +373,7 @@ impl Roll<'_> {
             _ => {
                 let (_, a, b, days, small, odd) = self.dice;
                 let one = |kind, a| Roll { dice: (kind, a, b, days, small, odd), ..*self }.command();
-                C::Together { commands: vec![one((a % 69) as u8, a), one((b % 68) as u8, a.rotate_left(3))] }
+                C::Together { commands: vec![one((a % 68) as u8, a), one((b % 68) as u8, a.rotate_left(3))] }
             }
         }
     }
