@@ -150,7 +150,6 @@ pub(crate) fn recruit(s: &mut Script, roll: &Roll, who: usize, enquiry: NaiveDat
         (Stage::InTraining, 45),
         (Stage::Checks, 80),
         (Stage::Ready, 117),
-        (Stage::Approved, RECRUITING),
     ];
     for (to, n) in way.into_iter().filter(|(to, _)| *to <= upto) {
         match to {
@@ -220,7 +219,19 @@ pub(crate) fn dbs_applied(s: &mut Script, who: usize, applied: NaiveDate, chased
 
 /// Approved within the scheme's time here, in good order.
 pub(crate) fn approved(s: &mut Script, roll: &Roll, who: usize, on: NaiveDate) {
-    let issued = recruit(s, roll, who, plus(on, -RECRUITING), Stage::Approved);
+    approved_on(s, roll, who, on, &[]);
+}
+
+/// The same, on conditions.
+pub(crate) fn approved_on(
+    s: &mut Script,
+    roll: &Roll,
+    who: usize,
+    on: NaiveDate,
+    conditions: &'static [&'static str],
+) {
+    let issued = recruit(s, roll, who, plus(on, -RECRUITING), Stage::Ready);
+    decided(s, who, Stage::Approved, on, (None, conditions));
     update_service(s, who, &Certificate::good(who, issued));
 }
 
