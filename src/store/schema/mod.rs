@@ -7,7 +7,7 @@
 //! To change a record after the first release:
 //! 1. Copy the struct *as it was*, with everything in it, into `schema/v1.rs` (frozen: it is never edited again).
 //! 2. Write `impl From<v1::Child> for domain::record::Child`, which says what the new field is for an old record.
-//! 3. Here, turn `Child = 1;` into `Child = 3, 1 => v1::Child, 2 => v2::Child;`. Old rows are read through the `From`, and
+//! 3. Here, turn `Child = 1;` into `Child = 2, 1 => v1::Child;`. Old rows are read through the `From`, and
 //!    written as version 2 when they are next saved.
 //! 4. Give it golden bytes of its own in the folder of its number, `tests/golden/records_v3` and so on, by the release that introduces it. The old
 //!    ones stay as they are, and must go on decoding.
@@ -56,7 +56,7 @@ versions! {
     Scheme = 2, 1 => v1::Scheme;
     Counters = 1;
     MorningReview = 1;
-    Child = 2, 1 => v1::Child;
+    Child = 3, 1 => v1::Child, 2 => v2::Child;
     Visitor = 3, 1 => v1::Visitor, 2 => v2::Visitor;
     Referral = 2, 1 => v1::Referral;
     Match = 2, 1 => v1::Match;
