@@ -89,7 +89,7 @@ fn condition_fields(visitor: Option<&Visitor>, g: Ground<'_>) -> Vec<Field> {
         detail: String::new(),
         find: String::new(),
     });
-    let mut what = Field::pick("what", "Condition", rows.collect()).required();
+    let mut what = Field::pick("what", "Condition", rows.collect()).required().width(56);
     if let Some(only) = only {
         what = what.initial(only);
     }
