@@ -19,7 +19,7 @@ fn a_decision_is_somebodys_and_its_conditions_stay_open() {
     at.keys("s 'deferred' Enter F2").moment();
     at.says("Say whose decision it was").silent("is now: deferred");
     at.keys("'panel of Monday' Tab 'One more reference' F2").moment();
-    at.says("is now: deferred.").says("One more reference, not met").says("on a condition that is not met");
+    at.says("is now: deferred.").says("not met yet: One more reference (H8)");
     at.says("a records it");
     assert_eq!(visitor(&at, "Kwame").stage(), Stage::Deferred);
 

@@ -86,10 +86,11 @@ fn condition_fields(visitor: Option<&Visitor>, g: Ground<'_>) -> Vec<Field> {
     let rows = open.iter().map(|what| PickRow {
         key: (*what).to_owned(),
         label: (*what).to_owned(),
-        detail: String::new(),
+        // The field itself has room for a few words.
+        detail: if what.chars().count() > 24 { (*what).to_owned() } else { String::new() },
         find: String::new(),
     });
-    let mut what = Field::pick("what", "Condition", rows.collect()).required().width(56);
+    let mut what = Field::pick("what", "Condition", rows.collect()).required();
     if let Some(only) = only {
         what = what.initial(only);
     }

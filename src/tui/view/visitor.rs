@@ -24,6 +24,9 @@ pub(super) fn visitor(desk: &Desk, id: VisitorId, lines: &mut Lines, short: bool
     desk.due_lines(lines, &[Subject::Visitor(id)]);
     let stage = v.stage_since().map(|d| words::short(d, today)).unwrap_or_default();
     lines.fact("stage", &format!("{} since {stage}", v.stage().words()));
+    if !v.stage().is_over() {
+        conditions(desk, v, lines);
+    }
     if let Some(hold) = v.hold_on(today) {
         let until = hold.until.map(|d| format!(" until {}", words::short(d, today))).unwrap_or_default();
         lines.styled_fact("on hold", &format!("{}{until}", hold.reason), Role::Warn);
@@ -51,12 +54,6 @@ pub(super) fn visitor(desk: &Desk, id: VisitorId, lines: &mut Lines, short: bool
         let text = format!("{done} of {} modules; not done: {}", Module::CORE.len(), names.join(", "));
         lines.sign(desk.theme.signs.cross, &text, Role::Warn);
     }
-    if let Some(finding) = judge::unmet(v).filter(|_| !v.stage().is_over()) {
-        let sentence = desk.names.sentence(&desk.world, &[Subject::Visitor(id)], &finding.sentence);
-        let key = crate::desk::cures::key_of(domain::finding::Cure::MeetCondition(id));
-        let key = key.map(|key| format!("  {key} records it")).unwrap_or_default();
-        lines.sign(desk.theme.signs.cross, &format!("{sentence} ({}){key}", finding.rule), Role::Warn);
-    }
     lines.known("worker", v.named_worker.as_deref());
     lines.known("interests", Some(&v.interests.join(", ")));
     if short {
@@ -67,6 +64,16 @@ pub(super) fn visitor(desk: &Desk, id: VisitorId, lines: &mut Lines, short: bool
     }
     full_visitor(desk, v, lines);
     Some(())
+}
+
+/// The conditions of a decision that are not met, with the key that records that they are (H8).
+fn conditions(desk: &Desk, v: &Visitor, lines: &mut Lines) {
+    let key = crate::desk::cures::key_of(domain::finding::Cure::MeetCondition(v.id));
+    let key = key.map(|key| format!("  {key} records it")).unwrap_or_default();
+    for (_, condition) in v.open_conditions() {
+        let text = format!("not met yet: {} (H8){key}", condition.what.trim_end_matches('.'));
+        lines.sign(desk.theme.signs.cross, &text, Role::Warn);
+    }
 }
 
 /// Every gate between here and approval: met, with what shows it, or missing, with the key that records it.
