@@ -21,7 +21,7 @@ fn a_wrong_passphrase_is_told_and_asked_again() {
     at.keys("'demonstration' Enter");
     at.moment();
     assert_eq!(at.desk().tab, Tab::Deadlines);
-    at.says("1 clock running").says("Opened at change");
+    at.says("1 clock · ").says("Opened at change");
 }
 
 #[test]
