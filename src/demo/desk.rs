@@ -19,7 +19,7 @@ pub(crate) fn set_up(s: &mut Script) {
         demonstration: true,
     });
     // R90: the co-ordinator works seven tenths of a week, and wishes to hear of a full list early.
-    for (param, value) in [(ParamId::WorkersTenths, 7), (ParamId::CapacityAmber, 30)] {
+    for (param, value) in [(ParamId::WorkersTenths, 7), (ParamId::CapacityAmber, 27)] {
         s.on(s.since, move |_| Command::ChangeSetting { param, value: Some(value) });
     }
 }

@@ -95,6 +95,10 @@ pub enum Cure {
     ReviewStandards,
     /// Change a number of the rules.
     ChangeSetting,
+    /// Record that a condition of a decision is met.
+    MeetCondition(VisitorId),
+    /// Record a meeting about the child.
+    RecordCaseMeeting(MatchId),
 }
 
 impl Cure {
@@ -137,6 +141,8 @@ impl Cure {
             Self::CheckPlacement(_) => "look at independence and distance",
             Self::HoldCaseReview(_) => "record the case review",
             Self::ChaseInformation(_) => "ask for it, and record that",
+            Self::MeetCondition(_) => "record that the condition is met",
+            Self::RecordCaseMeeting(_) => "record the meeting",
             Self::DecideTrial(_) => "record what the child decided",
             Self::TalkOverSanction(_) => "talk it over, and record that",
             Self::Close(_) => "record what was closed",

@@ -7,6 +7,7 @@ mod chance;
 mod counts;
 mod cures;
 mod day;
+mod decisions;
 mod ground;
 mod hide;
 mod kept;

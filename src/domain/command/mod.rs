@@ -249,6 +249,8 @@ commands! {
         stage: Stage,
         /// Since when.
         on: NaiveDate,
+        /// By whose decision, where the stage is one.
+        by: Option<String>,
     } = "add-visitor";
     /// Changes what is known of a visitor.
     AmendVisitor {
@@ -269,7 +271,18 @@ commands! {
         by: Option<String>,
         /// Neutral and factual.
         note: Option<String>,
+        /// On what conditions, where it is a decision.
+        conditions: Vec<String>,
     } = "move-stage";
+    /// A condition of a decision is met (5.1).
+    MeetCondition {
+        /// The visitor.
+        visitor: VisitorId,
+        /// The condition, as it stands in the record.
+        what: String,
+        /// Since when.
+        on: NaiveDate,
+    } = "meet-condition";
     /// A certificate was seen.
     RecordDbs {
         /// The visitor.

@@ -157,8 +157,16 @@ fn before(world: &World, kind: Kind, id: RawId, set: &mut BTreeSet<Subject>) {
         Kind::Supervision => {
             world.supervision(SupervisionId(id)).into_iter().for_each(|s| of_support(world, s.visitor, set));
         }
-        Kind::SupportGroup => _ = set.insert(Subject::Scheme),
-        Kind::Concern => _ = set.insert(Subject::Concern(ConcernId(id))),
+        Kind::SupportGroup => {
+            set.insert(Subject::Scheme);
+            let groups = world.groups().filter(|g| g.id.0 == id);
+            set.extend(groups.flat_map(|g| g.attended.iter().copied().map(Subject::Visitor)));
+        }
+        Kind::Concern => {
+            set.insert(Subject::Concern(ConcernId(id)));
+            // What is asked of the social worker about the child rests on it (R38).
+            set.extend(world.concern(ConcernId(id)).map(|c| Subject::Child(c.child)));
+        }
         Kind::Snooze => set.extend(world.snooze(SnoozeId(id)).map(|s| owner_of(world, s.subject))),
         Kind::Proposal => {
             let people = |p: &Proposal| [Subject::Child(p.child), Subject::Visitor(p.visitor)];
@@ -179,6 +187,8 @@ fn after(world: &World, record: &Record, set: &mut BTreeSet<Subject>) {
         Record::MatchReview(r) => _ = set.insert(Subject::Match(r.match_id)),
         Record::AnnualReview(r) => _ = set.insert(Subject::Visitor(r.visitor)),
         Record::Supervision(s) => of_support(world, s.visitor, set),
+        Record::SupportGroup(g) => set.extend(g.attended.iter().copied().map(Subject::Visitor)),
+        Record::Concern(c) => _ = set.insert(Subject::Child(c.child)),
         Record::Note(n) => of_note(n, set),
         Record::Snooze(s) => _ = set.insert(owner_of(world, s.subject)),
         _ => {}
@@ -188,7 +198,8 @@ fn after(world: &World, record: &Record, set: &mut BTreeSet<Subject>) {
 fn of_child(world: &World, id: ChildId, set: &mut BTreeSet<Subject>) {
     set.insert(Subject::Child(id));
     let matches = world.matches_of_child(id);
-    set.extend(matches.flat_map(|m| [Subject::Match(m.id), Subject::Visitor(m.visitor)]));
+    // Whether a match runs rests on its child (R6, R52), and how many run is the scheme's (R90).
+    set.extend(matches.flat_map(|m| [Subject::Scheme, Subject::Match(m.id), Subject::Visitor(m.visitor)]));
     set.extend(world.concerns_of_child(id).map(|c| Subject::Concern(c.id)));
 }
 

@@ -4,6 +4,7 @@
 //! Each subject's deadlines depend on that subject's records alone; the functions here are called one subject
 //! at a time, so that a change costs what it touches and not what the scheme holds.
 
+mod booked;
 mod build;
 mod care;
 mod child;

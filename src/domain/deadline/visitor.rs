@@ -13,8 +13,8 @@ use chrono::NaiveDate;
 /// A hold without a day of its own is looked at again after four weeks (this program's own).
 const HOLD_LOOK_DAYS: i64 = 28;
 
-/// The deadlines of one visitor. They rest on the visitor, its reviews, supervisions and proposals, the notes about it,
-/// its matches with their visits, and the children of those.
+/// The deadlines of one visitor. They rest on the visitor, its reviews, supervisions, support groups and proposals, the
+/// notes about it, its matches with their visits, and the children of those.
 pub fn for_visitor(world: &World, visitor: &Visitor, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
     if visitor.stage().is_over() {
         return;
@@ -33,6 +33,7 @@ pub fn for_visitor(world: &World, visitor: &Visitor, at: impl Into<Horizon>, out
         out.extend(recruiting::keep_warm(&day, visitor, approved));
         out.extend(support::late_reports(&day, visitor));
     }
+    out.extend(recruiting::conditions(&day, visitor));
     out.extend(recruiting::on_the_way(&day, visitor));
     out.extend(visits::regulated(&day, visitor));
     out.extend(dbs::application(&day, visitor));

@@ -19,6 +19,7 @@ mod proposals;
 mod referrals;
 mod reports;
 mod reviews;
+mod stages;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tidy;
@@ -93,11 +94,12 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
             children::case_review(d, *child, *on, *considered, *next)
         }
 
-        C::AddVisitor { details, stage, on } => visitors::add(d, details, *stage, *on),
+        C::AddVisitor { details, stage, on, by } => visitors::add(d, details, *stage, *on, by.as_deref()),
         C::AmendVisitor { visitor, details } => visitors::amend(d, *visitor, details),
-        C::MoveStage { visitor, to, on, by, note } => {
-            visitors::move_stage(d, *visitor, *to, *on, by.as_deref(), note.as_deref())
+        C::MoveStage { visitor, to, on, by, note, conditions } => {
+            stages::move_stage(d, *visitor, (*to, *on), by.as_deref(), note.as_deref(), conditions)
         }
+        C::MeetCondition { visitor, what, on } => stages::meet_condition(d, *visitor, what, *on),
         C::RecordDbs { visitor, check } => certificates::record(d, *visitor, check),
         C::StartDbs { visitor, on, reference } => certificates::start(d, *visitor, *on, reference.as_deref()),
         C::RecordUpdateService { visitor, on, joined } => {

@@ -221,6 +221,12 @@ rule_ids! {
     R98 = "R98",
     /// Only who may.
     H8 = "H8",
+    /// A proposal moves on.
+    H9 = "H9",
+    /// What is booked is in view.
+    H10 = "H10",
+    /// Conditions of a decision met.
+    H11 = "H11",
 }
 
 impl RuleId {

@@ -157,6 +157,10 @@ params! {
     FellThroughRow = "fell-through-row", 2, Count, 1 ..= 10, OWN;
     /// Visits of the last five that fell through at which a match is at risk (H6).
     FellThroughOfFive = "fell-through-of-five", 3, Count, 1 ..= 5, OWN;
+    /// Days after a decision by which its conditions are met (H11).
+    ConditionDays = "condition-days", 28, Days, 1 ..= 365, OWN;
+    /// Days without a step after which a proposal stands still (H9).
+    ProposalDays = "proposal-days", 14, Days, 1 ..= 90, OWN;
 }
 
 /// What a parameter counts.

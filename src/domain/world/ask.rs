@@ -28,6 +28,13 @@ impl World {
         live().find(|m| m.is_live(today)).or_else(|| live().find(|m| m.is_live_after(today)))
     }
 
+    /// The child's match that was alive on a day or, without one, the last that had begun by then.
+    #[must_use]
+    pub fn match_of_child_on(&self, child: ChildId, day: NaiveDate) -> Option<&Match> {
+        let begun = || self.matches_of_child(child).filter(|m| m.started <= day);
+        begun().rev().find(|m| m.is_live(day)).or_else(|| begun().max_by_key(|m| m.started))
+    }
+
     /// The visitor's matches that live or are still to begin, those in their notice period among them.
     pub fn live_matches_of_visitor(
         &self,

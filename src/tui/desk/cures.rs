@@ -9,8 +9,11 @@ use chrono::NaiveDate;
 use domain::calendar::words;
 use domain::deadline::Deadline;
 use domain::finding::{Cure, Finding};
+use domain::id::VisitorId;
+use domain::judge;
 use domain::record::{CardQuestion, EighteenStep, EndReason, Module, Subject};
 use domain::rule::{PARAMS, ParamId, RuleId};
+use domain::world::World;
 
 /// A cure, with what the line that asks for it knows.
 #[derive(Clone, Copy)]
@@ -36,11 +39,16 @@ impl Remedy {
     }
 
     /// The values that follow from it, by field.
-    fn known(&self) -> Vec<(&'static str, String)> {
+    fn known(&self, world: &World, today: NaiveDate) -> Vec<(&'static str, Vec<String>)> {
+        if let Cure::RecordTraining(id, named) = self.cure {
+            return vec![("modules", modules(world, id, named, today))];
+        }
+        self.named().into_iter().map(|(id, value)| (id, vec![value])).collect()
+    }
+
+    /// Those that the cure and the rule name by themselves.
+    fn named(&self) -> Vec<(&'static str, String)> {
         match self.cure {
-            Cure::RecordTraining(_, module) => {
-                vec![("modules", position(Module::ALL, |(m, _)| *m == module))]
-            }
             Cure::EighteenStep(_, step) => {
                 vec![("step", position(EighteenStep::ALL, |(s, ..)| *s == step))]
             }
@@ -77,12 +85,12 @@ impl Remedy {
     }
 
     /// Fills in what is known, unless a draft came back, and goes to the field.
-    fn apply(&self, sheet: &mut Sheet) {
-        let known = self.known();
+    fn apply(&self, sheet: &mut Sheet, world: &World, today: NaiveDate) {
+        let known = self.known(world, today);
         if !known.is_empty() && !sheet.form.dirty() {
             let mut values = sheet.form.draft();
             known.into_iter().for_each(|(id, value)| {
-                values.set(id, value);
+                values.set_many(id, value);
             });
             sheet.form.set_values(&values);
             sheet.kept = sheet.form.changes();
@@ -91,6 +99,13 @@ impl Remedy {
             sheet.form.focus(field);
         }
     }
+}
+
+/// The modules that one course puts right: all that were never done or have run out, and the one that is named.
+fn modules(world: &World, id: VisitorId, named: Module, today: NaiveDate) -> Vec<String> {
+    let due = world.visitor(id).map(|v| judge::modules_due(v, today)).unwrap_or_default();
+    let all = Module::ALL.iter().enumerate().filter(|(_, (m, _))| *m == named || due.contains(m));
+    all.map(|(at, _)| at.to_string()).collect()
 }
 
 /// The key of a row of a table, as forms have it.
@@ -151,7 +166,7 @@ impl Desk {
         };
         let effects = self.begin(task, subject);
         if let Some(Layer::Sheet(sheet)) = self.layers.top_mut() {
-            remedy.apply(sheet);
+            remedy.apply(sheet, &self.world, self.today);
         }
         effects
     }
@@ -200,6 +215,8 @@ pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
         Cure::Declare(id) => (Task::Declare, Some(S::Visitor(id))),
         Cure::RecordDriver(id) => (Task::Driving, Some(S::Visitor(id))),
         Cure::MoveStage(id) => (Task::MoveStage, Some(S::Visitor(id))),
+        Cure::MeetCondition(id) => (Task::MeetCondition, Some(S::Visitor(id))),
+        Cure::RecordCaseMeeting(id) => (Task::CaseMeeting, Some(S::Match(id))),
         Cure::CallVisitor(id) => (Task::Supervision, Some(S::Visitor(id))),
         Cure::CarryOn(id) => (Task::AskVisitor, Some(S::Proposal(id))),
         Cure::CheckPlacement(id) => (Task::CheckPlacement, Some(S::Child(id))),

@@ -154,6 +154,11 @@ impl Desk {
         {
             return Err("No review of this match is recorded yet.".to_owned());
         }
+        if let (Task::MeetCondition, Some(Subject::Visitor(id))) = (task, target)
+            && self.world.visitor(id).is_none_or(|v| v.open_conditions().next().is_none())
+        {
+            return Err("No condition of a decision is open for this visitor.".to_owned());
+        }
         let Some(command) = self.trial(task, target) else { return Ok(()) };
         let Err(refusal) = decide(&self.world, &command, &self.trial_context()) else { return Ok(()) };
         // What stands beside a field can still be typed right; what stands against the step itself cannot.

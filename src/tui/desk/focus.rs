@@ -166,6 +166,7 @@ impl Focus {
             },
             T::EditVisitor
             | T::MoveStage
+            | T::MeetCondition
             | T::RecordDbs
             | T::StartDbs
             | T::UpdateService

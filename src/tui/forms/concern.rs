@@ -4,11 +4,11 @@ use super::fields::{done_on, known_by, line, long, opt, past, said_yes, time_lin
 use super::{Amiss, Ground, gone};
 use crate::engine::field::{Field, PickRow, Values};
 use crate::keys::Task;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::{local, to_utc, words};
 use domain::command::{Command, NewConcern};
 use domain::entry::time;
-use domain::id::{ChildId, Reference};
+use domain::id::{ChildId, MatchId, Reference};
 use domain::record::Subject;
 
 pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
@@ -73,6 +73,16 @@ fn child_of(subject: Option<Subject>, g: Ground<'_>) -> Option<ChildId> {
     }
 }
 
+/// The match that a concern belongs to: the one that it was raised on; otherwise the one alive on the day on which it was
+/// learned of, or else the last before it.
+fn match_of(subject: Option<Subject>, child: ChildId, day: NaiveDate, g: Ground<'_>) -> Option<MatchId> {
+    match subject {
+        Some(Subject::Visit(id)) => g.world.visit(id).map(|(m, _)| m.id),
+        Some(Subject::Match(id)) => Some(id),
+        _ => g.world.match_of_child_on(child, day).map(|m| m.id),
+    }
+}
+
 /// Day and time of the place, as an instant.
 pub(super) fn instant(v: &Values, day: &'static str, g: Ground<'_>) -> Result<DateTime<Utc>, Amiss> {
     let day = past(v, day, g)?;
@@ -105,7 +115,7 @@ pub(super) fn command(
         };
         let concern = NewConcern {
             child,
-            match_id: g.world.live_match_of_child(child, g.today).map(|m| m.id),
+            match_id: match_of(subject, child, past(v, "learned", g)?, g),
             visit,
             learned: instant(v, "learned", g)?,
             raised_by: v.text("raised_by").to_owned(),

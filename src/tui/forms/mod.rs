@@ -172,6 +172,7 @@ pub const fn title(task: Task) -> &'static str {
         T::AddVisitor => "New visitor",
         T::EditVisitor => "Details of the visitor",
         T::MoveStage => "Stage",
+        T::MeetCondition => "Condition met",
         T::RecordDbs => "DBS certificate",
         T::StartDbs => "DBS application made or chased",
         T::UpdateService => "Update Service",
@@ -256,6 +257,7 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         T::AddVisitor
         | T::EditVisitor
         | T::MoveStage
+        | T::MeetCondition
         | T::RecordDbs
         | T::StartDbs
         | T::UpdateService

@@ -153,6 +153,8 @@ pub enum Task {
     ChaseInfo,
     /// Record a reference.
     Reference,
+    /// Record that a condition of a decision is met.
+    MeetCondition,
     /// Record a declaration of independence.
     Declare,
     /// Record a driver's documents.

@@ -112,6 +112,7 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Visitor, &["n"], A::Do(T::AddVisitor), "new", "Enter a new visitor", 5),
         row(S::Visitor, &["e"], A::Do(T::EditVisitor), "edit", "Change what is known of the visitor", 6),
         row(S::Visitor, &["s"], A::Do(T::MoveStage), "stage", "Move to another stage, up to approved or left", 5),
+        row(S::Visitor, &["a"], A::Do(T::MeetCondition), "condition met", "Record that a condition of a decision is met", 12),
         row(S::Visitor, &["d"], A::Do(T::RecordDbs), "DBS", "Record a DBS certificate that was seen", 4),
         row(S::Visitor, &["D"], A::Do(T::StartDbs), "DBS begun", "Record that a DBS application was made or chased", 9),
         row(S::Visitor, &["U"], A::Do(T::UpdateService), "Update Service", "Record that the Update Service was joined, or will not be", 13),

@@ -170,37 +170,39 @@ impl Desk {
         }
     }
 
-    /// The two lines above the morning's list: what there is, and what fell due since it was last gone through.
-    fn morning_lines(&self, width: u16) -> Vec<Line<'static>> {
+    /// How many lines each band has, in one line.
+    fn counts_in_words(&self, narrow: bool) -> String {
         let count = |band| self.in_band(band);
         let say = |n: usize, one: &str, many: &str| {
             (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { many }))
         };
-        // With something in every band, the long words do not all fit where most of them do.
-        let parts = |short: bool| -> Vec<String> {
-            let (clock, clocks, soon) = if short {
-                ("clock", "clocks", "soon")
-            } else {
-                ("clock running", "clocks running", "coming up")
-            };
-            [
-                say(count(Band::Clock), clock, clocks),
-                say(count(Band::Unsafe), "unsafe outing", "unsafe"),
-                say(count(Band::Overdue), "overdue", "overdue"),
-                say(count(Band::Today), "today", "today"),
-                say(count(Band::Week), soon, soon),
-                say(count(Band::Quiet), "quiet", "quiet"),
-                say(self.put_off(), "put off", "put off"),
-            ]
-            .into_iter()
-            .flatten()
-            .collect()
-        };
+        let (clock, clocks) = if narrow { ("clock", "clocks") } else { ("clock running", "clocks running") };
+        let soon = if narrow { "soon" } else { "coming up" };
+        let parts: Vec<String> = [
+            say(count(Band::Clock), clock, clocks),
+            say(count(Band::Unsafe), "unsafe outing", "unsafe"),
+            say(count(Band::Overdue), "overdue", "overdue"),
+            say(count(Band::Today), "today", "today"),
+            say(count(Band::Week), soon, soon),
+            say(count(Band::Quiet), "quiet", "quiet"),
+            say(self.put_off(), "put off", "put off"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if parts.is_empty() { "Nothing is due.".to_owned() } else { parts.join(" · ") }
+    }
+
+    /// The two lines above the morning's list: what there is, and what fell due since it was last gone through.
+    fn morning_lines(&self, width: u16) -> Vec<Line<'static>> {
+        let count = |band| self.in_band(band);
         let narrow = width < NARROW;
         let room = usize::from(width.saturating_sub(4));
-        let long = parts(narrow);
-        let fits = crate::engine::text::width(&long.join(" · ")) <= room;
-        let parts = if fits { long } else { parts(true) };
+        let mut first = self.counts_in_words(narrow);
+        // Shorter words, before the last of the counts is cut off.
+        if crate::engine::text::width(&first) > room {
+            first = self.counts_in_words(true);
+        }
         let sign = if count(Band::Clock) + count(Band::Unsafe) > 0 { self.theme.signs.bang } else { " " };
         let reviewed = match self.world.morning() {
             None => "This list has not been gone through yet: m records it.".to_owned(),
@@ -215,10 +217,7 @@ impl Desk {
                 }
             }
         };
-        let cut = |text: String| {
-            crate::engine::text::truncate(&text, width.saturating_sub(4).into(), self.theme.signs.ellipsis)
-        };
-        let first = if parts.is_empty() { "Nothing is due.".to_owned() } else { parts.join(" · ") };
+        let cut = |text: String| crate::engine::text::truncate(&text, room, self.theme.signs.ellipsis);
         let first = if self.theme.signs.line == "-" { first.replace('·', ",") } else { first };
         vec![
             Line::from(vec![

@@ -248,7 +248,11 @@ fn full_child(desk: &Desk, c: &Child, lines: &mut Lines) {
                 .carer_told
                 .as_ref()
                 .map_or("carer not told of the visitor", |_| "carer told of the visitor");
-            let checked = if p.independence.is_some() { ", independence looked at" } else { "" };
+            let checked = match p.independence.as_ref().map(|answer| answer.independent) {
+                Some(Some(false)) => ", not independent of the visitor",
+                Some(_) => ", independence looked at",
+                None => "",
+            };
             let far = p.distance.as_ref().and_then(|d| Distance::ALL.iter().find(|(o, _)| *o == d.outcome));
             let far = far.map(|(_, words)| format!(", distance: {words}")).unwrap_or_default();
             lines.fact(&words::short(p.from, today), &format!("{to}: {}, {told}{checked}{far}", p.carer));

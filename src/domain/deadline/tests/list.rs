@@ -4,8 +4,8 @@ use super::world::*;
 use crate::deadline::{Band, Deadline, all, became_due_since, for_subject, refresh, touched};
 use crate::id::{ChildId, ConcernId};
 use crate::record::{
-    CardQuestion, Ceased, ChildView, DbsApplication, DbsCheck, Kind, MatchReview, Record, ReportState,
-    RiskAnswer, Stage, Subject, UpdateService, VisitState,
+    CardQuestion, Ceased, ChildView, Condition, DbsApplication, DbsCheck, Kind, MatchReview, MeetingOutcome,
+    Record, ReportState, RiskAnswer, Stage, Subject, UpdateService, VisitState,
 };
 use crate::rule::{ParamId, RuleId, TABLE};
 use crate::world::{Change, World};
@@ -67,6 +67,7 @@ fn kitchen_sink() -> World {
     young.child.card = card("2026-01-05");
 
     *away = Scene { referrals: vec![referral(9, "2026-03-02")], ..pair(9) }.without_match();
+    away.referrals[0].meetings = vec![meeting("2026-11-24", MeetingOutcome::Booked)];
     away.groups = vec![group(1, "2026-06-01")];
     away.more = vec![concern(9, "2026-11-21 10:00").into()];
 
@@ -117,6 +118,11 @@ fn life_of_a_match(scenes: &mut [Scene]) {
     driving.visits.remove(1);
     driving.visits[1].overnight = true;
     driving.child.placements[0].confirmed = Some(said("2026-10-05"));
+
+    driving.visitor.stages[0].conditions = vec![Condition { what: "first aid".to_owned(), met: None }];
+
+    // Thought of for somebody, and not carried on.
+    stalled.more = vec![proposal(14, "2026-10-01").into()];
 
     shaky.visits[0].state = CANCELLED;
     shaky.visits[1].state = CANCELLED;

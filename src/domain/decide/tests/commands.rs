@@ -194,7 +194,7 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
         note: None,
         instead: None,
     };
-    let stage = |to| C::MoveStage { visitor: v, to, on: today, by: None, note: None };
+    let stage = |to| C::MoveStage { visitor: v, to, on: today, by: None, note: None, conditions: Vec::new() };
     let referral = f.referral;
     let met = |on| C::RecordMeeting { referral, on, wishes: None, view: None, note: None };
     let decide = |outcome| C::DecideReferral { referral, on: today, outcome, reason: None };
@@ -278,8 +278,8 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
         (told(vec![Told::Child]), told(vec![])),
         (close(ReferralCloseReason::Withdrawn), close(ReferralCloseReason::Matched)),
         (
-            C::AddVisitor { details: person("Ann"), stage: Stage::Applied, on: today },
-            C::AddVisitor { details: person("Ann"), stage: Stage::Approved, on: today },
+            C::AddVisitor { details: person("Ann"), stage: Stage::Applied, on: today, by: None },
+            C::AddVisitor { details: person("Ann"), stage: Stage::Approved, on: today, by: None },
         ),
         (
             C::AmendVisitor { visitor: v, details: person("Ann") },

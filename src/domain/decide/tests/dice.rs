@@ -130,7 +130,7 @@ impl Roll<'_> {
         let (kind, a, b, _, small, odd) = self.dice;
         let (on, text) = (self.day(), self.text());
         let later = on + chrono::Duration::days(i64::from(small));
-        match kind % 68 {
+        match kind % 69 {
             0 => C::AddChild { details: self.child_details(), placement: None },
             1 => C::AmendChild { child: self.child(a), details: self.child_details() },
             2 => {
@@ -173,10 +173,13 @@ impl Roll<'_> {
                 details: Box::new(VisitorDetails { name: self.name(), ..VisitorDetails::default() }),
                 stage: Stage::ALL[usize::from(small) % 9].0,
                 on,
+                by: odd.then(|| "panel".to_owned()),
             },
             10 | 11 => {
                 let to = if odd { Stage::ALL[usize::from(small) % 16].0 } else { Stage::Approved };
-                C::MoveStage { visitor: self.visitor(a), to, on, by: None, note: None }
+                let by = (!b.is_multiple_of(5)).then(|| "panel".to_owned());
+                let conditions = if b.is_multiple_of(7) { vec![text] } else { Vec::new() };
+                C::MoveStage { visitor: self.visitor(a), to, on, by, note: None, conditions }
             }
             12 => {
                 let check = certificate(&format!("0{}", b % 3), &on.to_string());
@@ -265,7 +268,7 @@ impl Roll<'_> {
         let (_, a, b, _, small, odd) = self.dice;
         let (on, note, yes, proposal) =
             (self.day(), Some(self.text()), !odd || small % 3 > 0, self.proposal(a));
-        match kind % 68 {
+        match kind % 69 {
             34..=36 => {
                 C::ProposeMatch { child: self.child(a), visitor: self.visitor(b), on, rationale: note }
             }
@@ -295,7 +298,7 @@ impl Roll<'_> {
         let (_, a, b, _, small, odd) = self.dice;
         let (on, text, match_id, visit) = (self.day(), self.text(), self.match_id(a), self.visit(a));
         let who = Party::ALL[usize::from(small) % 6].0;
-        match kind % 68 {
+        match kind % 69 {
             45 => C::TakeClosingStep {
                 match_id,
                 steps: ClosingStep::ALL.iter().map(|(s, _)| *s).skip(usize::from(small % 9)).collect(),
@@ -335,7 +338,7 @@ impl Roll<'_> {
         use Command as C;
         let (_, a, b, _, small, odd) = self.dice;
         let (on, text, child, visitor) = (self.day(), self.text(), self.child(a), self.visitor(a));
-        match kind % 68 {
+        match kind % 69 {
             58 => C::ReviewStandards { on },
             59 => C::RecordEvidence { rule: RuleId::ALL[usize::from(b) % RuleId::ALL.len()], place: text },
             60 => C::ChangeSocialWorker { child, worker: Box::new(Professional::named(text)), on },
@@ -349,17 +352,28 @@ impl Roll<'_> {
                 C::RecordReference { visitor, reference: Box::new(given) }
             }
             64 => {
-                let declaration =
-                    Box::new(Declaration { said: self.said(), connected: odd, details: Some(text.clone()) });
+                let declaration = Box::new(Declaration {
+                    said: self.said(),
+                    connected: odd,
+                    details: Some(text.clone()),
+                    household: self
+                        .answer(2)
+                        .map(|connected| AtHome { connected, details: Some(text.clone()) }),
+                });
                 C::Declare { visitor, declaration, employers: vec![text] }
             }
             65 => C::RecordDriver { visitor, documents: Box::new(documents(on)) },
             66 => C::ChaseInformation { referral: self.referral(a), on, what: text },
+            67 => {
+                let of = self.world.visitor(visitor);
+                let open = of.and_then(|v| v.open_conditions().next().map(|(_, c)| c.what.clone()));
+                C::MeetCondition { visitor, what: open.unwrap_or(text), on }
+            }
             // Two different steps, often about the same people.
             _ => {
                 let (_, a, b, days, small, odd) = self.dice;
                 let one = |kind, a| Roll { dice: (kind, a, b, days, small, odd), ..*self }.command();
-                C::Together { commands: vec![one((a % 67) as u8, a), one((b % 67) as u8, a.rotate_left(3))] }
+                C::Together { commands: vec![one((a % 68) as u8, a), one((b % 68) as u8, a.rotate_left(3))] }
             }
         }
     }

@@ -105,13 +105,15 @@ pub(crate) fn applicant(desk: &mut Desk, first: &str) -> VisitorId {
             said: Said::new("Priya", day("2026-01-25")),
             connected: false,
             details: None,
+            household: None,
         }),
         references: vec![referee("Ann Lee", "work"), referee("Bo Grant", "choir")],
         pack: Some(Pack { version: "3".to_owned(), on: day("2026-02-10") }),
         ..VisitorDetails::default()
     };
     let on = day("2026-01-10");
-    let made = desk.done(Command::AddVisitor { details: Box::new(details), stage: Stage::Enquiry, on });
+    let made =
+        desk.done(Command::AddVisitor { details: Box::new(details), stage: Stage::Enquiry, on, by: None });
     let Subject::Visitor(visitor) = made.subject else { panic!("no visitor") };
     let modules = Module::CORE.to_vec();
     desk.done(Command::RecordTraining { visitor, modules, on: day("2026-02-01"), expires: None, note: None });
@@ -209,7 +211,7 @@ pub(crate) fn certificate(number: &str, issued: &str) -> DbsCheck {
 /// The step that approves.
 pub(crate) fn approve(visitor: VisitorId, on: &str) -> Command {
     let by = Some("panel".to_owned());
-    Command::MoveStage { visitor, to: Stage::Approved, on: day(on), by, note: None }
+    Command::MoveStage { visitor, to: Stage::Approved, on: day(on), by, note: None, conditions: Vec::new() }
 }
 
 /// A visitor approved on 10 March 2026.

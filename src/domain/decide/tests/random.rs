@@ -30,6 +30,7 @@ fn is_fact(command: &Command, today: NaiveDate) -> bool {
         C::RecordMeetingAboutChild { on, .. } => *on <= today,
         C::RecordStatusCheck { unchanged, .. } => !unchanged,
         C::MoveStage { to, .. } => *to != Stage::Approved,
+        C::MeetCondition { .. } => true,
         C::SuspendVisitor { .. }
         | C::RecordMove { .. }
         | C::ConfirmContact { .. }

@@ -85,10 +85,16 @@ pub(super) fn samples_around_it(f: &Full) -> Vec<(Command, Command)> {
     };
     let declares = |connected| C::Declare {
         visitor,
-        declaration: Box::new(Declaration { said: Said::new("Priya", today), connected, details: None }),
+        declaration: Box::new(Declaration {
+            said: Said::new("Priya", today),
+            connected,
+            details: None,
+            household: None,
+        }),
         employers: vec![s("Mill Bakery")],
     };
     let drives = |on| C::RecordDriver { visitor, documents: Box::new(documents(on)) };
+    let meets = |what: &str| C::MeetCondition { visitor, what: s(what), on: today };
     let place = |text: &str| C::RecordEvidence { rule: RuleId::R43, place: s(text) };
     vec![
         (chase("Allergies, of Sal Moss."), chase("\u{202e}")),
@@ -98,6 +104,7 @@ pub(super) fn samples_around_it(f: &Full) -> Vec<(Command, Command)> {
         (refers(today), refers(ahead)),
         (declares(false), declares(true)),
         (drives(today), drives(ahead)),
+        (meets("first aid"), meets("second aid")),
         (C::ReviewStandards { on: today }, C::ReviewStandards { on: ahead }),
         (place("Shared drive, groups"), place(&"x".repeat(20_001))),
     ]
@@ -110,6 +117,10 @@ pub(super) fn prepare(desk: &mut Desk, command: &Command) {
             let (from, reason) = (day("2026-11-15"), "exams".to_owned());
             desk.done(Command::HoldMatch { match_id: *match_id, from, until: None, reason });
         }
+        Command::MeetCondition { visitor, .. } => desk.visitor(*visitor, |v| {
+            let condition = Condition { what: "first aid".to_owned(), met: None };
+            v.stages.last_mut().unwrap().conditions.push(condition);
+        }),
         Command::CancelMeeting { referral, .. } => {
             let on = day("2026-11-25");
             desk.done(Command::BookMeeting { referral: *referral, on, note: None });

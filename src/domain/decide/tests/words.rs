@@ -22,7 +22,12 @@ fn odd_names_are_names(#[case] first: &str, #[case] last: &str, #[case] short: &
     desk.done(enter(Name::new(first, last)));
     assert_eq!(desk.world.children().next().unwrap().name.short(), short);
     let details = VisitorDetails { name: Name::new(first, last), ..VisitorDetails::default() };
-    desk.done(Command::AddVisitor { details: Box::new(details), stage: Stage::Enquiry, on: desk.today });
+    desk.done(Command::AddVisitor {
+        details: Box::new(details),
+        stage: Stage::Enquiry,
+        on: desk.today,
+        by: None,
+    });
     assert_eq!(desk.world.visitors().next().unwrap().name.short(), short);
 }
 

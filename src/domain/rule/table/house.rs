@@ -57,4 +57,28 @@ pub(super) const ROWS: &[Rule] = &[
         Design,
         &[],
     ),
+    clock(
+        RuleId::H9,
+        "A proposal moves on to its next step, or is closed.",
+        Warn,
+        HOUSE,
+        Design,
+        &[P::ProposalDays],
+    ),
+    clock(
+        RuleId::H10,
+        "Meetings that are arranged for today or this week are in view until they are recorded.",
+        Info,
+        HOUSE,
+        Design,
+        &[],
+    ),
+    clock(
+        RuleId::H11,
+        "The conditions of a decision about a visitor are met.",
+        Warn,
+        HOUSE,
+        Design,
+        &[P::ConditionDays],
+    ),
 ];

@@ -245,6 +245,27 @@ fn proposal() -> Proposal {
     }
 }
 
+/// The samples of those kinds of which there is a version 3, as a release that wrote version 2 could know them.
+pub(super) fn as_in_version_2() -> Vec<Record> {
+    let mut all = records();
+    all.retain(|r| matches!(r.kind(), Kind::Child | Kind::Visitor));
+    for record in &mut all {
+        match record {
+            Record::Child(r) => {
+                for answer in r.placements.iter_mut().filter_map(|p| p.independence.as_mut()) {
+                    (answer.independent, answer.visitor) = (None, None);
+                }
+            }
+            Record::Visitor(r) => {
+                r.stages.iter_mut().for_each(|step| step.conditions.clear());
+                r.declaration.as_mut().expect("a declaration").household = None;
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
 /// The samples as a release that wrote version 1 could know them: what came later is as `v1` says.
 pub(super) fn as_in_version_1() -> Vec<Record> {
     let mut all = records();
@@ -267,7 +288,8 @@ pub(super) fn as_in_version_1() -> Vec<Record> {
                 (r.driver, r.employers) = (None, Vec::new());
                 r.dbs.iter_mut().for_each(|check| check.workforce = None);
                 let made = r.declaration.as_mut().expect("a declaration");
-                (made.connected, made.details) = (false, None);
+                (made.connected, made.details, made.household) = (false, None, None);
+                r.stages.iter_mut().for_each(|step| step.conditions.clear());
             }
             Record::Referral(r) => (r.views, r.chases) = (None, Vec::new()),
             Record::Match(r) => {

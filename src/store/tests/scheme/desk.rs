@@ -173,7 +173,7 @@ pub fn add_visitor(first: &str, on: NaiveDate) -> Command {
         interests: vec!["swimming".to_owned(), "chess".to_owned()],
         ..VisitorDetails::default()
     };
-    Command::AddVisitor { details: Box::new(details), stage: Stage::Approved, on }
+    Command::AddVisitor { details: Box::new(details), stage: Stage::Approved, on, by: None }
 }
 
 pub fn referral(child: ChildId, received: NaiveDate) -> Command {
