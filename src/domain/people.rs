@@ -81,18 +81,32 @@ impl Right {
 pub fn right(command: &Command) -> Right {
     use Command as C;
     match command {
-        C::ReceiveAllegation { .. } => Right::Managers,
+        C::ReceiveAllegation { .. } | C::NoteAccess { .. } => Right::Managers,
+        C::AddPerson { .. } | C::ChangePerson { .. } | C::RevokePerson { .. } => Right::Managers,
+        C::ChangePassphrase {} | C::NoteDenial {} => Right::Everybody,
         C::Together { commands } => commands.iter().map(right).max().unwrap_or(Right::Writers),
         C::Undo { what } if what.after.iter().any(|change| change.key().0.is_restricted()) => Right::Managers,
         _ => Right::Writers,
     }
 }
 
+/// Whether a command goes together with a change of who can open the file, and so never with another.
+#[must_use]
+pub const fn changes_people(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::AddPerson { .. }
+            | Command::ChangePerson { .. }
+            | Command::ChangePassphrase {}
+            | Command::RevokePerson { .. }
+    )
+}
+
 /// Whether a command's journal entry is for team managers only, though it may change nothing.
 #[must_use]
 pub fn is_restricted(command: &Command) -> bool {
     match command {
-        Command::ReceiveAllegation { .. } => true,
+        Command::ReceiveAllegation { .. } | Command::NoteAccess { .. } => true,
         Command::Together { commands } => commands.iter().any(is_restricted),
         Command::Undo { what } => what.after.iter().any(|change| change.key().0.is_restricted()),
         _ => false,

@@ -193,8 +193,17 @@ impl SchemeFile {
     pub fn last_undoable(&self) -> Result<Option<Undoable>, Error> {
         // When the newest is for others to see, there is nothing here to be taken back: an older one may be what it
         // rests on.
-        let newest = self.sealed.journal_back(u64::MAX, 1)?.first().map(read).transpose()?;
-        Ok(newest.flatten().filter(HistoryEntry::is_whole).map(undoable))
+        let mut before = u64::MAX;
+        loop {
+            let Some(newest) = self.sealed.journal_back(before, 1)?.pop() else { return Ok(None) };
+            before = newest.seq;
+            let entry = read(&newest)?;
+            // A mere note, of what was read or refused, stands in nobody's way.
+            let is_note = entry.as_ref().is_none_or(|entry| entry.command.starts_with("note-"));
+            if !(newest.changed.is_empty() && is_note) {
+                return Ok(entry.filter(HistoryEntry::is_whole).map(undoable));
+            }
+        }
     }
 }
 

@@ -27,6 +27,7 @@ use crate::sealed::{self, Access, Head, Kdf, Key, NewFile, NewSlot, Progress, Re
 pub use drafts::{Draft, DraftKey};
 pub use error::{Error, Place, RunError};
 pub use history::{Changed, HistoryEntry, Noted, TakenOn};
+pub use people::{Person, ShutOut};
 pub use run::Done;
 
 /// What a new scheme's file begins with: the first person who can open it.
