@@ -72,7 +72,12 @@ pub struct Opening {
 /// What is to be done outside.
 pub enum Effect {
     /// Open the file.
-    Unlock(Zeroizing<String>),
+    Unlock {
+        /// Whose passphrase it is; empty while the file is for one person.
+        name: String,
+        /// As typed.
+        passphrase: Zeroizing<String>,
+    },
     /// Close the file and forget the keys.
     Lock,
     /// Carry out a command. The world goes along and comes back.

@@ -1,6 +1,8 @@
 //! `befriend people`: who opens the file. Without a terminal, with passphrases in files.
 
 use super::stage::{CANARY, PHRASE, Place, Told};
+use domain::command::{Command, NewAllegation};
+use store::{Access, SchemeFile};
 
 const HERS: &str = "walnut harbour cricket moss";
 const OTHER: &str = "pebble orchard violin tram";
@@ -58,7 +60,8 @@ fn each_opens_it_with_name_and_passphrase_and_as_what_they_are() {
     let told: Told = program.env("BEFRIEND_PERSON", "Rae").output().unwrap().into();
     let all: serde_json::Value = serde_json::from_str(&told.done()).unwrap();
     assert_eq!(all.as_array().unwrap().len(), 3);
-    assert_eq!(all[2]["role"], "reader");
+    let rae = all.as_array().unwrap().iter().find(|one| one["name"] == "Rae").unwrap();
+    assert_eq!((&rae["role"], &rae["must_choose_passphrase"]), (&"reader".into(), &false.into()));
 }
 
 #[test]
@@ -156,4 +159,52 @@ fn shutting_somebody_out_says_how_far_it_is_and_hands_over_what_is_new() {
     assert!(
         as_who(&place, name, "tulip marble anchor drum", &["verify"]).done().contains("Nothing is wrong.")
     );
+}
+
+#[test]
+fn who_reads_an_allegation_or_asks_for_one_is_written_down() {
+    let place = three();
+    let (today, now) = super::stage::moment();
+    let change = |place: &Place| {
+        let opened = SchemeFile::open(&place.file, CANARY, PHRASE, Access::ReadOnly).unwrap();
+        (opened.file.head().seq, opened.file.journal(None, 1).unwrap().remove(0))
+    };
+    {
+        let mut opened = SchemeFile::open(&place.file, CANARY, PHRASE, Access::ReadWrite).unwrap();
+        let allegation = Box::new(NewAllegation {
+            visitor: opened.world.visitors().next().unwrap().id,
+            match_id: None,
+            children: Vec::new(),
+            received: now,
+            from: "The carer".to_owned(),
+            natures: Vec::new(),
+            happened: None,
+            what: "He shouted.".to_owned(),
+        });
+        let context = opened.file.context(today, now, CANARY).unwrap();
+        let command = Command::ReceiveAllegation { allegation };
+        opened.file.run(&mut opened.world, &command, &context).unwrap();
+    }
+    let (before, _) = change(&place);
+    assert!(as_who(&place, CANARY, PHRASE, &["show", "AL-0001"]).done().contains("He shouted."));
+    let (seq, entry) = change(&place);
+    assert_eq!((seq, entry.command.as_str(), entry.by.as_str()), (before + 1, "note-access", CANARY));
+    assert_eq!(entry.done, "Allegation AL-0001 was read.");
+    as_who(&place, CANARY, PHRASE, &["--read-only", "show", "AL-0001"]).refused(2, "written down");
+
+    // Whether or not there is one of that reference, the answer is the same.
+    let told = |reference| {
+        as_who(&place, "Priya Nandakumar", HERS, &["show", reference]).refused(1, "Only a team manager")
+    };
+    told("AL-0001");
+    let (seq, entry) = change(&place);
+    assert_eq!(
+        (seq, entry.command.as_str(), entry.by.as_str()),
+        (before + 2, "note-denial", "Priya Nandakumar")
+    );
+    told("AL-0099");
+    assert_eq!(change(&place).0, before + 3);
+    as_who(&place, "Rae", OTHER, &["show", "AL-0001"]).refused(1, "Only a team manager");
+    let (seq, entry) = change(&place);
+    assert_eq!((seq, entry.by.as_str()), (before + 4, "Rae"));
 }

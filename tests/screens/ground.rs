@@ -83,6 +83,8 @@ fn start(theme: Theme, passphrase: Option<&str>) -> Start {
         theme,
         notes: vec!["A made-up scheme.".to_owned()],
         passphrase: passphrase.map(|p| Zeroizing::new(p.to_owned())),
+        asks_name: false,
+        person: None,
         today: None,
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use domain::command::Undoable;
 use domain::id::{ConcernId, RawId};
+use domain::people::readable;
 use domain::record::{Kind, Record, Subject};
 use domain::world::Change;
 
@@ -135,7 +136,18 @@ impl SchemeFile {
                 found.extend(read(entry)?);
             }
         }
-        Ok(found)
+        Ok(self.readable(found))
+    }
+
+    /// The entries as the person who unlocked the file reads them.
+    fn readable(&self, mut entries: Vec<HistoryEntry>) -> Vec<HistoryEntry> {
+        let role = self.role();
+        for changed in entries.iter_mut().flat_map(|entry| &mut entry.changes) {
+            for side in [&mut changed.before, &mut changed.after] {
+                *side = side.take().map(|record| readable(role, record));
+            }
+        }
+        entries
     }
 
     /// The journal names the rows of each change, but not the changes of each row: that is gathered once, by
@@ -183,7 +195,7 @@ impl SchemeFile {
                 found.extend(read(entry)?);
             }
         }
-        Ok(found)
+        Ok(self.readable(found))
     }
 
     /// The newest change, made ready to be taken back. Whether it may be, `decide` judges, and says why not.
