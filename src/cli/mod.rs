@@ -5,6 +5,7 @@ mod demo;
 mod due;
 mod init;
 mod opening;
+mod people;
 mod process;
 mod recover;
 mod screens;
@@ -47,6 +48,9 @@ pub struct Global {
         hide_env_values = true
     )]
     pub passphrase_file: Option<PathBuf>,
+    /// Your name, when several people open the file
+    #[arg(long, global = true, value_name = "NAME", env = "BEFRIEND_PERSON", hide_env_values = true)]
+    pub person: Option<String>,
     /// Look only; nothing is written
     #[arg(long, global = true)]
     pub read_only: bool,
@@ -84,6 +88,8 @@ pub enum Format {
 #[derive(Subcommand)]
 enum Command {
     /// Make the file of a new scheme
+    ///
+    /// Whoever makes it opens it as its team manager, who sees everything and lets others in (befriend people add).
     #[command(
         after_help = "Example: befriend init --name \"Westerby Independent Visitors\" --coordinator \"Nora Fielding\""
     )]
@@ -118,6 +124,12 @@ enum Command {
     /// Set a new passphrase with the recovery key
     #[command(after_help = "Example: befriend recover")]
     Recover(recover::Recover),
+    /// Who can open the file: list, add, change, revoke
+    #[command(after_help = "Example: befriend people list")]
+    People {
+        #[command(subcommand)]
+        what: people::People,
+    },
     /// Print one record by its reference
     #[command(after_help = "Example: befriend show C-0042\nExample: befriend show M-0031 --format json")]
     Show(show::Show),
@@ -183,6 +195,7 @@ pub fn main() -> ExitCode {
         Some(Command::Verify) => verify::run(&global),
         Some(Command::Backup { path }) => backup::run(&global, &path),
         Some(Command::Recover(recover)) => recover::run(&global, &recover),
+        Some(Command::People { what }) => people::run(&global, &what),
         Some(Command::Show(show)) => show::run(&global, &show),
     };
     let (code, sentence) = match outcome {

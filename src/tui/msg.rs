@@ -92,7 +92,12 @@ pub struct PastOf {
 /// What is to be done outside.
 pub enum Effect {
     /// Open the file.
-    Unlock(Zeroizing<String>),
+    Unlock {
+        /// Whose passphrase it is; empty while the file is for one person.
+        name: String,
+        /// As typed.
+        passphrase: Zeroizing<String>,
+    },
     /// Close the file and forget the keys.
     Lock,
     /// Carry out a command. The world goes along and comes back.

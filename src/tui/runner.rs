@@ -35,13 +35,16 @@ impl FileRunner {
         self.file.take().map_or(Ok(()), SchemeFile::close)
     }
 
-    fn open(&mut self, passphrase: &str) -> Msg {
-        let opened = match SchemeFile::open(&self.path, "", passphrase, self.access) {
+    fn open(&mut self, name: &str, passphrase: &str) -> Msg {
+        let opened = match SchemeFile::open(&self.path, name, passphrase, self.access) {
             Ok(opened) => opened,
             Err(error) => {
                 let again = matches!(&error, Error::Sealed(store::sealed::Error::WrongPassphrase));
-                let sentence = if again {
+                // A wrong name and a wrong passphrase are told alike.
+                let sentence = if again && name.is_empty() {
                     "That passphrase does not open this file. Check it and try again.".to_owned()
+                } else if again {
+                    "That name and passphrase do not open this file. Check both and try again.".to_owned()
                 } else {
                     error.to_string()
                 };
@@ -54,6 +57,10 @@ impl FileRunner {
                             again."
                     .to_owned();
             return Msg::NotOpened { sentence, again: false };
+        }
+        if opened.file.must_choose_passphrase(&opened.world) {
+            let sentence = "Your passphrase was made by somebody else. Choose your own first, with befriend people change.";
+            return Msg::NotOpened { sentence: sentence.to_owned(), again: false };
         }
         let made_up = opened.world.scheme().is_some_and(|s| s.demonstration);
         if self.another_day && !made_up && self.access == Access::ReadWrite {
@@ -89,7 +96,7 @@ impl FileRunner {
 impl Runner<Model> for FileRunner {
     fn run(&mut self, effect: Effect, screen: &mut dyn Screen) -> Vec<Msg> {
         match effect {
-            Effect::Unlock(passphrase) => vec![self.open(&passphrase)],
+            Effect::Unlock { name, passphrase } => vec![self.open(&name, &passphrase)],
             Effect::Lock => match self.close() {
                 Ok(()) => Vec::new(),
                 Err(error) => vec![Msg::Failed(error.to_string())],

@@ -6,6 +6,7 @@ mod called;
 mod due;
 mod files;
 mod init;
+mod people;
 mod recover;
 mod secrets;
 mod show;

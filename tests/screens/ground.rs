@@ -10,7 +10,7 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Duration;
-use store::{Access, Kdf, NewScheme, SchemeFile};
+use store::{Access, Kdf, NewScheme, Person, SchemeFile};
 use tempfile::TempDir;
 use tui::app::{Model, Start};
 use tui::desk::Desk;
@@ -83,6 +83,8 @@ fn start(theme: Theme, passphrase: Option<&str>) -> Start {
         theme,
         notes: vec!["A made-up scheme.".to_owned()],
         passphrase: passphrase.map(|p| Zeroizing::new(p.to_owned())),
+        asks_name: false,
+        person: None,
         today: None,
     }
 }
@@ -113,6 +115,29 @@ fn with_bytes(bytes: &[u8], size: (u16, u16), access: Access, start: Start) -> A
 /// The demonstration, at its lock page.
 pub fn locked() -> At {
     with_bytes(demo_bytes(), (80, 24), Access::ReadWrite, start(DEFAULT, None))
+}
+
+/// The demonstration with a co-ordinator and a reader beside its first person, at the page that asks for a name.
+pub fn for_three(w: u16, h: u16) -> At {
+    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    let bytes = BYTES.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("scheme.befriend");
+        put(&path, demo_bytes());
+        let (mut file, mut world) = reread(&path);
+        let others = [
+            ("Bo Lind", "the words of bo", Role::CoOrdinator),
+            ("Rae Wells", "the words of rae", Role::Reader),
+        ];
+        for (name, passphrase, role) in others {
+            let context = file.context(today(), moment(), file.acting(&world)).unwrap();
+            let person = Person { name, passphrase, role, invited: false };
+            file.let_in(&mut world, &context, &person, demo::PASSPHRASE).unwrap();
+        }
+        file.close().unwrap();
+        std::fs::read(&path).unwrap()
+    });
+    with_bytes(bytes, (w, h), Access::ReadWrite, Start { asks_name: true, ..start(DEFAULT, None) })
 }
 
 /// The demonstration, opened, on a screen of that size.

@@ -27,4 +27,5 @@ mod sizes;
 mod standards;
 mod stories;
 mod taking_on;
+mod who;
 mod whole;

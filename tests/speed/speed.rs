@@ -84,7 +84,7 @@ fn due(bencher: Bencher<'_, '_>) {
 fn opened() -> Harness<Model, FileRunner> {
     let theme = Theme { look: Look::Default, signs: &UNICODE };
     let passphrase = Some(Zeroizing::new(demo::PASSPHRASE.to_owned()));
-    let start = Start { theme, notes: Vec::new(), passphrase, today: None };
+    let start = Start { theme, notes: Vec::new(), passphrase, asks_name: false, person: None, today: None };
     let runner = FileRunner::new(scheme().to_owned(), Access::ReadWrite, false);
     let mut screens = Harness::starting_at(Model::new(start), 120, 40, runner, moment().1);
     screens.batch([]);

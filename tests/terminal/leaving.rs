@@ -159,7 +159,14 @@ fn panics() {
     process::harden();
     process::install_panic_report();
     let theme = Theme::choose(None, None, Locale::default());
-    let mut model = Model::new(Start { theme, notes: Vec::new(), passphrase: None, today: None });
+    let mut model = Model::new(Start {
+        theme,
+        notes: Vec::new(),
+        passphrase: None,
+        asks_name: false,
+        person: None,
+        today: None,
+    });
     let mut shell = Shell::enter(store::panic_is_caught).unwrap();
     let mut inputs = Inputs::start(domain::calendar::local).unwrap();
     let mut faulty = |_: Effect, _: &mut dyn Screen| -> Vec<Msg> { panic!("a fault that quotes {CANARY}") };

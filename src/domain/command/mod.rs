@@ -7,7 +7,10 @@ mod details;
 pub use context::*;
 pub use details::*;
 
-use crate::id::{ChildId, ConcernId, MatchId, NoteId, ProposalId, ReferralId, SnoozeId, VisitId, VisitorId};
+use crate::id::{
+    ChildId, ConcernId, MatchId, NoteId, ProposalId, ReferralId, SnoozeId, StaffId, VisitId, VisitorId,
+};
+use crate::people::Role;
 use crate::record::{
     CancelReason, CardQuestion, ClosingStep, DbsCheck, Declaration, Distance, DriverDocuments, EighteenStep,
     EndReason, Heard, Interval, Module, Party, PersonalReference, Professional, ReferralCloseReason,
@@ -822,6 +825,39 @@ commands! {
         /// What it says.
         allegation: Box<NewAllegation>,
     } = "receive-allegation";
+    /// A restricted record was opened to be read. For team managers only.
+    NoteAccess {
+        /// Which.
+        subject: Subject,
+    } = "note-access";
+    /// Somebody was refused what only a team manager may do.
+    NoteDenial {} = "note-denial";
+
+    /// Lets another person open the file. For team managers only.
+    AddPerson {
+        /// The name, which is asked for with the passphrase.
+        name: String,
+        /// What the person may do.
+        role: Role,
+        /// The passphrase is somebody else's making, and to be changed at the first opening.
+        invited: bool,
+    } = "add-person";
+    /// Gives a person another role, or a passphrase in the place of a forgotten one. For team managers only.
+    ChangePerson {
+        /// Who.
+        person: StaffId,
+        /// The new role; `None` leaves it.
+        role: Option<Role>,
+        /// The passphrase is somebody else's making, and to be changed at the next opening.
+        invited: bool,
+    } = "change-person";
+    /// The person acting has another passphrase.
+    ChangePassphrase {} = "change-passphrase";
+    /// Shuts a person out of the file, whose keys become new. For team managers only.
+    RevokePerson {
+        /// Who.
+        person: StaffId,
+    } = "revoke-person";
 
     /// A deadline is put off, with a reason.
     Snooze {

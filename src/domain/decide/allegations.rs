@@ -61,3 +61,14 @@ pub(super) fn receive(d: &mut Draft<'_>, new: &NewAllegation) -> Outcome {
     d.put(allegation);
     Ok((format!("Allegation {reference} received."), Subject::Allegation(id)))
 }
+
+/// Who read what is restricted stands in the journal, in the part that only team managers read.
+pub(super) fn note_access(d: &Draft<'_>, subject: Subject) -> Outcome {
+    let Some(reference) = d.world.reference(subject).filter(|_| matches!(subject, Subject::Allegation(_)))
+    else {
+        let sentence =
+            "This allegation is not in the scheme any more. Go back to the list and look for it there.";
+        return Err(Finding::new(RuleId::H3, Subject::Scheme, sentence));
+    };
+    Ok((format!("Allegation {reference} was read."), subject))
+}

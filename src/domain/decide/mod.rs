@@ -19,6 +19,7 @@ mod proposals;
 mod referrals;
 mod reports;
 mod reviews;
+mod staff;
 mod stages;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -30,7 +31,7 @@ mod visits;
 
 use crate::command::{Command, Context, Decision, Refusal};
 use crate::people;
-use crate::record::JointOutcome;
+use crate::record::{JointOutcome, Subject};
 use crate::world::World;
 pub(crate) use draft::{Draft, Outcome};
 
@@ -252,6 +253,14 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::SettleConcern { concern, reason } => concerns::settle(d, *concern, reason),
         C::CloseConcern { concern, reason } => concerns::close(d, *concern, reason),
         C::ReceiveAllegation { allegation } => allegations::receive(d, allegation),
+        C::NoteAccess { subject } => allegations::note_access(d, *subject),
+        C::NoteDenial {} => {
+            Ok(("Refused something that only a team manager may do.".to_owned(), Subject::Scheme))
+        }
+        C::AddPerson { name, role, invited } => staff::add(d, name, *role, *invited),
+        C::ChangePerson { person, role, invited } => staff::change(d, *person, *role, *invited),
+        C::ChangePassphrase {} => staff::own_passphrase(d),
+        C::RevokePerson { person } => staff::revoke(d, *person),
 
         C::Snooze { rule, subject, due, until, reason } => {
             desk::snooze(d, *rule, *subject, *due, *until, reason)

@@ -3,6 +3,7 @@
 use super::{Draft, Outcome, run};
 use crate::command::Command;
 use crate::finding::Finding;
+use crate::people::changes_people;
 use crate::record::Subject;
 use crate::rule::RuleId;
 
@@ -17,7 +18,9 @@ pub(super) fn together(d: &mut Draft<'_>, commands: &[Command]) -> Outcome {
     if commands.len() > MOST {
         return refuse("More than 60 lines are marked. Do them in two parts.");
     }
-    if commands.iter().any(|c| matches!(c, Command::Together { .. } | Command::Undo { .. })) {
+    if commands.iter().any(changes_people)
+        || commands.iter().any(|c| matches!(c, Command::Together { .. } | Command::Undo { .. }))
+    {
         return refuse("This cannot be done for several lines at once. Do it for each.");
     }
     let mut subject = Subject::Scheme;

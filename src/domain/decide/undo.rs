@@ -23,6 +23,9 @@ pub(super) fn undo(d: &mut Draft<'_>, what: &Undoable) -> Outcome {
     if what.command == "set-up-scheme" {
         return refuse("The setting up of the scheme cannot be taken back.");
     }
+    if what.after.iter().any(|change| change.key().0 == Kind::Staff) {
+        return refuse("Who opens the file is not taken back. Change it again with befriend people.");
+    }
     if what.command == "undo" {
         return refuse("The last change was itself an undo. Make the change again instead.");
     }

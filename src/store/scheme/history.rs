@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use domain::command::Undoable;
 use domain::id::{ConcernId, RawId};
+use domain::people::readable;
 use domain::record::{Kind, Record, Subject};
 use domain::world::Change;
 
@@ -131,7 +132,18 @@ impl SchemeFile {
                 found.extend(read(entry)?);
             }
         }
-        Ok(found)
+        Ok(self.readable(found))
+    }
+
+    /// The entries as the person who unlocked the file reads them.
+    fn readable(&self, mut entries: Vec<HistoryEntry>) -> Vec<HistoryEntry> {
+        let role = self.role();
+        for changed in entries.iter_mut().flat_map(|entry| &mut entry.changes) {
+            for side in [&mut changed.before, &mut changed.after] {
+                *side = side.take().map(|record| readable(role, record));
+            }
+        }
+        entries
     }
 
     /// Goes through so many more entries of the journal, from the newest back, to learn which changes touched which
@@ -170,7 +182,7 @@ impl SchemeFile {
                 found.extend(read(entry)?);
             }
         }
-        Ok(found)
+        Ok(self.readable(found))
     }
 
     /// The newest change, made ready to be taken back. Whether it may be, `decide` judges, and says why not.
@@ -180,8 +192,17 @@ impl SchemeFile {
     pub fn last_undoable(&self) -> Result<Option<Undoable>, Error> {
         // When the newest is for others to see, there is nothing here to be taken back: an older one may be what it
         // rests on.
-        let newest = self.sealed.journal_back(u64::MAX, 1)?.first().map(read).transpose()?;
-        Ok(newest.flatten().filter(HistoryEntry::is_whole).map(undoable))
+        let mut before = u64::MAX;
+        loop {
+            let Some(newest) = self.sealed.journal_back(before, 1)?.pop() else { return Ok(None) };
+            before = newest.seq;
+            let entry = read(&newest)?;
+            // A mere note, of what was read or refused, stands in nobody's way.
+            let is_note = entry.as_ref().is_none_or(|entry| entry.command.starts_with("note-"));
+            if !(newest.changed.is_empty() && is_note) {
+                return Ok(entry.filter(HistoryEntry::is_whole).map(undoable));
+            }
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::Context;
 use domain::id::{RawId, VisitId};
-use domain::people::Role;
+use domain::people::{Role, readable};
 use domain::record::{Kind, Record, VisitReport};
 use domain::world::World;
 
@@ -28,6 +28,7 @@ pub use drafts::{Draft, DraftKey};
 pub use error::{Error, Place, RunError};
 pub use history::{Changed, HistoryEntry, Noted, TakenOn};
 use past::Past;
+pub use people::{Person, ShutOut};
 pub use run::Done;
 
 /// What a new scheme's file begins with: the first person who can open it.
@@ -124,7 +125,7 @@ impl SchemeFile {
             // Withheld rows are left out: they are another person's to see.
             let Some(payload) = row.body.bytes() else { continue };
             match decode(row.key, payload) {
-                Ok(record) => records.push(record),
+                Ok(record) => records.push(readable(self.role(), record)),
                 Err(error) if writing => return Err(error),
                 Err(error) => unread.push(error),
             }
@@ -175,7 +176,9 @@ impl SchemeFile {
     pub fn record(&self, kind: Kind, id: RawId) -> Result<Option<Record>, Error> {
         let key = key(kind, id);
         let row = self.sealed.get(key)?;
-        row.as_ref().and_then(|row| row.body.bytes()).map(|payload| decode(key, payload)).transpose()
+        let found = row.as_ref().and_then(|row| row.body.bytes());
+        let record = found.map(|payload| decode(key, payload)).transpose()?;
+        Ok(record.map(|record| readable(self.role(), record)))
     }
 
     /// Decrypts everything in the file and compares it with the journal.

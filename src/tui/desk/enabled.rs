@@ -107,6 +107,9 @@ impl Desk {
     }
 
     fn writable(&self) -> Result<(), String> {
+        if let Some(finding) = domain::people::may_not_write(self.role) {
+            return Err(finding.sentence);
+        }
         if self.read_only {
             return Err(
                 "This file is open for looking only. Start befriend without --read-only to change it."

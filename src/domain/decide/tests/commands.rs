@@ -27,6 +27,10 @@ pub(super) struct Full {
     /// A proposal of two others, just made.
     pub idea: ProposalId,
     pub snooze: crate::id::SnoozeId,
+    /// An allegation against the visitor who is on hold.
+    pub allegation: crate::id::AllegationId,
+    /// A second team manager.
+    pub second: crate::id::StaffId,
 }
 
 pub(super) fn full() -> Full {
@@ -79,6 +83,7 @@ pub(super) fn full() -> Full {
     let told_on = day("2026-11-20");
     desk.done(Command::CancelVisit { visit: sanction, by, reason, told: told_on, note: None, instead: None });
     let agreed = agreed(&mut desk, waiting, free);
+    let (allegation, second) = super::roles::prepared(&mut desk, held);
     let (other, newcomer) = (child(&mut desk, "Samuelson"), visitor(&mut desk, "Cornelia"));
     let Subject::Proposal(idea) = desk.done(propose(other, newcomer, "2026-11-10")).subject else { panic!() };
     Full {
@@ -99,6 +104,8 @@ pub(super) fn full() -> Full {
         agreed,
         idea,
         snooze,
+        allegation,
+        second,
     }
 }
 
@@ -354,7 +361,7 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
 
 #[test]
 fn every_command_is_taken_as_it_should_be_and_refused_as_it_cannot_be() {
-    let mut names = vec!["set-up-scheme", "undo", "mark-reviewed"];
+    let mut names = vec!["set-up-scheme", "undo", "mark-reviewed", "note-denial", "change-passphrase"];
     for n in 0..samples(&full()).len() {
         let mut f = full();
         let (good, bad) = samples(&f).swap_remove(n);

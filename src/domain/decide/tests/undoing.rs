@@ -26,6 +26,10 @@ fn every_command_is_taken_back_without_a_trace_but_its_numbers() {
             assert!(f.desk.refused(&undo)[0].sentence.starts_with("A concern was recorded"), "{command:?}");
             continue;
         }
+        if command.name().ends_with("-person") {
+            assert!(f.desk.refused(&undo)[0].sentence.starts_with("Who opens the file"), "{command:?}");
+            continue;
+        }
         let back = f.desk.done(undo);
         assert!(back.done.starts_with("Taken back: "), "{}", back.done);
         assert!(counters_aside(&f.desk.world) == counters_aside(&before), "{command:?} left something");
@@ -36,7 +40,8 @@ fn every_command_is_taken_back_without_a_trace_but_its_numbers() {
         assert!(counted == made || *f.desk.world.counters() != made, "{}", again.done);
         tried += 1;
     }
-    assert_eq!(tried, Command::NAMES.len() - 3 - 4, "set-up, undo, the morning, and four about concerns");
+    let aside = "set-up, undo, the morning, a denial, a passphrase; four about concerns, three about people";
+    assert_eq!(tried, Command::NAMES.len() - 5 - 4 - 3, "{aside}");
 }
 
 #[test]
