@@ -24,10 +24,6 @@ const OUT: &[(&str, &str)] = &[
     ("R15", "There is no field for any payment but expenses."),
     ("R18", "Judged as R54, with which it shares its facts: no further visits to a child who objects."),
     (
-        "R30",
-        "Nothing leaves the program for another audience yet; what the child says is marked as the child's.",
-    ),
-    (
         "R31",
         "A concern keeps who raised it and when it was learned; the gap is shown with the visitors' own concerns.",
     ),
@@ -69,7 +65,6 @@ const OUT: &[(&str, &str)] = &[
         "A concern about a visitor is no record yet, whatever its level: it comes with the allegations of R1.",
     ),
     ("R80", "A concern is taken in the words used, with who and when; the complete record comes with R80a."),
-    ("R80a", "Nothing is released through the program yet, so there is no release to log."),
     ("R80b", "Off until commencement is confirmed; nothing in the program rests on it."),
     ("R80c", "A kind of incident of its own; until then it is raised as a concern, and its clock runs."),
     ("R85", "There is no field for the contents of a certificate, and none for a scan."),

@@ -95,6 +95,10 @@ pub enum Cure {
     ReviewStandards,
     /// Change a number of the rules.
     ChangeSetting,
+    /// Ask a child for a consent again.
+    RecordConsent(ChildId),
+    /// Give the visitor of a match the card as it stands.
+    IssueCard(MatchId),
 }
 
 impl Cure {
@@ -144,6 +148,8 @@ impl Cure {
             Self::ReceiveReferral(_) => "enter a new referral",
             Self::ReviewStandards => "record that the standards were gone through",
             Self::ChangeSetting => "change the number",
+            Self::RecordConsent(_) => "ask again, and record the answer",
+            Self::IssueCard(_) => "give the visitor the new card",
         }
     }
 }

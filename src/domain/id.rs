@@ -50,6 +50,10 @@ ids! {
     NoteId,
     /// One proposal of a visitor for a child.
     ProposalId,
+    /// One consent, or refusal.
+    ConsentId,
+    /// One release of information.
+    ReleaseId,
 }
 
 /// The letters in front of a reference: what kind of thing it names.

@@ -16,6 +16,7 @@ mod nearby;
 mod placements;
 mod proposals;
 mod referrals;
+mod releases;
 mod reports;
 mod reviews;
 #[cfg(test)]
@@ -244,6 +245,12 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         }
         C::SettleConcern { concern, reason } => concerns::settle(d, *concern, reason),
         C::CloseConcern { concern, reason } => concerns::close(d, *concern, reason),
+
+        C::RecordConsent { consent } => releases::consent(d, consent),
+        C::WithdrawConsent { consent, by, on } => releases::withdraw(d, *consent, by, *on),
+        C::ReleaseInformation { release } => releases::release(d, release),
+        C::RefuseRelease { release, reason } => releases::refuse(d, release, reason),
+        C::IssueCard { match_id } => releases::issue_card(d, *match_id),
 
         C::Snooze { rule, subject, due, until, reason } => {
             desk::snooze(d, *rule, *subject, *due, *until, reason)

@@ -95,6 +95,8 @@ impl Near<'_> {
                 c.match_id.into_iter().for_each(|m| self.subject(Subject::Match(m)));
                 c.visit.into_iter().for_each(|v| self.subject(Subject::Visit(v)));
             }
+            Record::Consent(c) => self.subject(c.about),
+            Record::Release(r) => self.subject(r.about),
             Record::Note(n) => n.about.iter().for_each(|about| self.subject(*about)),
             Record::Scheme(_)
             | Record::Counters(_)
@@ -161,6 +163,8 @@ impl Near<'_> {
             | Kind::Supervision
             | Kind::SupportGroup
             | Kind::Snooze
+            | Kind::Consent
+            | Kind::Release
             | Kind::Note => {}
         }
     }
@@ -184,7 +188,14 @@ impl Near<'_> {
         self.keys.extend(self.world.concerns().filter(|c| about(c)).map(|c| (Kind::Concern, c.id.0)));
     }
 
+    /// The consents and releases about somebody or something.
+    fn consents(&mut self, about: Subject) {
+        self.keys.extend(self.world.consents_about(about).map(|c| (Kind::Consent, c.id.0)));
+        self.keys.extend(self.world.releases_about(about).map(|r| (Kind::Release, r.id.0)));
+    }
+
     fn notes(&mut self, about: Subject) {
+        self.consents(about);
         self.keys.extend(self.world.notes_about(about).map(|n| (Kind::Note, n.id.0)));
     }
 }

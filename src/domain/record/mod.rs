@@ -6,24 +6,28 @@
 
 mod child;
 mod concern;
+mod consent;
 mod dbs;
 mod desk;
 mod matches;
 mod person;
 mod proposal;
 mod referral;
+mod release;
 mod review;
 mod visit;
 mod visitor;
 
 pub use child::*;
 pub use concern::*;
+pub use consent::*;
 pub use dbs::*;
 pub use desk::*;
 pub use matches::*;
 pub use person::*;
 pub use proposal::*;
 pub use referral::*;
+pub use release::*;
 pub use review::*;
 pub use visit::*;
 pub use visitor::*;
@@ -117,6 +121,10 @@ records! {
     Note = 22, Note, |r| r.id.0;
     /// A visitor proposed for a child.
     Proposal = 23, Proposal, |r| r.id.0;
+    /// A consent, or a refusal.
+    Consent = 26, Consent, |r| r.id.0;
+    /// A release of information, or a refusal of one.
+    Release = 27, Release, |r| r.id.0;
 }
 
 impl Record {

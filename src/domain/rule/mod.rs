@@ -217,6 +217,10 @@ rule_ids! {
     R97 = "R97",
     /// Endings closed.
     R98 = "R98",
+    /// What the child says stays with the child.
+    R30 = "R30",
+    /// Every release is logged.
+    R80a = "R80a",
 }
 
 impl RuleId {

@@ -157,6 +157,8 @@ params! {
     FellThroughRow = "fell-through-row", 2, Count, 1 ..= 10, OWN;
     /// Visits of the last five that fell through at which a match is at risk (H6).
     FellThroughOfFive = "fell-through-of-five", 3, Count, 1 ..= 5, OWN;
+    /// Days before a consent runs out at which it is asked for again (R30).
+    ConsentWarnDays = "consent-warn-days", 28, Days, 1 ..= 180, OWN;
 }
 
 /// What a parameter counts.

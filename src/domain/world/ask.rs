@@ -148,6 +148,18 @@ impl World {
         self.index.notes_about.get(&subject).into_iter().flatten().rev().filter_map(|id| self.notes.get(id))
     }
 
+    /// The consents and refusals about a child or a visitor, oldest first.
+    pub fn consents_about(&self, subject: Subject) -> impl DoubleEndedIterator<Item = &Consent> {
+        let ids = self.index.consents_about.get(&subject).into_iter().flatten();
+        ids.filter_map(|id| self.consents.get(id))
+    }
+
+    /// The releases about somebody, and those refused, oldest first.
+    pub fn releases_about(&self, subject: Subject) -> impl DoubleEndedIterator<Item = &Release> {
+        let ids = self.index.releases_about.get(&subject).into_iter().flatten();
+        ids.filter_map(|id| self.releases.get(id))
+    }
+
     /// What a reference names.
     #[must_use]
     pub fn find(&self, reference: Reference) -> Option<Subject> {
@@ -192,6 +204,8 @@ impl World {
             Kind::Snooze => self.snoozes.get(&SnoozeId(id)).cloned().map(Record::from),
             Kind::Note => self.notes.get(&NoteId(id)).cloned().map(Record::from),
             Kind::Proposal => self.proposals.get(&ProposalId(id)).cloned().map(Record::from),
+            Kind::Consent => self.consents.get(&ConsentId(id)).cloned().map(Record::from),
+            Kind::Release => self.releases.get(&ReleaseId(id)).cloned().map(Record::from),
         }
     }
 }

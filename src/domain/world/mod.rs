@@ -7,12 +7,12 @@ mod ask;
 
 use crate::calendar::WorkingDays;
 use crate::id::{
-    AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, NoteId, ProposalId, RawId,
-    Reference, ReferralId, SnoozeId, SupervisionId, VisitId, VisitorId,
+    AnnualReviewId, ChildId, ConcernId, ConsentId, GroupId, MatchId, MatchReviewId, NoteId, ProposalId,
+    RawId, Reference, ReferralId, ReleaseId, SnoozeId, SupervisionId, VisitId, VisitorId,
 };
 use crate::record::{
-    AnnualReview, Child, Concern, Counters, Kind, Ledger, Match, MatchReview, MorningReview, Note, Proposal,
-    Record, Referral, Scheme, Snooze, Subject, Supervision, SupportGroup, VisitLine, Visitor,
+    AnnualReview, Child, Concern, Consent, Counters, Kind, Ledger, Match, MatchReview, MorningReview, Note,
+    Proposal, Record, Referral, Release, Scheme, Snooze, Subject, Supervision, SupportGroup, VisitLine, Visitor,
 };
 use crate::rule::{Policy, RuleId};
 use chrono::NaiveDate;
@@ -57,6 +57,8 @@ pub struct World {
     snoozes: BTreeMap<SnoozeId, Snooze>,
     notes: BTreeMap<NoteId, Note>,
     proposals: BTreeMap<ProposalId, Proposal>,
+    consents: BTreeMap<ConsentId, Consent>,
+    releases: BTreeMap<ReleaseId, Release>,
     index: Index,
 }
 
@@ -76,6 +78,8 @@ struct Index {
     match_of_visit: BTreeMap<VisitId, MatchId>,
     visits_by_date: BTreeMap<(NaiveDate, u32), VisitId>,
     notes_about: BTreeMap<Subject, BTreeSet<NoteId>>,
+    consents_about: BTreeMap<Subject, BTreeSet<ConsentId>>,
+    releases_about: BTreeMap<Subject, BTreeSet<ReleaseId>>,
     groups_by_day: BTreeSet<(NaiveDate, GroupId)>,
     by_number: BTreeMap<Reference, Subject>,
 }
@@ -107,6 +111,8 @@ impl World {
         snoozes, snooze: SnoozeId => Snooze;
         notes, note: NoteId => Note;
         proposals, proposal: ProposalId => Proposal;
+        consents, consent: ConsentId => Consent;
+        releases, release: ReleaseId => Release;
     }
 
     /// A world made of records, in any order.
@@ -230,6 +236,14 @@ impl World {
                 i.proposals_of_visitor.entry(r.visitor).or_default().insert(r.id);
                 self.proposals.insert(r.id, *r);
             }
+            Record::Consent(r) => {
+                i.consents_about.entry(r.about).or_default().insert(r.id);
+                self.consents.insert(r.id, *r);
+            }
+            Record::Release(r) => {
+                i.releases_about.entry(r.about).or_default().insert(r.id);
+                self.releases.insert(r.id, *r);
+            }
         }
     }
 
@@ -312,6 +326,16 @@ impl World {
                     i.by_number.remove(&old.reference());
                     unlink(&mut i.proposals_of_child, &old.child, &old.id);
                     unlink(&mut i.proposals_of_visitor, &old.visitor, &old.id);
+                }
+            }
+            Kind::Consent => {
+                if let Some(old) = self.consents.remove(&ConsentId(id)) {
+                    unlink(&mut i.consents_about, &old.about, &old.id);
+                }
+            }
+            Kind::Release => {
+                if let Some(old) = self.releases.remove(&ReleaseId(id)) {
+                    unlink(&mut i.releases_about, &old.about, &old.id);
                 }
             }
         }

@@ -69,4 +69,6 @@ versions! {
     Snooze = 1;
     Note = 1;
     Proposal = 1;
+    Consent = 1;
+    Release = 1;
 }
