@@ -18,7 +18,9 @@ pub(super) fn lapsing(day: &Day, child: &Child, out: &mut Vec<Deadline>) {
     let subject = Subject::Child(child.id);
     let all: Vec<&Consent> = day.world.consents_about(subject).collect();
     for consent in &all {
-        let Some(until) = consent.until.filter(|_| consent.given && consent.withdrawn.is_none()) else { continue };
+        let Some(until) = consent.until.filter(|_| consent.given && consent.withdrawn.is_none()) else {
+            continue;
+        };
         let later = |c: &&Consent| c.what == consent.what && (c.on, c.id) > (consent.on, consent.id);
         if all.iter().any(|c| later(c)) {
             continue;
@@ -33,10 +35,12 @@ pub(super) fn lapsing(day: &Day, child: &Child, out: &mut Vec<Deadline>) {
             related: Vec::new(),
             due: until,
             what: "Consent runs out",
-            detail: format!("{what}, until {}", day.brief(until)),
+            detail: format!("until {}", day.brief(until)),
             why: format!(
-                "{name}'s consent ({what}) holds until {}. After that nothing more is told on it: ask again in time.",
-                day.say(until)
+                "{name}'s consent ({what}) holds until {}, and nothing more is told on it after that. It is asked for \
+                 again from {} before.",
+                day.say(until),
+                day.policy.say(ParamId::ConsentWarnDays)
             ),
             cure: Cure::RecordConsent(child.id),
         };

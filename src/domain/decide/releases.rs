@@ -6,7 +6,9 @@ use crate::command::{NewConsent, NewRelease};
 use crate::disclose::{Audience, Judged, Request, briefing, column, fingerprint, items, judge};
 use crate::finding::Finding;
 use crate::id::{ConsentId, MatchId, ReleaseId};
-use crate::record::{Basis, CardIssued, Consent, OverrideTest, Reader, Release, Released, Said, Subject, Thing};
+use crate::record::{
+    Basis, CardIssued, Consent, OverrideTest, Reader, Release, Released, Said, Subject, Thing,
+};
 use crate::rule::RuleId;
 use chrono::NaiveDate;
 
@@ -111,7 +113,11 @@ fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8,
     let mut against = Vec::new();
     for thing in &new.things {
         if !all.iter().any(|item| item.row == thing.row && thing.thing.covers(&item.thing)) {
-            against.push(ledger(new.about, "things", "What is to be told is not on record here. Choose it again."));
+            against.push(ledger(
+                new.about,
+                "things",
+                "What is to be told is not on record here. Choose it again.",
+            ));
         }
     }
     for item in &all {
@@ -122,8 +128,9 @@ fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8,
             Judged::Unspoken if !asked => {}
             Judged::Withheld(..) | Judged::Unspoken => {
                 let opened = matches!(new.basis, Some(Basis::Safeguarding(_)))
-                    && column(world, audience, item, d.ctx.today)
-                        .is_some_and(|c| crate::disclose::Row::of(item.row).is_some_and(|r| r.cell(c).by_override));
+                    && column(world, audience, item, d.ctx.today).is_some_and(|c| {
+                        crate::disclose::Row::of(item.row).is_some_and(|r| r.cell(c).by_override)
+                    });
                 if !opened {
                     against.push(refused(new, item.row));
                 }
@@ -233,12 +240,18 @@ pub(super) fn issue_card(d: &mut Draft<'_>, id: MatchId) -> Outcome {
         recipient: visitor.name.full(),
         purpose: "briefing before outings".to_owned(),
         basis: Some(Basis::Matrix),
-        things: rows.into_iter().map(|row| Released { row, thing: Thing { subject: about, name: None } }).collect(),
+        things: rows
+            .into_iter()
+            .map(|row| Released { row, thing: Thing { subject: about, name: None } })
+            .collect(),
         withheld: card.withheld().iter().map(|w| (w.row(), w.count())).collect(),
         by: d.ctx.by.clone(),
         at: d.ctx.now,
         refused: None,
-        card: Some(CardIssued { version: before.unwrap_or(0).saturating_add(1), fingerprint: fingerprint(&card) }),
+        card: Some(CardIssued {
+            version: before.unwrap_or(0).saturating_add(1),
+            fingerprint: fingerprint(&card),
+        }),
     };
     let version = before.unwrap_or(0).saturating_add(1);
     d.put(release);

@@ -58,7 +58,7 @@ fn to_be_returned(visitor: VisitorId) -> Item {
 pub fn fingerprint(card: &Disclosure) -> u64 {
     let shown = card.sections().iter().flat_map(|s| s.lines());
     let texts = shown.flat_map(|line| [line.label(), "\u{1f}", line.text(), "\u{1e}"]);
-    texts.flat_map(str::bytes).fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    texts
+        .flat_map(str::bytes)
+        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

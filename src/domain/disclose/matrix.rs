@@ -202,13 +202,7 @@ const PHOTO: Cell = cell(Shows::All, When::PhotosAllowed, false);
 const PASSED: Cell = cell(Shows::All, When::PassedOn, false);
 const RAISED: Cell = cell(Shows::Part, When::OwnReport, false);
 
-const fn row(
-    number: u8,
-    level: Level,
-    title: &'static str,
-    cells: [Cell; 11],
-    source: &'static str,
-) -> Row {
+const fn row(number: u8, level: Level, title: &'static str, cells: [Cell; 11], source: &'static str) -> Row {
     Row { number, title, level, cells, source }
 }
 

@@ -98,11 +98,11 @@ const SUBJECT_ACCESS: &str =
 const NEEDED: &str = "Only the part that is needed may be told, and there is no shorter form of it.";
 const CHILD: &str = "The child has not agreed to it.";
 const VISITOR: &str = "The visitor has not agreed to it.";
-const THREE: &str = "Co-ordinator, social worker and visitor have not all agreed, or visiting is not established.";
+const THREE: &str =
+    "Co-ordinator, social worker and visitor have not all agreed, or visiting is not established.";
 const NOT_HOME: &str = "It is not the home where the child lives now.";
 const PHOTOS: &str = "The child may not be photographed.";
-const OVERRIDE: &str =
-    "It is told only by a safeguarding override, with its test and who decided on record.";
+const OVERRIDE: &str = "It is told only by a safeguarding override, with its test and who decided on record.";
 const ELSEWHERE: &str = "It names where another child lives.";
 
 fn by_row(world: &World, request: &Request<'_>, item: &Item, row: u8, column: Column) -> Judged {
@@ -143,7 +143,10 @@ fn met(world: &World, request: &Request<'_>, item: &Item, cell: Cell, row: u8) -
         When::ChildConsents => holds(child_consents(world, request, item, row), CHILD),
         When::VisitorConsents => {
             let about = item.visitor.map(Subject::Visitor);
-            holds(about.is_some_and(|about| consents(world, request, item, row, about) == Some(true)), VISITOR)
+            holds(
+                about.is_some_and(|about| consents(world, request, item, row, about) == Some(true)),
+                VISITOR,
+            )
         }
         When::ThreeAgree => holds(three_agree(world, request, item), THREE),
         When::LivesThere => holds(item.facts.lives_there, NOT_HOME),
@@ -159,7 +162,8 @@ fn met(world: &World, request: &Request<'_>, item: &Item, cell: Cell, row: u8) -
 fn child_consents(world: &World, request: &Request<'_>, item: &Item, row: u8) -> bool {
     let Some(about) = item.child.map(Subject::Child) else { return false };
     let on_record = consents(world, request, item, row, about);
-    on_record.unwrap_or(row == 26 && reader(request) == Reader::Visitor && item.facts.child_agrees == Some(true))
+    on_record
+        .unwrap_or(row == 26 && reader(request) == Reader::Visitor && item.facts.child_agrees == Some(true))
 }
 
 const fn reader(request: &Request<'_>) -> Reader {

@@ -20,7 +20,12 @@ pub(super) fn names_another_home(world: &World, child: ChildId, text: &str) -> b
 fn marks(child: &Child) -> Vec<String> {
     let of = |p: &Placement| {
         let texts = [Some(&p.carer), p.address.as_ref(), p.postcode.as_ref(), p.phone.as_ref()];
-        texts.into_iter().flatten().map(|t| plain(t)).filter(|t| t.chars().count() >= SHORTEST).collect::<Vec<_>>()
+        texts
+            .into_iter()
+            .flatten()
+            .map(|t| plain(t))
+            .filter(|t| t.chars().count() >= SHORTEST)
+            .collect::<Vec<_>>()
     };
     child.placements.iter().flat_map(of).collect()
 }

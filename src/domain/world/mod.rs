@@ -12,7 +12,8 @@ use crate::id::{
 };
 use crate::record::{
     AnnualReview, Child, Concern, Consent, Counters, Kind, Ledger, Match, MatchReview, MorningReview, Note,
-    Proposal, Record, Referral, Release, Scheme, Snooze, Subject, Supervision, SupportGroup, VisitLine, Visitor,
+    Proposal, Record, Referral, Release, Scheme, Snooze, Subject, Supervision, SupportGroup, VisitLine,
+    Visitor,
 };
 use crate::rule::{Policy, RuleId};
 use chrono::NaiveDate;

@@ -3,6 +3,7 @@
 mod care;
 mod child;
 mod concern;
+mod consents;
 mod dbs;
 mod endings;
 mod ends;

@@ -75,7 +75,12 @@ pub(super) fn of(child: &Child, today: NaiveDate) -> Vec<Item> {
     }
     for CaseReview { on, considered } in case_reviews {
         let considered = considered.map_or("not said", yes_no);
-        p.say(10, "case_review", "Review of the case", format!("{}, visitor considered: {considered}", day(*on)));
+        p.say(
+            10,
+            "case_review",
+            "Review of the case",
+            format!("{}, visitor considered: {considered}", day(*on)),
+        );
     }
     of_wishes(&mut p, wishes);
     of_view(&mut p, view);
@@ -119,17 +124,8 @@ fn professional(p: &mut Page, row: u8, name: &str, label: &'static str, who: &Pr
 }
 
 fn of_wishes(p: &mut Page, wishes: &Wishes) {
-    let Wishes {
-        visitor_gender,
-        interests,
-        background,
-        languages,
-        when,
-        driver,
-        avoid,
-        own_words,
-        asked,
-    } = wishes;
+    let Wishes { visitor_gender, interests, background, languages, when, driver, avoid, own_words, asked } =
+        wishes;
     p.section = "What the child would like";
     p.say(1, "interests", "Interests", interests.join(", "));
     p.may(1, "visitor_gender", "A woman or a man", visitor_gender.as_ref());

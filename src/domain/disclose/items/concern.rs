@@ -32,7 +32,13 @@ pub(super) fn of(world: &World, concern: &Concern, today: NaiveDate) -> Vec<Item
     // Only a visitor whose own report opened it hears of it: of another it may be about that visitor.
     p.facts.own_report = visit.is_some() && passed.is_some();
     let by_report = if visit.is_some() { PASSED } else { WHAT_HAPPENS };
-    p.part(22, "state", "Concern", format!("raised by {raised_by}, {}", day(local(*learned).date())), by_report);
+    p.part(
+        22,
+        "state",
+        "Concern",
+        format!("raised by {raised_by}, {}", day(local(*learned).date())),
+        by_report,
+    );
     p.paragraphs(22, "what", "What was seen or said", what);
     p.say(22, "danger_now", "Danger now", yes_no(*danger_now));
     if let Some(PassedOn { at, to, name, reference }) = passed {
@@ -70,8 +76,20 @@ pub(super) fn consent(p: &mut Page, consent: &Consent) {
 }
 
 pub(super) fn release(p: &mut Page, release: &Release) {
-    let Release { id: _, about: _, to, recipient, purpose, basis: _, things, withheld, by, at, refused, card: _ } =
-        release;
+    let Release {
+        id: _,
+        about: _,
+        to,
+        recipient,
+        purpose,
+        basis: _,
+        things,
+        withheld,
+        by,
+        at,
+        refused,
+        card: _,
+    } = release;
     let on = day(local(*at).date());
     let left_out: u32 = withheld.iter().map(|(_, n)| n).sum();
     let said = if refused.is_some() { "refused to" } else { "told to" };

@@ -4,8 +4,8 @@ use super::visitor::{pauses, span};
 use super::{Item, Page, choice, day, yes_no};
 use crate::record::{
     Answer, Briefing, CaseMeeting, ChildAnswer, ClosingDone, ContactRelease, EighteenDone, EighteenStep,
-    EndReason, Ending, Hold, JointOutcome, JointVisit, Match, Pattern, Proposal, ProposalClosed, Reader, Said,
-    SanctionTalk, Shared, Subject, TrialDecision,
+    EndReason, Ending, Hold, JointOutcome, JointVisit, Match, Pattern, Proposal, ProposalClosed, Reader,
+    Said, SanctionTalk, Shared, Subject, TrialDecision,
 };
 use chrono::NaiveDate;
 
@@ -58,7 +58,12 @@ pub(super) fn of(m: &Match, today: NaiveDate) -> Vec<Item> {
     }
     for CaseMeeting { on, what, child_wants, asked, attended } in meetings {
         let wants = child_wants.map_or("not asked", yes_no);
-        p.say(28, "meeting", "Meeting", format!("{what}, {}: child wants the visitor there: {wants}", day(*on)));
+        p.say(
+            28,
+            "meeting",
+            "Meeting",
+            format!("{what}, {}: child wants the visitor there: {wants}", day(*on)),
+        );
         p.said(33, "meeting.asked", "Asked by", asked.as_ref());
         if let Some(was) = attended {
             p.say(28, "meeting.attended", "The visitor came", yes_no(*was));
@@ -81,17 +86,8 @@ fn agreements(p: &mut Page, contact: &ContactRelease) {
 }
 
 fn of_ending(p: &mut Page, ending: &Ending) {
-    let Ending {
-        on,
-        reason,
-        decided_by,
-        notice,
-        note,
-        child_words,
-        rematch,
-        informal_after,
-        closing,
-    } = ending;
+    let Ending { on, reason, decided_by, notice, note, child_words, rematch, informal_after, closing } =
+        ending;
     p.section = "The ending";
     if *reason == EndReason::VisitorRemoved {
         // The word would tell of an allegation or a check; why is told in the row of those.

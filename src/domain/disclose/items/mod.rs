@@ -248,9 +248,7 @@ impl Asked<'_> {
         visitors.extend(w.matches_of_child(id).map(|m| m.visitor));
         visitors.sort_unstable();
         visitors.dedup();
-        out.extend(
-            visitors.into_iter().filter_map(|v| w.visitor(v)).flat_map(|v| visitor::of(v, today)),
-        );
+        out.extend(visitors.into_iter().filter_map(|v| w.visitor(v)).flat_map(|v| visitor::of(v, today)));
         out.extend(w.proposals_of_child(id).flat_map(|p| matches::of_proposal(p, today)));
         w.matches_of_child(id).for_each(|m| self.life(m, out));
         out.extend(w.concerns_of_child(id).flat_map(|c| concern::of(w, c, today)));

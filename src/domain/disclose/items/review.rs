@@ -23,7 +23,8 @@ pub(super) fn of(review: &MatchReview, m: &Match, today: NaiveDate) -> Vec<Item>
         child_agrees,
         feedback_given,
     } = review;
-    let mut p = Page::new(today, Subject::Match(*match_id), "Reviews").of_child(m.child).of_visitor(m.visitor);
+    let mut p =
+        Page::new(today, Subject::Match(*match_id), "Reviews").of_child(m.child).of_visitor(m.visitor);
     let name = |part: &str| format!("review {held} {part}");
     let kind = if *formal { "formal" } else { "check-in" };
     p.whole(18, name("held"), "Review held", format!("{}, {kind}", day(*held)));

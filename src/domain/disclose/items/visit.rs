@@ -97,7 +97,13 @@ fn of_report(world: &World, p: &mut Page, report: &VisitReport) {
     p.section = "Visit report";
     p.say(19, "filed", "Filed by", format!("{filed_by}, {}", day(local(*filed).date())));
     if let Some(minutes) = minutes {
-        p.part(19, "minutes", "Length", words::duration(u32::from(*minutes)), words::duration(u32::from(*minutes)));
+        p.part(
+            19,
+            "minutes",
+            "Length",
+            words::duration(u32::from(*minutes)),
+            words::duration(u32::from(*minutes)),
+        );
     }
     if let Some(by) = chosen_by {
         p.say(19, "chosen_by", "Chosen by", choice(ChosenBy::ALL, by));

@@ -95,7 +95,12 @@ pub(super) fn of(visitor: &Visitor, today: NaiveDate) -> Vec<Item> {
         p.say(14, "commitment", "Commitment", format!("{months} months"));
     }
     certificates(&mut p, dbs, dbs_application.as_ref());
-    taken_on(&mut p, stages, references, [("identity", identity), ("interview", interview), ("agreement", agreement)]);
+    taken_on(
+        &mut p,
+        stages,
+        references,
+        [("identity", identity), ("interview", interview), ("agreement", agreement)],
+    );
     if let Some(Declaration { said, connected, details }) = declaration {
         p.said(14, "declaration", "Independence declared", Some(said));
         p.say(14, "declaration.connected", "Connected", yes_no(*connected));
@@ -165,7 +170,9 @@ fn certificates(p: &mut Page, dbs: &[DbsCheck], application: Option<&DbsApplicat
         match update_service {
             UpdateService::NotRecorded => {}
             UpdateService::Joined(on) => _ = p.say(15, "dbs.service", "Update Service joined", day(*on)),
-            UpdateService::NotJoining(said) => p.said(15, "dbs.service", "Update Service refused", Some(said)),
+            UpdateService::NotJoining(said) => {
+                p.said(15, "dbs.service", "Update Service refused", Some(said))
+            }
         }
         for StatusCheck { on, unchanged } in checks {
             p.say(15, "dbs.status", "Looked at", format!("{}, unchanged: {}", day(*on), yes_no(*unchanged)));
@@ -212,13 +219,16 @@ fn taken_on(
 
 fn driving(p: &mut Page, driver: Option<&DriverDocuments>) {
     let Some(documents) = driver else { return };
-    let DriverDocuments { said, licence, insurer_told, evidence, insured_until, mot_until, tax_until } = documents;
+    let DriverDocuments { said, licence, insurer_told, evidence, insured_until, mot_until, tax_until } =
+        documents;
     p.section = "Driving";
     p.said(14, "driver", "Documents seen", Some(said));
     p.say(14, "driver.licence", "Licence seen", yes_no(*licence));
     p.say(14, "driver.insurer", "Insurer told", yes_no(*insurer_told));
     p.may(14, "driver.evidence", "Evidence", evidence.as_ref());
-    for (label, until) in [("Insured until", insured_until), ("MOT until", mot_until), ("Tax until", tax_until)] {
+    for (label, until) in
+        [("Insured until", insured_until), ("MOT until", mot_until), ("Tax until", tax_until)]
+    {
         if let Some(on) = until {
             p.say(14, "driver.until", label, day(*on));
         }
