@@ -2,7 +2,8 @@
 
 use super::stage::{Place, Told, program};
 
-const COMMANDS: [&str; 9] = ["init", "demo", "due", "rules", "keys", "verify", "backup", "recover", "show"];
+const COMMANDS: [&str; 10] =
+    ["init", "demo", "due", "rules", "keys", "verify", "backup", "recover", "show", "preview"];
 
 fn call(args: &[&str]) -> Told {
     let home = tempfile::tempdir().unwrap();

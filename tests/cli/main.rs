@@ -5,6 +5,7 @@ mod called;
 mod due;
 mod files;
 mod init;
+mod preview;
 mod recover;
 mod secrets;
 mod show;

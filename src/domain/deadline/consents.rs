@@ -22,7 +22,7 @@ pub(super) fn lapsing(day: &Day, child: &Child, out: &mut Vec<Deadline>) {
             continue;
         };
         let later = |c: &&Consent| c.what == consent.what && (c.on, c.id) > (consent.on, consent.id);
-        if all.iter().any(|c| later(c)) {
+        if all.iter().any(later) {
             continue;
         }
         let warn = plus(until, -day.policy.get(ParamId::ConsentWarnDays));
@@ -53,7 +53,7 @@ pub(super) fn lapsing(day: &Day, child: &Child, out: &mut Vec<Deadline>) {
 pub(super) fn card(day: &Day, pair: &Pair) -> Option<Deadline> {
     let m = pair.match_;
     let subject = Subject::Match(m.id);
-    let issued = day.world.releases_about(subject).filter(|r| r.card.is_some()).next_back()?;
+    let issued = day.world.releases_about(subject).rfind(|r| r.card.is_some())?;
     let then = issued.card?;
     let now = fingerprint(&briefing(day.world, m.child, m.visitor, day.today));
     if then.fingerprint == now {

@@ -284,8 +284,6 @@ fn show(sections: &mut Vec<Section>, item: &Item, text: String) {
     let level = Row::of(item.row).map_or(Level::Restricted, |row| row.level).words();
     let line = Shown { row: item.row, level, label: item.label, text };
     match sections.iter_mut().find(|s| s.title == item.section) {
-        // The same fact, reached by two ways, stands once.
-        Some(section) if section.lines.contains(&line) => {}
         Some(section) => section.lines.push(line),
         None => sections.push(Section { title: item.section, lines: vec![line] }),
     }

@@ -94,7 +94,8 @@ fn nothing_is_told_without_purpose_basis_and_recipient() {
         release
     };
     assert!(desk.ask(&ask(good())).is_ok());
-    let broken: [(&str, fn(&mut NewRelease)); 4] = [
+    type Break = fn(&mut NewRelease);
+    let broken: [(&str, Break); 4] = [
         ("purpose", |r| r.purpose = " ".to_owned()),
         ("recipient", |r| r.recipient = String::new()),
         ("basis", |r| r.basis = None),

@@ -59,7 +59,10 @@ pub(super) fn of(child: &Child, today: NaiveDate) -> Vec<Item> {
     p.may(9, "religion", "Religion", religion.as_ref());
     p.may(5, "language", "Language", language.as_ref());
     p.may(5, "needs", "Disability and communication", needs.as_ref());
+    // The school is of now, like the home of now.
+    p.facts.lives_there = true;
     p.may(3, "school", "School", school.as_ref());
+    p.facts.lives_there = false;
     if let Some(worker) = social_worker {
         professional(&mut p, 3, "social_worker", "Social worker", worker);
     }
