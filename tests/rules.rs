@@ -25,10 +25,6 @@ const OUT: &[(&str, &str)] = &[
     ("R15", "There is no field for any payment but expenses."),
     ("R18", "Judged as R54, with which it shares its facts: no further visits to a child who objects."),
     (
-        "R30",
-        "Nothing leaves the program for another audience yet; what the child says is marked as the child's.",
-    ),
-    (
         "R31",
         "A concern keeps who raised it and when it was learned; when the visitor told of it has no field of its own.",
     ),
@@ -70,7 +66,6 @@ const OUT: &[(&str, &str)] = &[
         "R80",
         "A concern is taken in the words used, with who and when; witnesses, opinion and signature have no field.",
     ),
-    ("R80a", "Nothing is released through the program yet, so there is no release to log."),
     ("R80b", "Off until commencement is confirmed; nothing in the program rests on it."),
     ("R80c", "A kind of incident of its own; until then it is raised as a concern, and its clock runs."),
     ("R85", "There is no field for the contents of a certificate, and none for a scan."),

@@ -6,6 +6,7 @@ mod due;
 mod init;
 mod opening;
 mod people;
+mod preview;
 mod process;
 mod recover;
 mod screens;
@@ -133,6 +134,11 @@ enum Command {
     /// Print one record by its reference
     #[command(after_help = "Example: befriend show C-0042\nExample: befriend show M-0031 --format json")]
     Show(show::Show),
+    /// Print what another reader would get to see of a record, and how much is left out
+    #[command(
+        after_help = "Example: befriend preview C-0042 --as carer\nExample: befriend preview VR-0412 --as social-worker --format json"
+    )]
+    Preview(preview::Preview),
 }
 
 /// Why a command did not do what was asked.
@@ -197,6 +203,7 @@ pub fn main() -> ExitCode {
         Some(Command::Recover(recover)) => recover::run(&global, &recover),
         Some(Command::People { what }) => people::run(&global, &what),
         Some(Command::Show(show)) => show::run(&global, &show),
+        Some(Command::Preview(preview)) => preview::run(&global, &preview),
     };
     let (code, sentence) = match outcome {
         Ok(()) => return ExitCode::SUCCESS,

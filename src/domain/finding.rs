@@ -99,6 +99,10 @@ pub enum Cure {
     MeetCondition(VisitorId),
     /// Record a meeting about the child.
     RecordCaseMeeting(MatchId),
+    /// Ask a child for a consent again.
+    RecordConsent(ChildId),
+    /// Give the visitor of a match the card as it stands.
+    IssueCard(MatchId),
 }
 
 impl Cure {
@@ -150,6 +154,8 @@ impl Cure {
             Self::ReceiveReferral(_) => "enter a new referral",
             Self::ReviewStandards => "record that the standards were gone through",
             Self::ChangeSetting => "change the number",
+            Self::RecordConsent(_) => "ask again, and record the answer",
+            Self::IssueCard(_) => "give the visitor the new card",
         }
     }
 }

@@ -54,6 +54,10 @@ ids! {
     StaffId,
     /// One allegation against a visitor.
     AllegationId,
+    /// One consent, or refusal.
+    ConsentId,
+    /// One release of information.
+    ReleaseId,
 }
 
 /// The letters in front of a reference: what kind of thing it names.

@@ -14,6 +14,7 @@ pub mod calendar;
 pub mod command;
 pub mod deadline;
 pub mod decide;
+pub mod disclose;
 pub mod entry;
 pub mod finding;
 pub mod id;

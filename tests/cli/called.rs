@@ -2,8 +2,8 @@
 
 use super::stage::{Place, Told, program};
 
-const COMMANDS: [&str; 10] =
-    ["init", "demo", "due", "rules", "keys", "verify", "backup", "recover", "people", "show"];
+const COMMANDS: [&str; 11] =
+    ["init", "demo", "due", "rules", "keys", "verify", "backup", "recover", "people", "show", "preview"];
 
 fn call(args: &[&str]) -> Told {
     let home = tempfile::tempdir().unwrap();

@@ -7,6 +7,7 @@ mod due;
 mod files;
 mod init;
 mod people;
+mod preview;
 mod recover;
 mod secrets;
 mod show;

@@ -3,8 +3,9 @@
 use crate::entry::expenses::Expenses;
 use crate::id::{ChildId, ConcernId, MatchId, VisitId, VisitorId};
 use crate::record::{
-    CancelReason, ChildView, ChosenBy, Declaration, Ground, Name, Pack, Party, PersonalReference,
-    PhotoStatus, PlacementKind, Professional, Record, RiskAnswer, Said, Transport, Wishes,
+    Basis, CancelReason, ChildView, ChosenBy, ConsentTo, Declaration, Ground, Name, Pack, Party,
+    PersonalReference, PhotoStatus, PlacementKind, Professional, Reader, Record, Released, RiskAnswer, Said,
+    Subject, Transport, VisitReport, Wishes,
 };
 use crate::world::Change;
 use chrono::{NaiveDate, NaiveTime};
@@ -365,4 +366,42 @@ pub struct Undoable {
     pub after: Vec<Change>,
     /// The concern that it raised, if it did: that is not taken back.
     pub concern: Option<ConcernId>,
+}
+
+/// A consent, or a refusal (domain 3.10).
+#[derive(Clone, PartialEq)]
+pub struct NewConsent {
+    /// Whose: the child's, or the visitor's.
+    pub about: Subject,
+    /// What it is for.
+    pub what: ConsentTo,
+    /// Given; refused otherwise.
+    pub given: bool,
+    /// By whom.
+    pub by: String,
+    /// How.
+    pub how: String,
+    /// On which day.
+    pub on: NaiveDate,
+    /// The last day on which it holds.
+    pub until: Option<NaiveDate>,
+}
+
+/// What is to be told, or was asked for.
+#[derive(Clone, PartialEq)]
+pub struct NewRelease {
+    /// About whom or what.
+    pub about: Subject,
+    /// To whom: the reader.
+    pub to: Reader,
+    /// To whom by name.
+    pub recipient: String,
+    /// For what.
+    pub purpose: String,
+    /// On which basis.
+    pub basis: Option<Basis>,
+    /// What.
+    pub things: Vec<Released>,
+    /// The narratives that were read from the file for it.
+    pub reports: Vec<VisitReport>,
 }

@@ -859,6 +859,38 @@ commands! {
         person: StaffId,
     } = "revoke-person";
 
+    /// A consent was given or refused (R13, R30, R37, R86c).
+    RecordConsent {
+        /// What it says.
+        consent: Box<NewConsent>,
+    } = "record-consent";
+    /// A consent is taken back.
+    WithdrawConsent {
+        /// Which.
+        consent: crate::id::ConsentId,
+        /// By whom.
+        by: String,
+        /// On which day.
+        on: NaiveDate,
+    } = "withdraw-consent";
+    /// Something on record is told to somebody (R80a).
+    ReleaseInformation {
+        /// What, to whom and on which basis.
+        release: Box<NewRelease>,
+    } = "release-information";
+    /// A request to be told something is turned down (R80a).
+    RefuseRelease {
+        /// What was asked for, and by whom.
+        release: Box<NewRelease>,
+        /// Why it is refused.
+        reason: String,
+    } = "refuse-release";
+    /// The visitor of a match is given the briefing card as it stands today (R44).
+    IssueCard {
+        /// The match.
+        match_id: MatchId,
+    } = "issue-card";
+
     /// A deadline is put off, with a reason.
     Snooze {
         /// Which rule's.

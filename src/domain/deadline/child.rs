@@ -3,7 +3,7 @@
 
 use super::Horizon;
 use super::build::{Day, Line, WEEK_DAYS, between, plus};
-use super::{Band, Deadline, booked, care, endings, placement};
+use super::{Band, Deadline, booked, care, consents, endings, placement};
 use crate::finding::Cure;
 use crate::record::{Child, MeetingOutcome, Referral, ReferralState, Subject, Told};
 use crate::rule::{ParamId, RuleId};
@@ -36,6 +36,7 @@ pub fn for_child(world: &World, child: &Child, at: impl Into<Horizon>, out: &mut
         out.extend(booked::joint_visit(&day, child, proposal));
         out.extend(booked::standing_still(&day, child, proposal));
     }
+    consents::lapsing(&day, child, out);
     out.extend(care::risk(&day, child));
     out.extend(care::case_review(&day, child));
     out.extend(endings::new_visitor(&day, child));

@@ -3,8 +3,8 @@
 use super::build::Horizon;
 use super::{Band, Deadline, for_child, for_concern, for_match, for_scheme, for_visitor};
 use crate::id::{
-    AllegationId, AnnualReviewId, ChildId, ConcernId, MatchId, MatchReviewId, NoteId, ProposalId, RawId,
-    Reference, ReferralId, SnoozeId, SupervisionId, VisitorId,
+    AllegationId, AnnualReviewId, ChildId, ConcernId, ConsentId, MatchId, MatchReviewId, NoteId, ProposalId,
+    RawId, Reference, ReferralId, ReleaseId, SnoozeId, SupervisionId, VisitorId,
 };
 use crate::record::{Kind, Match, Note, Proposal, Record, Subject};
 use crate::rule::RuleId;
@@ -172,6 +172,8 @@ fn before(world: &World, kind: Kind, id: RawId, set: &mut BTreeSet<Subject>) {
             let people = |p: &Proposal| [Subject::Child(p.child), Subject::Visitor(p.visitor)];
             set.extend(world.proposal(ProposalId(id)).into_iter().flat_map(people));
         }
+        Kind::Consent => set.extend(world.consent(ConsentId(id)).map(|c| owner_of(world, c.about))),
+        Kind::Release => set.extend(world.release(ReleaseId(id)).map(|r| owner_of(world, r.about))),
         Kind::Note => world.note(NoteId(id)).into_iter().for_each(|n| of_note(n, set)),
         Kind::Allegation => _ = set.insert(Subject::Allegation(AllegationId(id))),
         Kind::Counters | Kind::MorningReview | Kind::VisitReport | Kind::Staff => {}
@@ -190,6 +192,8 @@ fn after(world: &World, record: &Record, set: &mut BTreeSet<Subject>) {
         Record::SupportGroup(g) => set.extend(g.attended.iter().copied().map(Subject::Visitor)),
         Record::Concern(c) => _ = set.insert(Subject::Child(c.child)),
         Record::Note(n) => of_note(n, set),
+        Record::Consent(c) => _ = set.insert(owner_of(world, c.about)),
+        Record::Release(r) => _ = set.insert(owner_of(world, r.about)),
         Record::Snooze(s) => _ = set.insert(owner_of(world, s.subject)),
         _ => {}
     }

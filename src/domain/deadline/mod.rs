@@ -9,6 +9,7 @@ mod build;
 mod care;
 mod child;
 mod concern;
+mod consents;
 mod dbs;
 mod endings;
 mod list;

@@ -17,6 +17,7 @@ mod nearby;
 mod placements;
 mod proposals;
 mod referrals;
+mod releases;
 mod reports;
 mod reviews;
 mod staff;
@@ -261,6 +262,12 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::ChangePerson { person, role, invited } => staff::change(d, *person, *role, *invited),
         C::ChangePassphrase {} => staff::own_passphrase(d),
         C::RevokePerson { person } => staff::revoke(d, *person),
+
+        C::RecordConsent { consent } => releases::consent(d, consent),
+        C::WithdrawConsent { consent, by, on } => releases::withdraw(d, *consent, by, *on),
+        C::ReleaseInformation { release } => releases::release(d, release),
+        C::RefuseRelease { release, reason } => releases::refuse(d, release, reason),
+        C::IssueCard { match_id } => releases::issue_card(d, *match_id),
 
         C::Snooze { rule, subject, due, until, reason } => {
             desk::snooze(d, *rule, *subject, *due, *until, reason)

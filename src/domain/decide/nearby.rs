@@ -101,6 +101,8 @@ impl Near<'_> {
                 a.children.iter().for_each(|c| self.subject(Subject::Child(*c)));
                 a.match_id.into_iter().for_each(|m| self.subject(Subject::Match(m)));
             }
+            Record::Consent(c) => self.subject(c.about),
+            Record::Release(r) => self.subject(r.about),
             Record::Note(n) => n.about.iter().for_each(|about| self.subject(*about)),
             Record::Scheme(_)
             | Record::Counters(_)
@@ -173,6 +175,8 @@ impl Near<'_> {
             | Kind::Snooze
             | Kind::Staff
             | Kind::Allegation
+            | Kind::Consent
+            | Kind::Release
             | Kind::Note => {}
         }
     }
@@ -200,7 +204,14 @@ impl Near<'_> {
         self.keys.extend(self.world.allegations().filter(|a| about(a)).map(|a| (Kind::Allegation, a.id.0)));
     }
 
+    /// The consents and releases about somebody or something.
+    fn consents(&mut self, about: Subject) {
+        self.keys.extend(self.world.consents_about(about).map(|c| (Kind::Consent, c.id.0)));
+        self.keys.extend(self.world.releases_about(about).map(|r| (Kind::Release, r.id.0)));
+    }
+
     fn notes(&mut self, about: Subject) {
+        self.consents(about);
         self.keys.extend(self.world.notes_about(about).map(|n| (Kind::Note, n.id.0)));
     }
 }

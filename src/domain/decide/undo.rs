@@ -20,6 +20,11 @@ pub(super) fn undo(d: &mut Draft<'_>, what: &Undoable) -> Outcome {
              report, or settle the concern with a reason.",
         );
     }
+    if what.after.iter().any(|c| c.key().0 == Kind::Release) {
+        return refuse(
+            "What was released cannot be taken back, and the ledger keeps it. Write what was done about it as a note.",
+        );
+    }
     if what.command == "set-up-scheme" {
         return refuse("The setting up of the scheme cannot be taken back.");
     }
@@ -104,6 +109,7 @@ fn loose_ends(w: &World) -> usize {
     let others = others.chain(w.annual_reviews().map(|r| Subject::Visitor(r.visitor)));
     let others = others.chain(w.supervisions().map(|s| Subject::Visitor(s.visitor)));
     let others = others.chain(w.groups().flat_map(|g| g.attended.iter().copied().map(Subject::Visitor)));
+    let others = others.chain(w.consents().map(|c| c.about)).chain(w.releases().map(|r| r.about));
     let others = others.chain(w.notes().flat_map(|n| n.about.iter().copied()));
     matches
         .chain(concerns)
@@ -174,5 +180,7 @@ fn is_still(d: &Draft<'_>, record: &Record) -> bool {
         Record::Proposal(r) => w.proposal(r.id) == Some(r),
         Record::Staff(r) => w.member(r.id) == Some(r),
         Record::Allegation(r) => w.allegation(r.id) == Some(r),
+        Record::Consent(r) => w.consent(r.id) == Some(r),
+        Record::Release(r) => w.release(r.id) == Some(r),
     }
 }

@@ -7,12 +7,14 @@
 mod allegation;
 mod child;
 mod concern;
+mod consent;
 mod dbs;
 mod desk;
 mod matches;
 mod person;
 mod proposal;
 mod referral;
+mod release;
 mod review;
 mod staff;
 mod visit;
@@ -21,12 +23,14 @@ mod visitor;
 pub use allegation::*;
 pub use child::*;
 pub use concern::*;
+pub use consent::*;
 pub use dbs::*;
 pub use desk::*;
 pub use matches::*;
 pub use person::*;
 pub use proposal::*;
 pub use referral::*;
+pub use release::*;
 pub use review::*;
 pub use staff::*;
 pub use visit::*;
@@ -125,6 +129,10 @@ records! {
     Staff = 24, Staff, |r| r.id.0;
     /// An allegation against a visitor. For team managers only.
     Allegation = 25, Allegation, |r| r.id.0;
+    /// A consent, or a refusal.
+    Consent = 26, Consent, |r| r.id.0;
+    /// A release of information, or a refusal of one.
+    Release = 27, Release, |r| r.id.0;
 }
 
 impl Record {

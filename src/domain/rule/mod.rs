@@ -227,6 +227,10 @@ rule_ids! {
     H10 = "H10",
     /// Conditions of a decision met.
     H11 = "H11",
+    /// What the child says stays with the child.
+    R30 = "R30",
+    /// Every release is logged.
+    R80a = "R80a",
 }
 
 impl RuleId {

@@ -161,6 +161,8 @@ params! {
     ConditionDays = "condition-days", 28, Days, 1 ..= 365, OWN;
     /// Days without a step after which a proposal stands still (H9).
     ProposalDays = "proposal-days", 14, Days, 1 ..= 90, OWN;
+    /// Days before a consent runs out at which it is asked for again (R30).
+    ConsentWarnDays = "consent-warn-days", 28, Days, 1 ..= 180, OWN;
 }
 
 /// What a parameter counts.

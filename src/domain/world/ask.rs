@@ -179,6 +179,18 @@ impl World {
         self.staff.values().filter(|s| s.is_current())
     }
 
+    /// The consents and refusals about a child or a visitor, oldest first.
+    pub fn consents_about(&self, subject: Subject) -> impl DoubleEndedIterator<Item = &Consent> {
+        let ids = self.index.consents_about.get(&subject).into_iter().flatten();
+        ids.filter_map(|id| self.consents.get(id))
+    }
+
+    /// The releases about somebody, and those refused, oldest first.
+    pub fn releases_about(&self, subject: Subject) -> impl DoubleEndedIterator<Item = &Release> {
+        let ids = self.index.releases_about.get(&subject).into_iter().flatten();
+        ids.filter_map(|id| self.releases.get(id))
+    }
+
     /// What a reference names.
     #[must_use]
     pub fn find(&self, reference: Reference) -> Option<Subject> {
@@ -226,6 +238,8 @@ impl World {
             Kind::Proposal => self.proposals.get(&ProposalId(id)).cloned().map(Record::from),
             Kind::Staff => self.staff.get(&StaffId(id)).cloned().map(Record::from),
             Kind::Allegation => self.allegations.get(&AllegationId(id)).cloned().map(Record::from),
+            Kind::Consent => self.consents.get(&ConsentId(id)).cloned().map(Record::from),
+            Kind::Release => self.releases.get(&ReleaseId(id)).cloned().map(Record::from),
         }
     }
 }

@@ -7,13 +7,14 @@ mod ask;
 
 use crate::calendar::WorkingDays;
 use crate::id::{
-    AllegationId, AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, NoteId, ProposalId,
-    RawId, Reference, ReferralId, SnoozeId, StaffId, SupervisionId, VisitId, VisitorId,
+    AllegationId, AnnualReviewId, ChildId, ConcernId, ConsentId, GroupId, MatchId, MatchReviewId, NoteId,
+    ProposalId, RawId, Reference, ReferralId, ReleaseId, SnoozeId, StaffId, SupervisionId, VisitId,
+    VisitorId,
 };
 use crate::record::{
-    Allegation, AnnualReview, Child, Concern, Counters, Kind, Ledger, Match, MatchReview, MorningReview,
-    Note, Proposal, Record, Referral, Scheme, Snooze, Staff, Subject, Supervision, SupportGroup, VisitLine,
-    Visitor,
+    Allegation, AnnualReview, Child, Concern, Consent, Counters, Kind, Ledger, Match, MatchReview,
+    MorningReview, Note, Proposal, Record, Referral, Release, Scheme, Snooze, Staff, Subject, Supervision,
+    SupportGroup, VisitLine, Visitor,
 };
 use crate::rule::{Policy, RuleId};
 use chrono::NaiveDate;
@@ -60,6 +61,8 @@ pub struct World {
     proposals: BTreeMap<ProposalId, Proposal>,
     staff: BTreeMap<StaffId, Staff>,
     allegations: BTreeMap<AllegationId, Allegation>,
+    consents: BTreeMap<ConsentId, Consent>,
+    releases: BTreeMap<ReleaseId, Release>,
     index: Index,
 }
 
@@ -80,6 +83,8 @@ struct Index {
     match_of_visit: BTreeMap<VisitId, MatchId>,
     visits_by_date: BTreeMap<(NaiveDate, u32), VisitId>,
     notes_about: BTreeMap<Subject, BTreeSet<NoteId>>,
+    consents_about: BTreeMap<Subject, BTreeSet<ConsentId>>,
+    releases_about: BTreeMap<Subject, BTreeSet<ReleaseId>>,
     groups_by_day: BTreeSet<(NaiveDate, GroupId)>,
     by_number: BTreeMap<Reference, Subject>,
 }
@@ -113,6 +118,8 @@ impl World {
         proposals, proposal: ProposalId => Proposal;
         staff, member: StaffId => Staff;
         allegations, allegation: AllegationId => Allegation;
+        consents, consent: ConsentId => Consent;
+        releases, release: ReleaseId => Release;
     }
 
     /// A world made of records, in any order.
@@ -242,6 +249,14 @@ impl World {
                 i.allegations_of_visitor.entry(r.visitor).or_default().insert(r.id);
                 self.allegations.insert(r.id, *r);
             }
+            Record::Consent(r) => {
+                i.consents_about.entry(r.about).or_default().insert(r.id);
+                self.consents.insert(r.id, *r);
+            }
+            Record::Release(r) => {
+                i.releases_about.entry(r.about).or_default().insert(r.id);
+                self.releases.insert(r.id, *r);
+            }
         }
     }
 
@@ -331,6 +346,16 @@ impl World {
                 if let Some(old) = self.allegations.remove(&AllegationId(id)) {
                     i.by_number.remove(&old.reference());
                     unlink(&mut i.allegations_of_visitor, &old.visitor, &old.id);
+                }
+            }
+            Kind::Consent => {
+                if let Some(old) = self.consents.remove(&ConsentId(id)) {
+                    unlink(&mut i.consents_about, &old.about, &old.id);
+                }
+            }
+            Kind::Release => {
+                if let Some(old) = self.releases.remove(&ReleaseId(id)) {
+                    unlink(&mut i.releases_about, &old.about, &old.id);
                 }
             }
         }

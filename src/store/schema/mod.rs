@@ -72,4 +72,6 @@ versions! {
     Proposal = 1;
     Staff = 1;
     Allegation = 1;
+    Consent = 1;
+    Release = 1;
 }

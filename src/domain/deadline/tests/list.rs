@@ -61,6 +61,8 @@ fn kitchen_sink() -> World {
     joined.child.ceased = Some(Ceased { on: d("2026-11-21"), reason: "home".to_owned() });
 
     held.match_.holds.push(hold("2026-10-01", Some("2026-11-20"), None));
+    let runs_out = super::consents::consent(held, 1, "2026-01-08", "2026-11-30");
+    held.more.extend([runs_out.into(), super::consents::given(held, 1).into()]);
 
     young.child.born = d("2009-05-14");
     young.visits.truncate(2);

@@ -4,6 +4,7 @@ mod booked;
 mod care;
 mod child;
 mod concern;
+mod consents;
 mod dbs;
 mod endings;
 mod ends;

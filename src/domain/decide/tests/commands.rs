@@ -1,7 +1,7 @@
 //! Every command once as it should be, and once as it cannot be taken.
 
 use super::roles::samples_of_people;
-use super::samples::{prepare, samples_around_it, samples_of_a_match};
+use super::samples::{prepare, samples_around_it, samples_of_a_match, samples_of_the_door};
 use super::*;
 
 /// A scheme in which every command has something to work on.
@@ -86,6 +86,16 @@ pub(super) fn full() -> Full {
     let (allegation, second) = super::roles::prepared(&mut desk, held);
     let (other, newcomer) = (child(&mut desk, "Samuelson"), visitor(&mut desk, "Cornelia"));
     let Subject::Proposal(idea) = desk.done(propose(other, newcomer, "2026-11-10")).subject else { panic!() };
+    let consent = NewConsent {
+        about: Subject::Child(pair.child),
+        what: ConsentTo::Meetings,
+        given: true,
+        by: "Leila".to_owned(),
+        how: "said to Priya".to_owned(),
+        on: day("2026-11-02"),
+        until: None,
+    };
+    desk.done(Command::RecordConsent { consent: Box::new(consent) });
     Full {
         desk,
         pair,
@@ -356,6 +366,7 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
     all.extend(samples_of_a_match(f));
     all.extend(samples_around_it(f));
     all.extend(samples_of_people(f));
+    all.extend(samples_of_the_door(f));
     all
 }
 

@@ -17,6 +17,7 @@ mod people;
 mod proposals;
 mod random;
 mod recruiting;
+mod releases;
 mod replay;
 mod reports;
 mod roles;

@@ -110,6 +110,46 @@ pub(super) fn samples_around_it(f: &Full) -> Vec<(Command, Command)> {
     ]
 }
 
+/// What is consented to and what is told.
+pub(super) fn samples_of_the_door(f: &Full) -> Vec<(Command, Command)> {
+    use Command as C;
+    let (today, ahead) = (f.desk.today, day("2026-11-23"));
+    let child = Subject::Child(f.pair.child);
+    let s = |text: &str| text.to_owned();
+    let consent = |on| C::RecordConsent {
+        consent: Box::new(NewConsent {
+            about: child,
+            what: ConsentTo::Photographs,
+            given: true,
+            by: s("Leila"),
+            how: s("said to Priya"),
+            on,
+            until: None,
+        }),
+    };
+    let given = f.desk.world.consents().next().map_or(crate::id::ConsentId([1; 16]), |c| c.id);
+    let withdraw = |on| C::WithdrawConsent { consent: given, by: s("Leila"), on };
+    let telling = |row: u8, basis| NewRelease {
+        about: child,
+        to: Reader::Carer,
+        recipient: s("Jo Barker"),
+        purpose: s("an outing"),
+        basis,
+        things: vec![Released { row, thing: Thing { subject: child, name: None } }],
+        reports: Vec::new(),
+    };
+    let release = |row, basis| C::ReleaseInformation { release: Box::new(telling(row, basis)) };
+    let refuse = |reason| C::RefuseRelease { release: Box::new(telling(20, None)), reason };
+    let ended = C::IssueCard { match_id: MatchId([9; 16]) };
+    vec![
+        (consent(today), consent(ahead)),
+        (withdraw(today), withdraw(ahead)),
+        (release(5, Some(Basis::Matrix)), release(5, None)),
+        (refuse(s("No need to know.")), refuse(s(" "))),
+        (C::IssueCard { match_id: f.pair.id }, ended),
+    ]
+}
+
 /// What must come before the good one of a pair, where the scheme does not hold it.
 pub(super) fn prepare(desk: &mut Desk, command: &Command) {
     match command {

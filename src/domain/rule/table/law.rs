@@ -4,7 +4,7 @@ use super::super::Confidence::{Paraphrased, Quoted};
 use super::super::Level::{Block, Info, Override, Warn};
 use super::super::ParamId as P;
 use super::super::{Rule, RuleId};
-use super::{LEICS, check, clock};
+use super::{CORAM, LEICS, check, clock};
 
 pub(super) const ROWS: &[Rule] = &[
     clock(
@@ -84,6 +84,22 @@ pub(super) const ROWS: &[Rule] = &[
         "In immediate danger the police or the duty team are called first; the form comes later.",
         Info,
         "LADO procedures (North Yorkshire, East Sussex)",
+        Quoted,
+        &[],
+    ),
+    clock(
+        RuleId::R30,
+        "What the child tells the visitor is confidential and is not told on without the child's consent.",
+        Block,
+        CORAM,
+        Quoted,
+        &[P::ConsentWarnDays],
+    ),
+    check(
+        RuleId::R80a,
+        "Whatever is told or not told is logged: what, to whom, for what and on which basis.",
+        Block,
+        "Seven golden rules of information sharing, rule 7",
         Quoted,
         &[],
     ),

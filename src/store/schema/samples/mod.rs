@@ -266,10 +266,58 @@ pub(super) fn as_in_version_2() -> Vec<Record> {
     all
 }
 
+fn words_of_the_child() -> Thing {
+    Thing { subject: Subject::Visit(VisitId(id(5))), name: text("child_words.1") }
+}
+
+fn consent() -> Consent {
+    let what = ConsentTo::Disclosure { row: 20, thing: words_of_the_child(), to: Reader::SocialWorker };
+    Consent {
+        id: ConsentId(id(15)),
+        about: Subject::Child(ChildId(id(1))),
+        what,
+        given: true,
+        by: "Lei".to_owned(),
+        how: "said to Maya Stone".to_owned(),
+        on: day(64),
+        until: Some(day(200)),
+        withdrawn: Some(said(70)),
+        recorded_by: "Maya Stone".to_owned(),
+    }
+}
+
+fn release() -> Release {
+    let test = OverrideTest {
+        risk: "may be hurt".to_owned(),
+        necessary: "nobody else knows".to_owned(),
+        proportionate: "one line of it".to_owned(),
+        relevant: "it names the place".to_owned(),
+        decided_by: "Maya Stone".to_owned(),
+        child_told: false,
+        why_not_told: text("would raise the risk"),
+    };
+    Release {
+        id: ReleaseId(id(16)),
+        about: Subject::Match(MatchId(id(4))),
+        to: Reader::SocialWorker,
+        recipient: "Sam Poole".to_owned(),
+        purpose: "strategy meeting".to_owned(),
+        basis: Some(Basis::Safeguarding(test)),
+        things: vec![Released { row: 20, thing: words_of_the_child() }],
+        withheld: vec![(21, 300)],
+        by: "Maya Stone".to_owned(),
+        at: at(65),
+        refused: text("not now"),
+        card: Some(CardIssued { version: 2, fingerprint: 0x0123_4567_89ab_cdef }),
+    }
+}
+
 /// The samples as a release that wrote version 1 could know them: what came later is as `v1` says.
 pub(super) fn as_in_version_1() -> Vec<Record> {
     let mut all = records();
-    all.retain(|r| !matches!(r.kind(), Kind::Proposal | Kind::Staff | Kind::Allegation));
+    all.retain(|r| {
+        !matches!(r.kind(), Kind::Proposal | Kind::Staff | Kind::Allegation | Kind::Consent | Kind::Release)
+    });
     for record in &mut all {
         match record {
             Record::Scheme(r) => (r.standards_reviewed, r.evidence) = (None, BTreeMap::new()),
@@ -395,5 +443,7 @@ pub(super) fn records() -> Vec<Record> {
         proposal().into(),
         staff::staff().into(),
         staff::allegation().into(),
+        consent().into(),
+        release().into(),
     ]
 }

@@ -202,7 +202,12 @@ pub fn add_visitor(first: &str, on: NaiveDate) -> Command {
         interests: vec!["swimming".to_owned(), "chess".to_owned()],
         ..VisitorDetails::default()
     };
-    Command::AddVisitor { details: Box::new(details), stage: Stage::Approved, on, by: Some("the panel".to_owned()) }
+    Command::AddVisitor {
+        details: Box::new(details),
+        stage: Stage::Approved,
+        on,
+        by: Some("the panel".to_owned()),
+    }
 }
 
 pub fn referral(child: ChildId, received: NaiveDate) -> Command {
