@@ -43,6 +43,7 @@ impl Desk {
             Action::HideNames => {
                 self.names.hidden = !self.names.hidden;
                 self.freshen();
+                self.renew_candidates();
                 let now =
                     if self.names.hidden { "Initials and references only." } else { "Names are shown." };
                 self.say(Severity::Info, now);
@@ -121,6 +122,7 @@ impl Desk {
             }
             Action::AllSeen => return self.run(Command::MarkReviewed {}, None, None),
             Action::Do(task) if !self.marked().is_empty() => return self.begin_for_marked(task),
+            Action::DropDraft => return self.begin_anew(),
             Action::DoForMarked => return self.do_for_marked(),
             Action::Do(task) => {
                 let target = self.focus().target(&self.world, self.today, task).ok().flatten();
@@ -131,12 +133,7 @@ impl Desk {
             Action::GoProposal => return self.go(self.focus().proposal.map(Subject::Proposal)),
             Action::NextStep => return self.next_step(),
             // Forms and candidates take their own keys; see `sheets` and `candidates`.
-            Action::Form(_)
-            | Action::DropDraft
-            | Action::Propose
-            | Action::Compare
-            | Action::WhyNot
-            | Action::Reasons => {}
+            Action::Form(_) | Action::Propose | Action::Compare | Action::WhyNot | Action::Reasons => {}
         }
         Vec::new()
     }
@@ -145,6 +142,7 @@ impl Desk {
         self.tab = tab;
         self.pages.clear();
         self.trail.clear();
+        self.aside.clear();
     }
 
     pub(super) fn help(&mut self) {
@@ -179,6 +177,7 @@ impl Desk {
 
     fn back(&mut self) {
         if self.pages.pop().is_some() {
+            self.lay_back();
             return;
         }
         if let Some(place) = self.trail.pop() {
