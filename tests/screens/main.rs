@@ -9,6 +9,7 @@ mod cures;
 mod day;
 mod ground;
 mod hide;
+mod hurried;
 mod kept;
 mod lock;
 mod long;

@@ -27,7 +27,7 @@ fn a_proposal_out_of_the_whole_list_leads_back_to_it_without_its_line() {
     let line = at.cursor();
     // Left: nothing has changed, and the cursor is where it was.
     at.keys("Enter").says("Propose a visitor");
-    at.keys("'x' Ctrl-d").says("as it was when you first opened it");
+    at.keys("'x' Ctrl-d y").says("as it was when you first opened it");
     at.keys("F2").moment();
     assert_eq!(open_proposals(&at), before + 1, "begun anew, the form has its pair");
     at.keys("Esc u 1 W Down").moment();

@@ -26,7 +26,8 @@ impl Desk {
             Action::Help => self.help(),
             Action::Palette => {
                 let rows = KEYS.palette(&self.all_scopes(), &|a| self.enabled(*a));
-                let rows = rows.into_iter().filter(|r| !matches!(r.action, Action::List(_))).collect();
+                let rows = rows.into_iter().filter(|r| !matches!(r.action, Action::List(_)));
+                let rows = rows.map(crate::keys::with_other_words).collect();
                 self.layers.push(Layer::Palette(Box::new(Palette::new(rows))));
             }
             Action::Quit => self.leaving = true,

@@ -33,6 +33,36 @@ impl Names {
         all
     }
 
+    /// Somebody who has no record of their own, such as a carer, a home or a social worker: with names hidden, every
+    /// word that begins like a name gives way to its letter.
+    #[must_use]
+    pub fn person(self, who: &str) -> String {
+        if !self.hidden {
+            return who.to_owned();
+        }
+        let word = |word: &str| match word.chars().next() {
+            Some(first) if first.is_uppercase() => format!("{first}."),
+            _ => word.to_owned(),
+        };
+        who.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    /// An address, a telephone or an e-mail: nothing of it stands there while names are hidden.
+    #[must_use]
+    pub fn reach(self, text: Option<&str>) -> Option<String> {
+        text.filter(|_| !self.hidden).map(str::to_owned)
+    }
+
+    /// A postcode: with names hidden, its area only.
+    #[must_use]
+    pub fn postcode(self, postcode: Option<&str>) -> Option<String> {
+        let shown = |code: &str| match code.split_whitespace().next() {
+            Some(area) if self.hidden => area.to_owned(),
+            _ => code.to_owned(),
+        };
+        postcode.map(shown)
+    }
+
     /// A child as on lists.
     #[must_use]
     pub fn child(self, child: &Child) -> String {

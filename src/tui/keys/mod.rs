@@ -2,11 +2,12 @@
 //! are made of these rows.
 
 mod action;
+mod words;
 
 pub use action::{Action, Tab, Task};
 
 use crate::engine::form;
-use crate::engine::keytable::{ALWAYS, Binding, HIDDEN, KeyTable};
+use crate::engine::keytable::{ALWAYS, Binding, HIDDEN, KeyTable, PaletteRow};
 use crate::engine::list::{self, ListAction};
 use std::sync::LazyLock;
 
@@ -231,6 +232,12 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Everywhere, &["?", "F1"], A::Help, "help", "Help for here", ALWAYS),
     ]);
     rows
+}
+
+/// A row of the palette with the other words by which it is looked for.
+#[must_use]
+pub fn with_other_words(row: PaletteRow<Action>) -> PaletteRow<Action> {
+    PaletteRow { also: words::also_called(&row.action), ..row }
 }
 
 /// The key list for the README.
