@@ -50,7 +50,7 @@ fn on_sixty_columns_the_foot_still_names_what_is_needed_most() {
     let mut at = second_for_kai(60, 18);
     let screen = at.screen();
     let foot = screen.trim_end().lines().last().unwrap_or_default();
-    for part in ["Enter propose", "a answer", "c compare", "r reasons", "V visitor", "? help"] {
+    for part in ["Enter propose", "a answer", "c compare", "r why", "V open", "? help"] {
         assert!(foot.contains(part), "{part:?} is not in {foot:?}");
     }
     at.keys("?").says("Back to where you were");
@@ -104,7 +104,7 @@ fn lines_that_were_left_out_stay_marked_and_are_counted() {
     let mut at = opened(100, 40);
     at.keys("2 / 'ruth pryce' Enter Space / 'carla moreno' Enter Space");
     at.keys("b").says("2 marked (1 hidden by the filter):");
-    at.keys("F2").says("for 1 of 2? What cannot be done is left out and stays marked.");
+    at.keys("F2").says("for 1 of 2? What cannot be done is left out. It stays marked.");
     at.keys("y").moment();
     at.says("1 line was left out and is still marked.");
     assert_eq!(at.desk().marked().len(), 1, "{}", at.screen());

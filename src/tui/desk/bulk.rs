@@ -241,7 +241,7 @@ impl Desk {
             format!("{}: for these {n}?{hidden}", sheet.title)
         } else {
             format!(
-                "{}: for {n} of {all}? What cannot be done is left out and stays marked.{hidden}",
+                "{}: for {n} of {all}? What cannot be done is left out. It stays marked.{hidden}",
                 sheet.title
             )
         };

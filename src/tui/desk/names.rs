@@ -127,6 +127,19 @@ impl Names {
         text.unwrap_or_default()
     }
 
+    /// Those without a record of their own who may be named in a sentence about a child: workers and carers.
+    fn around(world: &World, subject: Subject) -> Vec<String> {
+        let child = match subject {
+            Subject::Child(id) => world.child(id),
+            Subject::Referral(id) => world.referral(id).and_then(|r| world.child(r.child)),
+            _ => None,
+        };
+        let Some(child) = child else { return Vec::new() };
+        let workers = child.social_worker.iter().chain(&child.iro).map(|w| w.name.clone());
+        let past = child.past_workers.iter().map(|p| p.worker.name.clone());
+        workers.chain(past).chain(child.placements.iter().map(|p| p.carer.clone())).collect()
+    }
+
     /// A sentence of the domain, which names people: with names hidden, theirs give way to initials.
     #[must_use]
     pub fn sentence(self, world: &World, subjects: &[Subject], sentence: &str) -> String {
@@ -146,6 +159,9 @@ impl Names {
                 }
                 Subject::Scheme | Subject::Match(_) | Subject::Visit(_) | Subject::Proposal(_) => None,
             };
+            for who in Self::around(world, *subject) {
+                out = without(&out, &who, &self.person(&who));
+            }
             if let Some(name) = name {
                 let initials = Self::initials(name);
                 let called = name.called().to_owned();

@@ -1,7 +1,7 @@
 //! The list as a whole: order, snoozes, what is new, and that every clock of the table strikes.
 
 use super::world::*;
-use crate::deadline::{Band, Deadline, all, became_due_since, for_subject, refresh, touched};
+use crate::deadline::{Band, Deadline, Harm, all, became_due_since, for_subject, harm_of, refresh, touched};
 use crate::id::{ChildId, ConcernId};
 use crate::record::{
     CardQuestion, Ceased, ChildView, DbsApplication, DbsCheck, Kind, MatchReview, Record, ReportState,
