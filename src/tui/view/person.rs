@@ -111,6 +111,11 @@ fn move_steps(desk: &Desk, lines: &mut Lines, heading: &str, ahead: bool, steps:
     for s in steps {
         match s.done {
             Some(done) => {
+                // By whom, and when.
+                let done = match done.split_once(", ") {
+                    Some((by, rest)) => format!("{}, {rest}", desk.names.person(by)),
+                    None => done,
+                };
                 lines.sign(desk.theme.signs.check, &format!("{}: {done}", s.what), Role::Good);
             }
             None => {
