@@ -132,7 +132,7 @@ fn full_visitor(desk: &Desk, v: &Visitor, lines: &mut Lines) {
         let how = d.details.as_ref().map(|how| format!(": {how}")).unwrap_or_default();
         lines.fact("independence", &format!("{state}{how} ({})", said(desk, &d.said)));
     }
-    lines.known("work for", Some(&v.employers.join(", ")));
+    lines.known("work for", Some(&desk.names.person(&v.employers.join(", "))));
     lines.known("agreement", on(&v.agreement).as_deref());
     lines.known("commits for", v.commitment_months.map(|m| format!("{m} months")).as_deref());
     if let Some(d) = &v.driver {
