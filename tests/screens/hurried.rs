@@ -53,7 +53,7 @@ fn on_sixty_columns_the_foot_still_names_what_is_needed_most() {
     for part in ["Enter propose", "a answer", "c compare", "r why", "V open", "? help"] {
         assert!(foot.contains(part), "{part:?} is not in {foot:?}");
     }
-    at.keys("? G").says("Back to where you were");
+    at.keys("?").says("Help for here").says("Compare two");
 }
 
 #[test]
