@@ -203,7 +203,7 @@ fn the_past_is_told_in_plain_words() {
     let mut at = opened(120, 40);
     at.keys("2 n 'Maud' Tab 'Frost' F2").moment();
     at.keys("f 'Ann Lowe' Tab 'choir' Tab Tab Tab '2 11 26' F2").moment();
-    at.keys("d '001234567890' Tab '2 11 26' F2").moment();
+    at.keys("d '001234567890' Tab '2 11 26' Tab Tab Tab 'today' Tab 'y' F2").moment();
     at.keys("H")
         .says("requested Mon 2 Nov 2026")
         .says("certificate 001234567890")
