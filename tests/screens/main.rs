@@ -10,6 +10,7 @@ mod day;
 mod decisions;
 mod ground;
 mod hide;
+mod hurried;
 mod kept;
 mod lock;
 mod long;

@@ -101,7 +101,7 @@ fn from_anywhere_the_match_is_found_by_a_part_of_a_name() {
         let row = at.screen().lines().find(|l| l.contains(&whom)).map(str::to_owned);
         assert!(row.is_some_and(|r| r.trim_start().starts_with('>')), "{part}\n{}", at.screen());
         at.keys("Enter").says(&whom);
-        at.keys("Ctrl-d Esc");
+        at.keys("Ctrl-d y Esc");
     }
 }
 
@@ -181,7 +181,8 @@ fn a_form_that_was_only_looked_at_leaves_no_draft() {
 fn ctrl_d_begins_anew_and_forgets_the_draft() {
     let mut at = opened(80, 24);
     at.keys("3 / 'leila' Enter v Tab Tab Tab 'never mind'").wait(SECOND);
-    at.keys("Ctrl-d").silent("never mind").says("The form is as it was when you first opened it.");
+    at.keys("Ctrl-d").says("Throw away what is typed in this form?");
+    at.keys("y").silent("never mind").says("The form is as it was when you first opened it.");
     at.keys("Esc v").silent("never mind");
     at.again().silent("left unfinished");
     at.keys("3 / 'leila' Enter v").silent("never mind");

@@ -1,7 +1,7 @@
 //! The whole list: deriving it, keeping it up to date change by change, and counting what is new in it.
 
 use super::build::Horizon;
-use super::{Band, Deadline, for_child, for_concern, for_match, for_scheme, for_visitor};
+use super::{Band, Deadline, Harm, for_child, for_concern, for_match, for_scheme, for_visitor, harm_of};
 use crate::id::{
     AllegationId, AnnualReviewId, ChildId, ConcernId, ConsentId, MatchId, MatchReviewId, NoteId, ProposalId,
     RawId, Reference, ReferralId, ReleaseId, SnoozeId, SupervisionId, VisitorId,
@@ -12,8 +12,8 @@ use crate::world::{Change, World};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeSet;
 
-/// Every deadline of the scheme, in the order of the Deadlines tab: by band, then the oldest last day first,
-/// then by rule, then by the subject's reference. What is put off is there too, with `snoozed` set.
+/// Every deadline of the scheme, in the order of the Deadlines tab: by band, then what harms most, then the oldest
+/// last day first, then by rule, then by the subject's reference. What is put off is there too, with `snoozed` set.
 #[must_use]
 pub fn all(world: &World, today: NaiveDate, now: DateTime<Utc>) -> Vec<Deadline> {
     derive_all(world, today.into(), now)
@@ -119,8 +119,8 @@ fn sort(world: &World, list: &mut [Deadline]) {
 }
 
 /// What the list is sorted by.
-fn key(world: &World, d: &Deadline) -> (Band, NaiveDate, RuleId, Option<Reference>, Subject) {
-    (d.band, d.due, d.rule, world.reference(d.subject), d.subject)
+fn key(world: &World, d: &Deadline) -> (Band, Harm, NaiveDate, RuleId, Option<Reference>, Subject) {
+    (d.band, harm_of(d.rule), d.due, d.rule, world.reference(d.subject), d.subject)
 }
 
 /// The subject under which another's deadlines are derived.

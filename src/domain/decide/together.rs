@@ -16,7 +16,9 @@ pub(super) fn together(d: &mut Draft<'_>, commands: &[Command]) -> Outcome {
         return refuse("Nothing is marked. Mark the lines first.");
     }
     if commands.len() > MOST {
-        return refuse("More than 60 lines are marked. Do them in two parts.");
+        return refuse(
+            "More than 60 lines cannot be done as one change. Take marks off until 60 are left, and do the others afterwards.",
+        );
     }
     if commands.iter().any(changes_people)
         || commands.iter().any(|c| matches!(c, Command::Together { .. } | Command::Undo { .. }))

@@ -26,7 +26,8 @@ impl Desk {
             Action::Help => self.help(),
             Action::Palette => {
                 let rows = KEYS.palette(&self.all_scopes(), &|a| self.enabled(*a));
-                let rows = rows.into_iter().filter(|r| !matches!(r.action, Action::List(_))).collect();
+                let rows = rows.into_iter().filter(|r| !matches!(r.action, Action::List(_)));
+                let rows = rows.map(crate::keys::with_other_words).collect();
                 self.layers.push(Layer::Palette(Box::new(Palette::new(rows))));
             }
             Action::Quit => self.leaving = true,
@@ -43,6 +44,7 @@ impl Desk {
             Action::HideNames => {
                 self.names.hidden = !self.names.hidden;
                 self.lists.iter_mut().for_each(List::await_rows);
+                self.renew_candidates();
                 let now =
                     if self.names.hidden { "Initials and references only." } else { "Names are shown." };
                 self.say(Severity::Info, now);
@@ -122,6 +124,7 @@ impl Desk {
             }
             Action::AllSeen => return self.run(Command::MarkReviewed {}, None, None),
             Action::Do(task) if !self.marked().is_empty() => return self.begin_for_marked(task),
+            Action::DropDraft => return self.begin_anew(),
             Action::DoForMarked => return self.do_for_marked(),
             Action::Do(task) => {
                 let target = self.focus().target(&self.world, self.today, task).ok().flatten();
@@ -132,12 +135,7 @@ impl Desk {
             Action::GoProposal => return self.go(self.focus().proposal.map(Subject::Proposal)),
             Action::NextStep => return self.next_step(),
             // Forms and candidates take their own keys; see `sheets` and `candidates`.
-            Action::Form(_)
-            | Action::DropDraft
-            | Action::Propose
-            | Action::Compare
-            | Action::WhyNot
-            | Action::Reasons => {}
+            Action::Form(_) | Action::Propose | Action::Compare | Action::WhyNot | Action::Reasons => {}
         }
         Vec::new()
     }
@@ -146,6 +144,7 @@ impl Desk {
         self.tab = tab;
         self.pages.clear();
         self.trail.clear();
+        self.aside.clear();
     }
 
     pub(super) fn help(&mut self) {
@@ -180,6 +179,7 @@ impl Desk {
 
     fn back(&mut self) {
         if self.pages.pop().is_some() {
+            self.lay_back();
             return;
         }
         if let Some(place) = self.trail.pop() {

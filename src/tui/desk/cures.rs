@@ -17,8 +17,8 @@ use domain::world::World;
 
 /// A cure, with what the line that asks for it knows.
 #[derive(Clone, Copy)]
-pub(super) struct Remedy {
-    pub cure: Cure,
+pub struct Remedy {
+    pub(super) cure: Cure,
     rule: RuleId,
     /// The field that the finding stands beside.
     field: Option<&'static str>,
@@ -28,13 +28,13 @@ pub(super) struct Remedy {
 
 impl Remedy {
     /// What puts a deadline right.
-    pub fn of_deadline(d: &Deadline) -> Self {
+    pub(super) fn of_deadline(d: &Deadline) -> Self {
         let field = (d.rule == RuleId::R38).then_some("risk");
         Self { cure: d.cure, rule: d.rule, field, day: Some(d.due) }
     }
 
     /// What puts a finding right, where something does.
-    pub fn of_finding(f: &Finding) -> Option<Self> {
+    pub(super) fn of_finding(f: &Finding) -> Option<Self> {
         f.cure.map(|cure| Self { cure, rule: f.rule, field: f.field, day: None })
     }
 
@@ -85,7 +85,7 @@ impl Remedy {
     }
 
     /// Fills in what is known, unless a draft came back, and goes to the field.
-    fn apply(&self, sheet: &mut Sheet, world: &World, today: NaiveDate) {
+    pub(super) fn apply(&self, sheet: &mut Sheet, world: &World, today: NaiveDate) {
         let known = self.known(world, today);
         if !known.is_empty() && !sheet.form.dirty() {
             let mut values = sheet.form.draft();
@@ -167,6 +167,7 @@ impl Desk {
         let effects = self.begin(task, subject);
         if let Some(Layer::Sheet(sheet)) = self.layers.top_mut() {
             remedy.apply(sheet, &self.world, self.today);
+            sheet.remedy = Some(remedy);
         }
         effects
     }

@@ -27,6 +27,19 @@ impl Desk {
                 Action::WholeList if self.on_whole_list() => {
                     Err("This is the whole list already.".to_owned())
                 }
+                Action::Do(task) => {
+                    self.writable()?;
+                    self.task_enabled(task, &focus)
+                }
+                Action::Undo | Action::AllSeen => self.writable(),
+                Action::WhoCouldVisit => Err("Go back to the list first: this is asked there.".to_owned()),
+                Action::GoMatch => there(focus.match_id.is_some(), "match"),
+                Action::GoReports => there(focus.match_id.is_some(), "match with visits"),
+                Action::GoProposal => there(focus.proposal.is_some(), "open proposal"),
+                Action::GoConcern => there(self.last_concern().is_some(), "concern"),
+                Action::NextStep | Action::CorrectReport | Action::Wake => {
+                    Err("This is not done from this list. Open the record first.".to_owned())
+                }
                 _ => Ok(()),
             };
         }

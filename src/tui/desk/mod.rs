@@ -2,6 +2,7 @@
 
 pub mod act;
 mod alike;
+mod aside;
 pub mod bulk;
 pub mod candidates;
 pub mod columns;
@@ -131,6 +132,8 @@ pub struct Desk {
     lists: [List<RowId>; 5],
     making: Option<making::Making>,
     trail: Vec<Place>,
+    /// What lay over the desk where a page was opened from it.
+    aside: Vec<aside::Aside>,
     drafts: BTreeMap<DraftKey, Values>,
     pending: Vec<Chord>,
     /// What waits for the list to be done with looking.
@@ -143,6 +146,8 @@ pub struct Desk {
     saving: Option<Box<Sheet>>,
     /// What is to be done for the marked lines when she says so.
     together: Option<bulk::Waiting>,
+    /// For how many of the marked lines it was not done.
+    left_marked: usize,
     tallies: Tallies,
     journal: past::Journal,
     /// The change number at which this sitting began.
@@ -184,6 +189,7 @@ impl Desk {
             lists: Default::default(),
             making: None,
             trail: Vec::new(),
+            aside: Vec::new(),
             drafts,
             pending: Vec::new(),
             held: VecDeque::new(),
@@ -192,6 +198,7 @@ impl Desk {
             awaiting: None,
             saving: None,
             together: None,
+            left_marked: 0,
             tallies: Tallies::default(),
             journal: past::Journal::default(),
             opened_at: opening.head.seq,
@@ -231,9 +238,12 @@ impl Desk {
         self.messages.say(severity, text, Some(self.instant));
     }
 
-    /// The record under the cursor: the opened one, else the selected row's.
+    /// The record under the cursor: that of a list of candidates, the opened one, else the selected row's.
     #[must_use]
     pub fn subject(&self) -> Option<Subject> {
+        if let Some(candidates) = self.candidates_shown() {
+            return candidates.list.selected().map(|id| id.subject());
+        }
         if let Some(page) = self.pages.last() {
             return Some(page.subject);
         }
@@ -243,7 +253,7 @@ impl Desk {
     /// The deadline under the cursor.
     #[must_use]
     pub fn deadline(&self) -> Option<&Deadline> {
-        if self.tab != Tab::Deadlines || !self.pages.is_empty() {
+        if self.tab != Tab::Deadlines || !self.pages.is_empty() || self.candidates_shown().is_some() {
             return None;
         }
         let RowId::Deadline(rule, subject, due) = *self.lists[Tab::Deadlines as usize].selected()? else {

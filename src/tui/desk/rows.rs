@@ -109,7 +109,9 @@ impl Maker<'_> {
                 Cell::from(age.to_string()).by(age.into()),
                 Cell::new(self.standing(c, status), role).by(status.order()),
                 Cell::from(visitor.unwrap_or_else(|| "-".to_owned())),
-                Cell::from(c.social_worker.as_ref().map_or("-", |w| w.name.as_str())),
+                Cell::from(
+                    c.social_worker.as_ref().map_or_else(|| "-".to_owned(), |w| names.person(&w.name)),
+                ),
             ],
             find: format!(
                 "{} {} {}",

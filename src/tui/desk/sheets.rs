@@ -6,6 +6,7 @@ use crate::engine::event::Event;
 use crate::engine::field::{Field, Values};
 use crate::engine::form::{Form, FormAction, Outcome};
 use crate::engine::keytable::Lookup;
+use crate::engine::layers::confirm::Confirm;
 use crate::engine::layers::message::Severity;
 use crate::forms::{Ground, Sheet, draft_name};
 use crate::keys::{Action, KEYS, Scope, Task};
@@ -107,6 +108,7 @@ impl Desk {
         if let Some(draft) = self.drafts.get(&key_of(&sheet)) {
             sheet.form.set_values(draft);
             sheet.form.set_status("Your draft was put back. Ctrl-d begins anew.");
+            sheet.drafted = true;
         }
         if sheet.task == Task::Reference {
             // The draft was filled in for this name already.
@@ -176,6 +178,9 @@ impl Desk {
     fn sheet_key(&mut self, chord: Chord) -> Vec<Effect> {
         match KEYS.lookup(&[Scope::Form], &[chord]) {
             Lookup::Hit(row) if row.action == Action::DropDraft => match self.layers.top() {
+                Some(Layer::Sheet(sheet)) if sheet.drafted || sheet.form.changes() > 0 => {
+                    self.ask_begin_anew(chord)
+                }
                 Some(Layer::Sheet(_)) => self.begin_anew(),
                 _ => Vec::new(),
             },
@@ -202,7 +207,17 @@ impl Desk {
         }
     }
 
-    fn begin_anew(&mut self) -> Vec<Effect> {
+    /// What somebody typed is thrown away after a yes only.
+    fn ask_begin_anew(&mut self, asked: Chord) -> Vec<Effect> {
+        let details = vec!["The form begins anew, and its draft is gone. Esc goes back to it.".to_owned()];
+        let question = "Throw away what is typed in this form?";
+        let ask = Confirm::new(question, details, "throw it away", Some(asked), Action::DropDraft);
+        self.layers.push(Layer::Confirm(ask));
+        Vec::new()
+    }
+
+    /// The form as it was when it was first opened: with what the line that led to it had filled in.
+    pub(super) fn begin_anew(&mut self) -> Vec<Effect> {
         let Some(Layer::Sheet(sheet)) = self.layers.pop() else { return Vec::new() };
         let key = key_of(&sheet);
         self.drafts.remove(&key);
@@ -213,6 +228,10 @@ impl Desk {
             self.act_on_candidates(Action::Propose);
         } else if sheet.marked.is_empty() {
             self.open_sheet(sheet.task, sheet.subject);
+            if let (Some(Layer::Sheet(anew)), Some(remedy)) = (self.layers.top_mut(), sheet.remedy) {
+                remedy.apply(anew, &self.world, self.today);
+                anew.remedy = Some(remedy);
+            }
         } else if let Some(anew) = self.sheet_for_marked(sheet.task, sheet.marked) {
             self.lay_sheet(anew);
         }
@@ -310,6 +329,7 @@ impl Desk {
             }
             Err((field, sentence)) => {
                 sheet.form.refuse(field, sentence);
+                sheet.form.say_not_saved();
                 self.layers.push(Layer::Sheet(sheet));
                 Vec::new()
             }
@@ -407,6 +427,7 @@ impl Desk {
         for (field, sentence) in beside {
             sheet.form.refuse(field, sentence);
         }
+        sheet.form.say_not_saved();
         if !elsewhere.is_empty() {
             self.say(Severity::Refusal, elsewhere.join(" "));
         }

@@ -84,6 +84,9 @@ impl Desk {
     }
 
     fn ran(&mut self, outcome: Result<store::Done, RunError>, command: Box<Command>) -> Vec<Effect> {
+        if outcome.is_err() {
+            self.words_of_left_out();
+        }
         match outcome {
             Ok(done) => {
                 self.changed(&done.decision.changes, &command);
@@ -100,6 +103,7 @@ impl Desk {
                 let mut told = std::collections::BTreeSet::new();
                 warned.retain(|sentence| told.insert(sentence.clone()));
                 let severity = if warned.is_empty() { Severity::Success } else { Severity::Info };
+                warned.splice(0..0, self.words_of_left_out());
                 let text =
                     std::iter::once(done.decision.done.clone()).chain(warned).collect::<Vec<_>>().join(" ");
                 self.say(severity, text);
@@ -307,7 +311,10 @@ impl Desk {
             }
             LayerOutcome::Run(action) => {
                 self.layers.pop();
-                self.act(action)
+                match self.layers.top() {
+                    Some(Layer::Candidates(_)) => self.act_over_candidates(action),
+                    _ => self.act(action),
+                }
             }
             LayerOutcome::Refused(why) => {
                 self.say(Severity::Refusal, why);

@@ -280,6 +280,18 @@ impl<Id: Clone + Ord> List<Id> {
         &self.marks
     }
 
+    /// The marked rows in the order of the list; those that a filter hides come last.
+    pub fn marked(&self) -> impl Iterator<Item = &Id> {
+        let seen = self.ids().filter(|id| self.marks.contains(id));
+        let shown: BTreeSet<&Id> = self.ids().collect();
+        seen.chain(self.marks.iter().filter(move |id| !shown.contains(id)))
+    }
+
+    /// Takes all marks off but these.
+    pub fn keep_marks(&mut self, kept: &[Id]) {
+        self.marks.retain(|id| kept.contains(id));
+    }
+
     /// Takes all marks off.
     pub fn clear_marks(&mut self) {
         self.marks.clear();

@@ -16,6 +16,7 @@ mod visit;
 mod visitor;
 
 use crate::desk::bulk::Marked;
+use crate::desk::cures::Remedy;
 use crate::desk::names::Names;
 use crate::engine::field::{Field, Values};
 use crate::engine::form::Form;
@@ -70,6 +71,10 @@ pub struct Sheet {
     pub rule: Option<domain::rule::RuleId>,
     /// The last day of that deadline.
     pub due: Option<NaiveDate>,
+    /// What the line that led here asked for.
+    pub remedy: Option<Remedy>,
+    /// A draft was put back in it.
+    pub drafted: bool,
     /// The change count of the form when its draft was last kept.
     pub kept: u64,
     /// The field at which the cursor was when those alike were last looked for.
@@ -103,6 +108,8 @@ impl Sheet {
             report: ground.report.cloned(),
             rule: ground.rule,
             due: ground.due,
+            remedy: None,
+            drafted: false,
             kept: 0,
             at: "first",
             marked: Vec::new(),

@@ -144,8 +144,12 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     let planned = line_known.as_ref().filter(|l| l.booked.is_some()).map(|_| "planned");
     let when = done_on("date", "When", g).help(match planned {
         Some(_) => "The day of the visit; this one was planned. Another day may be typed.",
-        None => "The day of the visit: 24 10, last sat, -2d.",
+        None if line_known.is_some() => "The day of the visit: 24 10, last sat, -2d.",
+        None => {
+            "Nothing was planned: this day is only a guess. Type the day of the visit: 24 10, last sat, -2d."
+        }
     });
+    let when = if line_known.is_none() { when.hint("a guess: no visit was planned") } else { when };
     let happened = match line_known.as_ref().map(|l| l.state) {
         Some(VisitState::Cancelled { .. }) => "cancelled",
         Some(VisitState::Missed { .. }) => "missed",

@@ -217,8 +217,10 @@ fn dbs_fields(g: Ground<'_>) -> Vec<Field> {
         line("eligibility", "Why a barred-list check was lawful")
             .visible(|v| v.text("level") == "1")
             .hint("regulated activity only"),
-        done_on("seen_on", "Original seen on", g),
-        yes_no("accepted", "Accepted?").required().initial("yes"),
+        // What nobody has looked at yet is not answered before (R85).
+        day("seen_on", "Original seen on", g, Direction::Past)
+            .hint(format!("blank if not seen; today is {}", domain::calendar::words::numeric(today))),
+        yes_no("accepted", "Accepted?").required(),
         day("joined", "Update Service joined on", g, Direction::Past).hint("blank if not, or not yet"),
     ]
 }

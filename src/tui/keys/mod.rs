@@ -2,11 +2,12 @@
 //! are made of these rows.
 
 mod action;
+mod words;
 
 pub use action::{Action, Tab, Task};
 
 use crate::engine::form;
-use crate::engine::keytable::{ALWAYS, Binding, HIDDEN, KeyTable};
+use crate::engine::keytable::{ALWAYS, Binding, HIDDEN, KeyTable, PaletteRow};
 use crate::engine::list::{self, ListAction};
 use std::sync::LazyLock;
 
@@ -166,15 +167,20 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Proposal, &["x"], A::Do(T::CloseProposal), "close", "Close the proposal: no fault is recorded", 9),
         row(S::Candidates, &["Enter"], A::Propose, "propose", "Propose this visitor; in the whole list, all that are marked", 2),
         row(S::Candidates, &["a"], A::Cure, "answer", "Record the answer that is missing, or put right what stands against it", 3),
-        row(S::Candidates, &["c"], A::Compare, "compare", "Compare two: the marked, or this one and the next", 4),
-        row(S::Candidates, &["w", "W"], A::WholeList, "whole list", "Show the best set of proposals for the whole waiting list", 5),
+        row(S::Candidates, &["c"], A::Compare, "compare", "Compare two: the marked, or this one and the next", 3),
+        row(S::Candidates, &["r"], A::Reasons, "why", "Show every rule, wish and point for these two in full", 4),
+        row(S::Candidates, &["V", "o"], A::GoVisitor, "open", "Open the visitor", 4),
+        row(S::Candidates, &["w", "W"], A::WholeList, "whole list", "Show the best set of proposals for the whole waiting list", 6),
         row(S::Candidates, &["n"], A::WhyNot, "why not", "Say why these two are not in the best set for the whole list", 6),
         row(S::Candidates, &["C"], A::GoChild, "child", "Open the child", 7),
-        row(S::Candidates, &["Space"], A::List(ListAction::Mark), "mark", "Mark this one: to compare two, or in the whole list to propose several together", 3),
+        row(S::Candidates, &["Space"], A::List(ListAction::Mark), "mark", "Mark this one: to compare two, or in the whole list to propose several together", 5),
         row(S::Candidates, &["?", "F1"], A::Help, "help", "Help for here", ALWAYS),
-        row(S::Candidates, &["r"], A::Reasons, "reasons", "Show every rule, wish and point for these two in full", 5),
-        row(S::Candidates, &["V", "o"], A::GoVisitor, "visitor", "Open the visitor", 4),
-        row(S::Candidates, &["Esc", "q"], A::Back, "back", "Back to where you were", 2),
+        row(S::Candidates, &["v"], A::Do(T::VisitReport), "visit report", "File a visit report", 9),
+        row(S::Candidates, &["!", "F4"], A::Do(T::RaiseConcern), "concern", "Raise a concern about a child", 9),
+        row(S::Candidates, &["N"], A::Do(T::TakeNote), "note", "Note a call or a meeting", 10),
+        row(S::Candidates, &["i"], A::HideNames, "initials", "Show initials and references instead of names, and back", 14),
+        row(S::Candidates, &[":", "Ctrl-p"], A::Palette, "all", "Find anything that can be done by typing", 8),
+        row(S::Candidates, &["Esc", "q"], A::Back, "back", "Back to where you were", 5),
         row(S::Concern, &["p"], A::Do(T::PassOnConcern), "pass on", "Record to whom the concern was passed", 3),
         row(S::Concern, &["d"], A::Do(T::SettleConcern), "not one", "Record why it is not a safeguarding concern", 4),
         row(S::Concern, &["x"], A::Do(T::CloseConcern), "close", "Close the concern, with what came of it", 5),
@@ -227,6 +233,12 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Everywhere, &["?", "F1"], A::Help, "help", "Help for here", ALWAYS),
     ]);
     rows
+}
+
+/// A row of the palette with the other words by which it is looked for.
+#[must_use]
+pub fn with_other_words(row: PaletteRow<Action>) -> PaletteRow<Action> {
+    PaletteRow { also: words::also_called(&row.action), ..row }
 }
 
 /// The key list for the README.

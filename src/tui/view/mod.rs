@@ -298,7 +298,7 @@ fn draw_lines(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'static>], top: u
 fn draw_past(
     frame: &mut Frame<'_>,
     area: Rect,
-    past: &crate::desk::pages::Panel,
+    past: &mut crate::desk::pages::Panel,
     theme: crate::engine::theme::Theme,
 ) {
     let size = (area.width.saturating_sub(6), area.height.saturating_sub(2));
@@ -309,6 +309,8 @@ fn draw_past(
         draw_columns(frame, inside, past, theme);
         return;
     }
+    let high: Vec<usize> = past.lines.iter().map(|(_, text)| wrap(text, width).len()).collect();
+    past.fit(inside.height.into(), &high);
     for (heading, text) in past.lines.iter().skip(past.top) {
         for line in wrap(text, width) {
             if y >= inside.bottom() {
@@ -325,7 +327,7 @@ fn draw_past(
 fn draw_columns(
     frame: &mut Frame<'_>,
     inside: Rect,
-    panel: &crate::desk::pages::Panel,
+    panel: &mut crate::desk::pages::Panel,
     theme: crate::engine::theme::Theme,
 ) {
     let first = (inside.width / 4).clamp(10, 22);
@@ -333,6 +335,13 @@ fn draw_columns(
     let at = [inside.x, inside.x + first + 1, inside.x + first + side + 2];
     let wide = [first, side, side];
     let mut y = inside.y;
+    let high = |row: &[String; 3]| {
+        row.iter().zip(wide).map(|(text, width)| wrap(text, width.into()).len()).max().unwrap_or(1)
+    };
+    let heights: Vec<usize> = panel.columns.iter().map(high).collect();
+    if let Some((head, rest)) = heights.split_first() {
+        panel.fit(usize::from(inside.height).saturating_sub(*head), rest);
+    }
     // The names stay on top while the rest scrolls.
     let rest = panel.columns.iter().skip(1 + panel.top);
     for (n, row) in panel.columns.iter().take(1).chain(rest).enumerate() {

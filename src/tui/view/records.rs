@@ -157,7 +157,7 @@ fn full_match(desk: &Desk, m: &domain::record::Match, lines: &mut Lines) {
         let reason = p.reason.as_ref().map(|r| format!(": {r}")).unwrap_or_default();
         lines.fact(
             &words::short(p.agreed.on, today),
-            &format!("{} with {}{reason}", p.every.words(), p.agreed.by),
+            &format!("{} with {}{reason}", p.every.words(), desk.names.person(&p.agreed.by)),
         );
     }
     lines.known("why these two", m.rationale.as_deref());
@@ -316,10 +316,10 @@ pub(super) fn concern(desk: &Desk, id: ConcernId, lines: &mut Lines) -> Option<(
         None => {}
     }
     if let Some(s) = &c.not_a_concern {
-        lines.fact("not one", &format!("{}, {}: {}", when(s.at), s.by, s.reason));
+        lines.fact("not one", &format!("{}, {}: {}", when(s.at), desk.names.person(&s.by), s.reason));
     }
     if let Some(s) = &c.closed {
-        lines.fact("closed", &format!("{}, {}: {}", when(s.at), s.by, s.reason));
+        lines.fact("closed", &format!("{}, {}: {}", when(s.at), desk.names.person(&s.by), s.reason));
     }
     notes(desk, Subject::Concern(id), lines);
     Some(())

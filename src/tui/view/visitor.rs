@@ -122,7 +122,7 @@ fn references(desk: &Desk, v: &Visitor, lines: &mut Lines) {
             },
         };
         let relative = if r.relative { ", a relative" } else { "" };
-        lines.fact(&r.name, &format!("{}{known}{relative}: {state}", r.context));
+        lines.fact(&desk.names.person(&r.name), &format!("{}{known}{relative}: {state}", r.context));
     }
 }
 
@@ -130,9 +130,11 @@ fn full_visitor(desk: &Desk, v: &Visitor, lines: &mut Lines) {
     let today = desk.today;
     let on = |s: &Option<Said>| s.as_ref().map(|s| said(desk, s));
     lines.heading("Who they are");
-    lines.known("telephone", v.phone.as_deref()).known("e-mail", v.email.as_deref());
-    lines.known("address", v.address.as_deref()).known("postcode", v.postcode.as_deref());
-    lines.known("emergency", v.emergency_contact.as_deref()).known("gender", v.gender.as_deref());
+    let reach = |text: &Option<String>| desk.names.reach(text.as_deref());
+    lines.known("telephone", reach(&v.phone).as_deref()).known("e-mail", reach(&v.email).as_deref());
+    lines.known("address", reach(&v.address).as_deref());
+    lines.known("postcode", desk.names.postcode(v.postcode.as_deref()).as_deref());
+    lines.known("emergency", reach(&v.emergency_contact).as_deref()).known("gender", v.gender.as_deref());
     lines.known("languages", Some(&v.languages.join(", "))).known("faith", v.faith.as_deref());
     lines.known("free", v.availability.as_deref()).known("at home", v.household.as_deref());
     lines.known("travels", v.radius_miles.map(|m| format!("up to {m} miles")).as_deref());
@@ -150,7 +152,7 @@ fn full_visitor(desk: &Desk, v: &Visitor, lines: &mut Lines) {
             None => lines.fact("at home", "asked together with the visitor"),
         };
     }
-    lines.known("work for", Some(&v.employers.join(", ")));
+    lines.known("work for", Some(&desk.names.person(&v.employers.join(", "))));
     lines.known("agreement", on(&v.agreement).as_deref());
     lines.known("commits for", v.commitment_months.map(|m| format!("{m} months")).as_deref());
     if let Some(d) = &v.driver {

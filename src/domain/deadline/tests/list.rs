@@ -1,7 +1,7 @@
 //! The list as a whole: order, snoozes, what is new, and that every clock of the table strikes.
 
 use super::world::*;
-use crate::deadline::{Band, Deadline, all, became_due_since, for_subject, refresh, touched};
+use crate::deadline::{Band, Deadline, Harm, all, became_due_since, for_subject, harm_of, refresh, touched};
 use crate::id::{ChildId, ConcernId};
 use crate::record::{
     CardQuestion, Ceased, ChildView, Condition, DbsApplication, DbsCheck, Kind, MatchReview, MeetingOutcome,
@@ -168,13 +168,25 @@ fn every_line_names_its_parameter() {
 }
 
 #[test]
-fn the_list_is_ordered_by_band_then_age_then_rule_then_reference() {
+fn the_list_is_ordered_by_band_then_harm_then_age_then_rule_then_reference() {
     let world = kitchen_sink();
     let list = all(&world, d(TODAY), noon(d(TODAY)));
-    let keys: Vec<_> = list.iter().map(|l| (l.band, l.due, l.rule, world.reference(l.subject))).collect();
+    let key = |l: &Deadline| (l.band, harm_of(l.rule), l.due, l.rule, world.reference(l.subject));
+    let keys: Vec<_> = list.iter().map(key).collect();
     assert!(keys.is_sorted());
     assert_eq!(keys[0].0, Band::Clock);
     assert!(Band::ALL.iter().all(|band| keys.iter().any(|k| k.0 == *band) || *band == Band::Today));
+}
+
+#[test]
+fn safety_comes_before_contact_and_money_last() {
+    use RuleId as R;
+    let order = [R::R32, R::R39, R::R50, R::R50b, R::R59].map(harm_of);
+    assert_eq!(order, [Harm::Safety, Harm::Contact, Harm::Duty, Harm::Scheme, Harm::Money]);
+    // A report that is late and a child who is not seen stand above expenses, however long those wait.
+    for rule in [R::R33, R::R20, R::R86, R::R48, R::R25, R::R10, R::R47, R::R87] {
+        assert!(harm_of(rule) < harm_of(R::R59), "{rule}");
+    }
 }
 
 #[test]
