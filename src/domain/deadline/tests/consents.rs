@@ -9,7 +9,7 @@ use crate::record::{Basis, CardIssued, Consent, ConsentTo, Reader, Release, Subj
 use crate::rule::RuleId;
 use rstest::rstest;
 
-pub(super) fn consent(s: &Scene, n: u8, on: &str, until: &str) -> Consent {
+pub(crate) fn consent(s: &Scene, n: u8, on: &str, until: &str) -> Consent {
     Consent {
         id: ConsentId([n; 16]),
         about: Subject::Child(s.child.id),
@@ -25,7 +25,7 @@ pub(super) fn consent(s: &Scene, n: u8, on: &str, until: &str) -> Consent {
 }
 
 /// The card of a scene as it was given out with this fingerprint.
-pub(super) fn given(s: &Scene, fingerprint: u64) -> Release {
+pub(crate) fn given(s: &Scene, fingerprint: u64) -> Release {
     Release {
         id: ReleaseId([1; 16]),
         about: Subject::Match(s.match_.id),
@@ -72,10 +72,14 @@ fn a_later_answer_or_a_withdrawal_ends_the_asking() {
     assert_eq!(pair(1).with(back).line(RuleId::R30, d(TODAY)), None);
 }
 
+/// What the card of a pair shows today, in short.
+pub(crate) fn shown(s: &Scene) -> u64 {
+    fingerprint(&briefing(&s.world(), s.child.id, s.visitor.id, d(TODAY)))
+}
+
 #[test]
 fn a_card_is_given_anew_when_it_would_show_something_else() {
     let s = pair(1);
-    let shown = |s: &Scene| fingerprint(&briefing(&s.world(), s.child.id, s.visitor.id, d(TODAY)));
     let then = shown(&s);
     assert_eq!(s.line(RuleId::R44, d(TODAY)), None, "none was given");
     let issued = given(&s, then);

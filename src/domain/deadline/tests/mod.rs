@@ -4,7 +4,7 @@ mod booked;
 mod care;
 mod child;
 mod concern;
-mod consents;
+pub(crate) mod consents;
 mod dbs;
 mod endings;
 mod ends;

@@ -17,7 +17,7 @@ mod people;
 mod proposals;
 mod random;
 mod recruiting;
-mod releases;
+pub(crate) mod releases;
 mod replay;
 mod reports;
 mod roles;

@@ -18,7 +18,7 @@ fn full_test() -> OverrideTest {
 }
 
 /// A visit with the child's own words in its report, which are read from the file.
-fn words(desk: &mut Desk) -> (Pair, VisitId, VisitReport) {
+pub(crate) fn words(desk: &mut Desk) -> (Pair, VisitId, VisitReport) {
     let p = pair(desk);
     let command = file(report(p.id, "2026-11-08"));
     let decision = desk.ask(&command).unwrap();
@@ -31,7 +31,7 @@ fn words(desk: &mut Desk) -> (Pair, VisitId, VisitReport) {
     (p, visit, report.expect("a report"))
 }
 
-fn telling(visit: VisitId, report: &VisitReport, to: Reader) -> NewRelease {
+pub(crate) fn telling(visit: VisitId, report: &VisitReport, to: Reader) -> NewRelease {
     let subject = Subject::Visit(visit);
     NewRelease {
         about: subject,
@@ -44,7 +44,7 @@ fn telling(visit: VisitId, report: &VisitReport, to: Reader) -> NewRelease {
     }
 }
 
-fn ask(release: NewRelease) -> Command {
+pub(crate) fn ask(release: NewRelease) -> Command {
     Command::ReleaseInformation { release: Box::new(release) }
 }
 

@@ -20,7 +20,8 @@ const WRITERS: &str = "
     release-contact withdraw-contact take-eighteen-step plan-visit confirm-visit move-visit cancel-visit
     miss-visit file-visit-report pay-claim read-report hold-match-review feed-review give-feedback
     review-standards record-evidence hold-annual-review record-supervision hold-group take-note amend-note
-    raise-concern pass-on-concern settle-concern close-concern snooze wake together mark-reviewed meet-condition undo";
+    raise-concern pass-on-concern settle-concern close-concern snooze wake together mark-reviewed meet-condition undo
+    record-consent withdraw-consent release-information refuse-release issue-card";
 
 /// What only a team manager does.
 const MANAGERS: &str = "receive-allegation note-access add-person change-person revoke-person";

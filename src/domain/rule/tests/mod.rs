@@ -13,6 +13,7 @@ mod playing;
 mod practice;
 mod recruiting;
 mod standards;
+mod telling;
 
 use super::{Level, RuleId, TABLE};
 use crate::deadline::Band;
@@ -110,6 +111,7 @@ fn cases() -> impl Iterator<Item = &'static Case> {
         law::CASES,
         recruiting::CASES,
         practice::CASES,
+        telling::CASES,
     ]
     .into_iter()
     .flatten()
