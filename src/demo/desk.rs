@@ -152,6 +152,7 @@ fn concerns(s: &mut Script, roll: &Roll) {
     passed(s, closed, 95, "F-20418");
     s.on(s.ago(71), move |t| Command::CloseConcern {
         concern: t.concern_of(closed),
+        by: "the team manager".to_owned(),
         reason: "Social worker: a relative, known to the family. Carer and Hana told. No change to visits."
             .to_owned(),
     });
@@ -162,6 +163,7 @@ fn concerns(s: &mut Script, roll: &Roll) {
     raised(s, settled, 19, "Messages from somebody Hannah did not know kept coming in during lunch.");
     s.on(s.ago(19), move |t| Command::SettleConcern {
         concern: t.concern_of(settled),
+        with: Some("the team manager".to_owned()),
         reason: "Asked the social worker the same hour: the cousin from Leeds, agreed contact.".to_owned(),
     });
 }
@@ -170,13 +172,8 @@ fn raised(s: &mut Script, who: usize, ago: i64, what: &'static str) {
     let learned = clock(s.ago(ago), 8, 20);
     s.on(s.ago(ago), move |t| Command::RaiseConcern {
         concern: Box::new(NewConcern {
-            child: t.child(who),
             match_id: Some(t.match_of(who)),
-            visit: None,
-            learned,
-            raised_by: "the visitor, by telephone".to_owned(),
-            danger_now: false,
-            what: what.to_owned(),
+            ..NewConcern::new(t.child(who), learned, "the visitor, by telephone", what)
         }),
     });
 }
@@ -189,5 +186,6 @@ fn passed(s: &mut Script, who: usize, ago: i64, reference: &'static str) {
         to: "Children's front door".to_owned(),
         name: "Beverley Munro".to_owned(),
         reference: Some(reference.to_owned()),
+        with: Some("the team manager".to_owned()),
     });
 }

@@ -50,6 +50,8 @@ ids! {
     NoteId,
     /// One proposal of a visitor for a child.
     ProposalId,
+    /// One low-level concern about a visitor.
+    LowLevelId,
 }
 
 /// The letters in front of a reference: what kind of thing it names.

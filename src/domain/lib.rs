@@ -22,4 +22,5 @@ pub mod matching;
 pub mod record;
 pub mod rule;
 pub mod status;
+pub mod wording;
 pub mod world;

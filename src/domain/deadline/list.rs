@@ -3,8 +3,8 @@
 use super::build::Horizon;
 use super::{Band, Deadline, for_child, for_concern, for_match, for_scheme, for_visitor};
 use crate::id::{
-    AnnualReviewId, ChildId, ConcernId, MatchId, MatchReviewId, NoteId, ProposalId, RawId, Reference,
-    ReferralId, SnoozeId, SupervisionId, VisitorId,
+    AnnualReviewId, ChildId, ConcernId, LowLevelId, MatchId, MatchReviewId, NoteId, ProposalId, RawId,
+    Reference, ReferralId, SnoozeId, SupervisionId, VisitorId,
 };
 use crate::record::{Kind, Match, Note, Proposal, Record, Subject};
 use crate::rule::RuleId;
@@ -119,8 +119,9 @@ fn sort(world: &World, list: &mut [Deadline]) {
 }
 
 /// What the list is sorted by.
-fn key(world: &World, d: &Deadline) -> (Band, NaiveDate, RuleId, Option<Reference>, Subject) {
-    (d.band, d.due, d.rule, world.reference(d.subject), d.subject)
+fn key(world: &World, d: &Deadline) -> (Band, bool, NaiveDate, RuleId, Option<Reference>, Subject) {
+    // Danger now stands above every other clock (R61).
+    (d.band, d.rule != RuleId::R61, d.due, d.rule, world.reference(d.subject), d.subject)
 }
 
 /// The subject under which another's deadlines are derived.
@@ -164,8 +165,11 @@ fn before(world: &World, kind: Kind, id: RawId, set: &mut BTreeSet<Subject>) {
             let people = |p: &Proposal| [Subject::Child(p.child), Subject::Visitor(p.visitor)];
             set.extend(world.proposal(ProposalId(id)).into_iter().flat_map(people));
         }
+        Kind::LowLevel => {
+            set.extend(world.low_level(LowLevelId(id)).map(|l| Subject::Visitor(l.visitor)));
+        }
         Kind::Note => world.note(NoteId(id)).into_iter().for_each(|n| of_note(n, set)),
-        Kind::Counters | Kind::MorningReview | Kind::VisitReport => {}
+        Kind::Counters | Kind::MorningReview | Kind::VisitReport | Kind::WordList => {}
     }
 }
 
@@ -178,6 +182,7 @@ fn after(world: &World, record: &Record, set: &mut BTreeSet<Subject>) {
         Record::MatchReview(r) => _ = set.insert(Subject::Match(r.match_id)),
         Record::AnnualReview(r) => _ = set.insert(Subject::Visitor(r.visitor)),
         Record::Supervision(s) => of_support(world, s.visitor, set),
+        Record::LowLevel(l) => _ = set.insert(Subject::Visitor(l.visitor)),
         Record::Note(n) => of_note(n, set),
         Record::Snooze(s) => _ = set.insert(owner_of(world, s.subject)),
         _ => {}

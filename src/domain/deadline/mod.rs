@@ -10,6 +10,7 @@ mod child;
 mod concern;
 mod dbs;
 mod endings;
+mod followed;
 mod list;
 mod matches;
 mod outing;

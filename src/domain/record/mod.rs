@@ -8,6 +8,8 @@ mod child;
 mod concern;
 mod dbs;
 mod desk;
+mod incident;
+mod low_level;
 mod matches;
 mod person;
 mod proposal;
@@ -20,6 +22,8 @@ pub use child::*;
 pub use concern::*;
 pub use dbs::*;
 pub use desk::*;
+pub use incident::*;
+pub use low_level::*;
 pub use matches::*;
 pub use person::*;
 pub use proposal::*;
@@ -117,6 +121,10 @@ records! {
     Note = 22, Note, |r| r.id.0;
     /// A visitor proposed for a child.
     Proposal = 23, Proposal, |r| r.id.0;
+    /// A low-level concern about a visitor.
+    LowLevel = 28, LowLevel, |r| r.id.0;
+    /// The scheme's own words that read like a concern.
+    WordList = 29, WordList, |_| ONLY;
 }
 
 impl Record {

@@ -7,12 +7,13 @@ mod ask;
 
 use crate::calendar::WorkingDays;
 use crate::id::{
-    AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, NoteId, ProposalId, RawId,
-    Reference, ReferralId, SnoozeId, SupervisionId, VisitId, VisitorId,
+    AnnualReviewId, ChildId, ConcernId, GroupId, LowLevelId, MatchId, MatchReviewId, NoteId, ProposalId,
+    RawId, Reference, ReferralId, SnoozeId, SupervisionId, VisitId, VisitorId,
 };
 use crate::record::{
-    AnnualReview, Child, Concern, Counters, Kind, Ledger, Match, MatchReview, MorningReview, Note, Proposal,
-    Record, Referral, Scheme, Snooze, Subject, Supervision, SupportGroup, VisitLine, Visitor,
+    AnnualReview, Child, Concern, Counters, Kind, Ledger, LowLevel, Match, MatchReview, MorningReview, Note,
+    Proposal, Record, Referral, Scheme, Snooze, Subject, Supervision, SupportGroup, VisitLine, Visitor,
+    WordList,
 };
 use crate::rule::{Policy, RuleId};
 use chrono::NaiveDate;
@@ -57,6 +58,8 @@ pub struct World {
     snoozes: BTreeMap<SnoozeId, Snooze>,
     notes: BTreeMap<NoteId, Note>,
     proposals: BTreeMap<ProposalId, Proposal>,
+    low_levels: BTreeMap<LowLevelId, LowLevel>,
+    words: Option<WordList>,
     index: Index,
 }
 
@@ -69,6 +72,7 @@ struct Index {
     proposals_of_child: BTreeMap<ChildId, BTreeSet<ProposalId>>,
     proposals_of_visitor: BTreeMap<VisitorId, BTreeSet<ProposalId>>,
     concerns_of_child: BTreeMap<ChildId, BTreeSet<ConcernId>>,
+    low_levels_of_visitor: BTreeMap<VisitorId, BTreeSet<LowLevelId>>,
     reviews_of_match: BTreeMap<MatchId, BTreeSet<MatchReviewId>>,
     reviews_of_visitor: BTreeMap<VisitorId, BTreeSet<AnnualReviewId>>,
     supervisions_of_visitor: BTreeMap<VisitorId, BTreeSet<SupervisionId>>,
@@ -107,6 +111,7 @@ impl World {
         snoozes, snooze: SnoozeId => Snooze;
         notes, note: NoteId => Note;
         proposals, proposal: ProposalId => Proposal;
+        low_levels, low_level: LowLevelId => LowLevel;
     }
 
     /// A world made of records, in any order.
@@ -144,6 +149,12 @@ impl World {
     #[must_use]
     pub const fn morning(&self) -> Option<&MorningReview> {
         self.morning.as_ref()
+    }
+
+    /// The scheme's own words that read like a concern; `None` while it has changed nothing in the list.
+    #[must_use]
+    pub const fn word_list(&self) -> Option<&WordList> {
+        self.words.as_ref()
     }
 
     /// The parameters in force.
@@ -230,6 +241,11 @@ impl World {
                 i.proposals_of_visitor.entry(r.visitor).or_default().insert(r.id);
                 self.proposals.insert(r.id, *r);
             }
+            Record::LowLevel(r) => {
+                i.low_levels_of_visitor.entry(r.visitor).or_default().insert(r.id);
+                self.low_levels.insert(r.id, *r);
+            }
+            Record::WordList(r) => self.words = Some(*r),
         }
     }
 
@@ -314,6 +330,12 @@ impl World {
                     unlink(&mut i.proposals_of_visitor, &old.visitor, &old.id);
                 }
             }
+            Kind::LowLevel => {
+                if let Some(old) = self.low_levels.remove(&LowLevelId(id)) {
+                    unlink(&mut i.low_levels_of_visitor, &old.visitor, &old.id);
+                }
+            }
+            Kind::WordList => self.words = None,
         }
     }
 }

@@ -73,6 +73,11 @@ pub(super) fn choices() -> Vec<String> {
             Subject::Referral(ReferralId([1; 16])), Subject::Match(MatchId([1; 16])), Subject::Visit(VisitId([1; 16])),
             Subject::Concern(ConcernId([1; 16])), Subject::Proposal(ProposalId([1; 16])),
         ];
+        "Incident": leading(Incident::ALL);
+        "Choice": leading(Choice::ALL);
+        "ConcernStep": leading(ConcernStep::ALL);
+        "MatchEffect": leading(MatchEffect::ALL);
+        "ReportField": leading(ReportField::ALL);
         "ParamId": PARAMS.iter().map(|param| param.id);
         "RuleId": RuleId::ALL;
     }

@@ -8,6 +8,7 @@ mod child;
 mod concern;
 mod desk;
 mod fields;
+mod follow;
 mod matching;
 mod proposal;
 mod referral;
@@ -229,6 +230,13 @@ pub const fn title(task: Task) -> &'static str {
         T::PayClaim => "Claim paid",
         T::ReviewStandards => "Standards gone through",
         T::Evidence => "Where the evidence is",
+        T::AmendConcern => "Record of the concern",
+        T::DecideConcern => "Decision on the concern",
+        T::ConcernStep => "Step after the concern",
+        T::MatchEffect => "What it means for the match",
+        T::LowLevel => "Low-level concern",
+        T::LookAtLowLevel => "Low-level concerns looked at",
+        T::WordList => "Words that read like a concern",
     }
 }
 
@@ -297,6 +305,13 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         T::RaiseConcern | T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
             (concern::fields, concern::command)
         }
+        T::AmendConcern
+        | T::DecideConcern
+        | T::ConcernStep
+        | T::MatchEffect
+        | T::LowLevel
+        | T::LookAtLowLevel
+        | T::WordList => (follow::fields, follow::command),
         T::TakeNote
         | T::Snooze
         | T::ProclaimHoliday

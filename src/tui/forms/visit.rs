@@ -217,10 +217,22 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
             .required()
             .initial(&words::time(domain::calendar::local(g.now).time()))
             .visible(|v| v.text("worry") == "yes"),
+        // The visitor may have known for days (R31).
+        super::fields::day(
+            "known_on",
+            "The visitor learned of it on",
+            g,
+            domain::entry::date::Direction::Past,
+        )
+        .hint("blank if it is not known yet")
+        .visible(|v| v.text("worry") == "yes"),
+        time_line("known_at", "At").visible(|v| v.text("worry") == "yes" && !v.text("known_on").is_empty()),
     ]);
     // The concern that a report opened is followed up on its own; a correction of the report leaves it as it is.
     if on_record(subject, g) {
-        fields.retain(|f| !["worry", "concern", "danger", "heard", "time"].contains(&f.id()));
+        fields.retain(|f| {
+            !["worry", "concern", "danger", "heard", "time", "known_on", "known_at"].contains(&f.id())
+        });
     }
     if report.is_none() {
         let next = line_known.as_ref().and(known).and_then(|(m, _)| {
@@ -357,6 +369,7 @@ fn report(subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<NewRepo
     let concern = match said_yes(v, "worry") {
         Some(true) => Some(ReportConcern {
             learned: Some(super::concern::instant(v, "heard", g)?),
+            heard: super::follow::opt_instant(v, ("known_on", "known_at"), g)?,
             what: v.text("concern").to_owned(),
             danger_now: said_yes(v, "danger") == Some(true),
         }),
@@ -379,5 +392,6 @@ fn report(subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<NewRepo
         next: plan(v, "next", g)?,
         expenses: spent,
         support_wanted: opt(v, "support_wanted"),
+        looked_at: false,
     })
 }

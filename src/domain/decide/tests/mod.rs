@@ -3,6 +3,7 @@
 
 mod around;
 mod commands;
+mod concerns;
 mod desk;
 mod dice;
 mod driving;
@@ -281,6 +282,7 @@ pub(super) fn report(match_id: MatchId, on: &str) -> NewReport {
         next: None,
         expenses: None,
         support_wanted: None,
+        looked_at: false,
     }
 }
 

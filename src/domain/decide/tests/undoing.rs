@@ -220,7 +220,12 @@ fn nothing_about_a_concern_is_taken_back_even_when_only_the_undo_knows_of_it() {
         let undo = then_undo(&mut f.desk, command);
         f.desk.refused(&undo);
     }
-    let concern = Some(ReportConcern { learned: None, what: "He was hungry.".to_owned(), danger_now: false });
+    let concern = Some(ReportConcern {
+        learned: None,
+        heard: None,
+        what: "He was hungry.".to_owned(),
+        danger_now: false,
+    });
     let undo = then_undo(&mut f.desk, file(NewReport { concern, ..report(f.pair.id, "2026-11-15") }));
     f.desk.refused(&undo);
 }
@@ -239,7 +244,12 @@ fn every_id_is_new() {
         }
         seen.len()
     };
-    let concern = Some(ReportConcern { learned: None, what: "He was hungry.".to_owned(), danger_now: true });
+    let concern = Some(ReportConcern {
+        learned: None,
+        heard: None,
+        what: "He was hungry.".to_owned(),
+        danger_now: true,
+    });
     let next = Some(VisitPlan::on(day("2026-12-12"), None));
     let busy = |on| file(NewReport { concern: concern.clone(), next: next.clone(), ..report(f.pair.id, on) });
     let first = f.desk.done(busy("2026-11-14"));
