@@ -218,7 +218,6 @@ pub(super) fn pass_on(d: &mut Draft<'_>, id: ConcernId, passed: &PassedOn, with:
         name: d.long(subject, "name", &passed.name),
         reference: d.line(subject, "reference", passed.reference.as_deref()),
     });
-    say_what_is_missing(d, &concern);
     let reference = concern.reference();
     d.put(concern);
     Ok((format!("Concern {reference} passed on."), subject))
@@ -252,7 +251,6 @@ pub(super) fn settle(d: &mut Draft<'_>, id: ConcernId, with: Option<&str>, reaso
     let reason = Some(settled.reason.clone());
     concern.decided = Some(Decided { choice: Choice::NotAConcern, at, by, with, reason });
     concern.not_a_concern = Some(settled);
-    say_what_is_missing(d, &concern);
     let reference = concern.reference();
     d.put(concern);
     Ok((format!("Concern {reference} settled: not a safeguarding concern."), subject))

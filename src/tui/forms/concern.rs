@@ -36,7 +36,7 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
                 yes_no("danger", "Is anybody in danger now?")
                     .required()
                     .help("If yes, call 999 or the duty team first. The record can wait."),
-                long("concern", "What was seen or said, in the words used").required().rows(4),
+                with_quote(long("concern", "What was seen or said, in the words used").required().rows(4), g),
                 line("raised_by", "Raised by").hint("blank for yourself"),
                 done_on("learned", "You learned of it on", g),
                 time_line("time", "At").required().initial(&now),
@@ -106,6 +106,14 @@ pub(super) fn instant_of(
     Ok(to_utc(day.and_time(time)))
 }
 
+/// The paragraph that it is raised from stands there already.
+fn with_quote(field: Field, g: Ground<'_>) -> Field {
+    match g.quote {
+        Some(quote) => field.initial(&quote.text),
+        None => field,
+    }
+}
+
 /// What kind of incident it is.
 pub(super) fn kind_field(kind: Incident) -> Field {
     one_of("kind", "What it is about", Incident::ALL).required().initial(&key_of(Incident::ALL, &kind))
@@ -144,6 +152,7 @@ pub(super) fn command(
                 sexual_abuse: said_yes(v, "abuse"),
                 ..ConcernDetails::default()
             },
+            quoted: g.quote.into_iter().cloned().collect(),
             ..NewConcern::new(child, instant(v, "learned", g)?, v.text("raised_by"), v.text("concern"))
         };
         return Ok(Command::RaiseConcern { concern: Box::new(concern) });

@@ -38,7 +38,7 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
         Task::ConcernStep => vec![
             pick_of("step", "Which step", ConcernStep::ALL)
                 .required()
-                .initial(&concern.map(|c| key_of(ConcernStep::ALL, &next_step(c))).unwrap_or_default())
+                .initial(&concern.map(|c| key_of(ConcernStep::ALL, &step_after(c))).unwrap_or_default())
                 .hint("type to find, Enter takes it"),
             line("with", "To or with whom"),
             long("note", "What was said")
@@ -81,7 +81,7 @@ fn concern_of<'a>(subject: Option<Subject>, g: Ground<'a>) -> Option<&'a Concern
 }
 
 /// The step that comes next, in the order of 5.6.
-pub(crate) fn next_step(c: &Concern) -> ConcernStep {
+pub(crate) fn step_after(c: &Concern) -> ConcernStep {
     let open = |step: &ConcernStep| c.step(*step).is_none();
     let mut steps = Vec::new();
     if c.danger_uncalled() {

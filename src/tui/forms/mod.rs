@@ -26,8 +26,9 @@ pub use checks::{REFERENCE_FIELDS, of_reference};
 pub use child::CARD_FIELDS;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::Command;
-use domain::record::{Subject, VisitReport};
+use domain::record::{Quoted, Subject, VisitReport};
 use domain::world::World;
+pub(crate) use follow::step_after;
 pub use proposal::{next_step, propose_together};
 pub use visit::reported;
 
@@ -48,6 +49,8 @@ pub struct Ground<'a> {
     pub rule: Option<domain::rule::RuleId>,
     /// Its last day in time.
     pub due: Option<NaiveDate>,
+    /// The paragraph of a report from which a concern is raised.
+    pub quote: Option<&'a Quoted>,
 }
 
 /// Why values do not make a Command yet: the field, and a whole sentence.
@@ -65,6 +68,8 @@ pub struct Sheet {
     pub about: String,
     /// The fields.
     pub form: Form,
+    /// The paragraph of a report that it quotes.
+    pub quote: Option<Quoted>,
     /// The report it corrects.
     pub report: Option<VisitReport>,
     /// The rule whose deadline it puts off.
@@ -101,6 +106,7 @@ impl Sheet {
                 String::new()
             },
             form,
+            quote: ground.quote.cloned(),
             report: ground.report.cloned(),
             rule: ground.rule,
             due: ground.due,
@@ -116,6 +122,7 @@ impl Sheet {
     /// # Errors
     /// A value cannot be read: the field and why.
     pub fn command(&self, ground: Ground<'_>) -> Result<Command, Amiss> {
+        let ground = Ground { quote: self.quote.as_ref(), ..ground };
         part(self.task).1(self.task, self.subject, &self.form.values(), ground)
     }
 

@@ -244,6 +244,8 @@ pub enum Action {
     History,
     /// A list's own movement.
     List(ListAction),
+    /// The next paragraph of a report, or the one before.
+    Paragraph(bool),
     /// The next column to sort by.
     Sort,
     /// Open what is under the cursor.

@@ -185,6 +185,8 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Concern, &["x"], A::Do(T::CloseConcern), "close", "Close the concern, with what came of it", 5),
         row(S::Page, &["Up"], A::List(ListAction::Up), "", "One row up", HIDDEN),
         row(S::Page, &["Down"], A::List(ListAction::Down), "", "One row down", HIDDEN),
+        row(S::Page, &["j"], A::Paragraph(true), "", "The next paragraph of a report: ! raises a concern from it", HIDDEN),
+        row(S::Page, &["k"], A::Paragraph(false), "", "The paragraph before", HIDDEN),
         row(S::Page, &["PgUp"], A::List(ListAction::PageUp), "", "One screen up", HIDDEN),
         row(S::Page, &["PgDn", "Space"], A::List(ListAction::PageDown), "", "One screen down", HIDDEN),
         row(S::Page, &["g", "Home"], A::List(ListAction::First), "", "To the top", HIDDEN),

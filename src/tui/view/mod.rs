@@ -1,8 +1,10 @@
 //! Drawing: what the desk holds, on the screen. Nothing here changes the desk but for what was drawn where.
 
 mod candidates;
+mod concern;
 pub mod detail;
 pub mod lines;
+mod paragraphs;
 mod person;
 mod proposal;
 pub mod reason;

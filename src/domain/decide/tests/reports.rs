@@ -128,9 +128,9 @@ fn a_report_that_follows_a_call_about_the_same_visit_loses_nothing() {
 }
 
 #[rstest]
-#[case::came_today("2026-11-22", false, &[RuleId::R80, RuleId::R23])]
-#[case::had_lain("2026-11-20", false, &[RuleId::R80, RuleId::R32, RuleId::R23])]
-#[case::danger_now("2026-11-22", true, &[RuleId::R61, RuleId::R80, RuleId::R23])]
+#[case::came_today("2026-11-22", false, &[RuleId::R23, RuleId::R80])]
+#[case::had_lain("2026-11-20", false, &[RuleId::R32, RuleId::R23, RuleId::R80])]
+#[case::danger_now("2026-11-22", true, &[RuleId::R61, RuleId::R23, RuleId::R80])]
 fn what_is_said_when_a_concern_opens(
     #[case] received: &str,
     #[case] danger_now: bool,
@@ -151,7 +151,13 @@ fn a_yes_without_words_is_asked_for_them() {
     let found = desk.refused(&file(NewReport { concern: worry(" "), ..report(p.id, "2026-11-20") }));
     let found: Vec<_> = found.iter().map(|f| (f.rule, f.field)).collect();
     // Besides, nobody had planned the visit.
-    assert_eq!(found, [(RuleId::R23, Some("date")), (RuleId::H1, Some("concern"))]);
+    let asked = [
+        (RuleId::R23, Some("date")),
+        (RuleId::H1, Some("concern")),
+        // And what else the record of it lacks (R80).
+        (RuleId::R80, Some("heard_on")),
+    ];
+    assert_eq!(found, asked);
 }
 
 #[test]
