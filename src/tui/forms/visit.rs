@@ -6,7 +6,7 @@ use super::fields::{
 };
 use super::{Amiss, Ground, gone};
 use crate::desk::names::Names;
-use crate::engine::field::{Field, PickRow, Values};
+use crate::engine::field::{Echo, Field, PickRow, Values};
 use crate::keys::Task;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use domain::calendar::words;
@@ -203,6 +203,7 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
             .required(),
             report.map(|r| if r.concern { "yes" } else { "no" }).unwrap_or_default(),
         ),
+        looked_field(g, report.is_some_and(|r| r.looked_at.is_some())),
         long("concern", "The worry, in the words used")
             .required()
             .rows(2)
@@ -231,7 +232,8 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     // The concern that a report opened is followed up on its own; a correction of the report leaves it as it is.
     if on_record(subject, g) {
         fields.retain(|f| {
-            !["worry", "concern", "danger", "heard", "time", "known_on", "known_at"].contains(&f.id())
+            !["worry", "looked", "concern", "danger", "heard", "time", "known_on", "known_at"]
+                .contains(&f.id())
         });
     }
     if report.is_none() {
@@ -258,6 +260,26 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
         fields.push(with(day_came(g), &words::numeric(day)));
     }
     fields
+}
+
+/// Shown only while the answer is "no" and words of the list stand in the report: it can be answered, or left.
+fn looked_field(g: Ground<'_>, looked: bool) -> Field {
+    let own = g.world.word_list().cloned();
+    let words = move |v: &Values| {
+        let parts = ["activity", "child_words", "visitor_view", "support_wanted"];
+        let text = parts.map(|id| v.text(id)).join("\n");
+        domain::wording::found(&text, own.as_ref())
+    };
+    let shown = words.clone();
+    let field = Field::choice(
+        "looked",
+        "Some words read like a concern",
+        [("no", "not looked at"), ("yes", "looked at, no concern")],
+    )
+    .help("If it is one, answer yes above. If it is none, say that it was looked at.")
+    .check(move |_, v| Ok(Echo::warn(shown(v).join(", "))))
+    .visible(move |v| v.text("worry") == "no" && !words(v).is_empty());
+    if looked { field.initial("yes") } else { field }
 }
 
 /// Whether a concern of this visit is on record already.
@@ -392,6 +414,6 @@ fn report(subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<NewRepo
         next: plan(v, "next", g)?,
         expenses: spent,
         support_wanted: opt(v, "support_wanted"),
-        looked_at: false,
+        looked_at: said_yes(v, "looked") == Some(true),
     })
 }
