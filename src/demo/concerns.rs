@@ -49,7 +49,6 @@ pub(crate) fn earlier(s: &mut Script, roll: &Roll) {
     );
     raised(s, &coat);
     passed(s, &coat, "F-20977");
-    step(s, &coat, 32, ConcernStep::Written, "by e-mail");
     step(s, &coat, 28, ConcernStep::Debriefed, "talked over by telephone");
     step(s, &coat, 27, ConcernStep::FeedbackSought, "no answer yet");
     let messages = concern(
@@ -61,6 +60,7 @@ pub(crate) fn earlier(s: &mut Script, roll: &Roll) {
     raised(s, &messages);
     settled(s, &messages);
     step(s, &messages, 18, ConcernStep::Debriefed, "talked over by telephone");
+    closed(s, &messages, 17, "Agreed contact; nothing more to do.");
     missing(s, roll);
     low_levels(s, roll);
 }

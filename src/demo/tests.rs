@@ -44,7 +44,8 @@ fn holds(today: NaiveDate, now: DateTime<Utc>) {
     assert!(has(RuleId::R25, Band::Unsafe) && has(RuleId::R48, Band::Unsafe), "{}: outings", when());
     assert_eq!(list.iter().filter(|d| d.rule == RuleId::R95).count(), 2, "{}: R95", when());
     assert_eq!(list.iter().filter(|d| d.band == Band::Clock).count(), 1, "{}: clocks", when());
-    assert!((60..=75).contains(&list.len()), "{}: {} lines", when(), list.len());
+    // Each clock of the table stands there at least once, so that a longer table makes a longer list.
+    assert!((60..=79).contains(&list.len()), "{}: {} lines", when(), list.len());
     assert_eq!(list.iter().filter(|d| d.snoozed.is_some()).count(), 1, "{}: snoozed", when());
     in_order(&demo, today, now);
 }
