@@ -203,7 +203,6 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
             .required(),
             report.map(|r| if r.concern { "yes" } else { "no" }).unwrap_or_default(),
         ),
-        looked_field(g, report.is_some_and(|r| r.looked_at.is_some())),
         long("concern", "The worry, in the words used")
             .required()
             .rows(2)
@@ -258,6 +257,10 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     if let Some(day) = line_known.and_then(|l| l.report.received()) {
         fields.pop();
         fields.push(with(day_came(g), &words::numeric(day)));
+    }
+    // Last, so that it is in nobody's way.
+    if !on_record(subject, g) {
+        fields.push(looked_field(g, report.is_some_and(|r| r.looked_at.is_some())));
     }
     fields
 }
