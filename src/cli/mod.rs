@@ -109,6 +109,9 @@ enum Command {
         /// Text for reading, JSON for other programs
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
+        /// Print the words that read like a concern instead, one a line
+        #[arg(long)]
+        words: bool,
     },
     /// Print the key table
     #[command(after_help = "Example: befriend keys")]
@@ -196,7 +199,8 @@ pub fn main() -> ExitCode {
         Some(Command::Init(init)) => init::run(&global, &init),
         Some(Command::Demo(demo)) => demo::run(&global, &demo),
         Some(Command::Due(due)) => due::run(&global, &due),
-        Some(Command::Rules { format }) => tables::rules(&global, format),
+        Some(Command::Rules { words: true, .. }) => tables::words(&global),
+        Some(Command::Rules { format, .. }) => tables::rules(&global, format),
         Some(Command::Keys) => tables::keys(),
         Some(Command::Verify) => verify::run(&global),
         Some(Command::Backup { path }) => backup::run(&global, &path),

@@ -16,6 +16,7 @@ mod alive;
 mod cases;
 mod chance;
 mod children;
+mod concerns;
 mod days;
 mod desk;
 mod eighteen;

@@ -3,7 +3,7 @@
 //! and is asserted in tests.
 
 use crate::id::{ChildId, ConcernId, MatchId, MatchReviewId, ProposalId, ReferralId, VisitId, VisitorId};
-use crate::record::{EighteenStep, Module, Subject};
+use crate::record::{ConcernStep, EighteenStep, Module, Subject};
 use crate::rule::{Level, RuleId};
 
 /// What would put a finding or a deadline right: the screens lead to the very form, the command line names it.
@@ -59,6 +59,14 @@ pub enum Cure {
     VisitorHold(VisitorId),
     /// Pass a concern on, or settle it.
     PassOnConcern(ConcernId),
+    /// Complete the record of a concern, from this field of its form on.
+    AmendConcern(ConcernId, &'static str),
+    /// Record a step after a concern was raised.
+    ConcernStep(ConcernId, ConcernStep),
+    /// Close a concern.
+    CloseConcern(ConcernId),
+    /// Look at the low-level concerns about a visitor.
+    LookAtLowLevel(VisitorId),
     /// Fill in a visitor's details.
     AmendVisitor(VisitorId),
     /// Fill in a child's details.
@@ -134,6 +142,10 @@ impl Cure {
             Self::EndMatch(_) => "end the match",
             Self::MatchHold(_) | Self::VisitorHold(_) => "end or extend the hold",
             Self::PassOnConcern(_) => "pass the concern on",
+            Self::AmendConcern(..) => "complete the record",
+            Self::ConcernStep(..) => "record the step as taken",
+            Self::CloseConcern(_) => "close the concern",
+            Self::LookAtLowLevel(_) => "record what the team manager found",
             Self::AmendVisitor(_) => "fill in the visitor's details",
             Self::AmendChild(_) => "fill in the child's details",
             Self::RecordReference(_) => "record the reference",

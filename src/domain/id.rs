@@ -58,6 +58,8 @@ ids! {
     ConsentId,
     /// One release of information.
     ReleaseId,
+    /// One low-level concern about a visitor.
+    LowLevelId,
 }
 
 /// The letters in front of a reference: what kind of thing it names.

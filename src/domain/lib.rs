@@ -24,4 +24,5 @@ pub mod people;
 pub mod record;
 pub mod rule;
 pub mod status;
+pub mod wording;
 pub mod world;

@@ -1,7 +1,9 @@
 //! Where people and matches stand, derived from dated spans; nothing here is stored.
 
+mod concern;
 mod matches;
 
+pub use concern::{counted_together, paragraphs, quoted_at, quoted_into_concern};
 pub use matches::{MatchStatus, of_match, running_of_visitor, runs};
 pub(crate) use matches::{confirmed_from_before, ended_by_law, law_ended, of_age};
 

@@ -4,6 +4,7 @@
 mod about;
 mod bulk;
 mod chance;
+mod concern;
 mod counts;
 mod cures;
 mod day;

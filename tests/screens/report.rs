@@ -49,7 +49,7 @@ fn a_report_takes_at_most_25_keys_besides_the_narrative() {
     assert_eq!(awaited(&at), 2);
     let due = at.count("Deadlines");
     file(&mut at);
-    at.says(" ✓ ");
+    at.says("filed.");
     assert_eq!(awaited(&at), 1, "{}", at.screen());
     assert!(at.count("Deadlines") < due);
     at.says("Sat 14 Nov");
@@ -126,7 +126,7 @@ fn a_worry_opens_a_concern_with_its_clock_on_deadlines() {
     at.keys("3 / 'jay' Enter v Tab Tab '2h' Tab 'walk' Tab 'b' Tab Tab Tab 'y' Tab");
     at.keys("'Came with a bruise and would not say.' F2");
     at.says("must be said");
-    at.keys("'n' F2").says(" ✓ ");
+    at.keys("'n' F2").says("filed.");
     assert_eq!(at.world().concerns().len(), concerns + 1);
     at.keys("5 g").says("2 clocks running").says("Jay P.").says("left");
     at.holds_what_was_shown();
@@ -194,7 +194,7 @@ fn a_report_that_was_saved_leaves_no_draft() {
     at.keys("3 / 'jay' Enter v Tab Tab Tab Tab 'b'").wait(SECOND);
     at.keys("Esc");
     file(&mut at);
-    at.says(" ✓ ");
+    at.says("filed.");
     at.again().silent("left unfinished");
 }
 

@@ -12,9 +12,10 @@ use crate::id::{
 };
 use crate::people::Role;
 use crate::record::{
-    CancelReason, CardQuestion, ClosingStep, DbsCheck, Declaration, Distance, DriverDocuments, EighteenStep,
-    EndReason, Heard, Interval, Module, Party, PersonalReference, Professional, ReferralCloseReason,
-    ReferralOutcome, ReviewOutcome, Shared, Stage, Subject, SupervisionKind, Told,
+    CancelReason, CardQuestion, Choice, ClosingStep, ConcernStep, DbsCheck, Declaration, Distance,
+    DriverDocuments, EighteenStep, EndReason, Heard, Interval, MatchEffect, Module, Party, PersonalReference,
+    Professional, ReferralCloseReason, ReferralOutcome, ReviewOutcome, Shared, Stage, Subject,
+    SupervisionKind, Told,
 };
 use crate::rule::{ParamId, RuleId};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -805,11 +806,15 @@ commands! {
         name: String,
         /// Their reference.
         reference: Option<String>,
+        /// Decided with: the safeguarding lead or the team manager.
+        with: Option<String>,
     } = "pass-on-concern";
     /// Decided not to be a safeguarding concern; stops the clock.
     SettleConcern {
         /// Which.
         concern: ConcernId,
+        /// Decided with: the safeguarding lead or the team manager.
+        with: Option<String>,
         /// Why.
         reason: String,
     } = "settle-concern";
@@ -817,6 +822,8 @@ commands! {
     CloseConcern {
         /// Which.
         concern: ConcernId,
+        /// Closed by: the team manager (5.6).
+        by: String,
         /// What came of it.
         reason: String,
     } = "close-concern";
@@ -890,6 +897,72 @@ commands! {
         /// The match.
         match_id: MatchId,
     } = "issue-card";
+    /// The record of a concern is completed (R80); the words first used stay as they are.
+    AmendConcern {
+        /// Which.
+        concern: ConcernId,
+        /// Everything beyond the words first used, old and new.
+        details: Box<ConcernDetails>,
+    } = "amend-concern";
+    /// Decided to pass a concern on, or to seek advice first; the clock runs on (5.6).
+    DecideConcern {
+        /// Which.
+        concern: ConcernId,
+        /// To be passed on, or advice first.
+        choice: Choice,
+        /// With whom: the safeguarding lead or the team manager.
+        with: Option<String>,
+        /// When.
+        at: DateTime<Utc>,
+        /// Why, or what was advised.
+        reason: Option<String>,
+    } = "decide-concern";
+    /// A step after a concern was raised was taken (5.6, R80c).
+    TakeConcernStep {
+        /// Which concern.
+        concern: ConcernId,
+        /// Which step.
+        step: ConcernStep,
+        /// When.
+        at: DateTime<Utc>,
+        /// To or with whom.
+        with: Option<String>,
+        /// What was said.
+        note: Option<String>,
+    } = "take-concern-step";
+    /// Decided what a concern means for the match.
+    DecideMatchEffect {
+        /// Which concern.
+        concern: ConcernId,
+        /// What.
+        effect: MatchEffect,
+        /// Why.
+        note: Option<String>,
+    } = "decide-match-effect";
+    /// A low-level concern about a visitor is recorded (R79).
+    RecordLowLevel {
+        /// What it says.
+        low_level: Box<NewLowLevel>,
+    } = "record-low-level";
+    /// The team manager has looked at what is recorded about a visitor.
+    LookAtLowLevel {
+        /// About which visitor.
+        visitor: VisitorId,
+        /// By whom.
+        by: String,
+        /// What came of it.
+        outcome: String,
+    } = "look-at-low-level";
+    /// A word or phrase is put on the list of what reads like a concern.
+    AddWord {
+        /// Which.
+        word: String,
+    } = "add-word";
+    /// A word or phrase is taken off that list.
+    RemoveWord {
+        /// Which.
+        word: String,
+    } = "remove-word";
 
     /// A deadline is put off, with a reason.
     Snooze {

@@ -6,6 +6,8 @@ use crate::rule::RuleId;
 /// What is harmed when a line of a rule is left undone. The order is that of the list within a band.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Harm {
+    /// Somebody may be in danger now (R61).
+    Danger,
     /// A child may not be safe.
     Safety,
     /// A child is not seen, not heard, or does not know what becomes of them.
@@ -23,8 +25,17 @@ pub enum Harm {
 pub const fn harm_of(rule: RuleId) -> Harm {
     use RuleId as R;
     match rule {
+        R::R61 => Harm::Danger,
         // Concerns, sanctions, risk, the card, addresses, certificates, independence, regulated activity.
         R::R32
+        | R::R1
+        | R::R31
+        | R::R79
+        | R::R80
+        | R::R80b
+        | R::R80c
+        | R::H12
+        | R::H13
         | R::R24
         | R::R38
         | R::R38a
@@ -44,6 +55,10 @@ pub const fn harm_of(rule: RuleId) -> Harm {
         | R::R95 => Harm::Safety,
         // Meeting, telling, visiting, reporting, reviewing; the end of a match, and who comes after it.
         R::R12
+        | R::R30
+        | R::R44
+        | R::H9
+        | R::H10
         | R::R20
         | R::R27
         | R::R28

@@ -3,8 +3,8 @@
 use super::build::Horizon;
 use super::{Band, Deadline, Harm, for_child, for_concern, for_match, for_scheme, for_visitor, harm_of};
 use crate::id::{
-    AllegationId, AnnualReviewId, ChildId, ConcernId, ConsentId, MatchId, MatchReviewId, NoteId, ProposalId,
-    RawId, Reference, ReferralId, ReleaseId, SnoozeId, SupervisionId, VisitorId,
+    AllegationId, AnnualReviewId, ChildId, ConcernId, ConsentId, LowLevelId, MatchId, MatchReviewId, NoteId,
+    ProposalId, RawId, Reference, ReferralId, ReleaseId, SnoozeId, SupervisionId, VisitorId,
 };
 use crate::record::{Kind, Match, Note, Proposal, Record, Subject};
 use crate::rule::RuleId;
@@ -174,9 +174,12 @@ fn before(world: &World, kind: Kind, id: RawId, set: &mut BTreeSet<Subject>) {
         }
         Kind::Consent => set.extend(world.consent(ConsentId(id)).map(|c| owner_of(world, c.about))),
         Kind::Release => set.extend(world.release(ReleaseId(id)).map(|r| owner_of(world, r.about))),
+        Kind::LowLevel => {
+            set.extend(world.low_level(LowLevelId(id)).map(|l| Subject::Visitor(l.visitor)));
+        }
         Kind::Note => world.note(NoteId(id)).into_iter().for_each(|n| of_note(n, set)),
+        Kind::Counters | Kind::MorningReview | Kind::VisitReport | Kind::WordList | Kind::Staff => {}
         Kind::Allegation => _ = set.insert(Subject::Allegation(AllegationId(id))),
-        Kind::Counters | Kind::MorningReview | Kind::VisitReport | Kind::Staff => {}
     }
 }
 
@@ -191,6 +194,7 @@ fn after(world: &World, record: &Record, set: &mut BTreeSet<Subject>) {
         Record::Supervision(s) => of_support(world, s.visitor, set),
         Record::SupportGroup(g) => set.extend(g.attended.iter().copied().map(Subject::Visitor)),
         Record::Concern(c) => _ = set.insert(Subject::Child(c.child)),
+        Record::LowLevel(l) => _ = set.insert(Subject::Visitor(l.visitor)),
         Record::Note(n) => of_note(n, set),
         Record::Consent(c) => _ = set.insert(owner_of(world, c.about)),
         Record::Release(r) => _ = set.insert(owner_of(world, r.about)),

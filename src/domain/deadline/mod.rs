@@ -12,6 +12,7 @@ mod concern;
 mod consents;
 mod dbs;
 mod endings;
+mod followed;
 mod harm;
 mod list;
 mod matches;

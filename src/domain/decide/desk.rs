@@ -175,6 +175,9 @@ pub(super) fn snooze(
             subject,
             "The clock of a concern cannot be put off. Pass the concern on, or record why it is not one.",
         ));
+    } else if matches!(subject, Subject::Concern(_)) || rule == RuleId::R79 {
+        let sentence = "What follows a concern cannot be put off. Record the step when it is taken.";
+        d.find(Finding::new(RuleId::H4, subject, sentence));
     }
     if until <= d.ctx.today {
         d.find(

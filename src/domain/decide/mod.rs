@@ -8,10 +8,12 @@ mod alive;
 mod allegations;
 mod certificates;
 mod children;
+mod concern_steps;
 mod concerns;
 mod desk;
 mod draft;
 mod ending;
+mod low_levels;
 mod matching;
 mod nearby;
 mod placements;
@@ -32,7 +34,7 @@ mod visits;
 
 use crate::command::{Command, Context, Decision, Refusal};
 use crate::people;
-use crate::record::{JointOutcome, Subject};
+use crate::record::{JointOutcome, PassedOn, Subject};
 use crate::world::World;
 pub(crate) use draft::{Draft, Outcome};
 
@@ -248,11 +250,11 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::AmendNote { note, text } => desk::amend_note(d, *note, text),
 
         C::RaiseConcern { concern } => concerns::raise(d, concern),
-        C::PassOnConcern { concern, at, to, name, reference } => {
-            concerns::pass_on(d, *concern, *at, to, name, reference.as_deref())
+        C::PassOnConcern { concern, at, to, name, reference, with } => {
+            let passed =
+                PassedOn { at: *at, to: to.clone(), name: name.clone(), reference: reference.clone() };
+            concerns::pass_on(d, *concern, &passed, with.as_deref())
         }
-        C::SettleConcern { concern, reason } => concerns::settle(d, *concern, reason),
-        C::CloseConcern { concern, reason } => concerns::close(d, *concern, reason),
         C::ReceiveAllegation { allegation } => allegations::receive(d, allegation),
         C::NoteAccess { subject } => allegations::note_access(d, *subject),
         C::NoteDenial {} => {
@@ -268,6 +270,22 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::ReleaseInformation { release } => releases::release(d, release),
         C::RefuseRelease { release, reason } => releases::refuse(d, release, reason),
         C::IssueCard { match_id } => releases::issue_card(d, *match_id),
+        C::SettleConcern { concern, with, reason } => concerns::settle(d, *concern, with.as_deref(), reason),
+        C::CloseConcern { concern, by, reason } => concerns::close(d, *concern, by, reason),
+        C::AmendConcern { concern, details } => concerns::amend(d, *concern, details),
+        C::DecideConcern { concern, choice, with, at, reason } => {
+            concern_steps::decide(d, *concern, (*choice, *at), with.as_deref(), reason.as_deref())
+        }
+        C::TakeConcernStep { concern, step, at, with, note } => {
+            concern_steps::take(d, *concern, (*step, *at), with.as_deref(), note.as_deref())
+        }
+        C::DecideMatchEffect { concern, effect, note } => {
+            concern_steps::effect(d, *concern, *effect, note.as_deref())
+        }
+        C::RecordLowLevel { low_level } => low_levels::record(d, low_level),
+        C::LookAtLowLevel { visitor, by, outcome } => low_levels::look_at(d, *visitor, by, outcome),
+        C::AddWord { word } => low_levels::add_word(d, word),
+        C::RemoveWord { word } => low_levels::remove_word(d, word),
 
         C::Snooze { rule, subject, due, until, reason } => {
             desk::snooze(d, *rule, *subject, *due, *until, reason)

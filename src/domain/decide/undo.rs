@@ -108,6 +108,8 @@ fn loose_ends(w: &World) -> usize {
     let others = others.chain(w.match_reviews().map(|r| Subject::Match(r.match_id)));
     let others = others.chain(w.annual_reviews().map(|r| Subject::Visitor(r.visitor)));
     let others = others.chain(w.supervisions().map(|s| Subject::Visitor(s.visitor)));
+    let others = others.chain(w.low_levels().map(|l| Subject::Visitor(l.visitor)));
+    let others = others.chain(w.concerns().flat_map(|c| c.quoted.iter().map(|q| Subject::Visit(q.visit))));
     let others = others.chain(w.groups().flat_map(|g| g.attended.iter().copied().map(Subject::Visitor)));
     let others = others.chain(w.consents().map(|c| c.about)).chain(w.releases().map(|r| r.about));
     let others = others.chain(w.notes().flat_map(|n| n.about.iter().copied()));
@@ -182,5 +184,7 @@ fn is_still(d: &Draft<'_>, record: &Record) -> bool {
         Record::Allegation(r) => w.allegation(r.id) == Some(r),
         Record::Consent(r) => w.consent(r.id) == Some(r),
         Record::Release(r) => w.release(r.id) == Some(r),
+        Record::LowLevel(r) => w.low_level(r.id) == Some(r),
+        Record::WordList(r) => w.word_list() == Some(r),
     }
 }

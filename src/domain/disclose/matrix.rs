@@ -99,6 +99,8 @@ pub enum When {
     PassedOn,
     /// The visitor's own report raised it.
     OwnReport,
+    /// The concern is about a carer or somebody else who works with the child.
+    AboutWorker,
     /// A person has decided so, and the release that is asked for records it with its test.
     Decided,
 }
@@ -200,6 +202,8 @@ const THREE: Cell = cell(Shows::All, When::ThreeAgree, false);
 const HOME: Cell = cell(Shows::All, When::LivesThere, false);
 const PHOTO: Cell = cell(Shows::All, When::PhotosAllowed, false);
 const PASSED: Cell = cell(Shows::All, When::PassedOn, false);
+/// The LADO: a concern about a worker, or the override.
+const WORKER: Cell = cell(Shows::All, When::AboutWorker, true);
 const RAISED: Cell = cell(Shows::Part, When::OwnReport, false);
 
 const fn row(number: u8, level: Level, title: &'static str, cells: [Cell; 11], source: &'static str) -> Row {
@@ -233,7 +237,7 @@ pub const MATRIX: &[Row] = &[
     row(19, Confidential, "Visit report: what happened", [R, N, Y, N, N, P, P, Y, P, S, A], "S1: reports go to the co-ordinator"),
     row(20, Confidential, "Visit report: what the child said", [Y, N, Y, N, C, CS, CS, Y, P, S, N], "S1, Communicating"),
     row(21, Confidential, "The visitor's reflections and support", [N, N, Y, N, N, N, N, Y, Y, S, N], "V1"),
-    row(22, Restricted, "A safeguarding concern about the child", [D, N, RAISED, N, N, Y, PASSED, Y, Y, S, A], "S1; I5"),
+    row(22, Restricted, "A safeguarding concern about the child", [D, N, RAISED, N, N, Y, PASSED, Y, Y, WORKER, A], "S1; I5"),
     row(23, Restricted, "A complaint or concern about the visitor", [R, S, S, S, D, P, N, Y, Y, S, A], "S1, Any Concerns; S2 row 9"),
     row(24, Restricted, "That there is an allegation against the visitor", [P, S, S, S, P, Y, P, P, Y, Y, A], "S2 row 9; L1"),
     row(25, Restricted, "An allegation in detail", [N, D, D, D, N, P, N, P, Y, Y, A], "L3"),

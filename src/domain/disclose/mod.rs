@@ -10,7 +10,7 @@ mod siblings;
 mod tests;
 
 pub use briefing::{briefing, fingerprint};
-pub use items::{Facts, Item, NEVER, items, quoted_into_concern};
+pub use items::{Facts, Item, NEVER, belongs_to_concern, items};
 pub use matrix::{Cell, Column, Level, MATRIX, Row, Shows, When};
 pub use part::{Judged, column, judge};
 

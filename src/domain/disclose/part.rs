@@ -152,6 +152,7 @@ fn met(world: &World, request: &Request<'_>, item: &Item, cell: Cell, row: u8) -
         When::LivesThere => holds(item.facts.lives_there, NOT_HOME),
         When::PhotosAllowed => holds(photos_allowed(world, item), PHOTOS),
         When::PassedOn => holds(item.facts.passed_on, NOT_FOR),
+        When::AboutWorker => holds(item.facts.about_worker, OVERRIDE),
         When::OwnReport => holds(item.facts.own_report, NOT_FOR),
         When::Decided => holds(is_released(world, request, item, row), OVERRIDE),
     }

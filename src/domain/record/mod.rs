@@ -10,6 +10,8 @@ mod concern;
 mod consent;
 mod dbs;
 mod desk;
+mod incident;
+mod low_level;
 mod matches;
 mod person;
 mod proposal;
@@ -26,6 +28,8 @@ pub use concern::*;
 pub use consent::*;
 pub use dbs::*;
 pub use desk::*;
+pub use incident::*;
+pub use low_level::*;
 pub use matches::*;
 pub use person::*;
 pub use proposal::*;
@@ -133,6 +137,10 @@ records! {
     Consent = 26, Consent, |r| r.id.0;
     /// A release of information, or a refusal of one.
     Release = 27, Release, |r| r.id.0;
+    /// A low-level concern about a visitor.
+    LowLevel = 28, LowLevel, |r| r.id.0;
+    /// The scheme's own words that read like a concern.
+    WordList = 29, WordList, |_| ONLY;
 }
 
 impl Record {

@@ -231,6 +231,22 @@ rule_ids! {
     R30 = "R30",
     /// Every release is logged.
     R80a = "R80a",
+    /// A concern about a visitor told at once.
+    R1 = "R1",
+    /// A concern told to the co-ordinator at once.
+    R31 = "R31",
+    /// Low-level concerns recorded.
+    R79 = "R79",
+    /// The record of a concern complete.
+    R80 = "R80",
+    /// Sexual abuse reported by law, where that is in force.
+    R80b = "R80b",
+    /// Missing on an outing.
+    R80c = "R80c",
+    /// What follows a concern that was passed on.
+    H12 = "H12",
+    /// Social care does not answer.
+    H13 = "H13",
 }
 
 impl RuleId {

@@ -70,6 +70,20 @@ impl World {
         self.index.concerns_of_child.get(&child).into_iter().flatten().filter_map(|id| self.concerns.get(id))
     }
 
+    /// The low-level concerns about a visitor, by the day on which they happened.
+    #[must_use]
+    pub fn low_levels_of_visitor(&self, id: VisitorId) -> Vec<&LowLevel> {
+        let ids = self.index.low_levels_of_visitor.get(&id).into_iter().flatten();
+        let mut about: Vec<_> = ids.filter_map(|l| self.low_levels.get(l)).collect();
+        about.sort_by_key(|l| l.on);
+        about
+    }
+
+    /// The concerns about the child of a visit.
+    pub fn concerns_of_child_of(&self, visit: VisitId) -> impl Iterator<Item = &Concern> {
+        self.visit(visit).into_iter().flat_map(|(m, _)| self.concerns_of_child(m.child))
+    }
+
     /// The child's referral that is still open.
     #[must_use]
     pub fn open_referral_of_child(&self, child: ChildId) -> Option<&Referral> {
@@ -240,6 +254,8 @@ impl World {
             Kind::Allegation => self.allegations.get(&AllegationId(id)).cloned().map(Record::from),
             Kind::Consent => self.consents.get(&ConsentId(id)).cloned().map(Record::from),
             Kind::Release => self.releases.get(&ReleaseId(id)).cloned().map(Record::from),
+            Kind::LowLevel => self.low_levels.get(&LowLevelId(id)).cloned().map(Record::from),
+            Kind::WordList => self.words.clone().map(Record::from),
         }
     }
 }

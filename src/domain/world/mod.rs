@@ -7,14 +7,14 @@ mod ask;
 
 use crate::calendar::WorkingDays;
 use crate::id::{
-    AllegationId, AnnualReviewId, ChildId, ConcernId, ConsentId, GroupId, MatchId, MatchReviewId, NoteId,
-    ProposalId, RawId, Reference, ReferralId, ReleaseId, SnoozeId, StaffId, SupervisionId, VisitId,
+    AllegationId, AnnualReviewId, ChildId, ConcernId, ConsentId, GroupId, LowLevelId, MatchId, MatchReviewId,
+    NoteId, ProposalId, RawId, Reference, ReferralId, ReleaseId, SnoozeId, StaffId, SupervisionId, VisitId,
     VisitorId,
 };
 use crate::record::{
-    Allegation, AnnualReview, Child, Concern, Consent, Counters, Kind, Ledger, Match, MatchReview,
+    Allegation, AnnualReview, Child, Concern, Consent, Counters, Kind, Ledger, LowLevel, Match, MatchReview,
     MorningReview, Note, Proposal, Record, Referral, Release, Scheme, Snooze, Staff, Subject, Supervision,
-    SupportGroup, VisitLine, Visitor,
+    SupportGroup, VisitLine, Visitor, WordList,
 };
 use crate::rule::{Policy, RuleId};
 use chrono::NaiveDate;
@@ -63,6 +63,8 @@ pub struct World {
     allegations: BTreeMap<AllegationId, Allegation>,
     consents: BTreeMap<ConsentId, Consent>,
     releases: BTreeMap<ReleaseId, Release>,
+    low_levels: BTreeMap<LowLevelId, LowLevel>,
+    words: Option<WordList>,
     index: Index,
 }
 
@@ -76,6 +78,7 @@ struct Index {
     proposals_of_visitor: BTreeMap<VisitorId, BTreeSet<ProposalId>>,
     allegations_of_visitor: BTreeMap<VisitorId, BTreeSet<AllegationId>>,
     concerns_of_child: BTreeMap<ChildId, BTreeSet<ConcernId>>,
+    low_levels_of_visitor: BTreeMap<VisitorId, BTreeSet<LowLevelId>>,
     reviews_of_match: BTreeMap<MatchId, BTreeSet<MatchReviewId>>,
     reviews_of_visitor: BTreeMap<VisitorId, BTreeSet<AnnualReviewId>>,
     supervisions_of_visitor: BTreeMap<VisitorId, BTreeSet<SupervisionId>>,
@@ -120,6 +123,7 @@ impl World {
         allegations, allegation: AllegationId => Allegation;
         consents, consent: ConsentId => Consent;
         releases, release: ReleaseId => Release;
+        low_levels, low_level: LowLevelId => LowLevel;
     }
 
     /// A world made of records, in any order.
@@ -157,6 +161,12 @@ impl World {
     #[must_use]
     pub const fn morning(&self) -> Option<&MorningReview> {
         self.morning.as_ref()
+    }
+
+    /// The scheme's own words that read like a concern; `None` while it has changed nothing in the list.
+    #[must_use]
+    pub const fn word_list(&self) -> Option<&WordList> {
+        self.words.as_ref()
     }
 
     /// The parameters in force.
@@ -257,6 +267,11 @@ impl World {
                 i.releases_about.entry(r.about).or_default().insert(r.id);
                 self.releases.insert(r.id, *r);
             }
+            Record::LowLevel(r) => {
+                i.low_levels_of_visitor.entry(r.visitor).or_default().insert(r.id);
+                self.low_levels.insert(r.id, *r);
+            }
+            Record::WordList(r) => self.words = Some(*r),
         }
     }
 
@@ -358,6 +373,12 @@ impl World {
                     unlink(&mut i.releases_about, &old.about, &old.id);
                 }
             }
+            Kind::LowLevel => {
+                if let Some(old) = self.low_levels.remove(&LowLevelId(id)) {
+                    unlink(&mut i.low_levels_of_visitor, &old.visitor, &old.id);
+                }
+            }
+            Kind::WordList => self.words = None,
         }
     }
 }

@@ -81,6 +81,11 @@ pub(super) fn choices() -> Vec<String> {
         "HarmNature": leading(HarmNature::ALL);
         "AdviceKind": leading(AdviceKind::ALL);
         "OutcomeWord": leading(OutcomeWord::ALL);
+        "Incident": leading(Incident::ALL);
+        "Choice": leading(Choice::ALL);
+        "ConcernStep": leading(ConcernStep::ALL);
+        "MatchEffect": leading(MatchEffect::ALL);
+        "ReportField": leading(ReportField::ALL);
         "ParamId": PARAMS.iter().map(|param| param.id);
         "RuleId": RuleId::ALL;
     }

@@ -24,6 +24,7 @@ mod samples;
 #[cfg(test)]
 mod tests;
 mod v1;
+mod v1_concern;
 mod v2;
 
 use domain::record::{self, Kind, Record};
@@ -61,12 +62,12 @@ versions! {
     Referral = 2, 1 => v1::Referral;
     Match = 2, 1 => v1::Match;
     Ledger = 2, 1 => v1::Ledger;
-    VisitReport = 1;
+    VisitReport = 2, 1 => v1_concern::VisitReport;
     MatchReview = 2, 1 => v1::MatchReview;
     AnnualReview = 1;
     Supervision = 1;
     SupportGroup = 1;
-    Concern = 1;
+    Concern = 2, 1 => v1_concern::Concern;
     Snooze = 1;
     Note = 1;
     Proposal = 1;
@@ -74,4 +75,6 @@ versions! {
     Allegation = 1;
     Consent = 1;
     Release = 1;
+    LowLevel = 1;
+    WordList = 1;
 }

@@ -80,6 +80,7 @@ impl Desk {
                 return self.ask_for_past();
             }
             Action::List(action) => self.move_in(action),
+            Action::Paragraph(down) => self.move_paragraph(down),
             Action::Sort => self.sort(),
             Action::Open => return self.open_under_cursor(),
             Action::GoChild => return self.go(self.focus().child.map(Subject::Child)),
@@ -243,7 +244,7 @@ impl Desk {
     /// Opens a record over what is shown.
     pub(super) fn go(&mut self, subject: Option<Subject>) -> Vec<Effect> {
         let Some(subject) = subject else { return Vec::new() };
-        self.pages.push(Page { subject, top: 0 });
+        self.pages.push(Page { subject, top: 0, paragraph: None });
         self.fetch_report()
     }
 

@@ -11,7 +11,7 @@ use domain::deadline::Deadline;
 use domain::finding::{Cure, Finding};
 use domain::id::VisitorId;
 use domain::judge;
-use domain::record::{CardQuestion, EighteenStep, EndReason, Module, Subject};
+use domain::record::{CardQuestion, ConcernStep, EighteenStep, EndReason, Module, Subject};
 use domain::rule::{PARAMS, ParamId, RuleId};
 use domain::world::World;
 
@@ -52,6 +52,9 @@ impl Remedy {
             Cure::EighteenStep(_, step) => {
                 vec![("step", position(EighteenStep::ALL, |(s, ..)| *s == step))]
             }
+            Cure::ConcernStep(_, step) => {
+                vec![("step", position(ConcernStep::ALL, |(s, _)| *s == step))]
+            }
             Cure::EndMatch(_) => self.ending(),
             Cure::ChangeSetting if self.rule == RuleId::R90 => {
                 let workers = PARAMS.iter().find(|p| p.id == ParamId::WorkersTenths);
@@ -79,6 +82,8 @@ impl Remedy {
     fn field(&self, sheet: &Sheet) -> Option<&'static str> {
         match self.cure {
             Cure::AnswerCard(_) => Some(blank_of_card(sheet, self.rule).unwrap_or("source")),
+            Cure::AmendConcern(_, field) => Some(field),
+            Cure::ConcernStep(..) => Some("with"),
             Cure::EndMatch(_) if !self.ending().is_empty() => Some("on"),
             _ => self.field,
         }
@@ -210,6 +215,10 @@ pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
         Cure::MatchHold(id) => (Task::ResumeMatch, Some(S::Match(id))),
         Cure::VisitorHold(id) => (Task::ResumeVisitor, Some(S::Visitor(id))),
         Cure::PassOnConcern(id) => (Task::PassOnConcern, Some(S::Concern(id))),
+        Cure::AmendConcern(id, _) => (Task::AmendConcern, Some(S::Concern(id))),
+        Cure::ConcernStep(id, _) => (Task::ConcernStep, Some(S::Concern(id))),
+        Cure::CloseConcern(id) => (Task::CloseConcern, Some(S::Concern(id))),
+        Cure::LookAtLowLevel(id) => (Task::LookAtLowLevel, Some(S::Visitor(id))),
         Cure::AmendVisitor(id) => (Task::EditVisitor, Some(S::Visitor(id))),
         Cure::AmendChild(id) => (Task::EditChild, Some(S::Child(id))),
         Cure::RecordReference(id) => (Task::Reference, Some(S::Visitor(id))),

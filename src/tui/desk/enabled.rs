@@ -280,10 +280,10 @@ impl Desk {
                 Command::GiveFeedback { review, on }
             }
             (T::SettleConcern, Subject::Concern(concern)) => {
-                Command::SettleConcern { concern, reason: "x".to_owned() }
+                Command::SettleConcern { concern, with: None, reason: "x".to_owned() }
             }
             (T::CloseConcern, Subject::Concern(concern)) => {
-                Command::CloseConcern { concern, reason: "x".to_owned() }
+                Command::CloseConcern { concern, by: "x".to_owned(), reason: "x".to_owned() }
             }
             _ => return None,
         })

@@ -127,6 +127,7 @@ impl Focus {
             | T::ProclaimHoliday
             | T::ChangeSetting
             | T::ReviewStandards
+            | T::WordList
             | T::Evidence => Ok(None),
             T::VisitReport => {
                 // A report that is filed is corrected on purpose, with its own key: here a new one begins.
@@ -180,6 +181,8 @@ impl Focus {
             | T::Reference
             | T::Declare
             | T::Driving
+            | T::LowLevel
+            | T::LookAtLowLevel
             | T::Supervision => need(self.visitor.map(Subject::Visitor), "visitor"),
             T::AgreePattern
             | T::HoldMatch
@@ -204,9 +207,13 @@ impl Focus {
             | T::BookJoint
             | T::HoldJoint
             | T::CloseProposal => need(self.proposal.map(Subject::Proposal), "proposal"),
-            T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
-                need(self.concern.map(Subject::Concern), "concern")
-            }
+            T::PassOnConcern
+            | T::SettleConcern
+            | T::AmendConcern
+            | T::DecideConcern
+            | T::ConcernStep
+            | T::MatchEffect
+            | T::CloseConcern => need(self.concern.map(Subject::Concern), "concern"),
             T::Snooze => need(self.subject, "deadline"),
         }
     }

@@ -72,6 +72,8 @@ pub struct Page {
     pub subject: Subject,
     /// The first line shown.
     pub top: u16,
+    /// The paragraph of a visit's report under the cursor, counted through all its parts.
+    pub paragraph: Option<usize>,
 }
 
 /// Where one was: what going back restores.

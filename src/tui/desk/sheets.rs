@@ -62,7 +62,16 @@ impl Desk {
         due: Option<(RuleId, chrono::NaiveDate)>,
     ) -> Ground<'a> {
         let (rule, due) = due.unzip();
-        Ground { world: &self.world, today: self.today, now: self.now, names: self.names, report, rule, due }
+        Ground {
+            world: &self.world,
+            today: self.today,
+            now: self.now,
+            names: self.names,
+            report,
+            rule,
+            due,
+            quote: None,
+        }
     }
 
     /// Begins a task: opens its form with the draft that was left, or does it at once where nothing is asked.
@@ -99,7 +108,9 @@ impl Desk {
         };
         let report = report.filter(|_| task == Task::VisitReport);
         let due = if task == Task::Snooze { self.deadline().map(|d| (d.rule, d.due)) } else { None };
-        let sheet = Sheet::new(task, subject, self.ground(report.as_ref(), due));
+        let quote = if task == Task::RaiseConcern { self.quote() } else { None };
+        let ground = Ground { quote: quote.as_ref(), ..self.ground(report.as_ref(), due) };
+        let sheet = Sheet::new(task, subject, ground);
         self.lay_sheet(sheet);
     }
 

@@ -143,6 +143,11 @@ fn answer(kind: &str, variant: &str) -> String {
         "CardQuestion" => of(r::CardQuestion::ALL, variant),
         "ChosenBy" => of(r::ChosenBy::ALL, variant),
         "ClosingStep" => of(r::ClosingStep::ALL, variant),
+        "Choice" => of(r::Choice::ALL, variant),
+        "ConcernStep" => of(r::ConcernStep::ALL, variant),
+        "Incident" => of(r::Incident::ALL, variant),
+        "MatchEffect" => of(r::MatchEffect::ALL, variant),
+        "ReportField" => of(r::ReportField::ALL, variant),
         "DbsLevel" => of(r::DbsLevel::ALL, variant),
         "Distance" => of(r::Distance::ALL, variant),
         "EighteenStep" => {

@@ -333,7 +333,7 @@ impl Desk {
     pub fn return_to(&mut self, tab: Tab, subject: Option<Subject>) {
         self.tab = tab;
         self.freshen();
-        self.pages.extend(subject.map(|subject| Page { subject, top: 0 }));
+        self.pages.extend(subject.map(|subject| Page { subject, top: 0, paragraph: None }));
     }
 
     /// Keeps whatever is being typed, now.

@@ -8,6 +8,7 @@ mod child;
 mod concern;
 mod desk;
 mod fields;
+mod follow;
 mod matching;
 mod proposal;
 mod referral;
@@ -26,8 +27,9 @@ pub use checks::{REFERENCE_FIELDS, of_reference};
 pub use child::CARD_FIELDS;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::Command;
-use domain::record::{Subject, VisitReport};
+use domain::record::{Quoted, Subject, VisitReport};
 use domain::world::World;
+pub(crate) use follow::step_after;
 pub use proposal::{next_step, propose_together};
 pub use visit::reported;
 
@@ -48,6 +50,8 @@ pub struct Ground<'a> {
     pub rule: Option<domain::rule::RuleId>,
     /// Its last day in time.
     pub due: Option<NaiveDate>,
+    /// The paragraph of a report from which a concern is raised.
+    pub quote: Option<&'a Quoted>,
 }
 
 /// Why values do not make a Command yet: the field, and a whole sentence.
@@ -65,6 +69,8 @@ pub struct Sheet {
     pub about: String,
     /// The fields.
     pub form: Form,
+    /// The paragraph of a report that it quotes.
+    pub quote: Option<Quoted>,
     /// The report it corrects.
     pub report: Option<VisitReport>,
     /// The rule whose deadline it puts off.
@@ -105,6 +111,7 @@ impl Sheet {
                 String::new()
             },
             form,
+            quote: ground.quote.cloned(),
             report: ground.report.cloned(),
             rule: ground.rule,
             due: ground.due,
@@ -122,6 +129,7 @@ impl Sheet {
     /// # Errors
     /// A value cannot be read: the field and why.
     pub fn command(&self, ground: Ground<'_>) -> Result<Command, Amiss> {
+        let ground = Ground { quote: self.quote.as_ref(), ..ground };
         part(self.task).1(self.task, self.subject, &self.form.values(), ground)
     }
 
@@ -237,6 +245,13 @@ pub const fn title(task: Task) -> &'static str {
         T::PayClaim => "Claim paid",
         T::ReviewStandards => "Standards gone through",
         T::Evidence => "Where the evidence is",
+        T::AmendConcern => "Record of the concern",
+        T::DecideConcern => "Decision on the concern",
+        T::ConcernStep => "Step after the concern",
+        T::MatchEffect => "What it means for the match",
+        T::LowLevel => "Low-level concern",
+        T::LookAtLowLevel => "Low-level concerns looked at",
+        T::WordList => "Words that read like a concern",
     }
 }
 
@@ -306,6 +321,13 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         T::RaiseConcern | T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
             (concern::fields, concern::command)
         }
+        T::AmendConcern
+        | T::DecideConcern
+        | T::ConcernStep
+        | T::MatchEffect
+        | T::LowLevel
+        | T::LookAtLowLevel
+        | T::WordList => (follow::fields, follow::command),
         T::TakeNote
         | T::Snooze
         | T::ProclaimHoliday

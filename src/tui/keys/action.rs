@@ -193,6 +193,20 @@ pub enum Task {
     ReviewStandards,
     /// Record where the evidence for a standard is.
     Evidence,
+    /// Complete the record of a concern.
+    AmendConcern,
+    /// Decide to pass a concern on, or to seek advice first.
+    DecideConcern,
+    /// Record a step after a concern.
+    ConcernStep,
+    /// Decide what a concern means for the match.
+    MatchEffect,
+    /// Record a low-level concern about a visitor.
+    LowLevel,
+    /// Record what the team manager found of those.
+    LookAtLowLevel,
+    /// Change the list of words that read like a concern.
+    WordList,
 }
 
 /// Everything a key, the palette or a click can ask for.
@@ -232,6 +246,8 @@ pub enum Action {
     History,
     /// A list's own movement.
     List(ListAction),
+    /// The next paragraph of a report, or the one before.
+    Paragraph(bool),
     /// The next column to sort by.
     Sort,
     /// Open what is under the cursor.

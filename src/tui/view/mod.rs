@@ -2,8 +2,10 @@
 
 mod allegation;
 mod candidates;
+mod concern;
 pub mod detail;
 pub mod lines;
+mod paragraphs;
 mod person;
 mod proposal;
 pub mod reason;

@@ -71,7 +71,8 @@ fn kitchen_sink() -> World {
     *away = Scene { referrals: vec![referral(9, "2026-03-02")], ..pair(9) }.without_match();
     away.referrals[0].meetings = vec![meeting("2026-11-24", MeetingOutcome::Booked)];
     away.groups = vec![group(1, "2026-06-01")];
-    away.more = vec![concern(9, "2026-11-21 10:00").into()];
+    away.more = super::followed::of_every_kind(9);
+    away.more.push(concern(9, "2026-11-21 10:00").into());
 
     let mut records: Vec<Record> = scenes.iter().flat_map(Scene::records).collect();
     records.retain(|r| !matches!(r, Record::SupportGroup(g) if g.held != d("2026-06-01")));
@@ -79,6 +80,7 @@ fn kitchen_sink() -> World {
     let mut common = scheme();
     common.standards_reviewed = Some(d("2025-06-01"));
     common.settings.insert(ParamId::CapacityAmber, 10);
+    common.settings.insert(ParamId::AbuseDuty, 1);
     records.push(common.into());
     World::from_records(records)
 }

@@ -9,6 +9,7 @@ mod dbs;
 mod endings;
 mod ends;
 mod first_day;
+mod followed;
 mod list;
 mod matches;
 mod notice;

@@ -125,21 +125,13 @@ pub(crate) fn propose(child: ChildId, visitor: VisitorId, on: &str) -> Command {
 }
 
 pub(crate) fn raise(child: ChildId, learned: &str) -> Command {
-    let concern = NewConcern {
-        child,
-        match_id: None,
-        visit: None,
-        learned: at(learned),
-        raised_by: "Jo Barker".to_owned(),
-        danger_now: false,
-        what: "A bruise on the arm.".to_owned(),
-    };
+    let concern = NewConcern::new(child, at(learned), "Jo Barker", "A bruise on the arm.");
     Command::RaiseConcern { concern: Box::new(concern) }
 }
 
 pub(crate) fn pass_on(concern: crate::id::ConcernId, when: &str) -> Command {
     let (to, name) = ("front door".to_owned(), "Sal Moss".to_owned());
-    Command::PassOnConcern { concern, at: at(when), to, name, reference: None }
+    Command::PassOnConcern { concern, at: at(when), to, name, reference: None, with: None }
 }
 
 pub(crate) fn snooze(rule: RuleId, subject: Subject, until: &str) -> Command {
@@ -349,12 +341,12 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
         (raise(c, "2026-11-22T10:59:00Z"), raise(c, "2026-11-22T11:01:00Z")),
         (pass_on(f.concern, "2026-11-22T09:00:00Z"), pass_on(f.concern, "2026-11-22T08:59:00Z")),
         (
-            C::SettleConcern { concern: f.concern, reason: s("a football knock") },
-            C::SettleConcern { concern: f.passed, reason: s("a football knock") },
+            C::SettleConcern { concern: f.concern, with: None, reason: s("a football knock") },
+            C::SettleConcern { concern: f.passed, with: None, reason: s("a football knock") },
         ),
         (
-            C::CloseConcern { concern: f.passed, reason: s("looked into") },
-            C::CloseConcern { concern: f.concern, reason: s("looked into") },
+            C::CloseConcern { concern: f.passed, by: s("Tess Lead"), reason: s("looked into") },
+            C::CloseConcern { concern: f.concern, by: s("Tess Lead"), reason: s("looked into") },
         ),
         (put_off(ahead), put_off(today)),
         (C::Wake { snooze: f.snooze }, C::Wake { snooze: crate::id::SnoozeId([9; 16]) }),
@@ -367,6 +359,7 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
     all.extend(samples_around_it(f));
     all.extend(samples_of_people(f));
     all.extend(samples_of_the_door(f));
+    all.extend(super::concerns::samples_of_concerns(f));
     all
 }
 

@@ -3,6 +3,7 @@
 
 mod around;
 pub(crate) mod commands;
+mod concerns;
 pub(crate) mod desk;
 mod dice;
 mod driving;
@@ -285,6 +286,7 @@ pub(crate) fn report(match_id: MatchId, on: &str) -> NewReport {
         next: None,
         expenses: None,
         support_wanted: None,
+        looked_at: false,
     }
 }
 

@@ -105,15 +105,7 @@ fn condition(desk: &mut Desk, visitor: VisitorId, met: Option<&str>) {
 /// A concern about the child, learned of on a day.
 fn raised(desk: &mut Desk, child: ChildId, on: &str) {
     let learned = crate::calendar::to_utc(day(on).and_hms_opt(10, 0, 0).unwrap());
-    let concern = NewConcern {
-        child,
-        match_id: None,
-        visit: None,
-        learned,
-        raised_by: "Tobias".to_owned(),
-        danger_now: false,
-        what: "A bruise.".to_owned(),
-    };
+    let concern = NewConcern::new(child, learned, "Tobias", "A bruise.");
     desk.done(Command::RaiseConcern { concern: Box::new(concern) });
 }
 

@@ -75,6 +75,12 @@ fn is_fact(command: &Command, today: NaiveDate) -> bool {
         | C::ReviewStandards { .. }
         | C::RecordEvidence { .. }
         | C::PassOnConcern { .. }
+        | C::AmendConcern { .. }
+        | C::DecideConcern { .. }
+        | C::TakeConcernStep { .. }
+        | C::DecideMatchEffect { .. }
+        | C::RecordLowLevel { .. }
+        | C::LookAtLowLevel { .. }
         | C::SettleConcern { .. } => true,
         _ => false,
     }

@@ -153,6 +153,10 @@ pub(super) fn samples_of_the_door(f: &Full) -> Vec<(Command, Command)> {
 /// What must come before the good one of a pair, where the scheme does not hold it.
 pub(super) fn prepare(desk: &mut Desk, command: &Command) {
     match command {
+        Command::LookAtLowLevel { visitor, .. } => {
+            let said = super::concerns::low_level(*visitor, day("2026-11-01"), "Late again.");
+            desk.done(Command::RecordLowLevel { low_level: Box::new(said) });
+        }
         Command::ResumeMatch { match_id, .. } => {
             let (from, reason) = (day("2026-11-15"), "exams".to_owned());
             desk.done(Command::HoldMatch { match_id: *match_id, from, until: None, reason });

@@ -21,14 +21,15 @@ fn a_concern_goes_on_closes_and_never_loses_its_clock() {
     let Subject::Concern(id) = made.subject else { panic!() };
     assert_eq!(desk.world.concern(id).unwrap().match_id, None);
 
-    let close = Command::CloseConcern { concern: id, reason: "looked into".to_owned() };
+    let close =
+        Command::CloseConcern { concern: id, by: "Tess Lead".to_owned(), reason: "looked into".to_owned() };
     assert_eq!(rules(&desk.refused(&close)), [RuleId::H3], "not before it was passed on");
     assert_eq!(rules(&desk.refused(&pass_on(id, "2026-11-22T09:59:00Z"))), [RuleId::H2]);
     assert_eq!(rules(&desk.refused(&pass_on(id, "2026-11-22T11:01:00Z"))), [RuleId::H2]);
     assert_eq!(rules(&desk.done(pass_on(id, "2026-11-22T10:00:00Z")).findings), []);
     let again = desk.done(pass_on(id, "2026-11-22T10:30:00Z"));
     assert_eq!(level(&again.findings, RuleId::R32), Some(Warn), "it says that the first is replaced");
-    let settle = Command::SettleConcern { concern: id, reason: "a knock".to_owned() };
+    let settle = Command::SettleConcern { concern: id, with: None, reason: "a knock".to_owned() };
     desk.refused(&settle);
     desk.done(close.clone());
     desk.refused(&close);

@@ -58,7 +58,7 @@ fn texts() -> Vec<(&'static str, Typed)> {
         ("activity", |p, s| file(NewReport { activity: s, ..report(p.id, "2026-11-20") })),
         ("support_wanted", |p, s| file(NewReport { support_wanted: Some(s), ..report(p.id, "2026-11-20") })),
         ("concern", |p, s| {
-            let concern = Some(ReportConcern { learned: None, what: s, danger_now: false });
+            let concern = Some(ReportConcern { learned: None, heard: None, what: s, danger_now: false });
             file(NewReport { concern, ..report(p.id, "2026-11-20") })
         }),
         ("text", |p, s| Command::TakeNote {

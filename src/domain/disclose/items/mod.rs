@@ -11,7 +11,8 @@ mod visitor;
 
 use crate::calendar::words;
 use crate::id::{ChildId, VisitId, VisitorId};
-use crate::record::{Reader, Said, Subject, Thing, VisitReport};
+use crate::record::{Concern, Reader, ReportField, Said, Subject, Thing, VisitReport};
+use crate::status::{paragraphs, quoted_into_concern};
 use crate::world::World;
 use chrono::NaiveDate;
 
@@ -59,6 +60,8 @@ pub struct Facts {
     pub lives_there: bool,
     /// The concern was passed on.
     pub passed_on: bool,
+    /// The concern is about a carer or somebody else who works with the child.
+    pub about_worker: bool,
     /// The visitor's own report raised it.
     pub own_report: bool,
     /// What the child answered on the spot, when asked whether it may be told.
@@ -165,9 +168,8 @@ impl Page {
 
     /// Each paragraph as an item of its own: `child_words.1`, `child_words.2`.
     fn paragraphs(&mut self, row: u8, name: &str, label: &'static str, text: &str) {
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        for (n, line) in lines.enumerate() {
-            self.say(row, format!("{name}.{}", n + 1), label, line.trim());
+        for (n, line) in paragraphs(text).enumerate() {
+            self.say(row, format!("{name}.{}", n + 1), label, line);
         }
     }
 }
@@ -186,12 +188,13 @@ const fn yes_no(yes: bool) -> &'static str {
     if yes { "yes" } else { "no" }
 }
 
-/// Whether a paragraph of a visit report is quoted into a concern. The report that opened a concern counts as quoted
-/// in every paragraph, as long as a concern does not say which ones it quotes.
+/// Whether a paragraph of a visit report, counted from 0, belongs to a concern. A report that opened a concern which
+/// does not say what it quotes belongs to it with every paragraph.
 #[must_use]
-pub fn quoted_into_concern(world: &World, visit: VisitId, field: &str, paragraph: &str) -> bool {
-    let narrative = ["activity", "child_words", "visitor_view", "support_wanted"].contains(&field);
-    narrative && !paragraph.trim().is_empty() && world.concerns().any(|c| c.visit == Some(visit))
+pub fn belongs_to_concern(world: &World, visit: VisitId, field: ReportField, paragraph: u16) -> bool {
+    let opened = |c: &Concern| c.visit == Some(visit) && !c.quoted.iter().any(|q| q.visit == visit);
+    quoted_into_concern(world, visit, field, paragraph).is_some()
+        || world.visit(visit).is_some_and(|(m, _)| world.concerns_of_child(m.child).any(opened))
 }
 
 /// Every item about a subject. The narratives of visits are handed in, because they stay in the file.
@@ -262,6 +265,7 @@ impl Asked<'_> {
         out.extend(w.proposals_of_visitor(id).flat_map(|p| matches::of_proposal(p, today)));
         w.matches_of_visitor(id).for_each(|m| self.life(m, out));
         out.extend(w.reviews_of_visitor(id).into_iter().flat_map(|r| review::annual(r, today)));
+        out.extend(w.low_levels_of_visitor(id).into_iter().flat_map(|l| concern::low_level(l, today)));
         out.extend(w.supervisions_of_visitor(id).into_iter().flat_map(|s| review::supervision(s, today)));
         let groups = w.groups().filter(|g| g.attended.contains(&id));
         out.extend(groups.flat_map(|g| review::group(g, id, today)));

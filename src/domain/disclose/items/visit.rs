@@ -1,10 +1,12 @@
 //! A visit, and the report on it.
 
-use super::{Item, Page, choice, day, quoted_into_concern, yes_no};
+use super::{Item, Page, belongs_to_concern, choice, day, yes_no};
 use crate::calendar::{local, words};
 use crate::record::{
     ChosenBy, Claim, Match, ReportState, Subject, Transport, VisitLine, VisitReport, VisitState,
 };
+use crate::record::{LookedAt, ReportField};
+use crate::status::paragraphs;
 use crate::world::World;
 use chrono::NaiveDate;
 
@@ -93,6 +95,7 @@ fn of_report(world: &World, p: &mut Page, report: &VisitReport) {
         concern_id: _,
         expenses,
         support_wanted,
+        looked_at,
     } = report;
     p.section = "Visit report";
     p.say(19, "filed", "Filed by", format!("{filed_by}, {}", day(local(*filed).date())));
@@ -110,19 +113,25 @@ fn of_report(world: &World, p: &mut Page, report: &VisitReport) {
     }
     let support = support_wanted.as_deref().unwrap_or_default();
     let told = [
-        (19, "activity", "What they did", activity.as_str()),
-        (20, "child_words", "In the child's own words", child_words.as_str()),
-        (21, "visitor_view", "The visitor's view", visitor_view.as_str()),
-        (21, "support_wanted", "Support wanted", support),
+        (19, ReportField::Activity, "activity", "What they did", activity.as_str()),
+        (20, ReportField::ChildWords, "child_words", "In the child's own words", child_words.as_str()),
+        (21, ReportField::VisitorView, "visitor_view", "The visitor's view", visitor_view.as_str()),
+        (21, ReportField::SupportWanted, "support_wanted", "Support wanted", support),
     ];
-    for (row, field, label, text) in told {
-        // What is quoted into a concern is read only by those who may read both.
-        p.also = quoted_into_concern(world, *visit, field, text).then_some(22);
-        p.paragraphs(row, field, label, text);
+    for (row, field, name, label, text) in told {
+        for (paragraph, n) in paragraphs(text).zip(0..) {
+            // What belongs to a concern is read only by those who may read both.
+            p.also = belongs_to_concern(world, *visit, field, n).then_some(22);
+            p.say(row, format!("{name}.{}", n + 1), label, paragraph);
+        }
     }
     p.also = None;
     if *concern {
         p.say(22, "concern", "Concern", "The report raised a concern.");
+    }
+    if let Some(LookedAt { by, at, words }) = looked_at {
+        p.say(22, "looked_at", "Looked at, no concern", format!("{by}, {}", day(local(*at).date())));
+        p.say(22, "looked_at.words", "Because of", words.join(", "));
     }
     if let Some(expenses) = expenses {
         p.whole(30, "expenses", "Expenses", expenses.to_string());

@@ -2,10 +2,11 @@
 //! thought of, and nothing but a note to give it back for one whose match has ended. What the child said in reviews,
 //! and the paragraphs of a report that opened a concern.
 
-use super::super::{Audience, Disclosure, Request, briefing, disclose, quoted_into_concern};
+use super::super::{Audience, Disclosure, Request, belongs_to_concern, briefing, disclose};
 use crate::deadline::tests::world::{Scene, d, pair, proposal};
 use crate::record::{
-    Concern, EndReason, Ending, Heard, Party, Reader, RiskAnswer, Said, Subject, VisitReport,
+    Concern, EndReason, Ending, Heard, Party, Quoted, Reader, Record, ReportField, RiskAnswer, Said, Subject,
+    VisitReport,
 };
 use crate::world::World;
 
@@ -134,17 +135,24 @@ fn what_is_quoted_into_a_concern_is_withheld_at_once() {
         concern_id: None,
         expenses: None,
         support_wanted: None,
+        looked_at: None,
     };
     let subject = Subject::Visit(visit);
     let reports = [report];
     let text = |s: &Scene, reader| told(s, reader, subject, &reports).lines().join("\n");
     holds(&text(&s, Reader::Visitor), &["swimming pool", "he hits me", "quiet today"], &[]);
-    assert!(!quoted_into_concern(&World::from_records(s.records()), visit, "child_words", "he hits me"));
+    assert!(!belongs_to_concern(&World::from_records(s.records()), visit, ReportField::ChildWords, 0));
     let concern: Concern = crate::deadline::tests::world::concern(1, "2026-11-20 10:00");
     s.more.push(Concern { visit: Some(visit), ..concern }.into());
-    assert!(quoted_into_concern(&World::from_records(s.records()), visit, "child_words", "he hits me"));
+    assert!(belongs_to_concern(&World::from_records(s.records()), visit, ReportField::ChildWords, 0));
     holds(&text(&s, Reader::Visitor), &[], &["he hits me", "quiet today", "swimming pool", "concern"]);
     holds(&text(&s, Reader::Carer), &[], &["he hits me", "quiet today", "oncern"]);
     holds(&text(&s, Reader::TeamManager), &["quiet today"], &[]);
+    holds(&text(&s, Reader::Coordinator), &["he hits me", "quiet today", "swimming pool"], &[]);
+    // A concern that says what it quotes leaves the rest of the report usable.
+    let Some(Record::Concern(concern)) = s.more.last_mut() else { panic!("no concern") };
+    let text_then = "he hits me".to_owned();
+    concern.quoted = vec![Quoted { visit, field: ReportField::ChildWords, paragraph: 0, text: text_then }];
+    holds(&text(&s, Reader::Visitor), &["quiet today", "swimming pool"], &["he hits me", "concern"]);
     holds(&text(&s, Reader::Coordinator), &["he hits me", "quiet today", "swimming pool"], &[]);
 }

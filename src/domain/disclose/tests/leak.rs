@@ -97,6 +97,7 @@ const ROWS: &[(&str, &[u8])] = &[
     ("Ledger.visits.what", &[18]),
     ("Ledger.visits.note", &[19]),
     ("VisitReport.filed_by", &[19]),
+    ("VisitReport.looked_at", &[22]),
     ("VisitReport.activity", &[19]),
     ("VisitReport.child_words", &[20]),
     ("VisitReport.visitor_view", &[21]),
@@ -107,6 +108,7 @@ const ROWS: &[(&str, &[u8])] = &[
     ("Supervision", &[21]),
     ("SupportGroup", &[21]),
     ("Concern", &[22]),
+    ("LowLevel", &[23]),
     ("Note", &[17]),
 ];
 
@@ -152,7 +154,7 @@ fn random(seed: u64) -> Random {
         let mut review: MatchReview = source.record("MatchReview", set);
         review.child_agrees = None;
         let mut concern: Concern = source.record("Concern", set);
-        concern.passed = None;
+        (concern.passed, concern.kind) = (None, Incident::Concern);
         let mut ledger: Ledger = source.record("Ledger", set);
         ledger.visits.truncate(1);
         records.extend([m.into(), review.into(), concern.into(), ledger.into()]);
@@ -164,6 +166,7 @@ fn random(seed: u64) -> Random {
         records.push(source.record::<Supervision>("Supervision", set).into());
         records.push(source.record::<SupportGroup>("SupportGroup", set).into());
         records.push(source.record::<Note>("Note", set).into());
+        records.push(source.record::<LowLevel>("LowLevel", set).into());
         reports.push(source.record("VisitReport", set));
     }
     Random { world: World::from_records(records), reports, markers: source.markers.into_inner() }

@@ -13,7 +13,8 @@ use crate::record::Reader;
 /// social worker, reviewing officer, co-ordinator, team manager, LADO, management. `Y` all, `P` the part needed,
 /// `c` by the child's consent, `cp` a part by it, `i` a part by the visitor's, `s` by the override, `d` a part when a
 /// person has decided so, `3` by three agreements, `h` the home of now, `f` if photographs are allowed, `pa` when passed
-/// on, `rp` a part to whose report raised it; `r` on a subject access request, `A` counted, `x` not applicable and `-`
+/// on, `rp` a part to whose report raised it,
+/// `w` when it is about a worker; `r` on a subject access request, `A` counted, `x` not applicable and `-`
 /// no: none of these four is ever shown.
 const BY_HAND: &str = "
      1 | Y | Y | Y  | - | Y  | Y   | Y   | Y | Y | s | A
@@ -37,7 +38,7 @@ const BY_HAND: &str = "
     19 | r | - | Y  | - | -  | P   | P   | Y | P | s | A
     20 | Y | - | Y  | - | c  | c s | c s | Y | P | s | -
     21 | - | - | Y  | - | -  | -   | -   | Y | Y | s | -
-    22 | d | - | rp | - | -  | Y   | pa  | Y | Y | s | A
+    22 | d | - | rp | - | -  | Y   | pa  | Y | Y | w s | A
     23 | r | s | s  | s | d  | P   | -   | Y | Y | s | A
     24 | P | s | s  | s | P  | Y   | P   | P | Y | Y | A
     25 | - | d | d  | d | -  | P   | -   | P | Y | Y | A

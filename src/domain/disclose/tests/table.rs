@@ -134,9 +134,10 @@ enum Met {
     Photos,
     Passed,
     OwnReport,
+    AboutWorker,
 }
 
-const ALL: [Met; 13] = [
+const ALL: [Met; 14] = [
     Met::Nothing,
     Met::Consents,
     Met::Refusals,
@@ -150,6 +151,7 @@ const ALL: [Met; 13] = [
     Met::Photos,
     Met::Passed,
     Met::OwnReport,
+    Met::AboutWorker,
 ];
 
 /// What the notes say is shown.
@@ -165,6 +167,7 @@ fn expected(signs: &[&str], met: Met) -> &'static str {
         "h" if met == Met::Home => Some("all of it"),
         "f" if met == Met::Photos => Some("all of it"),
         "pa" if met == Met::Passed => Some("all of it"),
+        "w" if met == Met::AboutWorker => Some("all of it"),
         "rp" if met == Met::OwnReport => Some("the part"),
         _ => None,
     };
@@ -220,6 +223,7 @@ fn asked(row: u8, standing: Column, reader: Reader, met: Met) -> Judged {
         Met::Photos => s.child.photos = PhotoStatus::Allowed,
         Met::Passed => facts.passed_on = true,
         Met::OwnReport => facts.own_report = true,
+        Met::AboutWorker => facts.about_worker = true,
     }
     if keep.0 {
         s.more.extend(consents.into_iter().map(Into::into));
@@ -260,7 +264,7 @@ fn every_cell_is_as_the_notes_have_it_with_its_condition_met_and_not_met() {
             }
         }
     }
-    assert_eq!(tried, 33 * 11 * 13);
+    assert_eq!(tried, 33 * 11 * 14);
     assert_eq!(BY_HAND.lines().filter(|l| l.contains('|')).count(), MATRIX.len());
 }
 

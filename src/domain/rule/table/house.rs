@@ -1,6 +1,6 @@
 //! What this program holds to of its own.
 
-use super::super::Confidence::Design;
+use super::super::Confidence::{Design, Memory};
 use super::super::Level::{Block, Info, Override, Warn};
 use super::super::ParamId as P;
 use super::super::{Rule, RuleId};
@@ -80,5 +80,21 @@ pub(super) const ROWS: &[Rule] = &[
         HOUSE,
         Design,
         &[P::ConditionDays],
+    ),
+    clock(
+        RuleId::H12,
+        "A concern that was passed on is confirmed in writing, what came of it is asked, the visitor is supported, and it is closed.",
+        Warn,
+        HOUSE,
+        Design,
+        &[P::ConcernRecordDays, P::FeedbackDays, P::DebriefDays],
+    ),
+    clock(
+        RuleId::H13,
+        "Where social care does not answer, a concern is taken further as the local safeguarding partnership says.",
+        Warn,
+        "local safeguarding partnership's escalation policy",
+        Memory,
+        &[P::FeedbackDays],
     ),
 ];

@@ -1,7 +1,7 @@
 //! 2.A and 2.D: what is told to whom, and that it is logged.
 
 use super::playing::{asked, on, the_child, the_match};
-use super::{Case, Side, due, found, turns};
+use super::{Case, due, found, turns};
 use crate::deadline::Band::{Overdue, Today, Week};
 use crate::deadline::tests::consents::{consent, given, shown};
 use crate::deadline::tests::world::pair;

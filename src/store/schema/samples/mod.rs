@@ -1,8 +1,10 @@
 //! One record of every kind with everything in it, made up.
 
+mod concerns;
 mod people;
 mod staff;
 
+use concerns::{concern, low_level, word_list};
 use people::{child, visitor};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -190,30 +192,11 @@ fn visit_report() -> VisitReport {
         concern_id: Some(ConcernId(id(7))),
         expenses: Some(Expenses { tenths_of_a_mile: 145, spent: Pence(1240) }),
         support_wanted: text("a call"),
-    }
-}
-
-fn concern() -> Concern {
-    let settled =
-        |reason: &str| Settled { at: at(63), by: "Maya Stone".to_owned(), reason: reason.to_owned() };
-    Concern {
-        id: ConcernId(id(7)),
-        number: 3,
-        child: ChildId(id(1)),
-        match_id: Some(MatchId(id(4))),
-        visit: Some(VisitId(id(5))),
-        learned: at(62),
-        raised_by: "Ann Okafor".to_owned(),
-        danger_now: false,
-        what: "A bruise on the arm.".to_owned(),
-        passed: Some(PassedOn {
-            at: at(62),
-            to: "front door".to_owned(),
-            name: "Duty worker".to_owned(),
-            reference: text("FD-77"),
+        looked_at: Some(LookedAt {
+            at: at(63),
+            by: "Maya Stone".to_owned(),
+            words: vec!["bruise".to_owned()],
         }),
-        not_a_concern: Some(settled("explained")),
-        closed: Some(settled("no further action")),
     }
 }
 
@@ -316,7 +299,16 @@ fn release() -> Release {
 pub(super) fn as_in_version_1() -> Vec<Record> {
     let mut all = records();
     all.retain(|r| {
-        !matches!(r.kind(), Kind::Proposal | Kind::Staff | Kind::Allegation | Kind::Consent | Kind::Release)
+        !matches!(
+            r.kind(),
+            Kind::Proposal
+                | Kind::Staff
+                | Kind::Allegation
+                | Kind::Consent
+                | Kind::Release
+                | Kind::LowLevel
+                | Kind::WordList
+        )
     });
     for record in &mut all {
         match record {
@@ -348,6 +340,8 @@ pub(super) fn as_in_version_1() -> Vec<Record> {
                 (ended.child_words, ended.rematch, ended.informal_after) = (None, None, None);
                 ended.closing.clear();
             }
+            Record::VisitReport(r) => r.looked_at = None,
+            Record::Concern(r) => concerns::as_it_was(r),
             Record::Ledger(r) => r.visits.iter_mut().for_each(|v| (v.transport, v.claim) = (None, None)),
             Record::MatchReview(r) => {
                 (r.to_iro, r.private, r.child_agrees, r.feedback_given) = (None, None, None, None);
@@ -445,5 +439,7 @@ pub(super) fn records() -> Vec<Record> {
         staff::allegation().into(),
         consent().into(),
         release().into(),
+        low_level().into(),
+        word_list().into(),
     ]
 }

@@ -244,6 +244,7 @@ pub fn report(match_id: MatchId, visit: Option<VisitId>, date: NaiveDate, words:
             next: None,
             expenses: None,
             support_wanted: None,
+            looked_at: false,
         }),
     }
 }

@@ -29,13 +29,8 @@ fn a_days_work_is_there_when_the_file_opens_again() {
     });
     desk.run(Command::RaiseConcern {
         concern: Box::new(NewConcern {
-            child,
             match_id: Some(m),
-            visit: None,
-            learned: desk.now(),
-            raised_by: "Ann".to_owned(),
-            danger_now: false,
-            what: "A bruise.".to_owned(),
+            ..NewConcern::new(child, desk.now(), "Ann", "A bruise.")
         }),
     });
     desk.run(Command::MarkReviewed {});

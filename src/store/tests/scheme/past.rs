@@ -174,6 +174,7 @@ fn a_concern_is_named_in_what_could_be_taken_back() {
     if let Command::FileVisitReport { report } = &mut filing {
         report.concern = Some(domain::command::ReportConcern {
             learned: None,
+            heard: None,
             what: "Shouting".to_owned(),
             danger_now: false,
         });

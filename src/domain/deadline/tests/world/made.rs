@@ -390,6 +390,15 @@ pub(crate) fn concern(n: u8, learned: &str) -> Concern {
         passed: None,
         not_a_concern: None,
         closed: None,
+        heard: None,
+        recorded: None,
+        kind: crate::record::Incident::Concern,
+        account: crate::record::Account::default(),
+        quoted: Vec::new(),
+        sexual_abuse: None,
+        decided: None,
+        steps: Vec::new(),
+        effect: None,
     }
 }
 
