@@ -20,10 +20,6 @@ const OUT: &[(&str, &str)] = &[
     ("R7", "Its clock is that of R39, whose cure is to arrange the meeting."),
     ("R15", "There is no field for any payment but expenses."),
     ("R18", "Judged as R54, with which it shares its facts: no further visits to a child who objects."),
-    (
-        "R30",
-        "Nothing leaves the program for another audience yet; what the child says is marked as the child's.",
-    ),
     ("R49", "Allegations are the team manager's, and come with what only the team manager may see."),
     ("R51", "The grounds of a referral are those of R14; the repealed test is one of them and no more."),
     ("R52", "Judged as R3: the appointment ends on the day on which the child ceases to be looked after."),
@@ -57,7 +53,6 @@ const OUT: &[(&str, &str)] = &[
         "Whether the DBS must be told is asked when an allegation is closed, and the program keeps none.",
     ),
     ("R78", "The summary of an allegation, and its copy, are kept by the team manager outside the program."),
-    ("R80a", "Nothing is released through the program yet, so there is no release to log."),
     ("R85", "There is no field for the contents of a certificate, and none for a scan."),
     ("R85a", "There is no field for a copy of a document; that it was seen is a gate of approval (R16)."),
     ("R92", "A setting of R4: the youngest and the oldest usual age."),

@@ -4,13 +4,14 @@ use crate::COORDINATOR;
 use crate::children;
 use crate::people::Roll;
 use crate::teller::Script;
-use domain::command::Command;
-use domain::record::Party;
+use domain::command::{Command, NewConsent};
+use domain::record::{ConsentTo, Party, Subject};
 
 /// What happens in and around matches besides visits and reviews.
 pub(crate) fn tell(s: &mut Script, roll: &Roll) {
     meetings(s, roll);
     contact(s, roll);
+    told(s, roll);
     // R17: the match goes on as it is, and so does the wait.
     children::another_worker(s, roll.child("leila"), s.ago(120));
     children::another_worker(s, roll.child("scarlett"), s.ago(50));
@@ -42,6 +43,24 @@ fn meetings(s: &mut Script, roll: &Roll) {
             attends,
         });
     }
+}
+
+/// R30: a consent that runs out soon. R44: a card that shows something else since the child moved.
+fn told(s: &mut Script, roll: &Roll) {
+    let (leila, on, until) = (roll.child("leila"), s.ago(340), s.ago(-14));
+    s.on(on, move |t| Command::RecordConsent {
+        consent: Box::new(NewConsent {
+            about: Subject::Child(t.child(leila)),
+            what: ConsentTo::Feedback,
+            given: true,
+            by: "Leila".to_owned(),
+            how: "said at the review".to_owned(),
+            on,
+            until: Some(until),
+        }),
+    });
+    let tyler = roll.child("tyler");
+    s.on(s.ago(60), move |t| Command::IssueCard { match_id: t.match_of(tyler) });
 }
 
 /// R34, R35: at one, two and three agreements; given; and withdrawn again.

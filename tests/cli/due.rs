@@ -21,7 +21,7 @@ fn fields(value: &Value) -> Vec<&str> {
 #[track_caller]
 fn is_somebody(value: &Value) {
     assert_eq!(fields(value), ["kind", "name", "reference"]);
-    let kinds = ["scheme", "child", "visitor", "referral", "match", "visit", "concern"];
+    let kinds = ["scheme", "child", "visitor", "referral", "match", "visit", "concern", "proposal"];
     let kind = value["kind"].as_str().unwrap();
     assert!(kinds.contains(&kind), "{kind}");
     assert!(value["name"].as_str().is_some_and(|name| !name.is_empty()), "{value}");
@@ -31,6 +31,7 @@ fn is_somebody(value: &Value) {
         "match" => Some("M-"),
         "visit" => Some("VR-"),
         "concern" => Some("CN-"),
+        "proposal" => Some("P-"),
         _ => None,
     };
     match (prefix, value["reference"].as_str()) {

@@ -48,10 +48,15 @@ impl<'a> Sitting<'a> {
         Self { place, terminal }
     }
 
-    /// Starts befriend and waits for the page that asks.
-    pub fn asked(place: &'a Place, size: (u16, u16)) -> Self {
+    /// Starts befriend on the file of the place.
+    pub fn started(place: &'a Place, size: (u16, u16)) -> Self {
         let file = place.file.to_str().expect("UTF-8");
-        let mut sitting = Self::at(place, size, Path::new(env!("CARGO_BIN_EXE_befriend")), &["--file", file]);
+        Self::at(place, size, Path::new(env!("CARGO_BIN_EXE_befriend")), &["--file", file])
+    }
+
+    /// The same, and waits for the page that asks.
+    pub fn asked(place: &'a Place, size: (u16, u16)) -> Self {
+        let mut sitting = Self::started(place, size);
         sitting.see("Passphrase");
         sitting
     }

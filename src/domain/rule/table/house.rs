@@ -93,7 +93,7 @@ pub(super) const ROWS: &[Rule] = &[
         RuleId::H13,
         "Where social care does not answer, a concern is taken further as the local safeguarding partnership says.",
         Warn,
-        "local safeguarding partnership's escalation policy",
+        HOUSE,
         Memory,
         &[P::FeedbackDays],
     ),

@@ -149,8 +149,9 @@ fn a_passphrase_is_changed_by_its_owner_or_set_anew_by_a_manager() {
     desk.file
         .change_person(&mut desk.world, &context, (rae, Some(Role::TeamManager)), (OTHER, false))
         .unwrap();
-    let desk = desk.opened_by("Rae", OTHER);
+    let mut desk = desk.opened_by("Rae", OTHER);
     assert_eq!(desk.file.role(), Role::TeamManager);
+    while !desk.file.read_past(100).unwrap() {}
     assert_eq!(desk.file.history((Kind::Staff, rae.0), 9).unwrap().len(), 4);
 }
 
