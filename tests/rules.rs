@@ -32,7 +32,6 @@ const OUT: &[(&str, &str)] = &[
         "R31",
         "A concern keeps who raised it and when it was learned; when the visitor told of it has no field of its own.",
     ),
-    ("R49", "Allegations are the team manager's, and come with what only the team manager may see."),
     ("R51", "The grounds of a referral are those of R14; the repealed test is one of them and no more."),
     ("R52", "Judged as R3: the appointment ends on the day on which the child ceases to be looked after."),
     ("R56", "Its text has not been read, and what has not been read is not judged."),
@@ -43,28 +42,6 @@ const OUT: &[(&str, &str)] = &[
         "The functions are guidance for the words of a report, and ask for nothing that could be missing.",
     ),
     ("R60f", "Wales: the same test of interests, and the child's objection is R54."),
-    ("R71", "The LADO's clock belongs to allegations, which come with what only the team manager may see."),
-    (
-        "R72",
-        "A second clock beside that of the LADO's: it comes with the allegations, which are the team manager's.",
-    ),
-    (
-        "R73",
-        "Not to speak to the visitor before the LADO advises is a hold on an allegation, and comes with it.",
-    ),
-    (
-        "R75",
-        "The day for the LADO's form counts from advice that is kept with an allegation, and comes with it.",
-    ),
-    (
-        "R76",
-        "The words for an outcome close an allegation; the program keeps none, so there is none to close.",
-    ),
-    (
-        "R77",
-        "Whether the DBS must be told is asked when an allegation is closed, and the program keeps none.",
-    ),
-    ("R78", "The summary of an allegation, and its copy, are kept by the team manager outside the program."),
     ("R79", "A concern about a visitor is no record yet, whatever its level: it comes with the allegations."),
     (
         "R80",

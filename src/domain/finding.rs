@@ -2,8 +2,10 @@
 //! greys a key, stands beside a form field, fills the panel of reasons, goes into the journal when overridden,
 //! and is asserted in tests.
 
-use crate::id::{ChildId, ConcernId, MatchId, MatchReviewId, ProposalId, ReferralId, VisitId, VisitorId};
-use crate::record::{EighteenStep, Module, Subject};
+use crate::id::{
+    AllegationId, ChildId, ConcernId, MatchId, MatchReviewId, ProposalId, ReferralId, VisitId, VisitorId,
+};
+use crate::record::{AllegationTask, EighteenStep, Module, Subject};
 use crate::rule::{Level, RuleId};
 
 /// What would put a finding or a deadline right: the screens lead to the very form, the command line names it.
@@ -95,6 +97,10 @@ pub enum Cure {
     ReviewStandards,
     /// Change a number of the rules.
     ChangeSetting,
+    /// Take a step of an allegation.
+    TakeAllegationStep(AllegationId, AllegationTask),
+    /// Cancel the booked visits of a visitor whose visits are paused.
+    CancelPaused(VisitorId),
 }
 
 impl Cure {
@@ -144,6 +150,8 @@ impl Cure {
             Self::ReceiveReferral(_) => "enter a new referral",
             Self::ReviewStandards => "record that the standards were gone through",
             Self::ChangeSetting => "change the number",
+            Self::TakeAllegationStep(_, task) => task.words(),
+            Self::CancelPaused(_) => "cancel the booked visits",
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::command::Command;
 use crate::finding::Finding;
+use crate::id::VisitorId;
 use crate::record::{Kind, Subject};
 use crate::rule::RuleId;
 use serde::{Deserialize, Serialize};
@@ -81,7 +82,7 @@ impl Right {
 pub fn right(command: &Command) -> Right {
     use Command as C;
     match command {
-        C::ReceiveAllegation { .. } => Right::Managers,
+        C::ReceiveAllegation { .. } | C::TakeAllegationStep { .. } => Right::Managers,
         C::Together { commands } => commands.iter().map(right).max().unwrap_or(Right::Writers),
         C::Undo { what } if what.after.iter().any(|change| change.key().0.is_restricted()) => Right::Managers,
         _ => Right::Writers,
@@ -92,7 +93,7 @@ pub fn right(command: &Command) -> Right {
 #[must_use]
 pub fn is_restricted(command: &Command) -> bool {
     match command {
-        Command::ReceiveAllegation { .. } => true,
+        Command::ReceiveAllegation { .. } | Command::TakeAllegationStep { .. } => true,
         Command::Together { commands } => commands.iter().any(is_restricted),
         Command::Undo { what } => what.after.iter().any(|change| change.key().0.is_restricted()),
         _ => false,
@@ -121,6 +122,22 @@ const fn no_right(role: Role, needed: Right) -> &'static str {
             "You may look at the scheme and not change it. Ask a co-ordinator or a team manager to do this."
         }
         _ => "Only a team manager may do this. Ask a team manager to do it.",
+    }
+}
+
+/// What stands against a person of that role taking a team manager's pause away (H8). It says nothing of why.
+#[must_use]
+pub fn may_not_lift(role: Role, visitor: VisitorId) -> Option<Finding> {
+    let sentence = "Visits are paused; see team manager. Only a team manager allows them again.";
+    let right = matches!(role, Role::TeamManager);
+    (!right).then(|| Finding::new(RuleId::H8, Subject::Visitor(visitor), sentence))
+}
+
+impl Finding {
+    /// Whether it says something that is for team managers only.
+    #[must_use]
+    pub const fn is_restricted(&self) -> bool {
+        matches!(self.subject, Subject::Allegation(_))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What commands carry: the words and dates of a form, before they are records.
 
 use crate::entry::expenses::Expenses;
-use crate::id::{ChildId, ConcernId, MatchId, VisitId, VisitorId};
+use crate::id::{ChildId, ConcernId, MatchId, VisitId};
 use crate::record::{
     CancelReason, ChildView, ChosenBy, Declaration, Ground, Name, Pack, Party, PersonalReference,
     PhotoStatus, PlacementKind, Professional, Record, RiskAnswer, Said, Transport, Wishes,
@@ -326,27 +326,6 @@ pub struct NewConcern {
     /// Somebody may be in danger now.
     pub danger_now: bool,
     /// What was seen or said.
-    pub what: String,
-}
-
-/// An allegation as it comes in.
-#[derive(Clone, PartialEq)]
-pub struct NewAllegation {
-    /// The visitor.
-    pub visitor: VisitorId,
-    /// The match in which it arose.
-    pub match_id: Option<MatchId>,
-    /// The children on record whom it is about.
-    pub children: Vec<ChildId>,
-    /// When it reached the scheme.
-    pub received: chrono::DateTime<chrono::Utc>,
-    /// From whom it came, and who that is to the child.
-    pub from: String,
-    /// What kind of harm, as far as it is said.
-    pub natures: Vec<crate::record::HarmNature>,
-    /// When and where it is said to have happened.
-    pub happened: Option<String>,
-    /// What was alleged, in the words used.
     pub what: String,
 }
 

@@ -4,6 +4,7 @@
 //! Each subject's deadlines depend on that subject's records alone; the functions here are called one subject
 //! at a time, so that a change costs what it touches and not what the scheme holds.
 
+mod allegation;
 mod build;
 mod care;
 mod child;
@@ -23,6 +24,7 @@ pub(crate) mod tests;
 mod visitor;
 mod visits;
 
+pub use allegation::for_allegation;
 pub use build::Horizon;
 pub use child::for_child;
 pub use concern::for_concern;

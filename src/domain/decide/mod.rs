@@ -14,6 +14,7 @@ mod draft;
 mod ending;
 mod matching;
 mod nearby;
+mod pauses;
 mod placements;
 mod proposals;
 mod referrals;
@@ -28,6 +29,7 @@ mod visitors;
 mod visits;
 
 use crate::command::{Command, Context, Decision, Refusal};
+use crate::judge;
 use crate::people;
 use crate::record::JointOutcome;
 use crate::world::World;
@@ -42,7 +44,12 @@ pub fn decide(world: &World, command: &Command, context: &Context) -> Result<Dec
     let mut draft = Draft::new(world, context);
     let outcome = match people::refusal(context.role, command) {
         Some(finding) => Err(finding),
-        None => run(&mut draft, command),
+        None => {
+            if context.role.may_see_restricted() {
+                draft.find_all(judge::contact(world, command));
+            }
+            run(&mut draft, command)
+        }
     };
     draft.finish(outcome)
 }
@@ -116,7 +123,7 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::RecordDriver { visitor, documents } => visitors::driver(d, *visitor, documents),
         C::HoldVisitor { visitor, from, until, reason } => visitors::hold(d, *visitor, *from, *until, reason),
         C::ResumeVisitor { visitor, on } => visitors::resume(d, *visitor, *on),
-        C::SuspendVisitor { visitor, on, reason } => visitors::suspend(d, *visitor, *on, reason.as_deref()),
+        C::SuspendVisitor { visitor, on, reason } => pauses::suspend(d, *visitor, *on, reason.as_deref()),
 
         C::ProposeMatch { child, visitor, on, rationale } => {
             proposals::propose(d, *child, *visitor, *on, rationale.as_deref())
@@ -250,6 +257,8 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::SettleConcern { concern, reason } => concerns::settle(d, *concern, reason),
         C::CloseConcern { concern, reason } => concerns::close(d, *concern, reason),
         C::ReceiveAllegation { allegation } => allegations::receive(d, allegation),
+        C::TakeAllegationStep { allegation, step } => allegations::step(d, *allegation, step),
+        C::CancelPausedVisits { visitor, told } => visits::cancel_paused(d, *visitor, *told),
 
         C::Snooze { rule, subject, due, until, reason } => {
             desk::snooze(d, *rule, *subject, *due, *until, reason)

@@ -5,6 +5,7 @@
 //! failed assertion can carry a name.
 
 mod allegation;
+mod allegation_task;
 mod child;
 mod concern;
 mod dbs;
@@ -19,6 +20,7 @@ mod visit;
 mod visitor;
 
 pub use allegation::*;
+pub use allegation_task::*;
 pub use child::*;
 pub use concern::*;
 pub use dbs::*;

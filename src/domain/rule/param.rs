@@ -157,6 +157,12 @@ params! {
     FellThroughRow = "fell-through-row", 2, Count, 1 ..= 10, OWN;
     /// Visits of the last five that fell through at which a match is at risk (H6).
     FellThroughOfFive = "fell-through-of-five", 3, Count, 1 ..= 5, OWN;
+    /// Working days within which the LADO is told of an allegation (R71).
+    LadoWorkingDays = "lado-working-days", 1, WorkingDays, 1 ..= 5, GIVEN;
+    /// Hours within which the LADO is told, whatever day it is (R71).
+    LadoHours = "lado-hours", 24, Hours, 1 ..= 72, GIVEN;
+    /// Hours within which the LADO's form is sent once it is asked for (R75).
+    LadoFormHours = "lado-form-hours", 24, Hours, 1 ..= 72, GIVEN;
 }
 
 /// What a parameter counts.

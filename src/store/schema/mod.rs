@@ -24,6 +24,7 @@ mod samples;
 #[cfg(test)]
 mod tests;
 mod v1;
+mod v1_allegation;
 
 use domain::record::{self, Kind, Record};
 
@@ -70,5 +71,5 @@ versions! {
     Note = 1;
     Proposal = 1;
     Staff = 1;
-    Allegation = 1;
+    Allegation = 2, 1 => v1_allegation::Allegation;
 }

@@ -233,7 +233,7 @@ fn read(sealed: &sealed::Entry) -> Result<Option<HistoryEntry>, Error> {
             let hidden = sealed.changed.iter().map(|(key, _)| *key).filter(is_hidden);
             changes.extend(each(place, hidden, std::mem::take(&mut entry.changes))?);
         }
-        Some(_) if changes.is_empty() => return Ok(None),
+        Some(_) if changes.is_empty() && entry.command.is_empty() => return Ok(None),
         Some(_) => {}
     }
     let findings = entry.findings.into_iter().map(|noted| Noted {

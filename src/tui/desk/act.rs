@@ -88,6 +88,8 @@ impl Desk {
             Action::CorrectReport => {
                 return self.begin(Task::VisitReport, self.focus().visit.map(Subject::Visit));
             }
+            Action::GoAllegation => return self.go_to_allegations(),
+            Action::NextAllegationStep => return self.next_allegation_step(),
             Action::GoScheme => return self.go(Some(Subject::Scheme)),
             Action::Cure => return self.cure(),
             Action::Board => {

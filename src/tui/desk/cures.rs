@@ -212,5 +212,7 @@ pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
         Cure::ReceiveReferral(id) => (Task::ReceiveReferral, Some(S::Child(id))),
         Cure::ReviewStandards => (Task::ReviewStandards, None),
         Cure::ChangeSetting => (Task::ChangeSetting, None),
+        Cure::TakeAllegationStep(id, task) => (Task::Allegation(task), Some(S::Allegation(id))),
+        Cure::CancelPaused(id) => (Task::CancelPaused, Some(S::Visitor(id))),
     }
 }

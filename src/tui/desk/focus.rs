@@ -179,6 +179,7 @@ impl Focus {
             | T::Reference
             | T::Declare
             | T::Driving
+            | T::CancelPaused
             | T::Supervision => need(self.visitor.map(Subject::Visitor), "visitor"),
             T::AgreePattern
             | T::HoldMatch
@@ -206,6 +207,12 @@ impl Focus {
             T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
                 need(self.concern.map(Subject::Concern), "concern")
             }
+            // Who does not know of one is told of none.
+            T::Allegation(_) => match self.subject {
+                Some(subject @ Subject::Allegation(_)) => Ok(Some(subject)),
+                _ => Err("There is nothing of that kind under the cursor.".to_owned()),
+            },
+            T::ReceiveAllegation => Ok(self.visitor.map(Subject::Visitor)),
             T::Snooze => need(self.subject, "deadline"),
         }
     }

@@ -98,7 +98,10 @@ impl Desk {
         };
         let report = report.filter(|_| task == Task::VisitReport);
         let due = if task == Task::Snooze { self.deadline().map(|d| (d.rule, d.due)) } else { None };
-        let sheet = Sheet::new(task, subject, self.ground(report.as_ref(), due));
+        let mut sheet = Sheet::new(task, subject, self.ground(report.as_ref(), due));
+        if task == Task::CancelPaused {
+            sheet.about = self.booked_words(&sheet);
+        }
         self.lay_sheet(sheet);
     }
 

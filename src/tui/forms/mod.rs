@@ -2,6 +2,7 @@
 //! domain's own readers; nothing is judged here.
 
 mod alive;
+mod allegation;
 mod around;
 mod checks;
 mod child;
@@ -147,7 +148,11 @@ fn about(ground: Ground<'_>, subject: Subject) -> String {
 /// The name under which drafts of a task are kept. Names are stable.
 #[must_use]
 pub fn draft_name(task: Task) -> String {
-    format!("{task:?}")
+    match task {
+        // What is typed about an allegation is sealed for team managers by this name.
+        Task::ReceiveAllegation | Task::Allegation(_) => format!("allegation-{task:?}"),
+        _ => format!("{task:?}"),
+    }
 }
 
 /// The title of a task's form.
@@ -202,6 +207,9 @@ pub const fn title(task: Task) -> &'static str {
         T::PassOnConcern => "Concern passed on",
         T::SettleConcern => "Not a safeguarding concern",
         T::CloseConcern => "Close the concern",
+        T::ReceiveAllegation => "New allegation",
+        T::Allegation(step) => allegation::title(step),
+        T::CancelPaused => "Cancel what is booked: visits are paused",
         T::Snooze => "Put off",
         T::ProclaimHoliday => "Extra bank holiday",
         T::ChangeSetting => "Change a number of the rules",
@@ -296,6 +304,9 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         }
         T::RaiseConcern | T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
             (concern::fields, concern::command)
+        }
+        T::ReceiveAllegation | T::Allegation(_) | T::CancelPaused => {
+            (allegation::fields, allegation::command)
         }
         T::TakeNote
         | T::Snooze

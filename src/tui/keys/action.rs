@@ -2,6 +2,7 @@
 
 use crate::engine::form::FormAction;
 use crate::engine::list::ListAction;
+use domain::record::AllegationTask;
 
 /// The five tabs, always in this order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -191,6 +192,12 @@ pub enum Task {
     ReviewStandards,
     /// Record where the evidence for a standard is.
     Evidence,
+    /// Receive an allegation. For team managers.
+    ReceiveAllegation,
+    /// Take a step of an allegation. For team managers.
+    Allegation(AllegationTask),
+    /// Cancel what is booked with a visitor whose visits are paused.
+    CancelPaused,
 }
 
 /// Everything a key, the palette or a click can ask for.
@@ -246,6 +253,10 @@ pub enum Action {
     GoConcern,
     /// Correct the report of the visit under the cursor, or file the one awaited.
     CorrectReport,
+    /// Go to the visitor's last allegation, or to all of them. For team managers.
+    GoAllegation,
+    /// The next step of an allegation. For team managers.
+    NextAllegationStep,
     /// Open the scheme's own page.
     GoScheme,
     /// Put right what is due.

@@ -4,8 +4,9 @@ use super::world::*;
 use crate::deadline::{Band, Deadline, all, became_due_since, for_subject, refresh, touched};
 use crate::id::{ChildId, ConcernId};
 use crate::record::{
-    CardQuestion, Ceased, ChildView, DbsApplication, DbsCheck, Kind, MatchReview, Record, ReportState,
-    RiskAnswer, Stage, Subject, UpdateService, VisitState,
+    Allegation, AllegationMeeting, AllegationOutcome, CardQuestion, Ceased, ChildView, DbsApplication,
+    DbsCheck, Kind, MatchReview, OutcomeWord, Record, ReportState, RiskAnswer, Stage, Subject, UpdateService,
+    VisitState,
 };
 use crate::rule::{ParamId, RuleId, TABLE};
 use crate::world::{Change, World};
@@ -68,7 +69,8 @@ fn kitchen_sink() -> World {
 
     *away = Scene { referrals: vec![referral(9, "2026-03-02")], ..pair(9) }.without_match();
     away.groups = vec![group(1, "2026-06-01")];
-    away.more = vec![concern(9, "2026-11-21 10:00").into()];
+    let (fresh, decided) = allegations();
+    away.more = vec![concern(9, "2026-11-21 10:00").into(), fresh.into(), decided.into()];
 
     let mut records: Vec<Record> = scenes.iter().flat_map(Scene::records).collect();
     records.retain(|r| !matches!(r, Record::SupportGroup(g) if g.held != d("2026-06-01")));
@@ -78,6 +80,22 @@ fn kitchen_sink() -> World {
     common.settings.insert(ParamId::CapacityAmber, 10);
     records.push(common.into());
     World::from_records(records)
+}
+
+/// One that has just come in, and one in which the visitor was removed.
+fn allegations() -> (Allegation, Allegation) {
+    let fresh = allegation(9, "2026-11-21 10:00");
+    let meeting = AllegationMeeting { on: d("2026-11-23"), what: "strategy".to_owned(), decided: None };
+    let asked = Some(fresh.received);
+    let fresh = Allegation { significant_harm: true, form_asked: asked, meetings: vec![meeting], ..fresh };
+    let outcome = AllegationOutcome {
+        word: OutcomeWord::Substantiated,
+        by: "Ola Grant".to_owned(),
+        on: d("2026-11-20"),
+        reinstated: Some(false),
+        note: None,
+    };
+    (fresh, Allegation { outcome: Some(outcome), ..allegation(10, "2026-11-02 10:00") })
 }
 
 /// What goes wrong from the first enquiry to the last step of an ending.

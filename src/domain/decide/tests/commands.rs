@@ -1,5 +1,6 @@
 //! Every command once as it should be, and once as it cannot be taken.
 
+use super::allegations::receive_allegation;
 use super::roles::samples_of_people;
 use super::samples::{prepare, samples_around_it, samples_of_a_match};
 use super::*;
@@ -81,6 +82,9 @@ pub(super) fn full() -> Full {
     let agreed = agreed(&mut desk, waiting, free);
     let (other, newcomer) = (child(&mut desk, "Samuelson"), visitor(&mut desk, "Cornelia"));
     let Subject::Proposal(idea) = desk.done(propose(other, newcomer, "2026-11-10")).subject else { panic!() };
+    // An allegation that stands in no way: nothing is paused for it.
+    let alleged = desk.ask(&receive_allegation(pair.visitor, "2026-11-21T09:00:00Z")).unwrap();
+    desk.write(&alleged.changes.into_iter().filter(|c| c.key().0.is_restricted()).collect::<Vec<_>>());
     Full {
         desk,
         pair,

@@ -30,7 +30,7 @@ fn is_fact(command: &Command, today: NaiveDate) -> bool {
         C::RecordMeetingAboutChild { on, .. } => *on <= today,
         C::RecordStatusCheck { unchanged, .. } => !unchanged,
         C::MoveStage { to, .. } => *to != Stage::Approved,
-        C::SuspendVisitor { .. }
+        C::SuspendVisitor { reason: Some(_), .. }
         | C::RecordMove { .. }
         | C::ConfirmContact { .. }
         | C::TellCarer { .. }

@@ -1,6 +1,7 @@
 //! Who may do what: every command for every role, from the words of the roles. A co-ordinator runs the scheme, a team
 //! manager does so too and owns what is restricted, a reader looks.
 
+use super::allegations::receive_allegation;
 use super::commands::{Full, full, samples};
 use super::samples::prepare;
 use super::*;
@@ -19,10 +20,10 @@ const WRITERS: &str = "
     release-contact withdraw-contact take-eighteen-step plan-visit confirm-visit move-visit cancel-visit
     miss-visit file-visit-report pay-claim read-report hold-match-review feed-review give-feedback
     review-standards record-evidence hold-annual-review record-supervision hold-group take-note amend-note
-    raise-concern pass-on-concern settle-concern close-concern snooze wake together mark-reviewed undo";
+    raise-concern pass-on-concern settle-concern close-concern cancel-paused-visits snooze wake together mark-reviewed undo";
 
 /// What only a team manager does.
-const MANAGERS: &str = "receive-allegation";
+const MANAGERS: &str = "receive-allegation take-allegation-step";
 
 /// What everybody does who can open the file.
 const EVERYBODY: &str = "";
@@ -38,23 +39,20 @@ fn may(role: Role, name: &str) -> bool {
     found[0].1
 }
 
-pub(super) fn allegation(visitor: VisitorId, received: &str) -> NewAllegation {
-    NewAllegation {
-        visitor,
-        match_id: None,
-        children: Vec::new(),
-        received: at(received),
-        from: "The carer".to_owned(),
-        natures: vec![HarmNature::Conduct],
-        happened: None,
-        what: "He shouted.".to_owned(),
-    }
-}
-
 pub(super) fn samples_of_people(f: &Full) -> Vec<(Command, Command)> {
-    let receive =
-        |received| Command::ReceiveAllegation { allegation: Box::new(allegation(f.free, received)) };
-    vec![(receive("2026-11-22T09:00:00Z"), receive("2026-11-22T11:01:00Z"))]
+    let receive = |received| receive_allegation(f.free, received);
+    let allegation = f.desk.world.allegations().next().expect("an allegation").id;
+    let learned = |words: &str| {
+        let step = Box::new(AllegationStep::Learned { words: words.to_owned() });
+        Command::TakeAllegationStep { allegation, step }
+    };
+    let told = f.desk.today;
+    let cancel = |visitor| Command::CancelPausedVisits { visitor, told };
+    vec![
+        (receive("2026-11-22T09:00:00Z"), receive("2026-11-22T11:01:00Z")),
+        (learned("Lifts are agreed beforehand."), learned(" ")),
+        (cancel(f.pair.visitor), cancel(f.free)),
+    ]
 }
 
 fn refused_for_the_role(findings: &[Finding]) -> bool {
@@ -156,7 +154,8 @@ fn no_counter_tells_of_an_allegation() {
         let (receive, _) = samples_of_people(&f).swap_remove(0);
         prepare(&mut f.desk, &receive);
         let done = f.desk.done(receive);
-        assert!(done.changes.iter().all(|change| change.key().0 == Kind::Allegation), "{done:?}");
-        assert_eq!(f.desk.world.allegations().map(|a| a.number).max(), Some(n));
+        let told = |change: &Change| matches!(change.key().0, Kind::Allegation | Kind::Visitor);
+        assert!(done.changes.iter().all(told), "{done:?}");
+        assert_eq!(f.desk.world.allegations().map(|a| a.number).max(), Some(n + 1));
     }
 }

@@ -110,6 +110,10 @@ pub(super) fn prepare(desk: &mut Desk, command: &Command) {
             let (from, reason) = (day("2026-11-15"), "exams".to_owned());
             desk.done(Command::HoldMatch { match_id: *match_id, from, until: None, reason });
         }
+        Command::CancelPausedVisits { visitor, .. } => {
+            let (visitor, on, reason) = (*visitor, desk.today, Some("a pause".to_owned()));
+            desk.done(Command::SuspendVisitor { visitor, on, reason });
+        }
         Command::CancelMeeting { referral, .. } => {
             let on = day("2026-11-25");
             desk.done(Command::BookMeeting { referral: *referral, on, note: None });

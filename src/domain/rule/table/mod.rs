@@ -95,8 +95,8 @@ mod tests {
         let own: Vec<_> = TABLE.iter().filter(|r| r.own_numbers()).map(|r| r.id.label()).collect();
         let expected = [
             "H6", "H7", "R5", "R12", "R20", "R22", "R25", "R26", "R27", "R28", "R29", "R32", "R33", "R35",
-            "R38", "R40", "R43", "R47", "R50", "R55", "R58", "R59", "R60c", "R84", "R85b", "R85f", "R85g",
-            "R86", "R86d", "R87", "R89", "R90", "R91", "R97", "R98", "R98a",
+            "R38", "R40", "R43", "R47", "R50", "R55", "R58", "R59", "R60c", "R71", "R72", "R84", "R85b",
+            "R85f", "R85g", "R86", "R86d", "R87", "R89", "R90", "R91", "R97", "R98", "R98a",
         ];
         assert_eq!(own, expected);
         for given in

@@ -248,9 +248,12 @@ fn proposal() -> Proposal {
 /// The samples as a release that wrote version 1 could know them: what came later is as `v1` says.
 pub(super) fn as_in_version_1() -> Vec<Record> {
     let mut all = records();
-    all.retain(|r| !matches!(r.kind(), Kind::Proposal | Kind::Staff | Kind::Allegation));
+    all.retain(|r| !matches!(r.kind(), Kind::Proposal | Kind::Staff));
     for record in &mut all {
         match record {
+            Record::Allegation(r) => {
+                (r.removed_from_record, r.notice, r.review_by) = (None, None, None);
+            }
             Record::Scheme(r) => (r.standards_reviewed, r.evidence) = (None, BTreeMap::new()),
             Record::Child(r) => {
                 (r.past_workers, r.case_reviews) = (Vec::new(), Vec::new());
