@@ -62,7 +62,7 @@ pub struct Decision {
     /// What was made or changed above all, so that a screen can go there.
     pub subject: Subject,
     /// What of a command that is for team managers only everybody may read, as the ordinary command that it looks like.
-    pub open: Option<Open>,
+    pub open: Option<Box<Open>>,
 }
 
 /// A part of a decision that stands in the open.

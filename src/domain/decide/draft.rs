@@ -32,7 +32,7 @@ pub(crate) struct Draft<'w> {
     /// The records of all parts so far, and the people whom a new record is about.
     touched: BTreeSet<(Kind, RawId)>,
     twice: bool,
-    open: Option<Open>,
+    open: Option<Box<Open>>,
 }
 
 /// Nothing to work on: the record has gone since the form was opened.
@@ -159,7 +159,8 @@ impl<'w> Draft<'w> {
     ) -> Result<(), Finding> {
         let before = self.findings.len();
         let (done, subject) = part(self)?;
-        self.open = Some(Open { command, done, subject, findings: self.findings[before..].to_vec() });
+        let findings = self.findings[before..].to_vec();
+        self.open = Some(Box::new(Open { command, done, subject, findings }));
         Ok(())
     }
 

@@ -191,10 +191,16 @@ impl SchemeFile {
     /// # Errors
     /// As [`SchemeFile::history`].
     pub fn last_undoable(&self) -> Result<Option<Undoable>, Error> {
-        // When the newest is for others to see, there is nothing here to be taken back: an older one may be what it
-        // rests on.
-        let newest = self.sealed.journal_back(u64::MAX, 1)?.first().map(read).transpose()?;
-        Ok(newest.flatten().filter(HistoryEntry::is_whole).map(undoable))
+        // Entries that are for others to see are passed over, as if they were not there. Only what made something new is
+        // left standing before them: what is hidden may rest on it.
+        let Some(newest) = self.journal(None, 1)?.pop().filter(HistoryEntry::is_whole) else {
+            return Ok(None);
+        };
+        let is_last =
+            self.sealed.journal_back(u64::MAX, 1)?.first().is_none_or(|entry| entry.seq == newest.change);
+        let made_anew = |changed: &Changed| changed.before.is_none() && changed.kind != Kind::Counters;
+        let stands = !is_last && newest.changes.iter().any(made_anew);
+        Ok(Some(newest).filter(|_| !stands).map(undoable))
     }
 }
 

@@ -293,7 +293,7 @@ fn sides(
     }
     let seen = match &decision.open {
         Some(part) => {
-            let part = Open { findings: unrestricted(&part.findings), ..part.clone() };
+            let part = Open { findings: unrestricted(&part.findings), ..(**part).clone() };
             entry(part.command, context, &part, open)
         }
         None => Entry::neutral(context.by.clone(), open),

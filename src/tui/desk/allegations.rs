@@ -1,6 +1,6 @@
 //! The allegations, for team managers: all of them, the visitor's, and the next step of one.
 
-use super::{Desk, Layer};
+use super::Desk;
 use crate::engine::chord::Key;
 use crate::engine::event::Event;
 use crate::engine::layers::LayerOutcome;
@@ -70,27 +70,14 @@ impl Allegations {
 }
 
 impl Desk {
-    /// The visitor's allegation, when there is one and it is not looked at already; else the list of all.
-    pub(super) fn go_to_allegations(&mut self) -> Vec<Effect> {
-        if !self.role.may_see_restricted() {
-            return Vec::new();
-        }
-        let focus = self.focus();
-        let of_visitor = focus.visitor.and_then(|id| self.world.allegations_of_visitor(id).last());
-        match (focus.subject, of_visitor) {
-            (Some(Subject::Visitor(_)), Some(a)) => {
-                let subject = Subject::Allegation(a.id);
-                self.go(Some(subject))
-            }
-            _ => {
-                let list = self.all_allegations();
-                self.layers.push(Layer::Allegations(list));
-                Vec::new()
-            }
-        }
+    /// The last allegation against the visitor under the cursor: one that is open before one that is closed.
+    pub(super) fn last_allegation(&self) -> Option<AllegationId> {
+        let against = self.world.allegations_of_visitor(self.focus().visitor?);
+        against.max_by_key(|a| (a.is_open(), a.received)).map(|a| a.id)
     }
 
-    fn all_allegations(&self) -> Allegations {
+    /// All of them.
+    pub(super) fn all_allegations(&self) -> Allegations {
         let mut all: Vec<&Allegation> = self.world.allegations().collect();
         all.sort_by_key(|a| (!a.is_open(), std::cmp::Reverse(a.received)));
         let row = |a: &&Allegation| {

@@ -51,6 +51,7 @@ impl Desk {
                 Some(_) => self.writable(),
                 None => Err("There is no visit under the cursor. Go to one first.".to_owned()),
             },
+            Action::GoAllegation => there(self.last_allegation().is_some(), "allegation"),
             Action::NextAllegationStep => match self.next_task() {
                 Some(task) => self.enabled(Action::Do(Task::Allegation(task))),
                 None => Err("This is closed: there is no next step.".to_owned()),

@@ -253,8 +253,10 @@ pub enum Action {
     GoConcern,
     /// Correct the report of the visit under the cursor, or file the one awaited.
     CorrectReport,
-    /// Go to the visitor's last allegation, or to all of them. For team managers.
+    /// Go to the visitor's last allegation. For team managers.
     GoAllegation,
+    /// All allegations. For team managers.
+    ListAllegations,
     /// The next step of an allegation. For team managers.
     NextAllegationStep,
     /// Open the scheme's own page.

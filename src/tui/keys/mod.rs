@@ -238,7 +238,7 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Everywhere, &["M"], A::GoMatch, "match", "Go to the match", 10),
         row(S::Everywhere, &["R"], A::GoReports, "reports", "Go to the visits and reports of the match", 11),
         row(S::Everywhere, &["O"], A::GoConcern, "concern", "Go to the last concern about the child", 16),
-        row(S::Manager, &["Alt-a"], A::GoAllegation, "", "Go to the allegations", HIDDEN),
+        row(S::Manager, &["Alt-a"], A::ListAllegations, "", "Show all allegations", HIDDEN),
         row(S::Everywhere, &["Esc", "Backspace"], A::Back, "back", "Go back to where you were, with list, cursor and filter", 7),
         row(S::Everywhere, &["Alt-g"], A::Do(T::SupportGroup), "", "Record a support group", HIDDEN),
         row(S::Everywhere, &["u"], A::Undo, "undo", "Take the last change back", 12),

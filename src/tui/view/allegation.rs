@@ -22,6 +22,10 @@ pub(super) fn allegation(desk: &Desk, id: AllegationId, lines: &mut Lines) -> Op
         let hold = "Do not speak to the visitor or the child about it, and do not ask them, until the LADO agrees (R73).";
         lines.sign(desk.theme.signs.bang, hold, Role::Error);
     }
+    let people: Vec<Subject> =
+        a.children.iter().copied().map(Subject::Child).chain([Subject::Visitor(a.visitor)]).collect();
+    lines.fact("alleged", &desk.names.sentence(&desk.world, &people, &a.what));
+    lines.fact("from", &format!("{}, {}", a.from, at(desk, a.received)));
     desk.due_lines(lines, &[Subject::Allegation(id)]);
     booked(desk, a, lines);
     steps(desk, a, lines);
@@ -183,11 +187,7 @@ fn done_later(desk: &Desk, a: &Allegation, task: Step) -> String {
 
 fn known(desk: &Desk, a: &Allegation, lines: &mut Lines) {
     lines.heading("What is known");
-    let people: Vec<Subject> =
-        a.children.iter().copied().map(Subject::Child).chain([Subject::Visitor(a.visitor)]).collect();
-    lines.fact("alleged", &desk.names.sentence(&desk.world, &people, &a.what));
-    lines.fact("from", &a.from);
-    lines.fact("received", &format!("{}, by {}", at(desk, a.received), a.received_by));
+    lines.fact("received by", &a.received_by);
     let natures = HarmNature::ALL.iter().filter(|(n, _)| a.natures.contains(n));
     let natures: Vec<_> = natures.map(|(_, words)| *words).collect();
     lines.known("harm", Some(&natures.join(", ")));
