@@ -48,7 +48,7 @@ fn entered(change: u64) -> Command {
     } else {
         let born = Some(today - chrono::Days::new(7_000 + change));
         let details = VisitorDetails { name, born, ..VisitorDetails::default() };
-        Command::AddVisitor { details: Box::new(details), stage: Stage::Enquiry, on: today }
+        Command::AddVisitor { details: Box::new(details), stage: Stage::Enquiry, on: today, by: None }
     }
 }
 

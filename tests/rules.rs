@@ -17,20 +17,12 @@ const LABELS: &str = "
 
 /// Rules that have no row, and why.
 const OUT: &[(&str, &str)] = &[
-    (
-        "R1",
-        "A concern about a visitor is no record yet: it comes with the allegations, which the team manager owns.",
-    ),
     ("R7", "Its clock is that of R39, whose cure is to arrange the meeting."),
     ("R15", "There is no field for any payment but expenses."),
     ("R18", "Judged as R54, with which it shares its facts: no further visits to a child who objects."),
     (
         "R30",
         "Nothing leaves the program for another audience yet; what the child says is marked as the child's.",
-    ),
-    (
-        "R31",
-        "A concern keeps who raised it and when it was learned; when the visitor told of it has no field of its own.",
     ),
     ("R51", "The grounds of a referral are those of R14; the repealed test is one of them and no more."),
     ("R52", "Judged as R3: the appointment ends on the day on which the child ceases to be looked after."),
@@ -42,14 +34,7 @@ const OUT: &[(&str, &str)] = &[
         "The functions are guidance for the words of a report, and ask for nothing that could be missing.",
     ),
     ("R60f", "Wales: the same test of interests, and the child's objection is R54."),
-    ("R79", "A concern about a visitor is no record yet, whatever its level: it comes with the allegations."),
-    (
-        "R80",
-        "A concern is taken in the words used, with who and when; witnesses, opinion and signature have no field.",
-    ),
     ("R80a", "Nothing is released through the program yet, so there is no release to log."),
-    ("R80b", "Off until commencement is confirmed; nothing in the program rests on it."),
-    ("R80c", "A kind of incident of its own; until then it is raised as a concern, and its clock runs."),
     ("R85", "There is no field for the contents of a certificate, and none for a scan."),
     ("R85a", "There is no field for a copy of a document; that it was seen is a gate of approval (R16)."),
     ("R92", "A setting of R4: the youngest and the oldest usual age."),

@@ -54,7 +54,7 @@ pub fn run(global: &Global, init: &Init) -> Outcome {
     let name = told(init.name.as_deref(), "Name of the scheme: ", "--name", terminal)?;
     let coordinator =
         told(init.coordinator.as_deref(), "Your name, as it stands in records: ", "--coordinator", terminal)?;
-    let passphrase = new_passphrase(global, terminal)?;
+    let passphrase = new_passphrase(global.passphrase_file.as_deref(), "--passphrase-file", terminal)?;
     let new =
         NewScheme { person: "", passphrase: &passphrase, role: Role::TeamManager, kdf: Kdf::standard() };
     let (mut file, recovery) = SchemeFile::create(&path, &new)?;
@@ -85,6 +85,10 @@ pub fn run(global: &Global, init: &Init) -> Outcome {
     file.close()?;
     let named = if global.file.is_some() { format!(" --file {}", path.display()) } else { String::new() };
     writeln!(std::io::stdout(), "The scheme's file is {}.\nStart with: befriend{named}", path.display())?;
+    writeln!(
+        std::io::stdout(),
+        "You open it as its team manager, who sees everything and lets others in: befriend people add{named}"
+    )?;
     Ok(())
 }
 
@@ -123,14 +127,18 @@ fn ask_twice() -> Result<Zeroizing<String>, Failure> {
     Err(Failure::Could(format!("The two differed {TRIES} times. Run befriend init again.")))
 }
 
-pub fn new_passphrase(global: &Global, terminal: bool) -> Result<Zeroizing<String>, Failure> {
-    let passphrase = match &global.passphrase_file {
+/// A new passphrase, from a file or asked for twice, and long enough. `flag` is what names the file.
+pub fn new_passphrase(
+    file: Option<&std::path::Path>,
+    flag: &str,
+    terminal: bool,
+) -> Result<Zeroizing<String>, Failure> {
+    let passphrase = match file {
         Some(path) => passphrase_from_file(path)?,
         None if !terminal => {
-            return Err(Failure::Called(
-                "There is no terminal to ask for the passphrase. Name a file that holds it with --passphrase-file."
-                    .to_owned(),
-            ));
+            return Err(Failure::Called(format!(
+                "There is no terminal to ask for the passphrase. Name a file that holds it with {flag}."
+            )));
         }
         None => {
             println!("Choose a passphrase: several words that you can remember and nobody can guess.");
@@ -143,6 +151,16 @@ pub fn new_passphrase(global: &Global, terminal: bool) -> Result<Zeroizing<Strin
         )));
     }
     Ok(passphrase)
+}
+
+/// Writes a secret into a new file, which only its owner reads: the process makes no others.
+pub fn put_aside(path: &std::path::Path, text: &str) -> Result<(), Failure> {
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| {
+        Failure::Could(format!("{} could not be written: {}.", path.display(), error.kind()))
+    })?;
+    writeln!(file, "{text}")?;
+    file.sync_all()?;
+    Ok(())
 }
 
 /// The recovery key is shown once, and typed back so that it is known to have been written down.
@@ -187,7 +205,13 @@ fn hand_over(recovery: &store::RecoveryKey, init: &Init, terminal: bool) -> Resu
             break;
         }
         if recovery.matches(line.trim()) {
-            println!("Right.");
+            if std::io::stdout().is_terminal() {
+                // It is on paper now, and the next person at this screen is not to read it.
+                tui::engine::shell::wipe()?;
+            }
+            println!(
+                "Right. The screen was cleared, so that the key is on your paper alone. If it can still be scrolled to, close this window."
+            );
             return Ok(true);
         }
         println!("That is not the key. Compare it letter by letter; spaces and capitals do not matter.");

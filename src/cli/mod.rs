@@ -5,6 +5,8 @@ mod demo;
 mod due;
 mod init;
 mod opening;
+mod people;
+mod preview;
 mod process;
 mod recover;
 mod screens;
@@ -47,6 +49,9 @@ pub struct Global {
         hide_env_values = true
     )]
     pub passphrase_file: Option<PathBuf>,
+    /// Your name, when several people open the file
+    #[arg(long, global = true, value_name = "NAME", env = "BEFRIEND_PERSON", hide_env_values = true)]
+    pub person: Option<String>,
     /// Look only; nothing is written
     #[arg(long, global = true)]
     pub read_only: bool,
@@ -84,6 +89,8 @@ pub enum Format {
 #[derive(Subcommand)]
 enum Command {
     /// Make the file of a new scheme
+    ///
+    /// Whoever makes it opens it as its team manager, who sees everything and lets others in (befriend people add).
     #[command(
         after_help = "Example: befriend init --name \"Westerby Independent Visitors\" --coordinator \"Nora Fielding\""
     )]
@@ -102,6 +109,9 @@ enum Command {
         /// Text for reading, JSON for other programs
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
+        /// Print the words that read like a concern instead, one a line
+        #[arg(long)]
+        words: bool,
     },
     /// Print the key table
     #[command(after_help = "Example: befriend keys")]
@@ -118,9 +128,20 @@ enum Command {
     /// Set a new passphrase with the recovery key
     #[command(after_help = "Example: befriend recover")]
     Recover(recover::Recover),
+    /// Who can open the file: list, add, change, revoke
+    #[command(after_help = "Example: befriend people list")]
+    People {
+        #[command(subcommand)]
+        what: people::People,
+    },
     /// Print one record by its reference
     #[command(after_help = "Example: befriend show C-0042\nExample: befriend show M-0031 --format json")]
     Show(show::Show),
+    /// Print what another reader would get to see of a record, and how much is left out
+    #[command(
+        after_help = "Example: befriend preview C-0042 --as carer\nExample: befriend preview VR-0412 --as social-worker --format json"
+    )]
+    Preview(preview::Preview),
 }
 
 /// Why a command did not do what was asked.
@@ -178,12 +199,15 @@ pub fn main() -> ExitCode {
         Some(Command::Init(init)) => init::run(&global, &init),
         Some(Command::Demo(demo)) => demo::run(&global, &demo),
         Some(Command::Due(due)) => due::run(&global, &due),
-        Some(Command::Rules { format }) => tables::rules(&global, format),
+        Some(Command::Rules { words: true, .. }) => tables::words(&global),
+        Some(Command::Rules { format, .. }) => tables::rules(&global, format),
         Some(Command::Keys) => tables::keys(),
         Some(Command::Verify) => verify::run(&global),
         Some(Command::Backup { path }) => backup::run(&global, &path),
         Some(Command::Recover(recover)) => recover::run(&global, &recover),
+        Some(Command::People { what }) => people::run(&global, &what),
         Some(Command::Show(show)) => show::run(&global, &show),
+        Some(Command::Preview(preview)) => preview::run(&global, &preview),
     };
     let (code, sentence) = match outcome {
         Ok(()) => return ExitCode::SUCCESS,

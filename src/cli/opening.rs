@@ -3,7 +3,7 @@
 use super::{Failure, Global};
 use chrono::{DateTime, NaiveDate, Utc};
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use store::{Access, Opened, SchemeFile};
 use zeroize::Zeroizing;
@@ -61,13 +61,70 @@ pub fn ask(prompt: &str) -> Result<Zeroizing<String>, Failure> {
     rpassword::prompt_password(prompt).map(Zeroizing::new).map_err(Failure::from)
 }
 
+/// Who unlocks the file, and with what.
+pub struct Way {
+    /// Empty while the file is for one person.
+    pub name: String,
+    /// As typed.
+    pub passphrase: Zeroizing<String>,
+}
+
 /// Opens the file for a command that only reads, unless it says otherwise.
 pub fn open(global: &Global, access: Access) -> Result<Opened, Failure> {
+    let (opened, _) = unlock(global, access)?;
+    must_have_chosen(&opened)?;
+    Ok(opened)
+}
+
+/// The same, with what opened it, and also for somebody who is still to choose a passphrase.
+pub fn unlock(global: &Global, access: Access) -> Result<(Opened, Way), Failure> {
     let path = path(global)?;
     must_exist(&path)?;
-    let opened = SchemeFile::open(&path, "", &passphrase(global)?, access)?;
+    let name = name(global, &path)?;
+    let way = Way { passphrase: passphrase(global)?, name };
+    let opened = SchemeFile::open(&path, &way.name, &way.passphrase, access).map_err(|error| {
+        // A wrong name and a wrong passphrase are told alike.
+        let wrong = matches!(error, store::Error::Sealed(store::sealed::Error::WrongPassphrase));
+        if wrong && !way.name.is_empty() {
+            return Failure::Could(
+                "That name and passphrase do not open this file. Check both and try again.".to_owned(),
+            );
+        }
+        error.into()
+    })?;
     check_today(global, &opened)?;
-    Ok(opened)
+    Ok((opened, way))
+}
+
+/// The name, if the file asks for one.
+fn name(global: &Global, path: &Path) -> Result<String, Failure> {
+    if !SchemeFile::needs_name(path)? {
+        return Ok(String::new());
+    }
+    if let Some(name) = &global.person {
+        return Ok(name.clone());
+    }
+    if !std::io::stdin().is_terminal() {
+        return Err(Failure::Called(
+            "Several people open this file. Say who you are with --person NAME.".to_owned(),
+        ));
+    }
+    print!("Your name: ");
+    std::io::stdout().flush()?;
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    Ok(line.trim().to_owned())
+}
+
+/// A passphrase that somebody else knows is changed before anything is read.
+pub fn must_have_chosen(opened: &Opened) -> Result<(), Failure> {
+    if opened.file.must_choose_passphrase(&opened.world) {
+        return Err(Failure::Could(
+            "Your passphrase was made by somebody else. Choose your own first, with befriend people change."
+                .to_owned(),
+        ));
+    }
+    Ok(())
 }
 
 /// A file that is not there is said before anything is asked.

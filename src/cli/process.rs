@@ -1,15 +1,20 @@
 //! The process itself: no core dumps, no files that others can read, no names in a panic.
 
-use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
-
 /// First thing of all. What fails here is not worth refusing work for; the file is sealed all the same.
+#[cfg(unix)]
 pub fn harden() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     let _ = setrlimit(Resource::Core, none);
     #[cfg(target_os = "linux")]
-    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
 }
+
+/// There are neither core dumps nor modes here: what the profile folder of a user holds is that user's.
+#[cfg(not(unix))]
+pub fn harden() {}
 
 /// A panic says where in the program it happened. It prints no values, and a backtrace only when RUST_BACKTRACE
 /// asks for one.

@@ -4,7 +4,7 @@ use super::opening::{must_exist, passphrase_from_file, path};
 use super::{Failure, Global, Outcome, ThemeName};
 use std::io::IsTerminal;
 use std::path::Path;
-use store::Access;
+use store::{Access, SchemeFile};
 use tui::app::{Model, Start};
 use tui::engine::theme::{ASCII, Locale, Look, Theme};
 use tui::runner::FileRunner;
@@ -26,7 +26,9 @@ pub fn show(global: &Global, path: &Path, mut notes: Vec<String>) -> Outcome {
     let passphrase = global.passphrase_file.as_deref().map(passphrase_from_file).transpose()?;
     let theme = theme(global);
     let access = if global.read_only { Access::ReadOnly } else { Access::ReadWrite };
-    let model = Model::new(Start { theme, notes, passphrase, today: global.today });
+    let asks_name = SchemeFile::needs_name(path)?;
+    let person = global.person.clone();
+    let model = Model::new(Start { theme, notes, passphrase, asks_name, person, today: global.today });
     let runner = FileRunner::new(path.to_owned(), access, global.today.is_some());
     match tui::run(model, runner, theme)? {
         None => Ok(()),

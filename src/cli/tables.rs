@@ -29,6 +29,22 @@ struct Parameter {
     origin: &'static str,
 }
 
+/// The list of words that read like a concern. With a file named and a passphrase at hand, with the scheme's changes.
+pub fn words(global: &Global) -> Outcome {
+    let own = match (&global.file, &global.passphrase_file) {
+        (Some(_), Some(_)) => {
+            path(global)?;
+            open(global, Access::ReadOnly)?.world.word_list().cloned()
+        }
+        _ => None,
+    };
+    let mut out = std::io::stdout().lock();
+    for word in domain::wording::in_force(own.as_ref()) {
+        writeln!(out, "{word}")?;
+    }
+    Ok(())
+}
+
 /// The rules. With a file named and a passphrase at hand, the numbers are the scheme's own; otherwise the defaults.
 pub fn rules(global: &Global, format: Format) -> Outcome {
     let own = match (&global.file, &global.passphrase_file) {

@@ -2,10 +2,10 @@
 
 use crate::days::{last, months, plus};
 use crate::people::Roll;
-use crate::teller::{Script, clock};
+use crate::teller::Script;
 use crate::{AUTHORITY, COORDINATOR, SCHEME};
 use chrono::Weekday;
-use domain::command::{Command, NewConcern};
+use domain::command::Command;
 use domain::deadline::for_visitor;
 use domain::record::Subject;
 use domain::rule::{ParamId, RuleId};
@@ -19,7 +19,7 @@ pub(crate) fn set_up(s: &mut Script) {
         demonstration: true,
     });
     // R90: the co-ordinator works seven tenths of a week, and wishes to hear of a full list early.
-    for (param, value) in [(ParamId::WorkersTenths, 7), (ParamId::CapacityAmber, 30)] {
+    for (param, value) in [(ParamId::WorkersTenths, 7), (ParamId::CapacityAmber, 27)] {
         s.on(s.since, move |_| Command::ChangeSetting { param, value: Some(value) });
     }
 }
@@ -44,7 +44,7 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
     groups(s);
     standards(s);
     notes(s, roll);
-    concerns(s, roll);
+    super::concerns::earlier(s, roll);
     let (carla, until) = (roll.visitor("carla"), s.ago(-10));
     let on = s.ago(4);
     s.on(on, move |t| {
@@ -137,57 +137,5 @@ fn notes(s: &mut Script, roll: &Roll) {
         note: t.note_about(bella),
         text: "Reviewing officer asks for a page, and a drawing if Bella likes, before the next review."
             .to_owned(),
-    });
-}
-
-/// Earlier concerns: one closed, one passed on, one settled. That of this morning comes with a visit report.
-fn concerns(s: &mut Script, roll: &Roll) {
-    let closed = roll.child("hana");
-    raised(
-        s,
-        closed,
-        95,
-        "A letter from an adult nobody knows came to the house. Hana gave it to the carer unopened.",
-    );
-    passed(s, closed, 95, "F-20418");
-    s.on(s.ago(71), move |t| Command::CloseConcern {
-        concern: t.concern_of(closed),
-        reason: "Social worker: a relative, known to the family. Carer and Hana told. No change to visits."
-            .to_owned(),
-    });
-    let passed_on = roll.child("linh");
-    raised(s, passed_on, 33, "No coat in the rain for the third visit; says it is \"at the other house\".");
-    passed(s, passed_on, 33, "F-20977");
-    let settled = roll.child("chloe");
-    raised(s, settled, 19, "Messages from somebody Hannah did not know kept coming in during lunch.");
-    s.on(s.ago(19), move |t| Command::SettleConcern {
-        concern: t.concern_of(settled),
-        reason: "Asked the social worker the same hour: the cousin from Leeds, agreed contact.".to_owned(),
-    });
-}
-
-fn raised(s: &mut Script, who: usize, ago: i64, what: &'static str) {
-    let learned = clock(s.ago(ago), 8, 20);
-    s.on(s.ago(ago), move |t| Command::RaiseConcern {
-        concern: Box::new(NewConcern {
-            child: t.child(who),
-            match_id: Some(t.match_of(who)),
-            visit: None,
-            learned,
-            raised_by: "the visitor, by telephone".to_owned(),
-            danger_now: false,
-            what: what.to_owned(),
-        }),
-    });
-}
-
-fn passed(s: &mut Script, who: usize, ago: i64, reference: &'static str) {
-    let at = clock(s.ago(ago), 8, 50);
-    s.on(s.ago(ago), move |t| Command::PassOnConcern {
-        concern: t.concern_of(who),
-        at,
-        to: "Children's front door".to_owned(),
-        name: "Beverley Munro".to_owned(),
-        reference: Some(reference.to_owned()),
     });
 }

@@ -43,9 +43,10 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
             "Both speak Somali and like poetry. Social worker: faith matters to her, ask her about it.",
         ),
         (
+            // H9: briefed a fortnight ago and more, and no day found to meet yet.
             "marnie",
             "kathleen",
-            15,
+            28,
             Upto::Briefed,
             "Marnie asks for a woman who stays; Kathleen commits for two years. Social worker: no surprises.",
         ),

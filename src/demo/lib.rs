@@ -17,6 +17,7 @@ mod allegations;
 mod cases;
 mod chance;
 mod children;
+mod concerns;
 mod days;
 mod desk;
 mod eighteen;

@@ -95,8 +95,8 @@ fn waiting(s: &mut Script, roll: &Roll) {
     );
     let tomasz = roll.child("tomasz");
     children::risk_asked(s, tomasz, s.ago(214), s.ago(66));
-    // They had a visitor before. R40: Zoë and her social worker are told again in three days.
-    for (key, from, last) in [("zoe", 146, 25), ("malik", 80, 9), ("marnie", 155, 14), ("rosie", 11, 2)] {
+    // They had a visitor before. R40: Zoë and her social worker are told again in three days, Marnie and hers today.
+    for (key, from, last) in [("zoe", 146, 25), ("malik", 80, 9), ("marnie", 155, 28), ("rosie", 11, 2)] {
         children::updates(s, roll.child(key), s.ago(from), s.ago(last));
     }
 }

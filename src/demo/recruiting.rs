@@ -156,7 +156,17 @@ fn particular(s: &mut Script, roll: &Roll) {
     // H7: approved and free, and nobody has spoken with him since the winter.
     visitors::approved(s, roll, roll.visitor("nigel"), s.ago(200));
     let hodan = roll.visitor("hodan");
-    visitors::approved(s, roll, hodan, s.ago(12));
+    // H11: approved on a condition that is met, and on one that is not yet.
+    let conditions: &'static [&'static str] =
+        &["a talk about faith with the worker", "rings after each of the first three visits"];
+    let approved = s.ago(12);
+    visitors::approved_on(s, roll, hodan, approved, conditions);
+    let on = s.ago(8);
+    s.on(s.office(on), move |t| Command::MeetCondition {
+        visitor: t.visitor(hodan),
+        what: conditions[0].to_owned(),
+        on,
+    });
 
     let hannah = roll.visitor("hannah");
     visitors::stage(
@@ -224,7 +234,7 @@ fn on_the_way(s: &mut Script, roll: &Roll) {
 /// Those who did not become visitors, or are not any more. Who left after a match is among the endings.
 fn gone(s: &mut Script, roll: &Roll) {
     for (key, enquired, upto, to, after, note) in [
-        ("alan", 190, Stage::Ready, Stage::Deferred, 130, "panel asks for a second conversation"),
+        ("alan", 190, Stage::Ready, Stage::Deferred, 130, "panel would like to hear more"),
         ("neil", 260, Stage::Ready, Stage::Declined, 128, "panel decision, letter sent"),
         (
             "trevor",
@@ -243,6 +253,8 @@ fn gone(s: &mut Script, roll: &Roll) {
         if upto == Stage::Ready {
             visitors::update_service(s, who, &Certificate::good(who, issued));
         }
-        visitors::stage(s, who, to, plus(enquiry, after), Some(note));
+        let conditions: &'static [&'static str] =
+            if to == Stage::Deferred { &["a second conversation"] } else { &[] };
+        visitors::decided(s, who, to, plus(enquiry, after), (Some(note), conditions));
     }
 }

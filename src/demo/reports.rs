@@ -17,7 +17,9 @@ pub(crate) fn come(s: &mut Script, p: &Pairing, n: usize, outings: &[Outing], ne
     // Steps of a number without a common divisor: no outing twice until all were.
     let told = outings[(p.child * 5 + n * 11) % outings.len()];
     let worry = match fate {
-        Fate::Worry(what) => Some(ReportConcern { learned: None, what: what.to_owned(), danger_now: false }),
+        Fate::Worry(what) => {
+            Some(ReportConcern { learned: None, heard: None, what: what.to_owned(), danger_now: false })
+        }
         _ => None,
     };
     let received =
@@ -51,6 +53,7 @@ pub(crate) fn come(s: &mut Script, p: &Pairing, n: usize, outings: &[Outing], ne
             concern: worry,
             next: next.map(|plan| *plan),
             expenses,
+            looked_at: false,
             support_wanted: support,
         }),
     };

@@ -258,6 +258,10 @@ fn what_belongs_to_a_match() {
 
 fn moves_at_every_step() {
     let moved = |is: fn(&Placement) -> bool| world().children().any(|c| c.placements.iter().skip(1).any(is));
+    let condition = |met: bool| {
+        let all = || world().visitors().flat_map(|v| &v.stages).flat_map(|s| &s.conditions);
+        all().any(|c| c.met.is_some() == met)
+    };
     let distance = |d: Distance| {
         world()
             .children()
@@ -280,6 +284,10 @@ fn moves_at_every_step() {
             moved(|p| p.independence.is_some() && p.distance.is_some() && p.pattern_told.is_some()),
         ),
         ("an emergency", moved(|p| !p.planned)),
+        ("a condition of a decision met", condition(true)),
+        ("one that is not met", condition(false) && is_due(RuleId::H11)),
+        ("a proposal that stands still", is_due(RuleId::H9)),
+        ("a meeting in view", is_due(RuleId::H10)),
         ("planned", moved(|p| p.planned)),
         ("the distance is fine", distance(Distance::Fine)),
         ("more expenses agreed", distance(Distance::Adjusted)),

@@ -64,15 +64,25 @@ fn holds(today: NaiveDate, now: DateTime<Utc>) {
     let list = due(&demo, today, now);
     let when = || format!("{today} {now}");
     let kinds: BTreeSet<_> = list.iter().filter(|d| d.snoozed.is_none()).map(|d| d.rule).collect();
-    let missing: Vec<_> = self::kinds().filter(|k| !kinds.contains(k)).collect();
+    // Danger now and a child who is missing are no everyday sight, and the duty to report is a switch that is off.
+    let rare = [RuleId::R61, RuleId::R80b, RuleId::R80c];
+    let missing: Vec<_> = self::kinds().filter(|k| !kinds.contains(k) && !rare.contains(k)).collect();
     assert!(missing.is_empty(), "{}: no {missing:?}", when());
     let has = |rule, band| list.iter().any(|d| d.rule == rule && d.band == band);
     assert!(has(RuleId::R20, Band::Quiet) && has(RuleId::R20, Band::Overdue), "{}: R20", when());
     assert!(has(RuleId::R39, Band::Overdue) && has(RuleId::R39, Band::Week), "{}: R39", when());
     assert!(has(RuleId::R25, Band::Unsafe) && has(RuleId::R48, Band::Unsafe), "{}: outings", when());
+    let empty = |band: &&Band| !list.iter().any(|d| d.band == **band && d.snoozed.is_none());
+    assert_eq!(
+        Band::ALL.iter().find(empty).map(|band| band.key()),
+        None,
+        "{}: a band without a line",
+        when()
+    );
     assert_eq!(list.iter().filter(|d| d.rule == RuleId::R95).count(), 2, "{}: R95", when());
     assert_eq!(list.iter().filter(|d| d.band == Band::Clock).count(), 1, "{}: clocks", when());
-    assert!((60..=75).contains(&list.len()), "{}: {} lines", when(), list.len());
+    // What is arranged for the week is in view as well.
+    assert!((60..=92).contains(&list.len()), "{}: {} lines", when(), list.len());
     assert_eq!(list.iter().filter(|d| d.snoozed.is_some()).count(), 1, "{}: snoozed", when());
     in_order(&demo, today, now);
 }

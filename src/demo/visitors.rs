@@ -88,7 +88,11 @@ pub(crate) fn long_approved(
     cert: &Certificate,
 ) {
     let details = Box::new(details(&roll.visitors[who], who, Some(approved), Some(approved), s.today));
-    s.visitor(who, s.since, Command::AddVisitor { details, stage: Stage::Approved, on: approved });
+    s.visitor(
+        who,
+        s.since,
+        Command::AddVisitor { details, stage: Stage::Approved, on: approved, by: Some(MANAGER.to_owned()) },
+    );
     trained(s, who, plus(approved, -40));
     certificate_seen(s, who, cert.issued);
     update_service(s, who, cert);
@@ -104,16 +108,30 @@ fn trained(s: &mut Script, who: usize, on: NaiveDate) {
     });
 }
 
+/// Who decides about visitors.
+const MANAGER: &str = "Team manager";
+
 /// Moves on to a stage.
 pub(crate) fn stage(s: &mut Script, who: usize, to: Stage, on: NaiveDate, note: Option<&'static str>) {
-    let by =
-        matches!(to, Stage::Approved | Stage::Declined | Stage::Deferred).then(|| "Team manager".to_owned());
+    decided(s, who, to, on, (note, &[]));
+}
+
+/// Moves on to a stage, on conditions.
+pub(crate) fn decided(
+    s: &mut Script,
+    who: usize,
+    to: Stage,
+    on: NaiveDate,
+    (note, conditions): (Option<&'static str>, &'static [&'static str]),
+) {
+    let by = to.is_decision().then(|| MANAGER.to_owned());
     s.on(s.office(on), move |t| Command::MoveStage {
         visitor: t.visitor(who),
         to,
         on,
         by,
         note: note.map(str::to_owned),
+        conditions: conditions.iter().map(|c| (*c).to_owned()).collect(),
     });
 }
 
@@ -124,7 +142,7 @@ pub(crate) fn recruit(s: &mut Script, roll: &Roll, who: usize, enquiry: NaiveDat
     let row = &roll.visitors[who];
     let first = Box::new(details(row, who, None, None, s.today));
     let day = s.office(enquiry);
-    s.visitor(who, day, Command::AddVisitor { details: first, stage: Stage::Enquiry, on: enquiry });
+    s.visitor(who, day, Command::AddVisitor { details: first, stage: Stage::Enquiry, on: enquiry, by: None });
     let way = [
         (Stage::PackSent, 3),
         (Stage::Applied, 20),
@@ -132,7 +150,6 @@ pub(crate) fn recruit(s: &mut Script, roll: &Roll, who: usize, enquiry: NaiveDat
         (Stage::InTraining, 45),
         (Stage::Checks, 80),
         (Stage::Ready, 117),
-        (Stage::Approved, RECRUITING),
     ];
     for (to, n) in way.into_iter().filter(|(to, _)| *to <= upto) {
         match to {
@@ -202,7 +219,19 @@ pub(crate) fn dbs_applied(s: &mut Script, who: usize, applied: NaiveDate, chased
 
 /// Approved within the scheme's time here, in good order.
 pub(crate) fn approved(s: &mut Script, roll: &Roll, who: usize, on: NaiveDate) {
-    let issued = recruit(s, roll, who, plus(on, -RECRUITING), Stage::Approved);
+    approved_on(s, roll, who, on, &[]);
+}
+
+/// The same, on conditions.
+pub(crate) fn approved_on(
+    s: &mut Script,
+    roll: &Roll,
+    who: usize,
+    on: NaiveDate,
+    conditions: &'static [&'static str],
+) {
+    let issued = recruit(s, roll, who, plus(on, -RECRUITING), Stage::Ready);
+    decided(s, who, Stage::Approved, on, (None, conditions));
     update_service(s, who, &Certificate::good(who, issued));
 }
 

@@ -74,7 +74,7 @@ pub(crate) fn employers(row: &VisitorRow) -> Vec<String> {
 
 /// The declaration that every visitor of the scheme could make.
 pub(crate) fn independent(row: &VisitorRow, on: NaiveDate) -> Declaration {
-    Declaration { said: Said::new(row.name.full(), on), connected: false, details: None }
+    Declaration { said: Said::new(row.name.full(), on), connected: false, details: None, household: None }
 }
 
 /// Somebody who is asked for a reference: one from work, one from next door.

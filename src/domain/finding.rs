@@ -5,7 +5,7 @@
 use crate::id::{
     AllegationId, ChildId, ConcernId, MatchId, MatchReviewId, ProposalId, ReferralId, VisitId, VisitorId,
 };
-use crate::record::{AllegationTask, EighteenStep, Module, Subject};
+use crate::record::{AllegationTask, ConcernStep, EighteenStep, Module, Subject};
 use crate::rule::{Level, RuleId};
 
 /// What would put a finding or a deadline right: the screens lead to the very form, the command line names it.
@@ -61,6 +61,14 @@ pub enum Cure {
     VisitorHold(VisitorId),
     /// Pass a concern on, or settle it.
     PassOnConcern(ConcernId),
+    /// Complete the record of a concern, from this field of its form on.
+    AmendConcern(ConcernId, &'static str),
+    /// Record a step after a concern was raised.
+    ConcernStep(ConcernId, ConcernStep),
+    /// Close a concern.
+    CloseConcern(ConcernId),
+    /// Look at the low-level concerns about a visitor.
+    LookAtLowLevel(VisitorId),
     /// Fill in a visitor's details.
     AmendVisitor(VisitorId),
     /// Fill in a child's details.
@@ -97,6 +105,14 @@ pub enum Cure {
     ReviewStandards,
     /// Change a number of the rules.
     ChangeSetting,
+    /// Record that a condition of a decision is met.
+    MeetCondition(VisitorId),
+    /// Record a meeting about the child.
+    RecordCaseMeeting(MatchId),
+    /// Ask a child for a consent again.
+    RecordConsent(ChildId),
+    /// Give the visitor of a match the card as it stands.
+    IssueCard(MatchId),
     /// Take a step of an allegation.
     TakeAllegationStep(AllegationId, AllegationTask),
     /// Cancel the booked visits of a visitor whose visits are paused.
@@ -111,7 +127,7 @@ impl Cure {
             Self::FileReport(_) => "file the visit report",
             Self::PlanVisit(_) => "plan a visit",
             Self::ChangeVisit(_) => "cancel or move the visit",
-            Self::RecordMeeting(_) => "record or book the meeting",
+            Self::RecordMeeting(_) => "arrange the meeting, or record that it took place",
             Self::GiveUpdate(_) => "tell them where it is up to",
             Self::DecideReferral(_) => "decide about the referral",
             Self::StartMatch(_) => "look for a visitor",
@@ -132,6 +148,10 @@ impl Cure {
             Self::EndMatch(_) => "end the match",
             Self::MatchHold(_) | Self::VisitorHold(_) => "end or extend the hold",
             Self::PassOnConcern(_) => "pass the concern on",
+            Self::AmendConcern(..) => "complete the record",
+            Self::ConcernStep(..) => "record the step as taken",
+            Self::CloseConcern(_) => "close the concern",
+            Self::LookAtLowLevel(_) => "record what the team manager found",
             Self::AmendVisitor(_) => "fill in the visitor's details",
             Self::AmendChild(_) => "fill in the child's details",
             Self::RecordReference(_) => "record the reference",
@@ -143,6 +163,8 @@ impl Cure {
             Self::CheckPlacement(_) => "look at independence and distance",
             Self::HoldCaseReview(_) => "record the case review",
             Self::ChaseInformation(_) => "ask for it, and record that",
+            Self::MeetCondition(_) => "record that the condition is met",
+            Self::RecordCaseMeeting(_) => "record the meeting",
             Self::DecideTrial(_) => "record what the child decided",
             Self::TalkOverSanction(_) => "talk it over, and record that",
             Self::Close(_) => "record what was closed",
@@ -150,6 +172,8 @@ impl Cure {
             Self::ReceiveReferral(_) => "enter a new referral",
             Self::ReviewStandards => "record that the standards were gone through",
             Self::ChangeSetting => "change the number",
+            Self::RecordConsent(_) => "ask again, and record the answer",
+            Self::IssueCard(_) => "give the visitor the new card",
             Self::TakeAllegationStep(_, task) => task.words(),
             Self::CancelPaused(_) => "cancel the booked visits",
         }

@@ -54,6 +54,12 @@ ids! {
     StaffId,
     /// One allegation against a visitor.
     AllegationId,
+    /// One consent, or refusal.
+    ConsentId,
+    /// One release of information.
+    ReleaseId,
+    /// One low-level concern about a visitor.
+    LowLevelId,
 }
 
 /// The letters in front of a reference: what kind of thing it names.

@@ -5,7 +5,7 @@
 use crate::command::Command;
 use crate::finding::Finding;
 use crate::id::VisitorId;
-use crate::record::{Kind, Subject};
+use crate::record::{Kind, Record, Subject};
 use crate::rule::RuleId;
 use serde::{Deserialize, Serialize};
 
@@ -82,18 +82,34 @@ impl Right {
 pub fn right(command: &Command) -> Right {
     use Command as C;
     match command {
-        C::ReceiveAllegation { .. } | C::TakeAllegationStep { .. } => Right::Managers,
+        C::ReceiveAllegation { .. } | C::TakeAllegationStep { .. } | C::NoteAccess { .. } => Right::Managers,
+        C::AddPerson { .. } | C::ChangePerson { .. } | C::RevokePerson { .. } => Right::Managers,
+        C::ChangePassphrase {} | C::NoteDenial {} => Right::Everybody,
         C::Together { commands } => commands.iter().map(right).max().unwrap_or(Right::Writers),
         C::Undo { what } if what.after.iter().any(|change| change.key().0.is_restricted()) => Right::Managers,
         _ => Right::Writers,
     }
 }
 
+/// Whether a command goes together with a change of who can open the file, and so never with another.
+#[must_use]
+pub const fn changes_people(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::AddPerson { .. }
+            | Command::ChangePerson { .. }
+            | Command::ChangePassphrase {}
+            | Command::RevokePerson { .. }
+    )
+}
+
 /// Whether a command's journal entry is for team managers only, though it may change nothing.
 #[must_use]
 pub fn is_restricted(command: &Command) -> bool {
     match command {
-        Command::ReceiveAllegation { .. } | Command::TakeAllegationStep { .. } => true,
+        Command::ReceiveAllegation { .. }
+        | Command::TakeAllegationStep { .. }
+        | Command::NoteAccess { .. } => true,
         Command::Together { commands } => commands.iter().any(is_restricted),
         Command::Undo { what } => what.after.iter().any(|change| change.key().0.is_restricted()),
         _ => false,
@@ -123,6 +139,43 @@ const fn no_right(role: Role, needed: Right) -> &'static str {
         }
         _ => "Only a team manager may do this. Ask a team manager to do it.",
     }
+}
+
+/// What stands in the place of what a reader is not shown.
+const NOT_SHOWN: &str = "Not shown to readers.";
+
+/// A record as a person of that role reads it: what was said in confidence is not shown to readers. Everything that is
+/// read from the file goes through here.
+#[must_use]
+pub fn readable(role: Role, mut record: Record) -> Record {
+    if role.may_read_narrative() {
+        return record;
+    }
+    let hide = |text: &mut String| {
+        if !text.is_empty() {
+            NOT_SHOWN.clone_into(text);
+        }
+    };
+    match &mut record {
+        Record::VisitReport(r) => {
+            [&mut r.activity, &mut r.child_words, &mut r.visitor_view].into_iter().for_each(hide);
+            r.support_wanted.iter_mut().for_each(hide);
+        }
+        Record::Concern(c) => {
+            hide(&mut c.what);
+            let settled = c.not_a_concern.iter_mut().chain(&mut c.closed);
+            settled.for_each(|settled| hide(&mut settled.reason));
+        }
+        Record::MatchReview(r) => {
+            hide(&mut r.summary);
+            r.heard.iter_mut().filter_map(|heard| heard.note.as_mut()).for_each(hide);
+        }
+        Record::AnnualReview(r) => hide(&mut r.summary),
+        Record::Supervision(s) => hide(&mut s.summary),
+        Record::Note(n) => hide(&mut n.text),
+        _ => {}
+    }
+    record
 }
 
 /// What stands against a person of that role taking a team manager's pause away (H8). It says nothing of why.

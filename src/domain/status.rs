@@ -1,9 +1,11 @@
 //! Where people and matches stand, derived from dated spans; nothing here is stored.
 
+mod concern;
 mod matches;
 
-pub use matches::{MatchStatus, of_match};
-pub(crate) use matches::{ended_by_law, of_age};
+pub use concern::{counted_together, paragraphs, quoted_at, quoted_into_concern};
+pub use matches::{MatchStatus, of_match, running_of_visitor, runs};
+pub(crate) use matches::{confirmed_from_before, ended_by_law, law_ended, of_age};
 
 use crate::calendar::{months_between, words};
 use crate::id::{MatchId, ProposalId};
@@ -315,7 +317,7 @@ pub fn of_visitor(world: &World, visitor: &Visitor, day: NaiveDate) -> VisitorSt
     if visitor.hold_on(day).is_some() {
         return VisitorStatus::OnHold;
     }
-    if world.matches_of_visitor(visitor.id).any(|m| m.is_live_after(day)) {
+    if running_of_visitor(world, visitor.id, day).next().is_some() {
         return VisitorStatus::Matched;
     }
     if world.proposals_of_visitor(visitor.id).any(|p| is_pursued(p, day)) {

@@ -25,16 +25,20 @@ pub struct Start {
     pub notes: Vec<String>,
     /// A passphrase that came another way; the lock page is passed over at the start.
     pub passphrase: Option<Zeroizing<String>>,
+    /// The file asks for a name beside the passphrase.
+    pub asks_name: bool,
+    /// The name, if it came another way.
+    pub person: Option<String>,
     /// Another day than the clock's, for demonstrations.
     pub today: Option<NaiveDate>,
 }
 
 enum Gate {
-    /// Asking.
-    Locked(Secret),
+    /// Asking for the name, or for the passphrase of that name, which is empty while the file is for one person.
+    Locked(Secret, Option<String>),
     /// A passphrase was typed; it is tried after the page has been drawn once, because the derivation of the key
     /// takes a second.
-    Trying(Secret, Option<Zeroizing<String>>),
+    Trying(Secret, Option<(String, Zeroizing<String>)>),
     /// Open.
     Open(Box<Desk>),
 }
@@ -59,6 +63,8 @@ pub struct Model {
     /// Where the screen was when it locked.
     place: Option<Kept>,
     done: bool,
+    /// It has stood still: nothing is shown before the time is known, because the lock may have fallen due.
+    blank: bool,
     /// Why the program ended, if it did not because the user asked.
     pub ended: Option<String>,
 }
@@ -67,18 +73,46 @@ impl Model {
     /// The program at its start.
     #[must_use]
     pub fn new(mut start: Start) -> Self {
-        let page = Self::page(&start.notes, None);
-        let gate = match start.passphrase.take() {
-            Some(passphrase) => Gate::Trying(busy(page), Some(passphrase)),
-            None => Gate::Locked(page),
+        let person = if start.asks_name { start.person.take() } else { Some(String::new()) };
+        let gate = match (person, start.passphrase.take()) {
+            (Some(name), Some(passphrase)) => {
+                let page = Self::page(&start.notes, None, Some(&name));
+                Gate::Trying(busy(page), Some((name, passphrase)))
+            }
+            (name, _) => Gate::Locked(Self::page(&start.notes, None, name.as_deref()), name),
         };
-        Self { gate, start, shift: None, now: None, last_key: None, place: None, done: false, ended: None }
+        Self {
+            gate,
+            start,
+            shift: None,
+            now: None,
+            last_key: None,
+            place: None,
+            done: false,
+            blank: false,
+            ended: None,
+        }
     }
 
-    fn page(notes: &[String], why: Option<&str>) -> Secret {
+    /// The page that asks for a name, or for the passphrase of somebody.
+    fn page(notes: &[String], why: Option<&str>, name: Option<&str>) -> Secret {
         let mut lines = notes.to_vec();
         lines.extend(why.map(str::to_owned));
-        Secret::new("befriend", lines, "Passphrase")
+        match name {
+            None => Secret::new("befriend", lines, "Your name").shown(),
+            Some(name) => {
+                if !name.is_empty() {
+                    lines.push(format!("Name: {name}  (Esc for another)"));
+                }
+                Secret::new("befriend", lines, "Passphrase")
+            }
+        }
+    }
+
+    /// The gate shut, asking from the beginning.
+    fn shut(&self, why: Option<&str>) -> Gate {
+        let name = (!self.start.asks_name).then(String::new);
+        Gate::Locked(Self::page(&self.start.notes, why, name.as_deref()), name)
     }
 
     /// The desk, if it is open.
@@ -115,12 +149,16 @@ impl Model {
     fn tick(&mut self, now: Now) -> Vec<Effect> {
         let (now, today) = self.moved(now);
         self.now = Some(now);
+        self.blank = false;
         if self.last_key.is_none() {
             self.last_key = Some(now.instant);
         }
         match &mut self.gate {
-            Gate::Locked(_) => Vec::new(),
-            Gate::Trying(_, passphrase) => passphrase.take().map(Effect::Unlock).into_iter().collect(),
+            Gate::Locked(..) => Vec::new(),
+            Gate::Trying(_, waiting) => {
+                let unlock = |(name, passphrase)| Effect::Unlock { name, passphrase };
+                waiting.take().map(unlock).into_iter().collect()
+            }
             Gate::Open(desk) => {
                 let mut effects = desk.tick(now, today);
                 if self.lock_at().is_some_and(|at| at <= now.instant) {
@@ -142,8 +180,8 @@ impl Model {
 
     /// Keeps what is being typed, forgets everything about people, and asks again.
     fn lock(&mut self, why: &str) -> Vec<Effect> {
-        let page = Self::page(&self.start.notes, Some(why));
-        let Gate::Open(mut desk) = std::mem::replace(&mut self.gate, Gate::Locked(page)) else {
+        let shut = self.shut(Some(why));
+        let Gate::Open(mut desk) = std::mem::replace(&mut self.gate, shut) else {
             return Vec::new();
         };
         let (tab, subject) = desk.place();
@@ -170,6 +208,8 @@ impl Model {
                 format!("Opened at change {}{at}: {}.", head.seq, head.witness_words.join("-")),
             );
         }
+        // What is looked at first is there with the first look.
+        desk.list(desk.tab);
         self.gate = Gate::Open(Box::new(desk));
     }
 
@@ -178,7 +218,7 @@ impl Model {
             self.done = true;
             return Vec::new();
         }
-        let Gate::Locked(page) = &mut self.gate else { return Vec::new() };
+        let Gate::Locked(page, name) = &mut self.gate else { return Vec::new() };
         if let Event::Key(chord) = &event
             && chord.ctrl
             && chord.to_string() == "Ctrl-c"
@@ -187,9 +227,18 @@ impl Model {
             return Vec::new();
         }
         match page.event(event) {
-            SecretOutcome::Entered(passphrase) => {
-                let page = std::mem::replace(page, Self::page(&self.start.notes, None));
-                self.gate = Gate::Trying(busy(page), Some(passphrase));
+            SecretOutcome::Entered(typed) => match name.take() {
+                None => {
+                    let name = typed.trim().to_owned();
+                    self.gate = Gate::Locked(Self::page(&self.start.notes, None, Some(&name)), Some(name));
+                }
+                Some(name) => {
+                    let page = Self::page(&self.start.notes, None, Some(&name));
+                    self.gate = Gate::Trying(busy(page), Some((name, typed)));
+                }
+            },
+            SecretOutcome::Cancelled if self.start.asks_name && name.is_some() => {
+                self.gate = self.shut(None);
             }
             SecretOutcome::Cancelled => self.done = true,
             SecretOutcome::Handled | SecretOutcome::Ignored => {}
@@ -214,18 +263,32 @@ impl App for Model {
     fn update(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Event(Event::Tick(now)) => return self.tick(now),
+            Msg::Event(Event::Stop) => {
+                // Whoever stands still may be ended without another word.
+                let mut effects = match &mut self.gate {
+                    Gate::Open(desk) => desk.keep_all(),
+                    _ => Vec::new(),
+                };
+                effects.push(Effect::Stop);
+                return effects;
+            }
+            Msg::GoesOn => {
+                self.blank = true;
+                return Vec::new();
+            }
             Msg::Opened(opening) => {
                 self.open(*opening);
                 return Vec::new();
             }
             Msg::NotOpened { sentence, again } => {
-                let mut page = Self::page(&self.start.notes, None);
                 if !again {
                     self.ended = Some(sentence.clone());
                     self.done = true;
                 }
-                page.refuse(sentence);
-                self.gate = Gate::Locked(page);
+                self.gate = self.shut(None);
+                if let Gate::Locked(page, _) = &mut self.gate {
+                    page.refuse(sentence);
+                }
                 return Vec::new();
             }
             _ => {}
@@ -255,9 +318,12 @@ impl App for Model {
 
     fn draw(&mut self, frame: &mut Frame<'_>) {
         let theme = self.start.theme;
+        if self.blank {
+            return;
+        }
         match &mut self.gate {
             Gate::Open(desk) => desk.draw(frame),
-            Gate::Locked(page) | Gate::Trying(page, _) => {
+            Gate::Locked(page, _) | Gate::Trying(page, _) => {
                 let area = frame.area();
                 if small::too_small(area) {
                     small::draw(frame, area, theme);
@@ -269,8 +335,11 @@ impl App for Model {
     }
 
     fn wake_at(&self) -> Option<Instant> {
+        if self.blank {
+            return self.now.map(|now| now.instant);
+        }
         match &self.gate {
-            Gate::Locked(_) => None,
+            Gate::Locked(..) => None,
             Gate::Trying(_, waiting) => waiting.as_ref().and(self.now.map(|n| n.instant)),
             Gate::Open(desk) => [desk.wake_at(), self.lock_at()].into_iter().flatten().min(),
         }

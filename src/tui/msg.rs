@@ -38,9 +38,19 @@ pub enum Msg {
     /// A report came from the file.
     Report(VisitId, Box<Option<VisitReport>>),
     /// A past came from the file.
-    History(Vec<HistoryEntry>),
+    History {
+        /// Its changes, newest first.
+        entries: Vec<HistoryEntry>,
+        /// Nothing older is still to be gone through.
+        whole: bool,
+    },
+    /// A piece of the journal was gone through: whether that was the last, or why it could not be, in a whole
+    /// sentence.
+    PastRead(Result<bool, String>),
     /// The last change, if it can be taken back.
     Undoable(Option<Box<Undoable>>),
+    /// The program has stood still, for who knows how long, and goes on.
+    GoesOn,
     /// A draft is safe.
     DraftKept(DraftKey),
     /// A draft could not be kept: a whole sentence.
@@ -69,10 +79,25 @@ pub struct Opening {
     pub low_space: bool,
 }
 
+/// Whose past is asked for.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PastOf {
+    /// That of these records; with none, of the whole scheme.
+    pub records: Vec<(domain::record::Kind, domain::id::RawId)>,
+    /// Of their changes only those that were about this above all: a match's ledger is touched by each of its visits,
+    /// and the past of one visit is its own.
+    pub only: Option<domain::record::Subject>,
+}
+
 /// What is to be done outside.
 pub enum Effect {
     /// Open the file.
-    Unlock(Zeroizing<String>),
+    Unlock {
+        /// Whose passphrase it is; empty while the file is for one person.
+        name: String,
+        /// As typed.
+        passphrase: Zeroizing<String>,
+    },
     /// Close the file and forget the keys.
     Lock,
     /// Carry out a command. The world goes along and comes back.
@@ -98,8 +123,10 @@ pub enum Effect {
     DropDraft(DraftKey),
     /// Fetch a report.
     LoadReport(VisitId),
-    /// Fetch the past of these records; with none, the whole journal.
-    LoadHistory(Vec<(domain::record::Kind, domain::id::RawId)>),
+    /// Fetch a past.
+    LoadHistory(PastOf),
+    /// Go through a piece of the journal, to learn which changes touched what.
+    ReadPast,
     /// Fetch the last change.
     LoadUndoable,
     /// Put a text on the clipboard.
@@ -108,4 +135,6 @@ pub enum Effect {
     Mouse(bool),
     /// Draw everything anew.
     Redraw,
+    /// Stand still until told to go on.
+    Stop,
 }

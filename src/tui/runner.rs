@@ -2,12 +2,14 @@
 
 use crate::app::Model;
 use crate::engine::app::{Runner, Screen};
-use crate::msg::{Effect, Msg, Opening};
+use crate::msg::{Effect, Msg, Opening, PastOf};
 use std::path::PathBuf;
 use store::{Access, Error, RunError, SchemeFile};
 
 /// How many changes of the past are shown.
 const PAST: usize = 60;
+/// How many entries of the journal are gone through in one piece: some three milliseconds.
+const PIECE: usize = 100;
 
 /// The file behind the screens.
 pub struct FileRunner {
@@ -33,13 +35,16 @@ impl FileRunner {
         self.file.take().map_or(Ok(()), SchemeFile::close)
     }
 
-    fn open(&mut self, passphrase: &str) -> Msg {
-        let opened = match SchemeFile::open(&self.path, "", passphrase, self.access) {
+    fn open(&mut self, name: &str, passphrase: &str) -> Msg {
+        let opened = match SchemeFile::open(&self.path, name, passphrase, self.access) {
             Ok(opened) => opened,
             Err(error) => {
                 let again = matches!(&error, Error::Sealed(store::sealed::Error::WrongPassphrase));
-                let sentence = if again {
+                // A wrong name and a wrong passphrase are told alike.
+                let sentence = if again && name.is_empty() {
                     "That passphrase does not open this file. Check it and try again.".to_owned()
+                } else if again {
+                    "That name and passphrase do not open this file. Check both and try again.".to_owned()
                 } else {
                     error.to_string()
                 };
@@ -52,6 +57,10 @@ impl FileRunner {
                             again."
                     .to_owned();
             return Msg::NotOpened { sentence, again: false };
+        }
+        if opened.file.must_choose_passphrase(&opened.world) {
+            let sentence = "Your passphrase was made by somebody else. Choose your own first, with befriend people change.";
+            return Msg::NotOpened { sentence: sentence.to_owned(), again: false };
         }
         let made_up = opened.world.scheme().is_some_and(|s| s.demonstration);
         if self.another_day && !made_up && self.access == Access::ReadWrite {
@@ -87,7 +96,7 @@ impl FileRunner {
 impl Runner<Model> for FileRunner {
     fn run(&mut self, effect: Effect, screen: &mut dyn Screen) -> Vec<Msg> {
         match effect {
-            Effect::Unlock(passphrase) => vec![self.open(&passphrase)],
+            Effect::Unlock { name, passphrase } => vec![self.open(&name, &passphrase)],
             Effect::Lock => match self.close() {
                 Ok(()) => Vec::new(),
                 Err(error) => vec![Msg::Failed(error.to_string())],
@@ -134,27 +143,45 @@ impl Runner<Model> for FileRunner {
             }
             Effect::DropDraft(key) => self.with(|file| file.drop_draft(&key).map(|()| None)),
             Effect::LoadReport(id) => self.with(|file| Ok(Some(Msg::Report(id, Box::new(file.report(id)?))))),
-            Effect::LoadHistory(keys) => self.with(|file| {
-                if keys.is_empty() {
-                    return Ok(Some(Msg::History(file.journal(None, PAST)?)));
-                }
-                let mut entries = Vec::new();
-                for key in keys {
-                    entries.extend(file.history(key, PAST)?);
-                }
-                entries.sort_by_key(|e| std::cmp::Reverse(e.change));
-                entries.dedup_by_key(|e| e.change);
-                entries.truncate(PAST);
-                Ok(Some(Msg::History(entries)))
-            }),
+            Effect::LoadHistory(of) => self.with(|file| past(file, of).map(Some)),
+            Effect::ReadPast => {
+                // A file that is shut has no past to be gone through.
+                let read = self.file.as_mut().map_or(Ok(true), |file| file.read_past(PIECE));
+                vec![Msg::PastRead(read.map_err(|error| error.to_string()))]
+            }
             Effect::LoadUndoable => {
                 self.with(|file| Ok(Some(Msg::Undoable(file.last_undoable()?.map(Box::new)))))
             }
             Effect::Copy(text) => told(screen.copy(&text)),
             Effect::Mouse(on) => told(screen.capture_mouse(on)),
             Effect::Redraw => told(screen.clear()),
+            Effect::Stop => {
+                let mut messages = told(screen.suspend());
+                messages.push(Msg::GoesOn);
+                messages
+            }
         }
     }
+}
+
+/// The newest changes of what is asked for.
+fn past(file: &SchemeFile, PastOf { records, only }: PastOf) -> Result<Msg, Error> {
+    if records.is_empty() {
+        return Ok(Msg::History { entries: file.journal(None, PAST)?, whole: true });
+    }
+    // What is only a part of a record's past may lie anywhere in it.
+    let limit = if only.is_some() { usize::MAX } else { PAST };
+    let mut entries = Vec::new();
+    for key in records {
+        entries.extend(file.history(key, limit)?);
+    }
+    entries.retain(|entry| only.is_none_or(|only| entry.subject == only));
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.change));
+    entries.dedup_by_key(|entry| entry.change);
+    // The newest are known first: with enough of them it does not matter what is older.
+    let whole = file.knows_past() || entries.len() >= PAST;
+    entries.truncate(PAST);
+    Ok(Msg::History { entries, whole })
 }
 
 fn told(outcome: std::io::Result<()>) -> Vec<Msg> {

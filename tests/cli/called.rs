@@ -2,7 +2,8 @@
 
 use super::stage::{Place, Told, program};
 
-const COMMANDS: [&str; 9] = ["init", "demo", "due", "rules", "keys", "verify", "backup", "recover", "show"];
+const COMMANDS: [&str; 11] =
+    ["init", "demo", "due", "rules", "keys", "verify", "backup", "recover", "people", "show", "preview"];
 
 fn call(args: &[&str]) -> Told {
     let home = tempfile::tempdir().unwrap();
@@ -16,6 +17,10 @@ fn every_command_has_help_with_an_example_of_itself() {
         let example = format!("Example: befriend {command}");
         assert!(help.contains(&example), "{help}");
         assert!(help.contains("--passphrase-file"), "{help}");
+    }
+    for what in ["list", "add", "change", "revoke"] {
+        let help = call(&["people", what, "--help"]).done();
+        assert!(help.contains(&format!("Example: befriend people {what}")), "{help}");
     }
     let help = call(&["--help"]).done();
     assert!(help.contains("Example: befriend demo"), "{help}");

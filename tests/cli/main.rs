@@ -1,10 +1,13 @@
 //! The command line, called as a person or a script would call it: the program itself, in a process of its own.
+#![cfg(unix)]
 
 mod backup;
 mod called;
 mod due;
 mod files;
 mod init;
+mod people;
+mod preview;
 mod recover;
 mod secrets;
 mod show;

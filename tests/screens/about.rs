@@ -44,6 +44,8 @@ fn one_key_leads_from_record_to_record_and_back_is_where_one_was() {
     assert_eq!(at.screen(), list, "tab, filter and cursor are as they were");
     at.keys("Esc").silent("/lei");
     at.keys("Esc").says("This is where you began.");
+    // A click is looked at as a key is: what was said before it has been seen.
+    at.keys("click:10,5").silent("This is where you began.");
 }
 
 #[test]

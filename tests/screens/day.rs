@@ -21,7 +21,7 @@ fn a_wrong_passphrase_is_told_and_asked_again() {
     at.keys("'demonstration' Enter");
     at.moment();
     assert_eq!(at.desk().tab, Tab::Deadlines);
-    at.says("1 clock running").says("Opened at change");
+    at.says("1 clock · ").says("Opened at change");
 }
 
 #[test]
@@ -68,6 +68,11 @@ fn enter_on_every_line_opens_the_form_that_cures_it() {
             Cure::RecordMeeting(_) if head.contains(title(Task::BookMeeting)) => title(Task::BookMeeting),
             // Who has not been seen for too long is seen sooner.
             Cure::ChangeVisit(_) if due.rule == RuleId::R20 => title(Task::MoveVisit),
+            // A proposal is carried on by whatever step is next.
+            Cure::CarryOn(id) => {
+                let proposal = at.world().proposal(id).expect("a proposal");
+                title(tui::forms::next_step(proposal, at.desk().today))
+            }
             _ => title(task),
         };
         assert!(head.contains(wanted), "{} {}: {}", due.rule, due.what, at.screen());

@@ -10,7 +10,7 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Duration;
-use store::{Access, Kdf, NewScheme, SchemeFile};
+use store::{Access, Kdf, NewScheme, Person, SchemeFile};
 use tempfile::TempDir;
 use tui::app::{Model, Start};
 use tui::desk::Desk;
@@ -83,6 +83,8 @@ fn start(theme: Theme, passphrase: Option<&str>) -> Start {
         theme,
         notes: vec!["A made-up scheme.".to_owned()],
         passphrase: passphrase.map(|p| Zeroizing::new(p.to_owned())),
+        asks_name: false,
+        person: None,
         today: None,
     }
 }
@@ -113,6 +115,29 @@ fn with_bytes(bytes: &[u8], size: (u16, u16), access: Access, start: Start) -> A
 /// The demonstration, at its lock page.
 pub fn locked() -> At {
     with_bytes(demo_bytes(), (80, 24), Access::ReadWrite, start(DEFAULT, None))
+}
+
+/// The demonstration with a co-ordinator and a reader beside its first person, at the page that asks for a name.
+pub fn for_three(w: u16, h: u16) -> At {
+    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    let bytes = BYTES.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("scheme.befriend");
+        put(&path, demo_bytes());
+        let (mut file, mut world) = reread(&path);
+        let others = [
+            ("Bo Lind", "the words of bo", Role::CoOrdinator),
+            ("Rae Wells", "the words of rae", Role::Reader),
+        ];
+        for (name, passphrase, role) in others {
+            let context = file.context(today(), moment(), file.acting(&world)).unwrap();
+            let person = Person { name, passphrase, role, invited: false };
+            file.let_in(&mut world, &context, &person, demo::PASSPHRASE).unwrap();
+        }
+        file.close().unwrap();
+        std::fs::read(&path).unwrap()
+    });
+    with_bytes(bytes, (w, h), Access::ReadWrite, Start { asks_name: true, ..start(DEFAULT, None) })
 }
 
 /// The demonstration, opened, on a screen of that size.
@@ -157,7 +182,7 @@ pub fn opened_by_a_coordinator(
 ) -> At {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("scheme.befriend");
-    let (person, passphrase) = ("Maya Stone", "walnut harbour cricket moss");
+    let (person, passphrase) = ("", demo::PASSPHRASE);
     let new = NewScheme { person, passphrase, role: Role::TeamManager, kdf: Kdf::for_tests() };
     let (mut file, _) = SchemeFile::create(&path, &new).unwrap();
     let mut world = World::default();
@@ -168,14 +193,19 @@ pub fn opened_by_a_coordinator(
         if let Command::TakeAllegationStep { allegation, .. } = &mut command {
             *allegation = world.allegations().last().unwrap().id;
         }
-        let mut context = file.context(today(), moment(), person).unwrap();
+        let mut context = file.context(today(), moment(), demo::COORDINATOR).unwrap();
         context.chance = [9; 10];
         file.run(&mut world, &command, &context).unwrap();
     }
-    file.add_person(&store::sealed::NewSlot::coordinator("", demo::PASSPHRASE), Kdf::for_tests()).unwrap();
+    let mut context = file.context(today(), moment(), demo::COORDINATOR).unwrap();
+    context.chance = [8; 10];
+    let (name, words) = ("Bo Lind", "the words of bo");
+    let person = Person { name, passphrase: words, role: Role::CoOrdinator, invited: false };
+    file.let_in(&mut world, &context, &person, demo::PASSPHRASE).unwrap();
     file.close().unwrap();
     let bytes = std::fs::read(&path).unwrap();
-    with_bytes(&bytes, (80, 24), Access::ReadWrite, start(DEFAULT, Some(demo::PASSPHRASE)))
+    let start = Start { asks_name: true, person: Some(name.to_owned()), ..start(DEFAULT, Some(words)) };
+    with_bytes(&bytes, (80, 24), Access::ReadWrite, start)
 }
 
 /// What the file holds, read anew. The program must have closed it.

@@ -3,6 +3,8 @@
 use crate::ground::{At, opened};
 use crate::names;
 use std::time::Duration;
+use tui::engine::app::App as _;
+use tui::engine::event::Event;
 use tui::keys::Tab;
 
 const MINUTES: Duration = Duration::from_secs(5 * 60);
@@ -89,4 +91,30 @@ fn esc_on_the_lock_page_leaves_without_a_word_lost() {
     let mut at = opened(80, 24);
     at.keys("L Esc");
     assert!(at.app.done());
+}
+
+#[test]
+fn a_program_that_stood_still_is_drawn_anew_and_locks_if_it_stood_too_long() {
+    let mut at = opened(80, 24);
+    let before = at.keys("1").wait(Duration::from_secs(20)).screen();
+    for minutes in [1, 20] {
+        at.event(Event::Stop);
+        assert_eq!(at.terminal.suspended, if minutes == 1 { 1 } else { 2 });
+        // Nothing about anybody is shown before it is known how long it was.
+        assert_eq!(at.screen().trim(), "");
+        assert!(at.app.wake_at() <= Some(at.now().instant));
+        at.stand_still(Duration::from_secs(minutes * 60)).batch([]);
+        if minutes == 1 {
+            assert_eq!(at.screen(), before);
+        }
+    }
+    at.says("Locked, because no key was pressed").silent("Leila");
+}
+
+#[test]
+fn what_is_being_typed_is_kept_before_the_program_stands_still() {
+    let mut at = opened(80, 24);
+    at.keys("1 / 'leila' Enter e Ctrl-u 'Lola the heron'").event(Event::Stop);
+    at.killed();
+    at.keys("1 / 'leila' Enter e").says("Lola the heron");
 }

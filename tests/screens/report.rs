@@ -49,7 +49,7 @@ fn a_report_takes_at_most_25_keys_besides_the_narrative() {
     assert_eq!(awaited(&at), 2);
     let due = at.count("Deadlines");
     file(&mut at);
-    at.says(" ✓ ");
+    at.says("filed.");
     assert_eq!(awaited(&at), 1, "{}", at.screen());
     assert!(at.count("Deadlines") < due);
     at.says("Sat 14 Nov");
@@ -101,7 +101,7 @@ fn from_anywhere_the_match_is_found_by_a_part_of_a_name() {
         let row = at.screen().lines().find(|l| l.contains(&whom)).map(str::to_owned);
         assert!(row.is_some_and(|r| r.trim_start().starts_with('>')), "{part}\n{}", at.screen());
         at.keys("Enter").says(&whom);
-        at.keys("Ctrl-d Esc");
+        at.keys("Ctrl-d y Esc");
     }
 }
 
@@ -126,7 +126,7 @@ fn a_worry_opens_a_concern_with_its_clock_on_deadlines() {
     at.keys("3 / 'jay' Enter v Tab Tab '2h' Tab 'walk' Tab 'b' Tab Tab Tab 'y' Tab");
     at.keys("'Came with a bruise and would not say.' F2");
     at.says("must be said");
-    at.keys("'n' F2").says(" ✓ ");
+    at.keys("'n' F2").says("filed.");
     assert_eq!(at.world().concerns().len(), concerns + 1);
     at.keys("5 g").says("2 clocks running").says("Jay P.").says("left");
     at.holds_what_was_shown();
@@ -181,7 +181,8 @@ fn a_form_that_was_only_looked_at_leaves_no_draft() {
 fn ctrl_d_begins_anew_and_forgets_the_draft() {
     let mut at = opened(80, 24);
     at.keys("3 / 'leila' Enter v Tab Tab Tab 'never mind'").wait(SECOND);
-    at.keys("Ctrl-d").silent("never mind").says("The form is as it was when you first opened it.");
+    at.keys("Ctrl-d").says("Throw away what is typed in this form?");
+    at.keys("y").silent("never mind").says("The form is as it was when you first opened it.");
     at.keys("Esc v").silent("never mind");
     at.again().silent("left unfinished");
     at.keys("3 / 'leila' Enter v").silent("never mind");
@@ -193,7 +194,7 @@ fn a_report_that_was_saved_leaves_no_draft() {
     at.keys("3 / 'jay' Enter v Tab Tab Tab Tab 'b'").wait(SECOND);
     at.keys("Esc");
     file(&mut at);
-    at.says(" ✓ ");
+    at.says("filed.");
     at.again().silent("left unfinished");
 }
 

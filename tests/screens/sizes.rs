@@ -66,7 +66,7 @@ fn at_every_size(at: &mut At) {
 fn every_screen_stands_at_forty_sizes() {
     for (name, keys) in SCENES {
         let mut at = opened(80, 24);
-        at.keys(keys);
+        at.keys(keys).settle();
         let before = at.screen();
         at_every_size(&mut at);
         at.keys("resize:80x24");

@@ -122,20 +122,24 @@ fn a_visitor_is_approved(at: &mut At) {
         "f 'Ed Moss' Tab 'choir' Tab '9' Tab Tab 'today' Tab 'today' Tab 'y' F2",
         "Reference of V-0001 recorded.",
     );
-    done(at, "I 'n' Tab 'Frost and Sons' F2", "Declaration of V-0001 recorded.");
+    done(at, "I 'n' Tab 'n' Tab 'Frost and Sons' F2", "Declaration of V-0001 recorded.");
     at.says("Before approval: 7 of 10 met");
     days(at, 10);
-    done(at, "d '001234567890' Tab 'yesterday' F2", "DBS certificate of V-0001 recorded.");
+    done(
+        at,
+        "d '001234567890' Tab 'yesterday' Tab Tab Tab 'today' Tab 'y' F2",
+        "DBS certificate of V-0001 recorded.",
+    );
     done(at, "s 'ready' Enter F2", "V-0001 is now: ready for decision.");
     // One gate is still shut: nobody is approved over it in silence.
-    at.keys("s 'approved' Enter Tab Tab 'Nora Fielding' F2").moment();
+    at.keys("s 'approved' Enter Tab 'Nora Fielding' F2").moment();
     at.says("This stands against it").says("The volunteering agreement is not recorded as signed. (R16)");
     at.keys("Esc Esc e");
     to_field(at, "Emergency contacts");
     at.keys("'today' Tab '2026'");
     to_field(at, "Agreement signed on");
     done(at, "'today' Tab '3' Tab '24' F2", "Details of V-0001 changed.");
-    done(at, "s 'approved' Enter Tab Tab 'Nora Fielding' F2", "V-0001 is now: approved.");
+    done(at, "s 'approved' Enter Tab 'Nora Fielding' F2", "V-0001 is now: approved.");
     at.keys("Esc Esc 2").says("free").says("approved since Mon 14 Dec").says("DBS to Wed 12 Dec 2029");
 }
 
@@ -287,7 +291,7 @@ fn eighteen_and_the_end(at: &mut At) {
     at.keys("Esc Esc 3 Esc g p 'sat' F2").moment();
     at.says("Ada B. turns 18 on Sat 20 Mar 2027. The match formally ends then. (R6)")
         .silent("A named person may");
-    at.keys("Ctrl-d Esc").moment();
+    at.keys("Ctrl-d y Esc").moment();
     done(
         at,
         "v Tab Tab '3h' Tab 'a last walk' Tab 'b' Tab 'Goodbye.' Tab Tab 'n' F2",

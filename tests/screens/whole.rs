@@ -27,7 +27,7 @@ fn a_proposal_out_of_the_whole_list_leads_back_to_it_without_its_line() {
     let line = at.cursor();
     // Left: nothing has changed, and the cursor is where it was.
     at.keys("Enter").says("Propose a visitor");
-    at.keys("'x' Ctrl-d").says("as it was when you first opened it");
+    at.keys("'x' Ctrl-d y").says("as it was when you first opened it");
     at.keys("F2").moment();
     assert_eq!(open_proposals(&at), before + 1, "begun anew, the form has its pair");
     at.keys("Esc u 1 W Down").moment();
@@ -203,7 +203,7 @@ fn the_past_is_told_in_plain_words() {
     let mut at = opened(120, 40);
     at.keys("2 n 'Maud' Tab 'Frost' F2").moment();
     at.keys("f 'Ann Lowe' Tab 'choir' Tab Tab Tab '2 11 26' F2").moment();
-    at.keys("d '001234567890' Tab '2 11 26' F2").moment();
+    at.keys("d '001234567890' Tab '2 11 26' Tab Tab Tab 'today' Tab 'y' F2").moment();
     at.keys("H")
         .says("requested Mon 2 Nov 2026")
         .says("certificate 001234567890")

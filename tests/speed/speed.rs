@@ -81,14 +81,19 @@ fn due(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| domain::deadline::all(black_box(&world), today, now));
 }
 
-fn screens(keys: &str) -> Harness<Model, FileRunner> {
+fn opened() -> Harness<Model, FileRunner> {
     let theme = Theme { look: Look::Default, signs: &UNICODE };
     let passphrase = Some(Zeroizing::new(demo::PASSPHRASE.to_owned()));
-    let start = Start { theme, notes: Vec::new(), passphrase, today: None };
+    let start = Start { theme, notes: Vec::new(), passphrase, asks_name: false, person: None, today: None };
     let runner = FileRunner::new(scheme().to_owned(), Access::ReadWrite, false);
     let mut screens = Harness::starting_at(Model::new(start), 120, 40, runner, moment().1);
     screens.batch([]);
     assert!(screens.app.desk().is_some(), "it is open");
+    screens
+}
+
+fn screens(keys: &str) -> Harness<Model, FileRunner> {
+    let mut screens = opened();
     screens.keys(keys).settle();
     screens
 }
@@ -132,6 +137,86 @@ fn filter_goes_on(bencher: Bencher<'_, '_>) {
         .bench_local_values(|()| {
             screens.borrow_mut().batch([]);
         });
+}
+
+/// The first look at the past of a child, and the redraw: pressed as soon as the lists are there, and after the
+/// program has had a moment to itself.
+#[divan::bench(sample_count = 10, sample_size = 1, args = ["at once", "after a moment"])]
+fn first_history(bencher: Bencher<'_, '_>, when: &str) {
+    let screens = RefCell::new(None);
+    bencher
+        .with_inputs(|| {
+            // The file is one's own: the one before has to be shut first.
+            drop(screens.borrow_mut().take());
+            let mut anew = opened();
+            anew.keys("1");
+            if when == "after a moment" {
+                anew.settle();
+            }
+            *screens.borrow_mut() = Some(anew);
+        })
+        .bench_local_values(|()| {
+            screens.borrow_mut().iter_mut().for_each(|screens| {
+                screens.keys("H");
+            });
+        });
+}
+
+/// The ten thousand reports sorted by the next column, and the redraw.
+#[divan::bench]
+fn sort(bencher: Bencher<'_, '_>) {
+    let screens = RefCell::new(screens("4"));
+    bencher.with_inputs(|| _ = screens.borrow_mut().settle()).bench_local_values(|()| {
+        screens.borrow_mut().keys("F8");
+    });
+}
+
+/// A filter of the ten thousand reports ended, in the usual order and sorted by a column, and the redraw.
+#[divan::bench(args = ["", "F8"])]
+fn filter_ends(bencher: Bencher<'_, '_>, sorted: &str) {
+    let screens = RefCell::new(screens("4"));
+    screens.borrow_mut().keys(sorted);
+    bencher
+        .with_inputs(|| {
+            screens.borrow_mut().settle().keys("/ l e i a").settle();
+        })
+        .bench_local_values(|()| {
+            screens.borrow_mut().keys("Esc");
+        });
+}
+
+/// The last piece of a filter that nearly all of the ten thousand reports fit, sorted by a column, and the redraw.
+#[divan::bench]
+fn filter_that_fits_all(bencher: Bencher<'_, '_>) {
+    let screens = RefCell::new(screens("4 F8"));
+    bencher
+        .with_inputs(|| {
+            screens.borrow_mut().settle().keys("Esc").settle().keys("/ e").settle().keys("Ctrl-u").settle();
+        })
+        .bench_local_values(|()| {
+            screens.borrow_mut().keys("m");
+        });
+}
+
+/// Names hidden and shown again with the ten thousand reports on the screen, and the redraw.
+#[divan::bench]
+fn hide_names(bencher: Bencher<'_, '_>) {
+    let screens = RefCell::new(screens("4"));
+    bencher.with_inputs(|| _ = screens.borrow_mut().settle()).bench_local_values(|()| {
+        screens.borrow_mut().keys("i");
+    });
+}
+
+/// A list to choose from and the first letter typed into it, and the redraw: whose report it is, who could visit a
+/// child, whom a new referral is about.
+#[divan::bench(args = ["4 V", "1 m"])]
+fn choosing(bencher: Bencher<'_, '_>, keys: &str) {
+    let mut screens = screens(keys);
+    let mut there = false;
+    bencher.bench_local(|| {
+        there = !there;
+        screens.keys(if there { "Down" } else { "Up" });
+    });
 }
 
 /// What follows a save once it is on the disk, and the redraws, at 120x40: a visit's line says something else.

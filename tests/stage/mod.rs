@@ -174,7 +174,7 @@ fn make_real(path: &Path) -> String {
             demonstration: false,
         },
         Command::AddChild { details: Box::new(child), placement: None },
-        Command::AddVisitor { details: Box::new(visitor), stage: Stage::Enquiry, on: today },
+        Command::AddVisitor { details: Box::new(visitor), stage: Stage::Enquiry, on: today, by: None },
     ] {
         let context = file.context(today, now, CANARY).expect("a context");
         file.run(&mut world, &command, &context).expect("a real scheme");

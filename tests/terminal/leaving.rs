@@ -59,6 +59,39 @@ fn a_signal_from_outside_keeps_the_draft_and_gives_the_terminal_back() {
 }
 
 #[test]
+fn a_program_that_is_stopped_gives_the_terminal_back_and_takes_it_again() {
+    let (today, now) = moment();
+    let world = demo::build(today, now).world;
+    let place = Place::made_up();
+    let mut sitting = Sitting::open(&place, (80, 24));
+    sitting.type_("3").see("the year").type_("/heron").see("/heron");
+    for _ in 0..2 {
+        sitting.signal(Signal::TSTP).until(|screen| !screen.alternate_screen());
+        let stopped = sitting.rest();
+        assert!(!stopped.bracketed_paste() && stopped.cursor_visible());
+        assert_eq!(stopped.mouse_mode(), termlens::MouseMode::None);
+        assert_eq!(names_in(&world, &stopped.full_text()), [""; 0]);
+        sitting.signal(Signal::CONT).see("/heron");
+        let again = sitting.rest();
+        assert!(again.alternate_screen() && again.bracketed_paste());
+        assert_ne!(again.mouse_mode(), termlens::MouseMode::None);
+    }
+    // It hears keys as before.
+    sitting.press(Key::Esc).until(|screen| !screen.contains("/heron"));
+    sitting.type_("1").see("social worker").type_("q").ended(0);
+    // At the page that asks for the passphrase too.
+    let mut asked = Sitting::asked(&place, (80, 24));
+    asked.signal(Signal::TSTP).until(|screen| !screen.alternate_screen());
+    asked
+        .signal(Signal::CONT)
+        .see("Passphrase")
+        .type_(demo::PASSPHRASE)
+        .press(Key::Enter)
+        .see("Last reviewed");
+    asked.type_("q").ended(0);
+}
+
+#[test]
 fn a_file_so_damaged_that_the_database_panics_is_a_sentence() {
     let place = Place::real();
     damage(&place.file);
@@ -126,7 +159,14 @@ fn panics() {
     process::harden();
     process::install_panic_report();
     let theme = Theme::choose(None, None, Locale::default());
-    let mut model = Model::new(Start { theme, notes: Vec::new(), passphrase: None, today: None });
+    let mut model = Model::new(Start {
+        theme,
+        notes: Vec::new(),
+        passphrase: None,
+        asks_name: false,
+        person: None,
+        today: None,
+    });
     let mut shell = Shell::enter(store::panic_is_caught).unwrap();
     let mut inputs = Inputs::start(domain::calendar::local).unwrap();
     let mut faulty = |_: Effect, _: &mut dyn Screen| -> Vec<Msg> { panic!("a fault that quotes {CANARY}") };

@@ -1,10 +1,11 @@
 //! What commands carry: the words and dates of a form, before they are records.
 
 use crate::entry::expenses::Expenses;
-use crate::id::{ChildId, ConcernId, MatchId, VisitId};
+use crate::id::{ChildId, ConcernId, MatchId, VisitId, VisitorId};
 use crate::record::{
-    CancelReason, ChildView, ChosenBy, Declaration, Ground, Name, Pack, Party, PersonalReference,
-    PhotoStatus, PlacementKind, Professional, Record, RiskAnswer, Said, Transport, Wishes,
+    Account, Basis, CancelReason, ChildView, ChosenBy, ConsentTo, Declaration, Ground, Incident, Name, Pack,
+    Party, PersonalReference, PhotoStatus, PlacementKind, Professional, Quoted, Reader, Record, Released,
+    RiskAnswer, Said, Subject, Transport, VisitReport, Wishes,
 };
 use crate::world::Change;
 use chrono::{NaiveDate, NaiveTime};
@@ -297,6 +298,8 @@ pub struct NewReport {
     pub expenses: Option<Expenses>,
     /// Support asked for.
     pub support_wanted: Option<String>,
+    /// Words that read like a concern were looked at, and there is none.
+    pub looked_at: bool,
 }
 
 /// The worry that a report tells of.
@@ -308,6 +311,8 @@ pub struct ReportConcern {
     pub danger_now: bool,
     /// When the co-ordinator learned of it; the moment of filing when `None` (R32, 2.H 4).
     pub learned: Option<chrono::DateTime<chrono::Utc>>,
+    /// When the visitor learned of it (R31); `None` while nobody has asked.
+    pub heard: Option<chrono::DateTime<chrono::Utc>>,
 }
 
 /// A concern as it is raised.
@@ -327,6 +332,65 @@ pub struct NewConcern {
     pub danger_now: bool,
     /// What was seen or said.
     pub what: String,
+    /// Everything beyond those words that is known already.
+    pub details: ConcernDetails,
+    /// The paragraphs of visit reports that it quotes.
+    pub quoted: Vec<Quoted>,
+}
+
+impl NewConcern {
+    /// A concern of which no more is known yet than who raised it, when it was learned of, and the words used.
+    #[must_use]
+    pub fn new(
+        child: ChildId,
+        learned: chrono::DateTime<chrono::Utc>,
+        raised_by: impl Into<String>,
+        what: impl Into<String>,
+    ) -> Self {
+        Self {
+            child,
+            match_id: None,
+            visit: None,
+            learned,
+            raised_by: raised_by.into(),
+            danger_now: false,
+            what: what.into(),
+            details: ConcernDetails::default(),
+            quoted: Vec::new(),
+        }
+    }
+}
+
+/// What makes the record of a concern complete (R80).
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct ConcernDetails {
+    /// What kind of incident.
+    pub kind: Incident,
+    /// When whoever raised it learned of it (R31).
+    pub heard: Option<chrono::DateTime<chrono::Utc>>,
+    /// The account of it.
+    pub account: Account,
+    /// Whether it is about sexual abuse that was told of or seen (R80b).
+    pub sexual_abuse: Option<bool>,
+}
+
+/// A low-level concern about a visitor as it is recorded (R79).
+#[derive(Clone, PartialEq)]
+pub struct NewLowLevel {
+    /// About which visitor.
+    pub visitor: VisitorId,
+    /// The day it happened, or on which it was seen.
+    pub on: NaiveDate,
+    /// When whoever raised it learned of it (R1).
+    pub heard: Option<chrono::DateTime<chrono::Utc>>,
+    /// When the co-ordinator was told (R1).
+    pub told: chrono::DateTime<chrono::Utc>,
+    /// Who raised it.
+    pub raised_by: String,
+    /// What it is about, in the words used.
+    pub what: String,
+    /// What was done.
+    pub done: Option<String>,
 }
 
 /// A change that can be taken back: what was before, what it made of it, and what it was called.
@@ -344,4 +408,42 @@ pub struct Undoable {
     pub after: Vec<Change>,
     /// The concern that it raised, if it did: that is not taken back.
     pub concern: Option<ConcernId>,
+}
+
+/// A consent, or a refusal (domain 3.10).
+#[derive(Clone, PartialEq)]
+pub struct NewConsent {
+    /// Whose: the child's, or the visitor's.
+    pub about: Subject,
+    /// What it is for.
+    pub what: ConsentTo,
+    /// Given; refused otherwise.
+    pub given: bool,
+    /// By whom.
+    pub by: String,
+    /// How.
+    pub how: String,
+    /// On which day.
+    pub on: NaiveDate,
+    /// The last day on which it holds.
+    pub until: Option<NaiveDate>,
+}
+
+/// What is to be told, or was asked for.
+#[derive(Clone, PartialEq)]
+pub struct NewRelease {
+    /// About whom or what.
+    pub about: Subject,
+    /// To whom: the reader.
+    pub to: Reader,
+    /// To whom by name.
+    pub recipient: String,
+    /// For what.
+    pub purpose: String,
+    /// On which basis.
+    pub basis: Option<Basis>,
+    /// What.
+    pub things: Vec<Released>,
+    /// The narratives that were read from the file for it.
+    pub reports: Vec<VisitReport>,
 }

@@ -10,12 +10,15 @@ pub use context::*;
 pub use details::*;
 
 use crate::id::{
-    AllegationId, ChildId, ConcernId, MatchId, NoteId, ProposalId, ReferralId, SnoozeId, VisitId, VisitorId,
+    AllegationId, ChildId, ConcernId, MatchId, NoteId, ProposalId, ReferralId, SnoozeId, StaffId, VisitId,
+    VisitorId,
 };
+use crate::people::Role;
 use crate::record::{
-    CancelReason, CardQuestion, ClosingStep, DbsCheck, Declaration, Distance, DriverDocuments, EighteenStep,
-    EndReason, Heard, Interval, Module, Party, PersonalReference, Professional, ReferralCloseReason,
-    ReferralOutcome, ReviewOutcome, Shared, Stage, Subject, SupervisionKind, Told,
+    CancelReason, CardQuestion, Choice, ClosingStep, ConcernStep, DbsCheck, Declaration, Distance,
+    DriverDocuments, EighteenStep, EndReason, Heard, Interval, MatchEffect, Module, Party, PersonalReference,
+    Professional, ReferralCloseReason, ReferralOutcome, ReviewOutcome, Shared, Stage, Subject,
+    SupervisionKind, Told,
 };
 use crate::rule::{ParamId, RuleId};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -253,6 +256,8 @@ commands! {
         stage: Stage,
         /// Since when.
         on: NaiveDate,
+        /// By whose decision, where the stage is one.
+        by: Option<String>,
     } = "add-visitor";
     /// Changes what is known of a visitor.
     AmendVisitor {
@@ -273,7 +278,18 @@ commands! {
         by: Option<String>,
         /// Neutral and factual.
         note: Option<String>,
+        /// On what conditions, where it is a decision.
+        conditions: Vec<String>,
     } = "move-stage";
+    /// A condition of a decision is met (5.1).
+    MeetCondition {
+        /// The visitor.
+        visitor: VisitorId,
+        /// The condition, as it stands in the record.
+        what: String,
+        /// Since when.
+        on: NaiveDate,
+    } = "meet-condition";
     /// A certificate was seen.
     RecordDbs {
         /// The visitor.
@@ -793,11 +809,15 @@ commands! {
         name: String,
         /// Their reference.
         reference: Option<String>,
+        /// Decided with: the safeguarding lead or the team manager.
+        with: Option<String>,
     } = "pass-on-concern";
     /// Decided not to be a safeguarding concern; stops the clock.
     SettleConcern {
         /// Which.
         concern: ConcernId,
+        /// Decided with: the safeguarding lead or the team manager.
+        with: Option<String>,
         /// Why.
         reason: String,
     } = "settle-concern";
@@ -805,6 +825,8 @@ commands! {
     CloseConcern {
         /// Which.
         concern: ConcernId,
+        /// Closed by: the team manager (5.6).
+        by: String,
         /// What came of it.
         reason: String,
     } = "close-concern";
@@ -813,6 +835,137 @@ commands! {
         /// What it says.
         allegation: Box<NewAllegation>,
     } = "receive-allegation";
+    /// A restricted record was opened to be read. For team managers only.
+    NoteAccess {
+        /// Which.
+        subject: Subject,
+    } = "note-access";
+    /// Somebody was refused what only a team manager may do.
+    NoteDenial {} = "note-denial";
+
+    /// Lets another person open the file. For team managers only.
+    AddPerson {
+        /// The name, which is asked for with the passphrase.
+        name: String,
+        /// What the person may do.
+        role: Role,
+        /// The passphrase is somebody else's making, and to be changed at the first opening.
+        invited: bool,
+    } = "add-person";
+    /// Gives a person another role, or a passphrase in the place of a forgotten one. For team managers only.
+    ChangePerson {
+        /// Who.
+        person: StaffId,
+        /// The new role; `None` leaves it.
+        role: Option<Role>,
+        /// The passphrase is somebody else's making, and to be changed at the next opening.
+        invited: bool,
+    } = "change-person";
+    /// The person acting has another passphrase.
+    ChangePassphrase {} = "change-passphrase";
+    /// Shuts a person out of the file, whose keys become new. For team managers only.
+    RevokePerson {
+        /// Who.
+        person: StaffId,
+    } = "revoke-person";
+
+    /// A consent was given or refused (R13, R30, R37, R86c).
+    RecordConsent {
+        /// What it says.
+        consent: Box<NewConsent>,
+    } = "record-consent";
+    /// A consent is taken back.
+    WithdrawConsent {
+        /// Which.
+        consent: crate::id::ConsentId,
+        /// By whom.
+        by: String,
+        /// On which day.
+        on: NaiveDate,
+    } = "withdraw-consent";
+    /// Something on record is told to somebody (R80a).
+    ReleaseInformation {
+        /// What, to whom and on which basis.
+        release: Box<NewRelease>,
+    } = "release-information";
+    /// A request to be told something is turned down (R80a).
+    RefuseRelease {
+        /// What was asked for, and by whom.
+        release: Box<NewRelease>,
+        /// Why it is refused.
+        reason: String,
+    } = "refuse-release";
+    /// The visitor of a match is given the briefing card as it stands today (R44).
+    IssueCard {
+        /// The match.
+        match_id: MatchId,
+    } = "issue-card";
+    /// The record of a concern is completed (R80); the words first used stay as they are.
+    AmendConcern {
+        /// Which.
+        concern: ConcernId,
+        /// Everything beyond the words first used, old and new.
+        details: Box<ConcernDetails>,
+    } = "amend-concern";
+    /// Decided to pass a concern on, or to seek advice first; the clock runs on (5.6).
+    DecideConcern {
+        /// Which.
+        concern: ConcernId,
+        /// To be passed on, or advice first.
+        choice: Choice,
+        /// With whom: the safeguarding lead or the team manager.
+        with: Option<String>,
+        /// When.
+        at: DateTime<Utc>,
+        /// Why, or what was advised.
+        reason: Option<String>,
+    } = "decide-concern";
+    /// A step after a concern was raised was taken (5.6, R80c).
+    TakeConcernStep {
+        /// Which concern.
+        concern: ConcernId,
+        /// Which step.
+        step: ConcernStep,
+        /// When.
+        at: DateTime<Utc>,
+        /// To or with whom.
+        with: Option<String>,
+        /// What was said.
+        note: Option<String>,
+    } = "take-concern-step";
+    /// Decided what a concern means for the match.
+    DecideMatchEffect {
+        /// Which concern.
+        concern: ConcernId,
+        /// What.
+        effect: MatchEffect,
+        /// Why.
+        note: Option<String>,
+    } = "decide-match-effect";
+    /// A low-level concern about a visitor is recorded (R79).
+    RecordLowLevel {
+        /// What it says.
+        low_level: Box<NewLowLevel>,
+    } = "record-low-level";
+    /// The team manager has looked at what is recorded about a visitor.
+    LookAtLowLevel {
+        /// About which visitor.
+        visitor: VisitorId,
+        /// By whom.
+        by: String,
+        /// What came of it.
+        outcome: String,
+    } = "look-at-low-level";
+    /// A word or phrase is put on the list of what reads like a concern.
+    AddWord {
+        /// Which.
+        word: String,
+    } = "add-word";
+    /// A word or phrase is taken off that list.
+    RemoveWord {
+        /// Which.
+        word: String,
+    } = "remove-word";
     /// A step of an allegation was taken. For team managers only.
     TakeAllegationStep {
         /// Which allegation.

@@ -4,6 +4,7 @@ use super::build::{COUNTED, Day, Line, plus};
 use super::{Band, Deadline};
 use crate::calendar::{add_months, birthday};
 use crate::finding::Cure;
+use crate::judge;
 use crate::record::{Child, Referral, ReferralState, Subject};
 use crate::rule::{ParamId, RuleId};
 use chrono::NaiveDate;
@@ -20,8 +21,8 @@ fn is_asked_for(day: &Day, child: &Child) -> bool {
     child.is_looked_after(day.today) && day.today < of_age
 }
 
-/// R38: the social worker is asked about risk before a match is proposed, and again every six months while a child
-/// waits, is proposed or is matched. Of a child entered with a match and no answer nothing is asked.
+/// R38: the social worker is asked about risk before a match is proposed, and again every six months and after a
+/// concern, while a child waits, is proposed or is matched. Of a child entered with a match and no answer nothing is asked.
 pub(super) fn risk(day: &Day, child: &Child) -> Option<Deadline> {
     if !is_asked_for(day, child) {
         return None;
@@ -34,12 +35,17 @@ pub(super) fn risk(day: &Day, child: &Child) -> Option<Deadline> {
             let waits = referrals.iter().any(|r| r.state() == ReferralState::Waiting)
                 || world.live_match_of_child(child.id, day.today).is_some()
                 || world.open_proposal_of_child(child.id).is_some();
-            let due = day.months_after(answer.said.on, ParamId::RiskMonths);
-            let facts = format!(
-                "About {name} it is of {}: {again} after that is {}.",
-                day.say(answer.said.on),
-                day.say(due)
-            );
+            let by_age = day.months_after(answer.said.on, ParamId::RiskMonths);
+            // What has come up since is asked about when it is learned of, however new the answer is.
+            let concern = judge::concern_since(world, child, answer.said.on, day.today);
+            let due = concern.map_or(by_age, |learned| learned.min(by_age));
+            let of = format!("About {name} it is of {}", day.say(answer.said.on));
+            let facts = match concern.filter(|learned| *learned == due) {
+                Some(learned) => {
+                    format!("{of}, and a concern was learned of since, on {}: ask anew.", day.say(learned))
+                }
+                None => format!("{of}: {again} after that is {}.", day.say(due)),
+            };
             waits
                 .then(|| (due, format!("answered {}, {}", day.brief(answer.said.on), day.due(due)), facts))?
         }
@@ -63,8 +69,8 @@ pub(super) fn risk(day: &Day, child: &Child) -> Option<Deadline> {
         what: "Answer on risk",
         detail,
         why: format!(
-            "The social worker says what risk there is before a match is proposed, and is asked again every {again}. \
-             {facts}"
+            "The social worker says what risk there is before a match is proposed, and is asked again every {again} and \
+             after a concern. {facts}"
         ),
         cure: Cure::AmendChild(child.id),
     };

@@ -3,15 +3,15 @@
 
 use super::Horizon;
 use super::build::{Day, Line, WEEK_DAYS, between, plus};
-use super::{Band, Deadline, care, endings, placement};
+use super::{Band, Deadline, booked, care, consents, endings, placement};
 use crate::finding::Cure;
 use crate::record::{Child, MeetingOutcome, Referral, ReferralState, Subject, Told};
 use crate::rule::{ParamId, RuleId};
 use crate::world::World;
 use chrono::NaiveDate;
 
-/// The deadlines of one child and of its referrals. They rest on the child, its referrals, proposals and matches, and
-/// on the visitor of its open match.
+/// The deadlines of one child and of its referrals. They rest on the child, its referrals, proposals, matches and
+/// concerns, and on the visitors of its open match and proposals.
 pub fn for_child(world: &World, child: &Child, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
     let day = Day::new(world, at.into());
     let open = world.live_match_of_child(child.id, day.today);
@@ -19,6 +19,7 @@ pub fn for_child(world: &World, child: &Child, at: impl Into<Horizon>, out: &mut
     for referral in world.referrals_of_child(child.id).filter(|r| r.is_open()) {
         waiting |= referral.state() == ReferralState::Waiting;
         out.extend(first_meeting(&day, child, referral));
+        out.extend(booked::meeting(&day, child, referral));
         // In the notice period of a match the child does not wait for the next visitor yet.
         if open.is_none_or(|m| !m.is_live(day.today)) {
             out.extend(status_update(&day, child, referral));
@@ -31,6 +32,11 @@ pub fn for_child(world: &World, child: &Child, at: impl Into<Horizon>, out: &mut
     if let Some(open) = open {
         placement::push(&day, child, open, out);
     }
+    for proposal in world.proposals_of_child(child.id).filter(|p| p.is_open()) {
+        out.extend(booked::joint_visit(&day, child, proposal));
+        out.extend(booked::standing_still(&day, child, proposal));
+    }
+    consents::lapsing(&day, child, out);
     out.extend(care::risk(&day, child));
     out.extend(care::case_review(&day, child));
     out.extend(endings::new_visitor(&day, child));

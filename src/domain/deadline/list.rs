@@ -1,10 +1,12 @@
 //! The whole list: deriving it, keeping it up to date change by change, and counting what is new in it.
 
 use super::build::Horizon;
-use super::{Band, Deadline, for_allegation, for_child, for_concern, for_match, for_scheme, for_visitor};
+use super::{
+    Band, Deadline, Harm, for_allegation, for_child, for_concern, for_match, for_scheme, for_visitor, harm_of,
+};
 use crate::id::{
-    AllegationId, AnnualReviewId, ChildId, ConcernId, MatchId, MatchReviewId, NoteId, ProposalId, RawId,
-    Reference, ReferralId, SnoozeId, SupervisionId, VisitorId,
+    AllegationId, AnnualReviewId, ChildId, ConcernId, ConsentId, LowLevelId, MatchId, MatchReviewId, NoteId,
+    ProposalId, RawId, Reference, ReferralId, ReleaseId, SnoozeId, SupervisionId, VisitorId,
 };
 use crate::record::{Kind, Match, Note, Proposal, Record, Subject};
 use crate::rule::RuleId;
@@ -12,8 +14,8 @@ use crate::world::{Change, World};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeSet;
 
-/// Every deadline of the scheme, in the order of the Deadlines tab: by band, then the oldest last day first,
-/// then by rule, then by the subject's reference. What is put off is there too, with `snoozed` set.
+/// Every deadline of the scheme, in the order of the Deadlines tab: by band, then what harms most, then the oldest
+/// last day first, then by rule, then by the subject's reference. What is put off is there too, with `snoozed` set.
 #[must_use]
 pub fn all(world: &World, today: NaiveDate, now: DateTime<Utc>) -> Vec<Deadline> {
     derive_all(world, today.into(), now)
@@ -123,8 +125,8 @@ fn sort(world: &World, list: &mut [Deadline]) {
 }
 
 /// What the list is sorted by.
-fn key(world: &World, d: &Deadline) -> (Band, NaiveDate, RuleId, Option<Reference>, Subject) {
-    (d.band, d.due, d.rule, world.reference(d.subject), d.subject)
+fn key(world: &World, d: &Deadline) -> (Band, Harm, NaiveDate, RuleId, Option<Reference>, Subject) {
+    (d.band, harm_of(d.rule), d.due, d.rule, world.reference(d.subject), d.subject)
 }
 
 /// The subject under which another's deadlines are derived.
@@ -161,16 +163,29 @@ fn before(world: &World, kind: Kind, id: RawId, set: &mut BTreeSet<Subject>) {
         Kind::Supervision => {
             world.supervision(SupervisionId(id)).into_iter().for_each(|s| of_support(world, s.visitor, set));
         }
-        Kind::SupportGroup => _ = set.insert(Subject::Scheme),
-        Kind::Concern => _ = set.insert(Subject::Concern(ConcernId(id))),
+        Kind::SupportGroup => {
+            set.insert(Subject::Scheme);
+            let groups = world.groups().filter(|g| g.id.0 == id);
+            set.extend(groups.flat_map(|g| g.attended.iter().copied().map(Subject::Visitor)));
+        }
+        Kind::Concern => {
+            set.insert(Subject::Concern(ConcernId(id)));
+            // What is asked of the social worker about the child rests on it (R38).
+            set.extend(world.concern(ConcernId(id)).map(|c| Subject::Child(c.child)));
+        }
         Kind::Snooze => set.extend(world.snooze(SnoozeId(id)).map(|s| owner_of(world, s.subject))),
         Kind::Proposal => {
             let people = |p: &Proposal| [Subject::Child(p.child), Subject::Visitor(p.visitor)];
             set.extend(world.proposal(ProposalId(id)).into_iter().flat_map(people));
         }
+        Kind::Consent => set.extend(world.consent(ConsentId(id)).map(|c| owner_of(world, c.about))),
+        Kind::Release => set.extend(world.release(ReleaseId(id)).map(|r| owner_of(world, r.about))),
+        Kind::LowLevel => {
+            set.extend(world.low_level(LowLevelId(id)).map(|l| Subject::Visitor(l.visitor)));
+        }
         Kind::Note => world.note(NoteId(id)).into_iter().for_each(|n| of_note(n, set)),
+        Kind::Counters | Kind::MorningReview | Kind::VisitReport | Kind::WordList | Kind::Staff => {}
         Kind::Allegation => _ = set.insert(Subject::Allegation(AllegationId(id))),
-        Kind::Counters | Kind::MorningReview | Kind::VisitReport | Kind::Staff => {}
     }
 }
 
@@ -183,7 +198,12 @@ fn after(world: &World, record: &Record, set: &mut BTreeSet<Subject>) {
         Record::MatchReview(r) => of_review(world, r.match_id, set),
         Record::AnnualReview(r) => _ = set.insert(Subject::Visitor(r.visitor)),
         Record::Supervision(s) => of_support(world, s.visitor, set),
+        Record::SupportGroup(g) => set.extend(g.attended.iter().copied().map(Subject::Visitor)),
+        Record::Concern(c) => _ = set.insert(Subject::Child(c.child)),
+        Record::LowLevel(l) => _ = set.insert(Subject::Visitor(l.visitor)),
         Record::Note(n) => of_note(n, set),
+        Record::Consent(c) => _ = set.insert(owner_of(world, c.about)),
+        Record::Release(r) => _ = set.insert(owner_of(world, r.about)),
         Record::Snooze(s) => _ = set.insert(owner_of(world, s.subject)),
         Record::Allegation(a) => _ = set.insert(Subject::Allegation(a.id)),
         _ => {}
@@ -193,7 +213,8 @@ fn after(world: &World, record: &Record, set: &mut BTreeSet<Subject>) {
 fn of_child(world: &World, id: ChildId, set: &mut BTreeSet<Subject>) {
     set.insert(Subject::Child(id));
     let matches = world.matches_of_child(id);
-    set.extend(matches.flat_map(|m| [Subject::Match(m.id), Subject::Visitor(m.visitor)]));
+    // Whether a match runs rests on its child (R6, R52), and how many run is the scheme's (R90).
+    set.extend(matches.flat_map(|m| [Subject::Scheme, Subject::Match(m.id), Subject::Visitor(m.visitor)]));
     set.extend(world.concerns_of_child(id).map(|c| Subject::Concern(c.id)));
 }
 

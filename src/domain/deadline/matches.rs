@@ -5,7 +5,7 @@
 use super::Horizon;
 use super::build::{COUNTED, Day, Line, between, days, plus};
 use super::visitor::hold_ends;
-use super::{Band, Deadline, endings, outing, placement, review, support, visits};
+use super::{Band, Deadline, booked, consents, endings, outing, placement, review, support, visits};
 use crate::calendar::birthday;
 use crate::finding::Cure;
 use crate::judge;
@@ -102,6 +102,8 @@ pub fn for_match(world: &World, match_: &Match, at: impl Into<Horizon>, out: &mu
         return;
     }
     out.extend(ends(&day, &pair));
+    out.extend(booked::case_meeting(&day, &pair).filter(|d| pair.runs_on(d.due)));
+    out.extend(consents::card(&day, &pair));
     // What falls due in its notice period is still asked for, and what would be due after its last day is not.
     let given_notice = match_.ended.is_some();
     if match_.ended.as_ref().is_none_or(|end| end.on >= of_age) {

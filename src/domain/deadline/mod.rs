@@ -5,12 +5,16 @@
 //! at a time, so that a change costs what it touches and not what the scheme holds.
 
 mod allegation;
+mod booked;
 mod build;
 mod care;
 mod child;
 mod concern;
+mod consents;
 mod dbs;
 mod endings;
+mod followed;
+mod harm;
 mod list;
 mod matches;
 mod outing;
@@ -28,6 +32,7 @@ pub use allegation::for_allegation;
 pub use build::Horizon;
 pub use child::for_child;
 pub use concern::for_concern;
+pub use harm::{Harm, harm_of};
 pub use list::{all, became_due_since, for_subject, refresh, touched, within};
 pub use matches::for_match;
 pub use scheme::for_scheme;

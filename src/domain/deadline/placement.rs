@@ -18,12 +18,23 @@ pub(super) fn push(day: &Day, child: &Child, open: &Match, out: &mut Vec<Deadlin
     out.extend(contact(day, child, home, started));
     // The first home on record is where the child was found, not a move.
     let moved = |p: &&Placement| p.from > started && !is_first(child, p);
-    let Some(home) = home.filter(moved) else { return };
-    out.extend(heard_late(day, child, home));
+    let ahead = child.next_placement(day.today).filter(moved).filter(|p| open.is_live_after(p.from));
+    if let Some(home) = home.filter(moved) {
+        out.extend(heard_late(day, child, home));
+        new_home(day, child, open, home, out);
+    }
+    // A move that is planned is prepared before the day.
+    if let Some(home) = ahead {
+        new_home(day, child, open, home, out);
+    }
+}
+
+/// What a home asks for that the child has moved to or is to move to (R27, R28, R58).
+fn new_home(day: &Day, child: &Child, open: &Match, home: &Placement, out: &mut Vec<Deadline>) {
     out.extend(independence(day, child, open, home));
     let told_by = day.working_days_after(home.from, ParamId::CarerToldDays);
     let days = day.policy.say(ParamId::CarerToldDays);
-    let move_ = format!("{} moved to {} on {}", child.name.short(), carer(home), day.say(home.from));
+    let move_ = moves(day, child, home);
     if home.carer_told.is_none() {
         out.extend(tell(
             day,
@@ -52,6 +63,36 @@ pub(super) fn push(day: &Day, child: &Child, open: &Match, out: &mut Vec<Deadlin
             ),
         ));
     }
+}
+
+/// `Leila H. moved to Mill House on Sat 24 Oct`, or is to.
+fn moves(day: &Day, child: &Child, home: &Placement) -> String {
+    let moves = if home.from > day.today { "moves" } else { "moved" };
+    format!("{} {moves} to {} on {}", child.name.short(), carer(home), day.say(home.from))
+}
+
+/// R58: that the visitor is not independent of the home stands until another answer is recorded.
+fn still_not_independent(day: &Day, child: &Child, open: &Match, home: &Placement) -> Option<Deadline> {
+    let visitor = day.world.visitor(open.visitor)?;
+    let found = judge::not_independent(child, visitor, home.from.max(day.today))?;
+    let answered = home.independence.as_ref()?.said.on;
+    let due = day.working_days_after(answered, ParamId::CarerToldDays);
+    let line = Line {
+        rule: RuleId::R58,
+        subject: Subject::Child(child.id),
+        related: vec![Subject::Visitor(open.visitor), Subject::Match(open.id)],
+        due,
+        what: "Not independent of home",
+        detail: format!("found {}, {}", day.brief(answered), day.due(due)),
+        why: format!(
+            "{} That is talked over within {}: by {}.",
+            found.sentence.replace("..", "."),
+            day.policy.say(ParamId::CarerToldDays),
+            day.say(due)
+        ),
+        cure: Cure::CheckPlacement(child.id),
+    };
+    day.band_from(due, answered).map(|band| day.deadline(band, line))
 }
 
 /// R25: address and telephone are confirmed every 90 days, and on every move.
@@ -176,7 +217,7 @@ fn heard_late(day: &Day, child: &Child, home: &Placement) -> Option<Deadline> {
 /// R58, and the visitor's way (5.4): after a move somebody looks at both, within five working days of hearing of it.
 fn independence(day: &Day, child: &Child, open: &Match, home: &Placement) -> Option<Deadline> {
     let missing = match (&home.independence, &home.distance) {
-        (Some(_), Some(_)) => return None,
+        (Some(_), Some(_)) => return still_not_independent(day, child, open, home),
         (None, Some(_)) => "independence",
         (Some(_), None) => "distance",
         (None, None) => "independence and distance",

@@ -5,7 +5,7 @@ use super::build::{COUNTED, Day, Line, plus};
 use super::{Band, Deadline};
 use crate::calendar::add_months;
 use crate::finding::Cure;
-use crate::record::{DriverDocuments, Module, Stage, Subject, Visitor};
+use crate::record::{DriverDocuments, Match, Module, Stage, Subject, Visitor};
 use crate::rule::{ParamId, RuleId};
 use crate::status::{self, VisitorStatus};
 use chrono::NaiveDate;
@@ -223,14 +223,18 @@ pub(super) fn long_away(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Op
     Some(day.deadline(Band::Quiet, line))
 }
 
-/// H7: approved and free, and nobody has spoken with them for 90 days. A supervision, an annual review and a note
-/// about the visitor each count as a word.
+/// H7: approved and free, and nobody has spoken with them for 90 days. A supervision, an annual review, a support
+/// group that they came to and a note about the visitor each count as a word.
 pub(super) fn keep_warm(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<Deadline> {
     if status::of_visitor(day.world, visitor, day.today) != VisitorStatus::Free {
         return None;
     }
     let (world, id, today) = (day.world, visitor.id, day.today);
-    let ended = world.matches_of_visitor(id).filter_map(|m| m.ended.as_ref()).map(|e| e.on);
+    // A match that the law ended is over from that day on, recorded or not.
+    let ended_on = |m: &Match| {
+        m.ended.as_ref().map(|e| e.on).or_else(|| status::law_ended(world, m, today).map(|(on, _)| on))
+    };
+    let ended = world.matches_of_visitor(id).filter_map(ended_on);
     let free = ended.filter(|on| *on <= today).chain([approved]).max().unwrap_or(approved);
     let word = world
         .supervisions_of_visitor(id)
@@ -238,6 +242,7 @@ pub(super) fn keep_warm(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Op
         .map(|s| s.on)
         .chain(world.reviews_of_visitor(id).into_iter().map(|r| r.held))
         .chain(world.notes_about(Subject::Visitor(id)).map(|n| n.on))
+        .chain(world.groups_since(free).filter(|g| g.attended.contains(&id)).map(|g| g.held))
         .filter(|on| *on <= today)
         .max()
         .filter(|on| *on >= free);
@@ -274,4 +279,36 @@ pub(super) fn keep_warm(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Op
         cure: Cure::CallVisitor(id),
     };
     Some(day.deadline(Band::Quiet, line))
+}
+
+/// H11: what a decision was made to depend on is met within four weeks. Shown from the decision on, until it is met.
+pub(super) fn conditions(day: &Day, visitor: &Visitor) -> Option<Deadline> {
+    let open: Vec<_> = visitor.open_conditions().collect();
+    let (step, first) = *open.first()?;
+    let due = day.days_after(day.counted_from(step.on), ParamId::ConditionDays);
+    let band = day.band_from(due, step.on)?;
+    let all: Vec<&str> = open.iter().map(|(_, condition)| condition.what.trim_end_matches('.')).collect();
+    let line = Line {
+        rule: RuleId::H11,
+        subject: Subject::Visitor(visitor.id),
+        related: Vec::new(),
+        due,
+        what: "Condition to be met",
+        detail: match open.len() {
+            1 => first.what.clone(),
+            n => format!("{n} open, {}", day.due(due)),
+        },
+        why: format!(
+            "What a decision depends on is met within {}. {} was {} on {} on conditions: by {}.{} Not met: {}.",
+            day.policy.say(ParamId::ConditionDays),
+            visitor.name.short(),
+            step.stage.words(),
+            day.say(step.on),
+            day.say(due),
+            day.before_the_file(step.on, COUNTED),
+            all.join("; ")
+        ),
+        cure: Cure::MeetCondition(visitor.id),
+    };
+    Some(day.deadline(band, line))
 }

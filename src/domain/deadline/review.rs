@@ -10,6 +10,10 @@ use crate::record::{EighteenStep, MatchReview, Subject};
 use crate::rule::{ParamId, RuleId, Unit};
 use chrono::{Datelike, NaiveDate};
 
+/// A step towards the birthday is shown from four weeks before its last day: until then there is time (this program's
+/// own).
+const EIGHTEEN_WARN_DAYS: i64 = 28;
+
 /// R86: reviewed at 3, 6, 12, 24, 36 … months from the start. A review up to 28 days early meets its point.
 pub(super) fn next(day: &Day, pair: &Pair) -> Option<Deadline> {
     let last = last_formal(day, pair).map(|r| r.held);
@@ -123,7 +127,7 @@ pub(super) fn eighteen(day: &Day, pair: &Pair) -> Option<Deadline> {
         let detail = format!("{years} on {}{more}", day.say(due));
         (until, step_what(step), detail, why, Cure::EighteenStep(id, step))
     };
-    let band = day.band_from(due, day.today)?;
+    let band = day.band_from(due, plus(due, -EIGHTEEN_WARN_DAYS))?;
     let line = Line {
         rule: RuleId::R6,
         subject: Subject::Match(id),
@@ -149,7 +153,9 @@ fn undone(day: &Day, pair: &Pair) -> Vec<(EighteenStep, NaiveDate, i32, &'static
         .map(|((step, months, words), end)| (*step, plus(end, -1), *months, *words))
         .filter(|(step, until, months, _)| {
             let taken = pair.match_.eighteen.iter().any(|done| done.step == *step);
-            begins(*months) <= day.today && counted <= *until && !taken
+            // Somebody who looks further ahead sees those whose time has not come yet as well.
+            let in_view = begins(*months) <= day.today || day.band(*until).is_some();
+            in_view && counted <= *until && !taken
         })
         .collect()
 }

@@ -8,13 +8,15 @@ use crate::calendar::add_months;
 use crate::finding::Cure;
 use crate::record::{Scheme, Subject};
 use crate::rule::{ParamId, RuleId};
+use crate::status::runs;
 use crate::world::World;
 use chrono::NaiveDate;
 
 /// A group is arranged with everybody, so it is called for four weeks ahead (this program's own).
 const GROUP_WARN_DAYS: i64 = 28;
 
-/// The deadlines of the scheme itself. They rest on the scheme, its support groups and its matches.
+/// The deadlines of the scheme itself. They rest on the scheme, its support groups, its matches
+/// and the children of those.
 pub fn for_scheme(world: &World, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
     let Some(scheme) = world.scheme() else { return };
     let day = Day::new(world, at.into());
@@ -105,7 +107,7 @@ fn standards(day: &Day, scheme: &Scheme) -> Option<Deadline> {
 /// the same from day to day.
 fn capacity(day: &Day) -> Option<Deadline> {
     let mut starts: Vec<NaiveDate> =
-        day.world.matches().filter(|m| m.is_live(day.today)).map(|m| m.started).collect();
+        day.world.matches().filter(|m| runs(day.world, m, day.today)).map(|m| m.started).collect();
     starts.sort_unstable();
     let (amber, red) = (day.policy.get(ParamId::CapacityAmber), day.policy.get(ParamId::CapacityRed));
     let workers = day.policy.get(ParamId::WorkersTenths).max(1);

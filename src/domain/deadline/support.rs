@@ -62,7 +62,7 @@ pub(super) fn trial(day: &Day, pair: &Pair) -> Option<Deadline> {
         );
         let detail = format!("decided {}", day.brief(no.on));
         (no.on.min(day.today), "Match to be ended", detail, facts, Cure::EndMatch(id))
-    } else if pair.match_.is_trial() {
+    } else if pair.match_.is_trial() && !status::confirmed_from_before(day.world, pair.match_, day.today) {
         let nth = usize::try_from(visits).unwrap_or(1).max(1) - 1;
         let mut made = pair.visits.iter().filter(|v| v.state == VisitState::Completed && v.date <= day.today);
         let last = made.nth(nth)?;

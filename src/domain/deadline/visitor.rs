@@ -3,7 +3,7 @@
 
 use super::Horizon;
 use super::build::{COUNTED, Day, Line, days, plus};
-use super::{Band, Deadline, dbs, recruiting, support, visits};
+use super::{Band, Deadline, dbs, followed, recruiting, support, visits};
 use crate::finding::Cure;
 use crate::record::{Hold, Module, Subject, Visitor};
 use crate::rule::{ParamId, RuleId};
@@ -13,13 +13,15 @@ use chrono::NaiveDate;
 /// A hold without a day of its own is looked at again after four weeks (this program's own).
 const HOLD_LOOK_DAYS: i64 = 28;
 
-/// The deadlines of one visitor. They rest on the visitor, its reviews, supervisions and proposals, the notes about it,
-/// its matches with their visits, and the children of those.
+/// The deadlines of one visitor. They rest on the visitor, its reviews, supervisions, support groups and proposals, the
+/// notes about it, its matches with their visits, and the children of those.
 pub fn for_visitor(world: &World, visitor: &Visitor, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
+    let day = Day::new(world, at.into());
+    // What is recorded about somebody who has left is looked at all the same.
+    out.extend(followed::low_level(&day, visitor));
     if visitor.stage().is_over() {
         return;
     }
-    let day = Day::new(world, at.into());
     let today = day.today;
     if let Some(approved) = visitor.approved_on().filter(|_| visitor.is_serving()) {
         out.extend(annual_review(&day, visitor, approved));
@@ -33,6 +35,7 @@ pub fn for_visitor(world: &World, visitor: &Visitor, at: impl Into<Horizon>, out
         out.extend(recruiting::keep_warm(&day, visitor, approved));
         out.extend(support::late_reports(&day, visitor));
     }
+    out.extend(recruiting::conditions(&day, visitor));
     out.extend(recruiting::on_the_way(&day, visitor));
     out.extend(visits::regulated(&day, visitor));
     out.extend(dbs::application(&day, visitor));

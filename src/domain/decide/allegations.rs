@@ -358,3 +358,14 @@ const fn done(step: &AllegationStep) -> &'static str {
         S::Known { .. } => "what is known is added to",
     }
 }
+
+/// Who read what is restricted stands in the journal, in the part that only team managers read.
+pub(super) fn note_access(d: &Draft<'_>, subject: Subject) -> Outcome {
+    let Some(reference) = d.world.reference(subject).filter(|_| matches!(subject, Subject::Allegation(_)))
+    else {
+        let sentence =
+            "This allegation is not in the scheme any more. Go back to the list and look for it there.";
+        return Err(Finding::new(RuleId::H3, Subject::Scheme, sentence));
+    };
+    Ok((format!("Allegation {reference} was read."), subject))
+}

@@ -3,7 +3,6 @@
 use super::tidy::is_blank;
 use super::{Draft, Outcome, placements};
 use crate::alike;
-use crate::calendar::age_on;
 use crate::command::{ChildDetails, NewPlacement};
 use crate::finding::Finding;
 use crate::id::{ChildId, Prefix};
@@ -11,7 +10,7 @@ use crate::judge;
 use crate::record::{
     Card, CardAnswer, CardQuestion, CaseReview, Ceased, Child, PastWorker, Professional, Said, Subject,
 };
-use crate::rule::{Level, ParamId, RuleId};
+use crate::rule::{Level, RuleId};
 use chrono::NaiveDate;
 
 pub(super) fn add(d: &mut Draft<'_>, details: &ChildDetails, placement: Option<&NewPlacement>) -> Outcome {
@@ -69,21 +68,10 @@ fn already_there(d: &mut Draft<'_>, child: &Child) {
 
 /// R4: the usual ages; a warning, because schemes differ (R92).
 fn age(d: &mut Draft<'_>, child: &Child) {
-    let subject = Subject::Child(child.id);
-    let policy = d.world.policy();
-    let (min, max) = (policy.get(ParamId::ChildAgeMin), policy.get(ParamId::ChildAgeMax));
-    let age = i64::from(age_on(child.born, d.ctx.today));
-    if age < min || age >= max {
-        d.find(
-            Finding::new(
-                RuleId::R4,
-                subject,
-                format!("The child is {age}. A child here is usually from {min} up to {max}. Check the date of birth."),
-            )
-            .at("born")
-            .fact("age", age),
-        );
-    }
+    let unusual = judge::unusual_age(d.world.policy(), child.born, d.ctx.today);
+    d.find_all(unusual.map(|(age, sentence)| {
+        Finding::new(RuleId::R4, Subject::Child(child.id), sentence).at("born").fact("age", age)
+    }));
 }
 
 fn from_details(d: &mut Draft<'_>, id: ChildId, number: u32, new: &ChildDetails) -> Child {

@@ -1,12 +1,15 @@
-//! Concerns: raised, passed on the same day, settled, closed (R31, R32, R61; 5.6).
+//! Concerns: raised, completed, passed on the same day, settled, closed (R31, R32, R61, R80; 5.6).
 
 use super::{Draft, Outcome};
 use crate::calendar::{local, words};
-use crate::command::NewConcern;
+use crate::command::{ConcernDetails, NewConcern};
+use crate::entry::text;
 use crate::finding::{Cure, Finding};
 use crate::id::{ConcernId, Prefix};
-use crate::record::{Concern, PassedOn, Settled, Subject};
-use crate::rule::RuleId;
+use crate::record::{
+    Account, Choice, Concern, ConcernStep, Decided, Incident, PassedOn, Quoted, Settled, Signed, Subject,
+};
+use crate::rule::{Level, ParamId, RuleId};
 use chrono::{DateTime, Utc};
 
 pub(super) fn raise(d: &mut Draft<'_>, new: &NewConcern) -> Outcome {
@@ -29,15 +32,17 @@ pub(super) fn open(d: &mut Draft<'_>, new: &NewConcern) -> Concern {
         );
     }
     // A link that does not fit never keeps a concern from being recorded.
+    let fits = |q: &&Quoted| d.world.visit(q.visit).is_some_and(|(m, _)| m.child == new.child);
+    let quoted: Vec<Quoted> = new.quoted.iter().filter(fits).map(tidied).collect();
     let match_id = new.match_id.filter(|id| d.world.match_(*id).is_some_and(|m| m.child == new.child));
     let what = d.long(subject, "concern", &new.what);
     let raised_by = d.line(subject, "raised_by", Some(&new.raised_by)).unwrap_or_else(|| d.ctx.by.clone());
-    let concern = Concern {
+    let mut concern = Concern {
         id: ConcernId(d.fresh()),
         number: d.number(Prefix::Concern),
         child: new.child,
         match_id,
-        visit: new.visit,
+        visit: new.visit.or_else(|| quoted.first().map(|q| q.visit)),
         learned: new.learned,
         raised_by,
         danger_now: new.danger_now,
@@ -45,31 +50,145 @@ pub(super) fn open(d: &mut Draft<'_>, new: &NewConcern) -> Concern {
         passed: None,
         not_a_concern: None,
         closed: None,
+        heard: None,
+        recorded: Some(Signed { at: d.ctx.now, by: d.ctx.by.clone() }),
+        kind: Incident::Concern,
+        account: Account::default(),
+        quoted,
+        sexual_abuse: None,
+        decided: None,
+        steps: Vec::new(),
+        effect: None,
     };
-    if new.danger_now {
-        d.find(
-            Finding::new(
-                RuleId::R61,
-                Subject::Concern(concern.id),
-                "Somebody may be in danger now: call 999 or the duty team first. The record can wait.",
-            )
-            .cure(Cure::PassOnConcern(concern.id)),
-        );
-    }
+    take_details(d, &mut concern, subject, &new.details);
+    say_what_is_pressing(d, &concern);
+    say_what_is_missing(d, &concern);
     d.put(concern.clone());
     concern
 }
 
-pub(super) fn pass_on(
-    d: &mut Draft<'_>,
-    id: ConcernId,
-    at: DateTime<Utc>,
-    to: &str,
-    name: &str,
-    reference: Option<&str>,
-) -> Outcome {
+fn tidied(quoted: &Quoted) -> Quoted {
+    Quoted { text: text::clean(&quoted.text).unwrap_or_default().trim().to_owned(), ..quoted.clone() }
+}
+
+/// Puts what is known beyond the words first used into the record (R80).
+fn take_details(d: &mut Draft<'_>, concern: &mut Concern, subject: Subject, new: &ConcernDetails) {
+    if let Some(on) = new.account.on {
+        d.not_ahead(subject, "happened", on);
+    }
+    if let Some(heard) = new.heard {
+        gap(d, subject, heard, concern.learned);
+    }
+    let a = &new.account;
+    concern.account = Account {
+        on: a.on,
+        at: a.at.filter(|_| a.on.is_some()),
+        place: d.line(subject, "place", a.place.as_deref()),
+        by_whom: d.line(subject, "whose", a.by_whom.as_deref()),
+        witnesses: d.line(subject, "witnesses", a.witnesses.as_deref()),
+        child_words: d.line(subject, "child_words", a.child_words.as_deref()),
+        opinion: d.line(subject, "opinion", a.opinion.as_deref()),
+        injuries: d.line(subject, "injuries", a.injuries.as_deref()),
+        action: d.line(subject, "action", a.action.as_deref()),
+    };
+    concern.heard = new.heard;
+    concern.kind = new.kind;
+    concern.sexual_abuse = new.sexual_abuse;
+}
+
+/// R31: what lay between somebody learning of it and the co-ordinator being told.
+fn gap(d: &mut Draft<'_>, subject: Subject, heard: DateTime<Utc>, learned: DateTime<Utc>) {
+    if heard > learned {
+        let sentence = "Whoever raised it cannot have learned of it after you did. Check both times.";
+        return d.find(Finding::new(RuleId::H2, subject, sentence).at("heard_on"));
+    }
+    let minutes = u32::try_from((learned - heard).num_minutes()).unwrap_or(u32::MAX);
+    if minutes == 0 {
+        return;
+    }
+    let sentence = format!(
+        "Between its being known and your being told lay {}. Ask why, if it was long, and remind whom it concerns that \
+         a concern is told at once.",
+        span(minutes)
+    );
+    let same_day = local(heard).date() == local(learned).date();
+    let level = if same_day { Level::Info } else { Level::Warn };
+    d.find(Finding::new(RuleId::R31, subject, sentence).at("heard_on").level(level));
+}
+
+/// A length of time in words, in days where there are any.
+pub(super) fn span(minutes: u32) -> String {
+    match minutes / (24 * 60) {
+        0 => words::duration(minutes),
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    }
+}
+
+/// What has to be done before anything else: danger now (R61), a missing child (R80c), the LADO (5.7), the duty to
+/// report (R80b).
+fn say_what_is_pressing(d: &mut Draft<'_>, concern: &Concern) {
+    let subject = Subject::Concern(concern.id);
+    let mut say = |rule, sentence: &str, cure| d.find(Finding::new(rule, subject, sentence).cure(cure));
+    if concern.danger_now {
+        say(
+            RuleId::R61,
+            "Somebody may be in danger now: call 999 or the duty team first. The record can wait.",
+            Cure::PassOnConcern(concern.id),
+        );
+    }
+    if concern.kind == Incident::Missing {
+        say(
+            RuleId::R80c,
+            "A child is missing: tell the carer and the emergency duty team at once, and the reviewing officer of the \
+             episode.",
+            Cure::ConcernStep(concern.id, ConcernStep::CarerTold),
+        );
+    }
+    if concern.kind == Incident::AboutWorker {
+        let sentence = "It is about a carer or somebody else who works with the child: the LADO is told as well, and \
+                        the person is not spoken to about it first.";
+        let finding = Finding::new(RuleId::R32, subject, sentence);
+        d.find(finding.level(Level::Info).cure(Cure::ConcernStep(concern.id, ConcernStep::LadoTold)));
+    }
+    if concern.sexual_abuse == Some(true) && d.world.policy().get(ParamId::AbuseDuty) == 1 {
+        let sentence = format!(
+            "Sexual abuse that was told of or seen is reported to police or local authority as soon as can be. It may \
+             wait only for a child's safety, and at most {}.",
+            d.world.policy().say(ParamId::AbuseDutyDays)
+        );
+        d.find(Finding::new(RuleId::R80b, subject, sentence).cure(Cure::PassOnConcern(concern.id)));
+    }
+}
+
+/// R80: what the record still lacks. Said, and never in the way.
+pub(super) fn say_what_is_missing(d: &mut Draft<'_>, concern: &Concern) {
+    let missing = concern.missing();
+    let Some((field, _)) = missing.first() else { return };
+    let parts: Vec<&str> = missing.iter().map(|(_, words)| *words).collect();
+    let sentence = format!("The record still lacks {}. Complete it when you can.", parts.join(", "));
+    let finding = Finding::new(RuleId::R80, Subject::Concern(concern.id), sentence).at(field).unknown();
+    d.find(finding.cure(Cure::AmendConcern(concern.id, field)));
+}
+
+pub(super) fn amend(d: &mut Draft<'_>, id: ConcernId, new: &ConcernDetails) -> Outcome {
     let mut concern = d.concern(id)?;
     let subject = Subject::Concern(id);
+    let before = concern.kind;
+    take_details(d, &mut concern, subject, new);
+    if concern.kind != before || concern.sexual_abuse == Some(true) {
+        say_what_is_pressing(d, &Concern { danger_now: false, ..concern.clone() });
+    }
+    say_what_is_missing(d, &concern);
+    let reference = concern.reference();
+    d.put(concern);
+    Ok((format!("Record of concern {reference} changed."), subject))
+}
+
+pub(super) fn pass_on(d: &mut Draft<'_>, id: ConcernId, passed: &PassedOn, with: Option<&str>) -> Outcome {
+    let mut concern = d.concern(id)?;
+    let subject = Subject::Concern(id);
+    let at = passed.at;
     if concern.closed.is_some() {
         let sentence = "This concern is closed. Raise a new one if there is more to pass on.";
         return Err(Finding::new(RuleId::H3, subject, sentence));
@@ -84,40 +203,38 @@ pub(super) fn pass_on(
     d.need(
         subject,
         "to",
-        to,
+        &passed.to,
         "Say to which service it was passed: social worker, front door, duty team, police.",
     );
-    d.need(subject, "name", name, "Say who took it. A name is needed when it is asked about later.");
-    if at > d.ctx.now {
-        d.find(Finding::new(RuleId::H2, subject, "The time it was passed on lies ahead. Check it.").at("at"));
-    }
-    if at < concern.learned {
-        d.find(
-            Finding::new(
-                RuleId::H2,
-                subject,
-                "It cannot have been passed on before you learned of it. Check the time.",
-            )
-            .at("at"),
-        );
-    }
+    d.need(subject, "name", &passed.name, "Say who took it. A name is needed when it is asked about later.");
+    in_its_time(d, &concern, at, "It cannot have been passed on before you learned of it. Check the time.");
+    let with = d.line(subject, "with", with);
+    let decided = concern.decided.take().filter(|c| c.choice == Choice::PassOn && with.is_none());
+    let now = Decided { choice: Choice::PassOn, at, by: d.ctx.by.clone(), with, reason: None };
+    concern.decided = Some(decided.unwrap_or(now));
     concern.passed = Some(PassedOn {
         at,
-        to: d.long(subject, "to", to),
-        name: d.long(subject, "name", name),
-        reference: d.line(subject, "reference", reference),
+        to: d.long(subject, "to", &passed.to),
+        name: d.long(subject, "name", &passed.name),
+        reference: d.line(subject, "reference", passed.reference.as_deref()),
     });
     let reference = concern.reference();
     d.put(concern);
     Ok((format!("Concern {reference} passed on."), subject))
 }
 
-fn settled(d: &mut Draft<'_>, subject: Subject, reason: &str, ask: &str) -> Settled {
-    d.need(subject, "reason", reason, ask);
-    Settled { at: d.ctx.now, by: d.ctx.by.clone(), reason: d.long(subject, "reason", reason) }
+/// What was done about a concern lies neither ahead nor before it was learned of.
+pub(super) fn in_its_time(d: &mut Draft<'_>, concern: &Concern, at: DateTime<Utc>, too_early: &str) {
+    let subject = Subject::Concern(concern.id);
+    let sentence = match at {
+        at if at > d.ctx.now => "That time lies ahead. Check it.",
+        at if at < concern.learned => too_early,
+        _ => return,
+    };
+    d.find(Finding::new(RuleId::H2, subject, sentence).at("at"));
 }
 
-pub(super) fn settle(d: &mut Draft<'_>, id: ConcernId, reason: &str) -> Outcome {
+pub(super) fn settle(d: &mut Draft<'_>, id: ConcernId, with: Option<&str>, reason: &str) -> Outcome {
     let mut concern = d.concern(id)?;
     let subject = Subject::Concern(id);
     if !concern.clock_runs() {
@@ -127,14 +244,19 @@ pub(super) fn settle(d: &mut Draft<'_>, id: ConcernId, reason: &str) -> Outcome 
             "This concern is passed on or settled already. Close it when it is known what came of it.",
         ));
     }
-    concern.not_a_concern =
-        Some(settled(d, subject, reason, "Say why it is not a safeguarding concern, and who was asked."));
+    d.need(subject, "reason", reason, "Say why it is not a safeguarding concern, and who was asked.");
+    let (by, at) = (d.ctx.by.clone(), d.ctx.now);
+    let settled = Settled { at, by: by.clone(), reason: d.long(subject, "reason", reason) };
+    let with = d.line(subject, "with", with);
+    let reason = Some(settled.reason.clone());
+    concern.decided = Some(Decided { choice: Choice::NotAConcern, at, by, with, reason });
+    concern.not_a_concern = Some(settled);
     let reference = concern.reference();
     d.put(concern);
     Ok((format!("Concern {reference} settled: not a safeguarding concern."), subject))
 }
 
-pub(super) fn close(d: &mut Draft<'_>, id: ConcernId, reason: &str) -> Outcome {
+pub(super) fn close(d: &mut Draft<'_>, id: ConcernId, by: &str, reason: &str) -> Outcome {
     let mut concern = d.concern(id)?;
     let subject = Subject::Concern(id);
     if concern.clock_runs() {
@@ -152,7 +274,15 @@ pub(super) fn close(d: &mut Draft<'_>, id: ConcernId, reason: &str) -> Outcome {
             "This concern is closed already. Raise a new one if there is more.",
         ));
     }
-    concern.closed = Some(settled(d, subject, reason, "Say what came of it."));
+    d.need(subject, "by", by, "Say who closes it: that is the team manager.");
+    d.need(subject, "reason", reason, "Say what came of it.");
+    super::concern_steps::say_what_is_undone(d, &concern);
+    say_what_is_missing(d, &concern);
+    concern.closed = Some(Settled {
+        at: d.ctx.now,
+        by: d.long(subject, "by", by),
+        reason: d.long(subject, "reason", reason),
+    });
     let reference = concern.reference();
     d.put(concern);
     Ok((format!("Concern {reference} closed."), subject))

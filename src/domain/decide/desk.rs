@@ -175,6 +175,9 @@ pub(super) fn snooze(
             subject,
             "The clock of a concern cannot be put off. Pass the concern on, or record why it is not one.",
         ));
+    } else if matches!(subject, Subject::Concern(_)) || rule == RuleId::R79 {
+        let sentence = "What follows a concern cannot be put off. Record the step when it is taken.";
+        d.find(Finding::new(RuleId::H4, subject, sentence));
     }
     if until <= d.ctx.today {
         d.find(
@@ -203,7 +206,9 @@ pub(super) fn snooze(
     let id = d.world.snooze_of(rule, subject).map(|s| s.id);
     let id = id.unwrap_or_else(|| SnoozeId(d.fresh()));
     d.put(Snooze { id, rule, subject, due, until, reason, by: d.ctx.by.clone(), on: d.ctx.today });
-    Ok((format!("Deadline of {rule} put off until {}.", words::long(until)), subject))
+    // The scheme has no reference, and nobody but itself to be told from.
+    let about = d.world.reference(subject).map(|r| format!(" about {r}")).unwrap_or_default();
+    Ok((format!("Deadline of {rule}{about} put off until {}.", words::long(until)), subject))
 }
 
 pub(super) fn wake(d: &mut Draft<'_>, id: SnoozeId) -> Outcome {

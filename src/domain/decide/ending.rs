@@ -114,9 +114,14 @@ fn commitment(d: &mut Draft<'_>, m: &Match, new: &NewEnding<'_>) {
     if new.on < until && new.reason != EndReason::Death {
         let until = crate::calendar::words::short_with_year(until);
         let committed = Unit::Months.say(i64::from(months));
-        let sentence = format!(
-            "The match ends before {until}: the visitor had committed for {committed}. Ask what would have helped."
-        );
+        // What ends a match by itself is nobody's to help.
+        let next = match new.reason {
+            EndReason::Eighteen => "It ends on the eighteenth birthday, which nobody could have put off.",
+            EndReason::NotLookedAfter => "It ends by law, which nobody could have put off.",
+            _ => "Ask what would have helped.",
+        };
+        let sentence =
+            format!("The match ends before {until}: the visitor had committed for {committed}. {next}");
         d.find(Finding::new(RuleId::R85e, Subject::Match(m.id), sentence).at("on").fact("months", months));
     }
 }

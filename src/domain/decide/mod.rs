@@ -8,18 +8,23 @@ mod alive;
 mod allegations;
 mod certificates;
 mod children;
+mod concern_steps;
 mod concerns;
 mod desk;
 mod draft;
 mod ending;
+mod low_levels;
 mod matching;
 mod nearby;
 mod pauses;
 mod placements;
 mod proposals;
 mod referrals;
+mod releases;
 mod reports;
 mod reviews;
+mod staff;
+mod stages;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tidy;
@@ -31,7 +36,7 @@ mod visits;
 use crate::command::{Command, Context, Decision, Refusal};
 use crate::judge;
 use crate::people;
-use crate::record::JointOutcome;
+use crate::record::{JointOutcome, PassedOn, Subject};
 use crate::world::World;
 pub(crate) use draft::{Draft, Outcome};
 
@@ -100,11 +105,12 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
             children::case_review(d, *child, *on, *considered, *next)
         }
 
-        C::AddVisitor { details, stage, on } => visitors::add(d, details, *stage, *on),
+        C::AddVisitor { details, stage, on, by } => visitors::add(d, details, *stage, *on, by.as_deref()),
         C::AmendVisitor { visitor, details } => visitors::amend(d, *visitor, details),
-        C::MoveStage { visitor, to, on, by, note } => {
-            visitors::move_stage(d, *visitor, *to, *on, by.as_deref(), note.as_deref())
+        C::MoveStage { visitor, to, on, by, note, conditions } => {
+            stages::move_stage(d, *visitor, (*to, *on), by.as_deref(), note.as_deref(), conditions)
         }
+        C::MeetCondition { visitor, what, on } => stages::meet_condition(d, *visitor, what, *on),
         C::RecordDbs { visitor, check } => certificates::record(d, *visitor, check),
         C::StartDbs { visitor, on, reference } => certificates::start(d, *visitor, *on, reference.as_deref()),
         C::RecordUpdateService { visitor, on, joined } => {
@@ -251,12 +257,42 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::AmendNote { note, text } => desk::amend_note(d, *note, text),
 
         C::RaiseConcern { concern } => concerns::raise(d, concern),
-        C::PassOnConcern { concern, at, to, name, reference } => {
-            concerns::pass_on(d, *concern, *at, to, name, reference.as_deref())
+        C::PassOnConcern { concern, at, to, name, reference, with } => {
+            let passed =
+                PassedOn { at: *at, to: to.clone(), name: name.clone(), reference: reference.clone() };
+            concerns::pass_on(d, *concern, &passed, with.as_deref())
         }
-        C::SettleConcern { concern, reason } => concerns::settle(d, *concern, reason),
-        C::CloseConcern { concern, reason } => concerns::close(d, *concern, reason),
         C::ReceiveAllegation { allegation } => allegations::receive(d, allegation),
+        C::NoteAccess { subject } => allegations::note_access(d, *subject),
+        C::NoteDenial {} => {
+            Ok(("Refused something that only a team manager may do.".to_owned(), Subject::Scheme))
+        }
+        C::AddPerson { name, role, invited } => staff::add(d, name, *role, *invited),
+        C::ChangePerson { person, role, invited } => staff::change(d, *person, *role, *invited),
+        C::ChangePassphrase {} => staff::own_passphrase(d),
+        C::RevokePerson { person } => staff::revoke(d, *person),
+
+        C::RecordConsent { consent } => releases::consent(d, consent),
+        C::WithdrawConsent { consent, by, on } => releases::withdraw(d, *consent, by, *on),
+        C::ReleaseInformation { release } => releases::release(d, release),
+        C::RefuseRelease { release, reason } => releases::refuse(d, release, reason),
+        C::IssueCard { match_id } => releases::issue_card(d, *match_id),
+        C::SettleConcern { concern, with, reason } => concerns::settle(d, *concern, with.as_deref(), reason),
+        C::CloseConcern { concern, by, reason } => concerns::close(d, *concern, by, reason),
+        C::AmendConcern { concern, details } => concerns::amend(d, *concern, details),
+        C::DecideConcern { concern, choice, with, at, reason } => {
+            concern_steps::decide(d, *concern, (*choice, *at), with.as_deref(), reason.as_deref())
+        }
+        C::TakeConcernStep { concern, step, at, with, note } => {
+            concern_steps::take(d, *concern, (*step, *at), with.as_deref(), note.as_deref())
+        }
+        C::DecideMatchEffect { concern, effect, note } => {
+            concern_steps::effect(d, *concern, *effect, note.as_deref())
+        }
+        C::RecordLowLevel { low_level } => low_levels::record(d, low_level),
+        C::LookAtLowLevel { visitor, by, outcome } => low_levels::look_at(d, *visitor, by, outcome),
+        C::AddWord { word } => low_levels::add_word(d, word),
+        C::RemoveWord { word } => low_levels::remove_word(d, word),
         C::TakeAllegationStep { allegation, step } => allegations::step(d, *allegation, step),
         C::CancelPausedVisits { visitor, told } => visits::cancel_paused(d, *visitor, *told),
 

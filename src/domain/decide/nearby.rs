@@ -90,17 +90,21 @@ impl Near<'_> {
             Record::MatchReview(r) => self.subject(Subject::Match(r.match_id)),
             Record::AnnualReview(r) => self.subject(Subject::Visitor(r.visitor)),
             Record::Supervision(s) => self.subject(Subject::Visitor(s.visitor)),
+            Record::LowLevel(l) => self.subject(Subject::Visitor(l.visitor)),
             Record::SupportGroup(g) => g.attended.iter().for_each(|v| self.subject(Subject::Visitor(*v))),
             Record::Concern(c) => {
                 self.subject(Subject::Child(c.child));
                 c.match_id.into_iter().for_each(|m| self.subject(Subject::Match(m)));
-                c.visit.into_iter().for_each(|v| self.subject(Subject::Visit(v)));
+                let quoted = c.quoted.iter().map(|q| q.visit);
+                c.visit.into_iter().chain(quoted).for_each(|v| self.subject(Subject::Visit(v)));
             }
             Record::Allegation(a) => {
                 self.subject(Subject::Visitor(a.visitor));
                 a.children.iter().for_each(|c| self.subject(Subject::Child(*c)));
                 a.match_id.into_iter().for_each(|m| self.subject(Subject::Match(m)));
             }
+            Record::Consent(c) => self.subject(c.about),
+            Record::Release(r) => self.subject(r.about),
             Record::Note(n) => n.about.iter().for_each(|about| self.subject(*about)),
             Record::Scheme(_)
             | Record::Counters(_)
@@ -109,6 +113,7 @@ impl Near<'_> {
             | Record::Visitor(_)
             | Record::VisitReport(_)
             | Record::Staff(_)
+            | Record::WordList(_)
             | Record::Snooze(_) => {}
         }
     }
@@ -131,6 +136,8 @@ impl Near<'_> {
                 self.keys.extend(reviews.into_iter().map(|r| (Kind::AnnualReview, r.id.0)));
                 let supervisions = w.supervisions_of_visitor(visitor);
                 self.keys.extend(supervisions.into_iter().map(|s| (Kind::Supervision, s.id.0)));
+                let low_levels = w.low_levels_of_visitor(visitor);
+                self.keys.extend(low_levels.into_iter().map(|l| (Kind::LowLevel, l.id.0)));
                 let groups = w.groups().filter(|g| g.attended.contains(&visitor));
                 self.keys.extend(groups.map(|g| (Kind::SupportGroup, g.id.0)));
                 self.allegations(|a| a.visitor == visitor);
@@ -168,11 +175,15 @@ impl Near<'_> {
             | Kind::VisitReport
             | Kind::MatchReview
             | Kind::AnnualReview
+            | Kind::LowLevel
+            | Kind::WordList
             | Kind::Supervision
             | Kind::SupportGroup
             | Kind::Snooze
             | Kind::Staff
             | Kind::Allegation
+            | Kind::Consent
+            | Kind::Release
             | Kind::Note => {}
         }
     }
@@ -187,7 +198,8 @@ impl Near<'_> {
         };
         let differ: BTreeSet<VisitId> = now.symmetric_difference(&then).copied().collect();
         if !differ.is_empty() {
-            self.concerns(|c| c.visit.is_some_and(|v| differ.contains(&v)));
+            let quoted = |c: &crate::record::Concern| c.quoted.iter().any(|q| differ.contains(&q.visit));
+            self.concerns(|c| c.visit.is_some_and(|v| differ.contains(&v)) || quoted(c));
         }
         differ.into_iter().for_each(|visit| self.notes(Subject::Visit(visit)));
     }
@@ -200,7 +212,14 @@ impl Near<'_> {
         self.keys.extend(self.world.allegations().filter(|a| about(a)).map(|a| (Kind::Allegation, a.id.0)));
     }
 
+    /// The consents and releases about somebody or something.
+    fn consents(&mut self, about: Subject) {
+        self.keys.extend(self.world.consents_about(about).map(|c| (Kind::Consent, c.id.0)));
+        self.keys.extend(self.world.releases_about(about).map(|r| (Kind::Release, r.id.0)));
+    }
+
     fn notes(&mut self, about: Subject) {
+        self.consents(about);
         self.keys.extend(self.world.notes_about(about).map(|n| (Kind::Note, n.id.0)));
     }
 }

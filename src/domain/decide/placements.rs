@@ -4,9 +4,9 @@ use super::{Draft, Outcome};
 use crate::calendar::words;
 use crate::command::NewPlacement;
 use crate::finding::{Cure, Finding};
-use crate::id::ChildId;
+use crate::id::{ChildId, VisitorId};
 use crate::judge;
-use crate::record::{Child, Distance, DistanceCheck, Match, Placement, Said, Subject};
+use crate::record::{Child, Distance, DistanceCheck, Independence, Match, Placement, Said, Subject};
 use crate::rule::{ParamId, RuleId};
 use chrono::NaiveDate;
 
@@ -171,13 +171,15 @@ pub(super) fn check(
         d.find(Finding::new(RuleId::H1, subject, sentence).at("independent"));
     }
     if independent == Some(false) {
-        let sentence = "Somebody of the visitor's works for this home. Talk it over with the social worker; it is recorded.";
+        let sentence = "Somebody of the visitor's works for this home. Talk it over with the social worker; it stands until \
+                        another answer is recorded.";
         d.find(Finding::new(RuleId::R58, subject, sentence).at("independent"));
     }
     let said = Said::new(d.ctx.by.clone(), on);
+    let visitor = asked_about(d, id);
     let (placement, about) = home_of(&mut child, (on, home))?;
     if independent.is_some() {
-        placement.independence = Some(said.clone());
+        placement.independence = Some(Independence { said: said.clone(), independent, visitor });
     }
     if let Some(outcome) = distance {
         placement.distance = Some(DistanceCheck { said, outcome });
@@ -185,6 +187,12 @@ pub(super) fn check(
     let reference = child.reference();
     d.put(child);
     Ok((format!("New home of {reference} looked at{about}."), subject))
+}
+
+/// Of which visitor it is asked whether home and visitor are independent: the child's, or the one who is proposed.
+fn asked_about(d: &Draft<'_>, id: ChildId) -> Option<VisitorId> {
+    let open = d.world.live_match_of_child(id, d.ctx.today).map(|m| m.visitor);
+    open.or_else(|| d.world.open_proposal_of_child(id).map(|p| p.visitor))
 }
 
 pub(super) fn tell_carer(

@@ -1,15 +1,16 @@
 //! The visit report: what became of a visit, and what the day shows (5.5, R33).
 
 use super::visits::{cancelled, lay_plan, new_line, refused_entry, sanction};
-use super::{Draft, Outcome, concerns};
+use super::{Draft, Outcome, concern_steps, concerns};
 use crate::calendar::words;
-use crate::command::{Happened, NewConcern, NewReport, ReportConcern};
+use crate::command::{ConcernDetails, Happened, NewConcern, NewReport, ReportConcern};
 use crate::entry::text;
 use crate::finding::{Cure, Finding};
 use crate::id::{ConcernId, NoteId, VisitId};
 use crate::judge;
-use crate::record::{Claim, Match, Note, ReportState, Subject, VisitLine, VisitReport, VisitState};
+use crate::record::{Claim, LookedAt, Match, Note, ReportState, Subject, VisitLine, VisitReport, VisitState};
 use crate::rule::{Level, ParamId, RuleId};
+use crate::wording;
 use chrono::NaiveDate;
 
 /// Files a report, or corrects the one on file. The visit is the one named, else one planned for that very day,
@@ -70,7 +71,10 @@ pub(super) fn file(d: &mut Draft<'_>, new: &NewReport) -> Outcome {
         concern_id,
         expenses: new.expenses,
         support_wanted: d.line(subject, "support_wanted", new.support_wanted.as_deref()),
+        looked_at: None,
     };
+    let report = VisitReport { looked_at: reads_like_a_concern(d, new, &report), ..report };
+    concern_steps::follow_the_report(d, line.id, &report);
     // R59: what is claimed is to be paid; a correction leaves what finance has done.
     line.claim = match new.expenses.filter(|e| *e != crate::entry::expenses::Expenses::default()) {
         Some(_) => before.claim.or(Some(Claim { filed: new.received, paid: None })),
@@ -86,6 +90,34 @@ pub(super) fn file(d: &mut Draft<'_>, new: &NewReport) -> Outcome {
     let concern = if opened { " A concern is open, and its clock is running." } else { "" };
     let done = if before.report == ReportState::Awaited { "filed" } else { "corrected" };
     Ok((format!("Visit report {reference} {done}.{concern}"), subject))
+}
+
+/// The answer was "no", and words of the list stand in the text: it is pointed out once, and the answer that they were
+/// looked at is kept.
+fn reads_like_a_concern(d: &mut Draft<'_>, new: &NewReport, report: &VisitReport) -> Option<LookedAt> {
+    if report.concern || new.concern.is_some() {
+        return None;
+    }
+    let mut words: Vec<String> = Vec::new();
+    for part in report.words() {
+        words.extend(wording::found(part, d.world.word_list()));
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    words.retain(|word| seen.insert(word.clone()));
+    if words.is_empty() {
+        return None;
+    }
+    if new.looked_at {
+        return Some(LookedAt { at: d.ctx.now, by: d.ctx.by.clone(), words });
+    }
+    let sentence = format!(
+        "The answer was that nothing worries, and the report has words that read like a concern: {}. Look once more. Raise a concern, or \
+         answer that it was looked at and there is none.",
+        words.join(", ")
+    );
+    let finding = Finding::new(RuleId::R32, Subject::Visit(report.visit), sentence);
+    d.find(finding.at("worry").level(Level::Info).cure(Cure::FileReport(report.visit)));
+    None
 }
 
 fn the_visit(d: &mut Draft<'_>, m: &Match, new: &NewReport) -> Result<VisitLine, Finding> {
@@ -133,14 +165,14 @@ fn open(
     visit: &VisitLine,
     worry: &ReportConcern,
 ) -> ConcernId {
+    let raised_by = d.world.visitor(m.visitor).map(|v| v.name.full()).unwrap_or_default();
+    let learned = worry.learned.unwrap_or(d.ctx.now).min(d.ctx.now);
     let raised = NewConcern {
-        child: m.child,
         match_id: Some(m.id),
         visit: Some(visit.id),
-        learned: worry.learned.unwrap_or(d.ctx.now).min(d.ctx.now),
-        raised_by: d.world.visitor(m.visitor).map(|v| v.name.full()).unwrap_or_default(),
         danger_now: worry.danger_now,
-        what: worry.what.clone(),
+        details: ConcernDetails { heard: worry.heard, ..ConcernDetails::default() },
+        ..NewConcern::new(m.child, learned, raised_by, worry.what.clone())
     };
     let id = concerns::open(d, &raised).id;
     if new.received < d.ctx.today {

@@ -3,6 +3,7 @@
 use super::{Draft, Outcome, run};
 use crate::command::Command;
 use crate::finding::Finding;
+use crate::people::changes_people;
 use crate::record::Subject;
 use crate::rule::RuleId;
 
@@ -15,9 +16,13 @@ pub(super) fn together(d: &mut Draft<'_>, commands: &[Command]) -> Outcome {
         return refuse("Nothing is marked. Mark the lines first.");
     }
     if commands.len() > MOST {
-        return refuse("More than 60 lines are marked. Do them in two parts.");
+        return refuse(
+            "More than 60 lines cannot be done as one change. Take marks off until 60 are left, and do the others afterwards.",
+        );
     }
-    if commands.iter().any(|c| matches!(c, Command::Together { .. } | Command::Undo { .. })) {
+    if commands.iter().any(changes_people)
+        || commands.iter().any(|c| matches!(c, Command::Together { .. } | Command::Undo { .. }))
+    {
         return refuse("This cannot be done for several lines at once. Do it for each.");
     }
     let mut subject = Subject::Scheme;

@@ -21,8 +21,16 @@ pub(super) fn undo(d: &mut Draft<'_>, what: &Undoable) -> Outcome {
              report, or settle the concern with a reason.",
         );
     }
+    if what.after.iter().any(|c| c.key().0 == Kind::Release) {
+        return refuse(
+            "What was released cannot be taken back, and the ledger keeps it. Write what was done about it as a note.",
+        );
+    }
     if what.command == "set-up-scheme" {
         return refuse("The setting up of the scheme cannot be taken back.");
+    }
+    if what.after.iter().any(|change| change.key().0 == Kind::Staff) {
+        return refuse("Who opens the file is not taken back. Change it again with befriend people.");
     }
     if what.command == "undo" {
         return refuse("The last change was itself an undo. Make the change again instead.");
@@ -128,7 +136,10 @@ fn loose_ends(w: &World) -> usize {
     let others = others.chain(w.match_reviews().map(|r| Subject::Match(r.match_id)));
     let others = others.chain(w.annual_reviews().map(|r| Subject::Visitor(r.visitor)));
     let others = others.chain(w.supervisions().map(|s| Subject::Visitor(s.visitor)));
+    let others = others.chain(w.low_levels().map(|l| Subject::Visitor(l.visitor)));
+    let others = others.chain(w.concerns().flat_map(|c| c.quoted.iter().map(|q| Subject::Visit(q.visit))));
     let others = others.chain(w.groups().flat_map(|g| g.attended.iter().copied().map(Subject::Visitor)));
+    let others = others.chain(w.consents().map(|c| c.about)).chain(w.releases().map(|r| r.about));
     let others = others.chain(w.notes().flat_map(|n| n.about.iter().copied()));
     matches
         .chain(concerns)
@@ -199,5 +210,9 @@ fn is_still(d: &Draft<'_>, record: &Record) -> bool {
         Record::Proposal(r) => w.proposal(r.id) == Some(r),
         Record::Staff(r) => w.member(r.id) == Some(r),
         Record::Allegation(r) => w.allegation(r.id) == Some(r),
+        Record::Consent(r) => w.consent(r.id) == Some(r),
+        Record::Release(r) => w.release(r.id) == Some(r),
+        Record::LowLevel(r) => w.low_level(r.id) == Some(r),
+        Record::WordList(r) => w.word_list() == Some(r),
     }
 }

@@ -1,21 +1,26 @@
 //! The visitor: details, stages, certificates, training, holds.
 
-use super::{Draft, Outcome};
+use super::{Draft, Outcome, stages};
 use crate::alike;
-use crate::calendar::words;
 use crate::command::VisitorDetails;
 use crate::entry::name;
-use crate::finding::{Cure, Finding};
+use crate::finding::Finding;
 use crate::id::{Prefix, VisitorId};
 use crate::judge;
 use crate::record::{
-    Declaration, DriverDocuments, Hold, Module, Pack, PersonalReference, Said, Stage, StageStep, Subject,
+    AtHome, Declaration, DriverDocuments, Hold, Module, Pack, PersonalReference, Stage, StageStep, Subject,
     Training, Visitor,
 };
 use crate::rule::{Level, RuleId};
 use chrono::NaiveDate;
 
-pub(super) fn add(d: &mut Draft<'_>, details: &VisitorDetails, stage: Stage, on: NaiveDate) -> Outcome {
+pub(super) fn add(
+    d: &mut Draft<'_>,
+    details: &VisitorDetails,
+    stage: Stage,
+    on: NaiveDate,
+    by: Option<&str>,
+) -> Outcome {
     let id = VisitorId(d.fresh());
     let number = d.number(Prefix::Visitor);
     let subject = Subject::Visitor(id);
@@ -27,7 +32,9 @@ pub(super) fn add(d: &mut Draft<'_>, details: &VisitorDetails, stage: Stage, on:
     } else {
         young(d, &visitor);
     }
-    visitor.stages.push(StageStep { stage, on, by: None, note: None });
+    stages::decided(d, subject, (stage, on), by);
+    let by = d.line(subject, "by", by);
+    visitor.stages.push(StageStep { stage, on, by, note: None, conditions: Vec::new() });
     let reference = visitor.reference();
     d.put(visitor);
     Ok((format!("Visitor {reference} entered."), subject))
@@ -64,7 +71,7 @@ pub(super) fn amend(d: &mut Draft<'_>, id: VisitorId, details: &VisitorDetails) 
     }
     // R57: a connection is said at once, by whatever form it comes in.
     if visitor.declaration != old.declaration
-        && visitor.declaration.as_ref().is_some_and(|made| made.connected)
+        && visitor.declaration.as_ref().is_some_and(Declaration::is_connected)
     {
         d.find_all(judge::declared(d.world, &visitor, d.ctx.today).map(|f| f.level(Level::Warn)));
     }
@@ -132,73 +139,15 @@ fn reference(d: &mut Draft<'_>, subject: Subject, new: &PersonalReference) -> Pe
     }
 }
 
-pub(super) fn move_stage(
-    d: &mut Draft<'_>,
-    id: VisitorId,
-    to: Stage,
-    on: NaiveDate,
-    by: Option<&str>,
-    note: Option<&str>,
-) -> Outcome {
-    let mut visitor = d.visitor(id)?;
-    let subject = Subject::Visitor(id);
-    d.not_ahead(subject, "on", on);
-    if let Some(since) = visitor.stage_since() {
-        d.not_before(subject, "on", on, since, "the day the stage before began");
-    }
-    if visitor.stage() == to {
-        return Err(Finding::new(
-            RuleId::H3,
-            subject,
-            format!("The visitor is at this stage already: {}.", to.words()),
-        ));
-    }
-    if to == Stage::Approved {
-        d.judge_step(on, judge::approval(d.world, &visitor, on));
-    }
-    if to.is_over() {
-        for m in d.world.live_matches_of_visitor(id, d.ctx.today) {
-            d.find(
-                Finding::new(
-                    RuleId::H3,
-                    Subject::Match(m.id),
-                    match &m.ended {
-                        Some(end) => {
-                            let end = words::short_with_year(end.on);
-                            format!(
-                                "{} runs until {end}. The visitor is there for it until then.",
-                                m.reference()
-                            )
-                        }
-                        None => {
-                            format!("{} is still open. End the match first, with its reason.", m.reference())
-                        }
-                    },
-                )
-                .cure(Cure::EndMatch(m.id)),
-            );
-        }
-        if let Some(p) = d.world.open_proposal_of_visitor(id) {
-            let sentence = format!("{} is still open. Close the proposal first.", p.reference());
-            d.find(Finding::new(RuleId::H3, Subject::Proposal(p.id), sentence).cure(Cure::CarryOn(p.id)));
-        }
-    }
-    let (by, note) = (d.line(subject, "by", by), d.line(subject, "note", note));
-    // That the interview was passed is said by the stage of that name, and need not be said a second time.
-    if to == Stage::Interviewed && visitor.interview.is_none() {
-        visitor.interview = Some(Said::new(by.clone().unwrap_or_else(|| d.ctx.by.clone()), on));
-    }
-    visitor.stages.push(StageStep { stage: to, on, by, note });
-    let reference = visitor.reference();
-    d.put(visitor);
-    Ok((format!("{reference} is now: {}.", to.words()), subject))
-}
-
 fn declaration(d: &mut Draft<'_>, subject: Subject, new: &Declaration) -> Declaration {
     Declaration {
         said: d.said(subject, "declaration", &new.said),
         connected: new.connected,
         details: d.line(subject, "details", new.details.as_deref()),
+        household: new.household.as_ref().map(|home| AtHome {
+            connected: home.connected,
+            details: d.line(subject, "home_details", home.details.as_deref()),
+        }),
     }
 }
 
@@ -232,9 +181,13 @@ pub(super) fn declare(d: &mut Draft<'_>, id: VisitorId, new: &Declaration, emplo
     if new.connected {
         d.need(subject, "details", new.details.as_deref().unwrap_or_default(), "Say what the connection is.");
     }
+    if let Some(home) = new.household.as_ref().filter(|home| home.connected) {
+        let how = home.details.as_deref().unwrap_or_default();
+        d.need(subject, "home_details", how, "Say who at home is connected, and how.");
+    }
     visitor.declaration = Some(declaration(d, subject, new));
     visitor.employers = d.each(subject, "employers", employers);
-    if new.connected {
+    if new.is_connected() {
         d.find_all(judge::declared(d.world, &visitor, new.said.on).map(|f| f.level(Level::Warn)));
     }
     for m in d.world.live_matches_of_visitor(id, d.ctx.today) {

@@ -3,7 +3,7 @@
 use super::{dbs_on, no_pack};
 use crate::calendar::{add_months, age_on, words};
 use crate::finding::{Cure, Finding};
-use crate::record::{Module, PersonalReference, Said, Subject, Training, Visitor};
+use crate::record::{Declaration, Module, PersonalReference, Said, Subject, Training, Visitor};
 use crate::rule::{Level, ParamId, RuleId};
 use crate::world::World;
 use chrono::NaiveDate;
@@ -22,11 +22,15 @@ pub struct Gate {
 
 /// Every gate of approval on a day, in the order in which they are usually met: age (R85c), independence (R57),
 /// interview (R16), core training (R85d), references (R85b), identity, enhanced DBS (R2, R48), agreement, named
-/// worker (R41) and the emergency contacts, which may follow until the first visit (R42).
+/// worker (R41), the emergency contacts, which may follow until the first visit (R42), and the conditions of a decision
+/// before (H11).
 #[must_use]
 pub fn gates(world: &World, visitor: &Visitor, day: NaiveDate) -> Vec<Gate> {
     let gate = |rule, what, met| Gate { rule, what, met };
-    vec![
+    // Whoever was never decided about on conditions has no such gate.
+    let conditions = visitor.stages.iter().any(|step| !step.conditions.is_empty());
+    let conditions = conditions.then(|| gate(RuleId::H11, "conditions met", conditions_met(visitor, day)));
+    let mut gates = vec![
         gate(RuleId::R85c, "an adult", adult(world, visitor, day)),
         gate(RuleId::R57, "independence declared", independence(world, visitor, day)),
         gate(RuleId::R16, "interview passed", interviewed(visitor, day)),
@@ -37,7 +41,33 @@ pub fn gates(world: &World, visitor: &Visitor, day: NaiveDate) -> Vec<Gate> {
         gate(RuleId::R16, "agreement signed", agreed(visitor, day)),
         gate(RuleId::R41, "named worker", worker(visitor)),
         gate(RuleId::R42, "emergency contacts", contacts(visitor, day)),
-    ]
+    ];
+    gates.extend(conditions);
+    gates
+}
+
+/// H11: what a decision about the visitor was made to depend on, and is not met. It warns, and goes on.
+#[must_use]
+pub fn unmet(visitor: &Visitor) -> Option<Finding> {
+    let (step, _) = visitor.open_conditions().next()?;
+    let open = visitor.open_conditions().count();
+    let sentence = format!(
+        "{} was {} on {} on {}. See to it, and record the day.",
+        visitor.name.short(),
+        step.stage.words(),
+        words::short_with_year(step.on),
+        match open {
+            1 => "a condition that is not met".to_owned(),
+            n => format!("{n} conditions that are not met"),
+        }
+    );
+    let finding = |rule, visitor, field, sentence| finding(rule, visitor, field, sentence).fact("open", open);
+    Some(finding(RuleId::H11, visitor, "conditions", sentence).cure(Cure::MeetCondition(visitor.id)))
+}
+
+fn conditions_met(visitor: &Visitor, day: NaiveDate) -> Result<String, Finding> {
+    let met = visitor.stages.iter().flat_map(|step| &step.conditions).filter_map(|c| c.met).max();
+    unmet(visitor).map_or_else(|| Ok(met.map(|on| when(on, day)).unwrap_or_default()), Err)
 }
 
 /// What stands against approving a visitor on a day: the gates that are not met.
@@ -87,15 +117,16 @@ pub fn declared(world: &World, visitor: &Visitor, day: NaiveDate) -> Option<Find
         finding(RuleId::R57, visitor, "connected", sentence).cure(Cure::Declare(visitor.id))
     };
     // What is declared later says nothing of that day; that somebody is connected does.
-    match visitor.declaration.as_ref().filter(|d| d.connected || d.said.on <= day) {
+    match visitor.declaration.as_ref().filter(|d| d.is_connected() || d.said.on <= day) {
         None => Some(
             made(format!(
                 "{whom} has not declared independence of the authority. Ask, and record the answer."
             ))
             .unknown(),
         ),
-        Some(d) if d.connected => Some(made(format!(
-            "{whom} is connected with the authority, as declared. Such a person is not independent."
+        Some(d) if d.is_connected() => Some(made(format!(
+            "{} is connected with the authority, as declared. Such a person is not independent.",
+            connected_through(d, &whom)
         ))),
         Some(d) => {
             let due = add_months(d.said.on, world.policy().steps(ParamId::DeclarationMonths));
@@ -105,6 +136,15 @@ pub fn declared(world: &World, visitor: &Visitor, day: NaiveDate) -> Option<Find
                 made(sentence).level(Level::Warn)
             })
         }
+    }
+}
+
+/// Who it is that is connected: the visitor, somebody at home, or both.
+fn connected_through(made: &Declaration, whom: &str) -> String {
+    match &made.household {
+        Some(home) if home.connected && made.connected => format!("{whom}, and somebody at home,"),
+        Some(home) if home.connected => format!("Somebody at home with {whom}"),
+        _ => whom.to_owned(),
     }
 }
 
@@ -140,6 +180,16 @@ fn agreed(visitor: &Visitor, day: NaiveDate) -> Result<String, Finding> {
 #[must_use]
 pub fn missing_modules(visitor: &Visitor) -> Vec<Module> {
     Module::CORE.iter().copied().filter(|m| !visitor.training.iter().any(|t| t.module == *m)).collect()
+}
+
+/// The core modules to be done by a day: those never done, and those that have run out.
+#[must_use]
+pub fn modules_due(visitor: &Visitor, day: NaiveDate) -> Vec<Module> {
+    let current = |m: &Module| {
+        let done = visitor.training.iter().filter(|t| t.module == *m && t.on <= day);
+        done.into_iter().any(|t| t.expires.is_none_or(|until| day <= until))
+    };
+    Module::CORE.iter().copied().filter(|m| !current(m)).collect()
 }
 
 /// R85d: every core module done by the day; one that has run out since only warns.

@@ -73,10 +73,22 @@ fn steps(world: &World, child: &Child, m: &Match, home: &Placement, today: Naive
             confirmed.map(|s| format!("{}, {}", s.by, words::short(s.on, today))),
             Cure::AnswerCard(child.id),
         ),
-        step(RuleId::R58, "independence looked at", said(&home.independence), Cure::CheckPlacement(child.id)),
+        step(
+            RuleId::R58,
+            "independence looked at",
+            independence(home, today),
+            Cure::CheckPlacement(child.id),
+        ),
         step(RuleId::R58, "distance looked at", distance(home, today), Cure::CheckPlacement(child.id)),
         step(RuleId::R29, "visited there", visited(world, m, home, today), Cure::PlanVisit(m.id)),
     ]
+}
+
+/// That somebody looked at it, and what was found.
+fn independence(home: &Placement, today: NaiveDate) -> Option<String> {
+    let answer = home.independence.as_ref()?;
+    let found = if answer.independent == Some(false) { "not independent; " } else { "" };
+    Some(format!("{found}{}, {}", answer.said.by, words::short(answer.said.on, today)))
 }
 
 fn distance(home: &Placement, today: NaiveDate) -> Option<String> {

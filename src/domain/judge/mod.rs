@@ -11,17 +11,33 @@ mod pairing;
 pub use allegation::{
     booked_while_paused, closing, contact, hours_after, lado_by, social_care_by, still_alleged, was_regulated,
 };
-pub use approval::{Gate, approval, declared, driving, gates, missing_modules, too_young};
+pub use approval::{
+    Gate, approval, declared, driving, gates, missing_modules, modules_due, too_young, unmet,
+};
 pub use continuity::{AfterMove, after_move, before_move};
 pub use outing::{Trip, ends, grown_up, not_looked_after, outing, plan, regulated, replan};
-pub use pairing::{bring_together, employed_there, joint_visit, pair, propose, start_match};
+pub use pairing::{
+    bring_together, concern_since, employed_there, joint_visit, not_independent, pair, propose, start_match,
+};
 
-use crate::calendar::words;
+use crate::calendar::{age_on, words};
 use crate::finding::{Cure, Finding};
 use crate::record::{CardQuestion, Child, DbsLevel, Match, Subject, Visitor};
-use crate::rule::{ParamId, RuleId};
+use crate::rule::{ParamId, Policy, RuleId};
 use crate::world::World;
 use chrono::NaiveDate;
+
+/// R4: whether a child born on a day is of another age today than children of the scheme usually are: the age in years,
+/// and what is said of it.
+#[must_use]
+pub fn unusual_age(policy: Policy<'_>, born: NaiveDate, today: NaiveDate) -> Option<(i64, String)> {
+    let (min, max) = (policy.get(ParamId::ChildAgeMin), policy.get(ParamId::ChildAgeMax));
+    let age = i64::from(age_on(born, today));
+    let sentence = format!(
+        "The child is {age}. A child here is usually from {min} up to {max}. Check the date of birth."
+    );
+    (age < min || age >= max).then_some((age, sentence))
+}
 
 /// Whether a certificate of this level is enough for a visitor (R2).
 #[must_use]

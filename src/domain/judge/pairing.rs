@@ -1,12 +1,13 @@
 //! One child and one visitor: may they be proposed to each other, meet, begin (5.2).
 
 use super::outing::not_looked_after;
-use super::{dbs_on, declared, grown_up, no_pack};
-use crate::calendar::words;
+use super::{dbs_on, declared, grown_up, no_pack, unmet};
+use crate::calendar::{local, words};
 use crate::entry::name::fold;
 use crate::finding::{Cure, Finding};
 use crate::record::{Child, ChildView, PhotoStatus, Proposal, Subject, Visitor};
 use crate::rule::{Level, ParamId, RuleId};
+use crate::status;
 use crate::world::World;
 use chrono::NaiveDate;
 
@@ -24,12 +25,13 @@ pub fn pair(
     findings.extend(grown_up(world, child, day));
     findings.extend(view(child));
     findings.extend(asked(child));
-    findings.extend(risk(child));
+    findings.extend(risk(world, child, today));
     findings.extend(other_match(world, child, day, today));
     findings.extend(other_children(world, visitor, day));
     findings.extend(serving(world, visitor, day, today));
     findings.extend(declared(world, visitor, day));
-    findings.extend(employed_there(child, visitor, day));
+    findings.extend(not_independent(child, visitor, day).or_else(|| employed_there(child, visitor, day)));
+    findings.extend(unmet(visitor));
     findings
 }
 
@@ -71,8 +73,16 @@ fn asked(child: &Child) -> Option<Finding> {
     Some(finding.cure(Cure::AmendChild(child.id)))
 }
 
-/// R38, R38a: the social worker's answer on risk.
-fn risk(child: &Child) -> Option<Finding> {
+/// The day on which the first concern about a child was learned of since a day, if there is one. One that turned out
+/// to be none says nothing about risk.
+#[must_use]
+pub fn concern_since(world: &World, child: &Child, day: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
+    let counts = world.concerns_of_child(child.id).filter(|c| c.not_a_concern.is_none());
+    counts.map(|c| local(c.learned).date()).filter(|on| *on > day && *on <= today).min()
+}
+
+/// R38, R38a: the social worker's answer on risk. It is asked anew after a concern.
+fn risk(world: &World, child: &Child, today: NaiveDate) -> Option<Finding> {
     let (cs, who) = (Subject::Child(child.id), child.name.short());
     match &child.risk {
         None => {
@@ -85,7 +95,15 @@ fn risk(child: &Child) -> Option<Finding> {
             let sentence = format!("The social worker advises against a match for {who} for now.");
             Some(Finding::new(RuleId::R38a, cs, sentence).at("risk").cure(Cure::AmendChild(child.id)))
         }
-        Some(_) => None,
+        Some(answer) => {
+            let learned = concern_since(world, child, answer.said.on, today)?;
+            let sentence = format!(
+                "A concern about {who} was learned of on {}, after the social worker answered on risk. Ask again.",
+                words::short_with_year(learned)
+            );
+            let finding = Finding::new(RuleId::R38, cs, sentence).at("risk").level(Level::Warn);
+            Some(finding.cure(Cure::AmendChild(child.id)))
+        }
     }
 }
 
@@ -108,7 +126,7 @@ fn other_match(world: &World, child: &Child, day: NaiveDate, today: NaiveDate) -
 /// R19, R93: as many children as the scheme allows, usually one.
 fn other_children(world: &World, visitor: &Visitor, day: NaiveDate) -> Option<Finding> {
     let allowed = world.policy().get(ParamId::MatchesPerVisitor);
-    let running = world.matches_of_visitor(visitor.id).filter(|m| m.is_live_after(day)).count();
+    let running = status::running_of_visitor(world, visitor.id, day).count();
     if i64::try_from(running).unwrap_or(i64::MAX) < allowed {
         return None;
     }
@@ -141,6 +159,26 @@ fn serving(world: &World, visitor: &Visitor, day: NaiveDate, today: NaiveDate) -
         findings.push(finding.level(Level::Override).cure(Cure::VisitorHold(visitor.id)));
     }
     findings
+}
+
+/// R58: that visitor and home are not independent of each other was recorded, and no other answer since.
+#[must_use]
+pub fn not_independent(child: &Child, visitor: &Visitor, day: NaiveDate) -> Option<Finding> {
+    let home = child.home(day)?;
+    let answer = home.independence.as_ref().filter(|a| a.independent == Some(false))?;
+    // Said of nobody in particular, it is said of whoever is thought of.
+    if answer.visitor.is_some_and(|of| of != visitor.id) {
+        return None;
+    }
+    let sentence = format!(
+        "{} is not independent of where {} lives, as recorded on {}. Talk it over with the social worker, and record \
+         another answer when there is one.",
+        visitor.name.short(),
+        child.name.short(),
+        words::short_with_year(answer.said.on)
+    );
+    let finding = Finding::new(RuleId::R58, Subject::Visitor(visitor.id), sentence).at("independent");
+    Some(finding.cure(Cure::CheckPlacement(child.id)))
 }
 
 /// R58: the visitor, or somebody at home, works for the child's home or its provider, as far as the words tell.
@@ -189,7 +227,7 @@ pub fn propose(world: &World, child: &Child, visitor: &Visitor, today: NaiveDate
 /// R90: how many matches the scheme's workers hold. A warning, said when one more is thought of.
 fn capacity(world: &World, today: NaiveDate) -> Option<Finding> {
     let policy = world.policy();
-    let running = world.matches().filter(|m| m.is_live(today)).count();
+    let running = world.matches().filter(|m| status::runs(world, m, today)).count();
     let running = i64::try_from(running).unwrap_or(i64::MAX);
     let workers = policy.get(ParamId::WorkersTenths).max(1);
     let (amber, red) = (policy.get(ParamId::CapacityAmber), policy.get(ParamId::CapacityRed));
@@ -260,7 +298,7 @@ pub fn bring_together(world: &World, proposal: &Proposal, day: NaiveDate, today:
         findings.extend(not_looked_after(child, day));
         findings.extend(grown_up(world, child, day));
         findings.extend(view(child));
-        findings.extend(risk(child).filter(|f| f.rule == RuleId::R38a));
+        findings.extend(risk(world, child, today).filter(|f| f.rule == RuleId::R38a));
         findings.extend(serving(world, visitor, day, today));
     }
     findings.extend(joint_visit(world, proposal));

@@ -279,7 +279,7 @@ fn employer(p: &Pair<'_>) -> Verdict {
 }
 
 fn free(p: &Pair<'_>) -> Verdict {
-    let running = p.world.matches_of_visitor(p.visitor.id).filter(|m| m.is_live_after(p.today)).count();
+    let running = crate::status::running_of_visitor(p.world, p.visitor.id, p.today).count();
     Verdict::Pass(match running {
         0 => "no child at present".to_owned(),
         n => format!("{n} of {} children", p.world.policy().get(ParamId::MatchesPerVisitor)),

@@ -135,7 +135,7 @@ fn score(
 fn is_free(world: &World, visitor: &Visitor, today: NaiveDate) -> bool {
     let allowed = world.policy().get(ParamId::MatchesPerVisitor);
     let proposed = world.proposals_of_visitor(visitor.id).filter(|p| p.is_open()).count();
-    let running = world.matches_of_visitor(visitor.id).filter(|m| m.is_live_after(today)).count();
+    let running = crate::status::running_of_visitor(world, visitor.id, today).count();
     visitor.is_approved()
         && !visitor.is_suspended(today)
         && visitor.hold_on(today).is_none()

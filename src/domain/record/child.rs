@@ -1,7 +1,7 @@
 //! The child: who they are, where they live, what keeps an outing safe, what they wish.
 
 use super::{Name, Professional, Said, withheld};
-use crate::id::{ChildId, Prefix, Reference};
+use crate::id::{ChildId, Prefix, Reference, VisitorId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -215,10 +215,21 @@ pub struct Placement {
     pub carer_told: Option<Said>,
     /// The carer told the visiting pattern and given the leaflet (R28).
     pub pattern_told: Option<Said>,
-    /// Whether anyone of the visitor's works for this home or provider: looked at by whom, and when (R58).
-    pub independence: Option<Said>,
+    /// Whether anyone of the visitor's works for this home or provider (R58): the last answer.
+    pub independence: Option<Independence>,
     /// How far it is for the visitor, and what follows from it (5.4).
     pub distance: Option<DistanceCheck>,
+}
+
+/// Whether a visitor is independent of where the child lives (R58). The answer stands until another takes its place.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Independence {
+    /// Looked at by whom, and when.
+    pub said: Said,
+    /// Whether nobody of the visitor's works there; `None` where the answer was not kept.
+    pub independent: Option<bool>,
+    /// Of which visitor it was said; `None` where the child had none, or it was not kept.
+    pub visitor: Option<VisitorId>,
 }
 
 /// What a move means for the visitor's way (5.4).
@@ -444,6 +455,7 @@ pub enum PhotoStatus {
 
 withheld!(
     PastWorker,
+    Independence,
     CaseReview,
     DistanceCheck,
     Child,

@@ -8,12 +8,16 @@ mod allegation;
 mod allegation_task;
 mod child;
 mod concern;
+mod consent;
 mod dbs;
 mod desk;
+mod incident;
+mod low_level;
 mod matches;
 mod person;
 mod proposal;
 mod referral;
+mod release;
 mod review;
 mod staff;
 mod visit;
@@ -23,12 +27,16 @@ pub use allegation::*;
 pub use allegation_task::*;
 pub use child::*;
 pub use concern::*;
+pub use consent::*;
 pub use dbs::*;
 pub use desk::*;
+pub use incident::*;
+pub use low_level::*;
 pub use matches::*;
 pub use person::*;
 pub use proposal::*;
 pub use referral::*;
+pub use release::*;
 pub use review::*;
 pub use staff::*;
 pub use visit::*;
@@ -127,6 +135,14 @@ records! {
     Staff = 24, Staff, |r| r.id.0;
     /// An allegation against a visitor. For team managers only.
     Allegation = 25, Allegation, |r| r.id.0;
+    /// A consent, or a refusal.
+    Consent = 26, Consent, |r| r.id.0;
+    /// A release of information, or a refusal of one.
+    Release = 27, Release, |r| r.id.0;
+    /// A low-level concern about a visitor.
+    LowLevel = 28, LowLevel, |r| r.id.0;
+    /// The scheme's own words that read like a concern.
+    WordList = 29, WordList, |_| ONLY;
 }
 
 impl Record {

@@ -1,6 +1,6 @@
 //! Visits: the compact ledger that every rule reads, and the reports that are fetched only when shown.
 
-use super::withheld;
+use super::{ReportField, withheld};
 use crate::entry::expenses::Expenses;
 use crate::id::{ConcernId, MatchId, Prefix, Reference, VisitId};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -323,6 +323,37 @@ pub struct VisitReport {
     pub expenses: Option<Expenses>,
     /// Support the visitor asks for.
     pub support_wanted: Option<String>,
+    /// The answer was "no" though it has words that read like a concern: who looked at them and found none.
+    pub looked_at: Option<LookedAt>,
 }
 
-withheld!(Claim, Ledger, VisitLine, VisitReport);
+impl VisitReport {
+    /// The words of one part.
+    #[must_use]
+    pub fn part(&self, field: ReportField) -> &str {
+        match field {
+            ReportField::Activity => &self.activity,
+            ReportField::ChildWords => &self.child_words,
+            ReportField::VisitorView => &self.visitor_view,
+            ReportField::SupportWanted => self.support_wanted.as_deref().unwrap_or_default(),
+        }
+    }
+
+    /// All its words, part by part.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        ReportField::ALL.iter().map(|(field, _)| self.part(*field))
+    }
+}
+
+/// "Looked at, no concern": the answer to words that read like one.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookedAt {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub by: String,
+    /// The words of the list that stood there.
+    pub words: Vec<String>,
+}
+
+withheld!(Claim, Ledger, LookedAt, VisitLine, VisitReport);

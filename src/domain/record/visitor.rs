@@ -115,6 +115,12 @@ impl Visitor {
         self.stages.iter().find(|s| s.stage == Stage::Approved).map(|s| s.on)
     }
 
+    /// The conditions of every decision that are not met yet, each with the step that set it, oldest first.
+    pub fn open_conditions(&self) -> impl Iterator<Item = (&StageStep, &Condition)> {
+        let open = |step| self::open_conditions(step).map(move |condition| (step, condition));
+        self.stages.iter().flat_map(open)
+    }
+
     /// Whether they are approved and have not left.
     #[must_use]
     pub fn is_approved(&self) -> bool {
@@ -225,6 +231,12 @@ impl Stage {
         Self::ALL.iter().find(|(s, _)| *s == self).map_or("", |(_, words)| words)
     }
 
+    /// Whether somebody decides it: a panel or a manager, by name or by office (5.1).
+    #[must_use]
+    pub const fn is_decision(self) -> bool {
+        matches!(self, Self::Approved | Self::Deferred | Self::Declined)
+    }
+
     /// Whether nothing more happens at this stage.
     #[must_use]
     pub const fn is_over(self) -> bool {
@@ -244,8 +256,23 @@ pub struct StageStep {
     pub on: NaiveDate,
     /// By whose decision, where it was one.
     pub by: Option<String>,
-    /// Neutral, factual note; conditions of an approval.
+    /// Neutral, factual note.
     pub note: Option<String>,
+    /// On what conditions it was decided so (5.1), in the order in which they were set.
+    pub conditions: Vec<Condition>,
+}
+
+fn open_conditions(step: &StageStep) -> impl Iterator<Item = &Condition> {
+    step.conditions.iter().filter(|condition| condition.met.is_none())
+}
+
+/// What a panel or manager made a decision depend on (5.1). It stays open until it is met.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
+    /// What is asked, in the words of those who decided.
+    pub what: String,
+    /// The day on which it was met; `None` while it is not.
+    pub met: Option<NaiveDate>,
 }
 
 /// A reference about an applicant (R85b).
@@ -341,9 +368,28 @@ pub struct Training {
 pub struct Declaration {
     /// To whom it was made, and when.
     pub said: Said,
-    /// Connected, themselves or through somebody at home.
+    /// Connected themselves; of a declaration without `household`, themselves or through somebody at home.
     pub connected: bool,
     /// How.
+    pub details: Option<String>,
+    /// The same of whoever shares their home; `None` where the two were not asked apart.
+    pub household: Option<AtHome>,
+}
+
+impl Declaration {
+    /// Whether either answer says that there is a connection.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        self.connected || self.household.as_ref().is_some_and(|home| home.connected)
+    }
+}
+
+/// What a declaration says of the household (R57).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AtHome {
+    /// Somebody at home is connected with the authority.
+    pub connected: bool,
+    /// Who, and how.
     pub details: Option<String>,
 }
 
@@ -384,4 +430,14 @@ pub struct Pack {
     pub on: NaiveDate,
 }
 
-withheld!(Declaration, DriverDocuments, Visitor, StageStep, PersonalReference, Training, Pack);
+withheld!(
+    AtHome,
+    Condition,
+    Declaration,
+    DriverDocuments,
+    Visitor,
+    StageStep,
+    PersonalReference,
+    Training,
+    Pack,
+);

@@ -221,6 +221,32 @@ rule_ids! {
     R98 = "R98",
     /// Only who may.
     H8 = "H8",
+    /// A proposal moves on.
+    H9 = "H9",
+    /// What is booked is in view.
+    H10 = "H10",
+    /// Conditions of a decision met.
+    H11 = "H11",
+    /// What the child says stays with the child.
+    R30 = "R30",
+    /// Every release is logged.
+    R80a = "R80a",
+    /// A concern about a visitor told at once.
+    R1 = "R1",
+    /// A concern told to the co-ordinator at once.
+    R31 = "R31",
+    /// Low-level concerns recorded.
+    R79 = "R79",
+    /// The record of a concern complete.
+    R80 = "R80",
+    /// Sexual abuse reported by law, where that is in force.
+    R80b = "R80b",
+    /// Missing on an outing.
+    R80c = "R80c",
+    /// What follows a concern that was passed on.
+    H12 = "H12",
+    /// Social care does not answer.
+    H13 = "H13",
     /// An allegation takes both routes.
     R49 = "R49",
     /// The LADO within a working day and 24 hours.

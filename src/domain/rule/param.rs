@@ -157,6 +157,30 @@ params! {
     FellThroughRow = "fell-through-row", 2, Count, 1 ..= 10, OWN;
     /// Visits of the last five that fell through at which a match is at risk (H6).
     FellThroughOfFive = "fell-through-of-five", 3, Count, 1 ..= 5, OWN;
+    /// Days after a decision by which its conditions are met (H11).
+    ConditionDays = "condition-days", 28, Days, 1 ..= 365, OWN;
+    /// Days without a step after which a proposal stands still (H9).
+    ProposalDays = "proposal-days", 14, Days, 1 ..= 90, OWN;
+    /// Days before a consent runs out at which it is asked for again (R30).
+    ConsentWarnDays = "consent-warn-days", 28, Days, 1 ..= 180, OWN;
+    /// Hours between somebody learning of a concern and the co-ordinator being told, beyond which it is said (R1).
+    GapHours = "gap-hours", 24, Hours, 1 ..= 168, OWN;
+    /// Working days within which a concern's record is complete and confirmed in writing (R80, 5.6).
+    ConcernRecordDays = "concern-record-days", 1, WorkingDays, 0 ..= 10, OWN;
+    /// Working days after which it is asked what came of a concern (5.6).
+    FeedbackDays = "feedback-days", 3, WorkingDays, 1 ..= 20, OWN;
+    /// Working days within which a visitor is supported after a concern (5.6).
+    DebriefDays = "debrief-days", 5, WorkingDays, 1 ..= 20, OWN;
+    /// Low-level concerns about one visitor that are looked at together (R79).
+    LowLevelCount = "low-level-count", 2, Count, 2 ..= 10, OWN;
+    /// Months within which they count together (R79).
+    LowLevelMonths = "low-level-months", 12, Months, 1 ..= 36, OWN;
+    /// Working days within which the team manager looks at them (R79).
+    LowLevelDays = "low-level-days", 5, WorkingDays, 1 ..= 30, OWN;
+    /// The duty to report child sexual abuse: 1 when the scheme holds it to be in force, otherwise 0 (R80b).
+    AbuseDuty = "abuse-duty", 0, Count, 0 ..= 1, GIVEN;
+    /// Days that such a report may be put off, for the child's safety only (R80b).
+    AbuseDutyDays = "abuse-duty-days", 7, Days, 1 ..= 7, GIVEN;
     /// Working days within which the LADO is told of an allegation (R71).
     LadoWorkingDays = "lado-working-days", 1, WorkingDays, 1 ..= 5, GIVEN;
     /// Hours within which the LADO is told, whatever day it is (R71).

@@ -1,6 +1,7 @@
 //! Where a match stands (5.3, 5.8).
 
 use crate::calendar::{add_months, birthday};
+use crate::id::VisitorId;
 use crate::record::{Child, EndReason, Match, ReviewOutcome};
 use crate::rule::ParamId;
 use crate::world::World;
@@ -107,9 +108,33 @@ pub(crate) fn of_age(world: &World, child: &Child) -> NaiveDate {
 /// Why the appointment has ended without anybody's doing by a day: by age (R6), or because the child is no longer looked
 /// after (R52). That the end is recorded, with all that closes it, stays for the co-ordinator.
 pub(crate) fn ended_by_law(world: &World, m: &Match, day: NaiveDate) -> Option<EndReason> {
+    law_ended(world, m, day).map(|(_, reason)| reason)
+}
+
+/// The same, with the day on which it ended.
+pub(crate) fn law_ended(world: &World, m: &Match, day: NaiveDate) -> Option<(NaiveDate, EndReason)> {
     let child = world.child(m.child)?;
     let age = (of_age(world, child), EndReason::Eighteen);
     let ceased = child.ceased.as_ref().map(|c| (c.on, EndReason::NotLookedAfter));
     let first = ceased.into_iter().chain([age]).min_by_key(|(on, _)| *on)?;
-    (first.0 <= day).then_some(first.1)
+    (first.0 <= day).then_some(first)
+}
+
+/// Whether a match runs on a day: it has begun, and neither a recorded end nor the law has ended it (R6, R52). That the
+/// end is still to be recorded makes no difference.
+#[must_use]
+pub fn runs(world: &World, m: &Match, day: NaiveDate) -> bool {
+    m.is_live(day) && ended_by_law(world, m, day).is_none()
+}
+
+/// The matches of a visitor that run on a day or are still to begin.
+pub fn running_of_visitor(world: &World, visitor: VisitorId, day: NaiveDate) -> impl Iterator<Item = &Match> {
+    let lives = move |m: &&Match| m.is_live_after(day) && ended_by_law(world, m, day).is_none();
+    world.matches_of_visitor(visitor).filter(lives)
+}
+
+/// Whether a match from before the file was made has been confirmed by a review: the child's decision about its first
+/// visits is not asked for then.
+pub(crate) fn confirmed_from_before(world: &World, m: &Match, day: NaiveDate) -> bool {
+    super::counted_from(world, m.started) > m.started && is_confirmed(world, m, day, true)
 }

@@ -1,5 +1,7 @@
 //! What can be asked of the world by way of its indexes.
 
+use std::ops::Bound;
+
 use super::*;
 
 impl World {
@@ -24,6 +26,13 @@ impl World {
     pub fn live_match_of_child(&self, child: ChildId, today: NaiveDate) -> Option<&Match> {
         let live = || self.matches_of_child(child).rev();
         live().find(|m| m.is_live(today)).or_else(|| live().find(|m| m.is_live_after(today)))
+    }
+
+    /// The child's match that was alive on a day or, without one, the last that had begun by then.
+    #[must_use]
+    pub fn match_of_child_on(&self, child: ChildId, day: NaiveDate) -> Option<&Match> {
+        let begun = || self.matches_of_child(child).filter(|m| m.started <= day);
+        begun().rev().find(|m| m.is_live(day)).or_else(|| begun().max_by_key(|m| m.started))
     }
 
     /// The visitor's matches that live or are still to begin, those in their notice period among them.
@@ -59,6 +68,20 @@ impl World {
     /// The concerns about a child, oldest first, closed ones too.
     pub fn concerns_of_child(&self, child: ChildId) -> impl DoubleEndedIterator<Item = &Concern> {
         self.index.concerns_of_child.get(&child).into_iter().flatten().filter_map(|id| self.concerns.get(id))
+    }
+
+    /// The low-level concerns about a visitor, by the day on which they happened.
+    #[must_use]
+    pub fn low_levels_of_visitor(&self, id: VisitorId) -> Vec<&LowLevel> {
+        let ids = self.index.low_levels_of_visitor.get(&id).into_iter().flatten();
+        let mut about: Vec<_> = ids.filter_map(|l| self.low_levels.get(l)).collect();
+        about.sort_by_key(|l| l.on);
+        about
+    }
+
+    /// The concerns about the child of a visit.
+    pub fn concerns_of_child_of(&self, visit: VisitId) -> impl Iterator<Item = &Concern> {
+        self.visit(visit).into_iter().flat_map(|(m, _)| self.concerns_of_child(m.child))
     }
 
     /// The child's referral that is still open.
@@ -143,6 +166,12 @@ impl World {
         self.index.visits_by_date.iter().map(|((day, _), id)| (*day, *id))
     }
 
+    /// The visits before one, or with none all, the latest first: what is read in pieces goes on from the last.
+    pub fn visits_back_from(&self, before: Option<(NaiveDate, u32)>) -> impl Iterator<Item = VisitId> {
+        let until = before.map_or(Bound::Unbounded, Bound::Excluded);
+        self.index.visits_by_date.range((Bound::Unbounded, until)).rev().map(|(_, id)| *id)
+    }
+
     /// The notes about somebody, newest first.
     pub fn notes_about(&self, subject: Subject) -> impl Iterator<Item = &Note> {
         self.index.notes_about.get(&subject).into_iter().flatten().rev().filter_map(|id| self.notes.get(id))
@@ -162,6 +191,18 @@ impl World {
     /// Those who can open the file, as far as they have a name of their own.
     pub fn current_staff(&self) -> impl Iterator<Item = &Staff> {
         self.staff.values().filter(|s| s.is_current())
+    }
+
+    /// The consents and refusals about a child or a visitor, oldest first.
+    pub fn consents_about(&self, subject: Subject) -> impl DoubleEndedIterator<Item = &Consent> {
+        let ids = self.index.consents_about.get(&subject).into_iter().flatten();
+        ids.filter_map(|id| self.consents.get(id))
+    }
+
+    /// The releases about somebody, and those refused, oldest first.
+    pub fn releases_about(&self, subject: Subject) -> impl DoubleEndedIterator<Item = &Release> {
+        let ids = self.index.releases_about.get(&subject).into_iter().flatten();
+        ids.filter_map(|id| self.releases.get(id))
     }
 
     /// What a reference names.
@@ -211,6 +252,10 @@ impl World {
             Kind::Proposal => self.proposals.get(&ProposalId(id)).cloned().map(Record::from),
             Kind::Staff => self.staff.get(&StaffId(id)).cloned().map(Record::from),
             Kind::Allegation => self.allegations.get(&AllegationId(id)).cloned().map(Record::from),
+            Kind::Consent => self.consents.get(&ConsentId(id)).cloned().map(Record::from),
+            Kind::Release => self.releases.get(&ReleaseId(id)).cloned().map(Record::from),
+            Kind::LowLevel => self.low_levels.get(&LowLevelId(id)).cloned().map(Record::from),
+            Kind::WordList => self.words.clone().map(Record::from),
         }
     }
 }

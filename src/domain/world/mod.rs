@@ -7,13 +7,14 @@ mod ask;
 
 use crate::calendar::WorkingDays;
 use crate::id::{
-    AllegationId, AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, NoteId, ProposalId,
-    RawId, Reference, ReferralId, SnoozeId, StaffId, SupervisionId, VisitId, VisitorId,
+    AllegationId, AnnualReviewId, ChildId, ConcernId, ConsentId, GroupId, LowLevelId, MatchId, MatchReviewId,
+    NoteId, ProposalId, RawId, Reference, ReferralId, ReleaseId, SnoozeId, StaffId, SupervisionId, VisitId,
+    VisitorId,
 };
 use crate::record::{
-    Allegation, AnnualReview, Child, Concern, Counters, Kind, Ledger, Match, MatchReview, MorningReview,
-    Note, Proposal, Record, Referral, Scheme, Snooze, Staff, Subject, Supervision, SupportGroup, VisitLine,
-    Visitor,
+    Allegation, AnnualReview, Child, Concern, Consent, Counters, Kind, Ledger, LowLevel, Match, MatchReview,
+    MorningReview, Note, Proposal, Record, Referral, Release, Scheme, Snooze, Staff, Subject, Supervision,
+    SupportGroup, VisitLine, Visitor, WordList,
 };
 use crate::rule::{Policy, RuleId};
 use chrono::NaiveDate;
@@ -60,6 +61,10 @@ pub struct World {
     proposals: BTreeMap<ProposalId, Proposal>,
     staff: BTreeMap<StaffId, Staff>,
     allegations: BTreeMap<AllegationId, Allegation>,
+    consents: BTreeMap<ConsentId, Consent>,
+    releases: BTreeMap<ReleaseId, Release>,
+    low_levels: BTreeMap<LowLevelId, LowLevel>,
+    words: Option<WordList>,
     index: Index,
 }
 
@@ -73,6 +78,7 @@ struct Index {
     proposals_of_visitor: BTreeMap<VisitorId, BTreeSet<ProposalId>>,
     allegations_of_visitor: BTreeMap<VisitorId, BTreeSet<AllegationId>>,
     concerns_of_child: BTreeMap<ChildId, BTreeSet<ConcernId>>,
+    low_levels_of_visitor: BTreeMap<VisitorId, BTreeSet<LowLevelId>>,
     reviews_of_match: BTreeMap<MatchId, BTreeSet<MatchReviewId>>,
     reviews_of_visitor: BTreeMap<VisitorId, BTreeSet<AnnualReviewId>>,
     supervisions_of_visitor: BTreeMap<VisitorId, BTreeSet<SupervisionId>>,
@@ -80,6 +86,8 @@ struct Index {
     match_of_visit: BTreeMap<VisitId, MatchId>,
     visits_by_date: BTreeMap<(NaiveDate, u32), VisitId>,
     notes_about: BTreeMap<Subject, BTreeSet<NoteId>>,
+    consents_about: BTreeMap<Subject, BTreeSet<ConsentId>>,
+    releases_about: BTreeMap<Subject, BTreeSet<ReleaseId>>,
     groups_by_day: BTreeSet<(NaiveDate, GroupId)>,
     by_number: BTreeMap<Reference, Subject>,
 }
@@ -113,6 +121,9 @@ impl World {
         proposals, proposal: ProposalId => Proposal;
         staff, member: StaffId => Staff;
         allegations, allegation: AllegationId => Allegation;
+        consents, consent: ConsentId => Consent;
+        releases, release: ReleaseId => Release;
+        low_levels, low_level: LowLevelId => LowLevel;
     }
 
     /// A world made of records, in any order.
@@ -150,6 +161,12 @@ impl World {
     #[must_use]
     pub const fn morning(&self) -> Option<&MorningReview> {
         self.morning.as_ref()
+    }
+
+    /// The scheme's own words that read like a concern; `None` while it has changed nothing in the list.
+    #[must_use]
+    pub const fn word_list(&self) -> Option<&WordList> {
+        self.words.as_ref()
     }
 
     /// The parameters in force.
@@ -242,6 +259,19 @@ impl World {
                 i.allegations_of_visitor.entry(r.visitor).or_default().insert(r.id);
                 self.allegations.insert(r.id, *r);
             }
+            Record::Consent(r) => {
+                i.consents_about.entry(r.about).or_default().insert(r.id);
+                self.consents.insert(r.id, *r);
+            }
+            Record::Release(r) => {
+                i.releases_about.entry(r.about).or_default().insert(r.id);
+                self.releases.insert(r.id, *r);
+            }
+            Record::LowLevel(r) => {
+                i.low_levels_of_visitor.entry(r.visitor).or_default().insert(r.id);
+                self.low_levels.insert(r.id, *r);
+            }
+            Record::WordList(r) => self.words = Some(*r),
         }
     }
 
@@ -333,6 +363,22 @@ impl World {
                     unlink(&mut i.allegations_of_visitor, &old.visitor, &old.id);
                 }
             }
+            Kind::Consent => {
+                if let Some(old) = self.consents.remove(&ConsentId(id)) {
+                    unlink(&mut i.consents_about, &old.about, &old.id);
+                }
+            }
+            Kind::Release => {
+                if let Some(old) = self.releases.remove(&ReleaseId(id)) {
+                    unlink(&mut i.releases_about, &old.about, &old.id);
+                }
+            }
+            Kind::LowLevel => {
+                if let Some(old) = self.low_levels.remove(&LowLevelId(id)) {
+                    unlink(&mut i.low_levels_of_visitor, &old.visitor, &old.id);
+                }
+            }
+            Kind::WordList => self.words = None,
         }
     }
 }

@@ -38,6 +38,7 @@ pub(super) fn choices() -> Vec<String> {
             Prefix::Child, Prefix::Visitor, Prefix::Match, Prefix::Visit, Prefix::Concern, Prefix::Proposal,
             Prefix::Allegation,
         ];
+        "Reader": Reader::ALL.iter().map(|(reader, ..)| *reader);
         "Distance": leading(Distance::ALL);
         "Workforce": leading(Workforce::ALL);
         "Transport": leading(Transport::ALL);
@@ -80,6 +81,11 @@ pub(super) fn choices() -> Vec<String> {
         "HarmNature": leading(HarmNature::ALL);
         "AdviceKind": leading(AdviceKind::ALL);
         "OutcomeWord": leading(OutcomeWord::ALL);
+        "Incident": leading(Incident::ALL);
+        "Choice": leading(Choice::ALL);
+        "ConcernStep": leading(ConcernStep::ALL);
+        "MatchEffect": leading(MatchEffect::ALL);
+        "ReportField": leading(ReportField::ALL);
         "ParamId": PARAMS.iter().map(|param| param.id);
         "RuleId": RuleId::ALL;
     }
@@ -90,6 +96,20 @@ pub(super) fn choices() -> Vec<String> {
         ("Objects", hex(&ChildView::Objects { understands: false, said: said() })),
     ] {
         lines.push(format!("ChildView::{name} {bytes}"));
+    }
+    let thing = || Thing { subject: Subject::Scheme, name: None };
+    for (name, bytes) in [
+        ("ConsentTo::Photographs", hex(&ConsentTo::Photographs)),
+        ("ConsentTo::Feedback", hex(&ConsentTo::Feedback)),
+        ("ConsentTo::Meetings", hex(&ConsentTo::Meetings)),
+        ("ConsentTo::Disclosure", hex(&ConsentTo::Disclosure { row: 20, thing: thing(), to: Reader::Iro })),
+        ("Basis::Matrix", hex(&Basis::Matrix)),
+        ("Basis::ChildConsent", hex(&Basis::ChildConsent)),
+        ("Basis::VisitorConsent", hex(&Basis::VisitorConsent)),
+        ("Basis::ThreeAgreements", hex(&Basis::ThreeAgreements)),
+        ("Basis::Safeguarding", hex(&Basis::Safeguarding(OverrideTest::default()))),
+    ] {
+        lines.push(format!("{name} {bytes}"));
     }
     for (name, bytes) in [
         ("NotRecorded", hex(&UpdateService::NotRecorded)),

@@ -9,7 +9,7 @@
 //! 2. Write `impl From<v1::Child> for domain::record::Child`, which says what the new field is for an old record.
 //! 3. Here, turn `Child = 1;` into `Child = 2, 1 => v1::Child;`. Old rows are read through the `From`, and
 //!    written as version 2 when they are next saved.
-//! 4. Give it golden bytes of its own in `tests/golden/records_v2`, by the release that introduces it. The old
+//! 4. Give it golden bytes of its own in the folder of its number, `tests/golden/records_v3` and so on, by the release that introduces it. The old
 //!    ones stay as they are, and must go on decoding.
 //!
 //! Variants may be added at the *end* of an enum without a new version. A version that this release does not
@@ -25,6 +25,8 @@ mod samples;
 mod tests;
 mod v1;
 mod v1_allegation;
+mod v1_concern;
+mod v2;
 
 use domain::record::{self, Kind, Record};
 
@@ -56,20 +58,24 @@ versions! {
     Scheme = 2, 1 => v1::Scheme;
     Counters = 1;
     MorningReview = 1;
-    Child = 2, 1 => v1::Child;
-    Visitor = 2, 1 => v1::Visitor;
+    Child = 3, 1 => v1::Child, 2 => v2::Child;
+    Visitor = 3, 1 => v1::Visitor, 2 => v2::Visitor;
     Referral = 2, 1 => v1::Referral;
     Match = 2, 1 => v1::Match;
     Ledger = 2, 1 => v1::Ledger;
-    VisitReport = 1;
+    VisitReport = 2, 1 => v1_concern::VisitReport;
     MatchReview = 2, 1 => v1::MatchReview;
     AnnualReview = 1;
     Supervision = 1;
     SupportGroup = 1;
-    Concern = 1;
+    Concern = 2, 1 => v1_concern::Concern;
     Snooze = 1;
     Note = 1;
     Proposal = 1;
     Staff = 1;
     Allegation = 2, 1 => v1_allegation::Allegation;
+    Consent = 1;
+    Release = 1;
+    LowLevel = 1;
+    WordList = 1;
 }

@@ -10,7 +10,7 @@ use domain::id::ChildId;
 use domain::record::{Kind, Record, Subject};
 
 use super::choices::choices;
-use super::samples::{as_in_version_1, records};
+use super::samples::{as_in_version_1, as_in_version_2, records};
 use super::*;
 
 const ADVICE: &str = "freeze the old struct in schema/ and add a From (see schema/mod.rs)";
@@ -74,6 +74,18 @@ fn every_record_of_the_first_release_still_reads() {
         assert_eq!(then[..2], [1, 0], "{name} is of version 1");
         let read = decode(record.kind(), &then);
         assert!(read.as_ref() == Ok(&record), "{name} of version 1 reads as something else: {ADVICE}");
+    }
+}
+
+/// So is what the second version wrote.
+#[test]
+fn every_record_of_the_second_version_still_reads() {
+    for record in as_in_version_2() {
+        let name = name(&record);
+        let then = unhex(&golden_of(2, &name, || panic!("{name} of version 2 is never made again")));
+        assert_eq!(then[..2], [2, 0], "{name} is of version 2");
+        let read = decode(record.kind(), &then);
+        assert!(read.as_ref() == Ok(&record), "{name} of version 2 reads as something else: {ADVICE}");
     }
 }
 

@@ -8,11 +8,13 @@ use domain::id::{ChildId, MatchId, MatchReviewId, ReferralId, VisitId, VisitorId
 use domain::record::{
     self, Card, Ceased, ChildView, DbsApplication, DbsLevel, EighteenDone, EndReason, Ground, Heard, Hold,
     Meeting, Name, Pack, Pattern, PersonalReference, PhotoStatus, PlacementKind, Professional,
-    ReferralClosed, ReferralDecision, ReportState, ReviewOutcome, Said, StageStep, StatusCheck, StatusUpdate,
+    ReferralClosed, ReferralDecision, ReportState, ReviewOutcome, Said, StatusCheck, StatusUpdate,
     Suspension, Training, UpdateService, VisitState,
 };
 use domain::rule::ParamId;
 use serde::Deserialize;
+
+use super::v2::StageStep;
 
 #[derive(Deserialize)]
 pub(crate) struct Child {
@@ -326,7 +328,7 @@ impl From<Visitor> for record::Visitor {
             drives: old.drives,
             household: old.household,
             source: old.source,
-            stages: old.stages,
+            stages: old.stages.into_iter().map(Into::into).collect(),
             references: old.references,
             identity: old.identity,
             dbs: old.dbs.into_iter().map(Into::into).collect(),
@@ -335,6 +337,7 @@ impl From<Visitor> for record::Visitor {
                 said,
                 connected: false,
                 details: None,
+                household: None,
             }),
             training: old.training,
             interview: old.interview,

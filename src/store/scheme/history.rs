@@ -1,11 +1,11 @@
 //! What was done: who, when, which command, every record before and after, and which findings were gone on with.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
 use domain::command::Undoable;
 use domain::id::{ConcernId, RawId};
+use domain::people::readable;
 use domain::record::{Kind, Record, Subject};
 use domain::world::Change;
 
@@ -14,9 +14,6 @@ use crate::schema::journal::{self, Entry, SCHEMA};
 use crate::sealed::{self, Body, Key};
 
 use super::{Error, Place, SchemeFile, decode, key};
-
-/// How many entries are read at a time.
-const STRIDE: usize = 256;
 
 /// One change.
 #[derive(Clone, PartialEq)]
@@ -123,48 +120,50 @@ impl fmt::Debug for Changed {
 }
 
 impl SchemeFile {
-    /// The changes of one record, newest first. The records in them are as they were then.
+    /// The changes of one record, newest first, as far back as the journal was gone through
+    /// ([`SchemeFile::read_past`]). The records in them are as they were then.
     ///
     /// # Errors
     /// Whatever reading reports; [`Error::Newer`] if a later version wrote one of them.
     pub fn history(&self, (kind, id): (Kind, RawId), limit: usize) -> Result<Vec<HistoryEntry>, Error> {
-        let changes = self.touched()?.get(&key(kind, id)).map_or(&[][..], Vec::as_slice);
         let mut found = Vec::new();
-        for change in changes.iter().rev().take(limit) {
+        for change in self.past.of(key(kind, id)).take(limit) {
             for entry in &self.sealed.journal(change - 1, 1)? {
                 found.extend(read(entry)?);
             }
         }
-        Ok(found)
+        Ok(self.readable(found))
     }
 
-    /// The journal names the rows of each change, but not the changes of each row: that is gathered once, by
-    /// reading all of it.
-    fn touched(&self) -> Result<&BTreeMap<Key, Vec<u64>>, Error> {
-        if let Some(touched) = self.touched.get() {
-            return Ok(touched);
-        }
-        let mut touched: BTreeMap<Key, Vec<u64>> = BTreeMap::new();
-        let mut after = 0;
-        loop {
-            let entries = self.sealed.journal(after, STRIDE)?;
-            let Some(last) = entries.last() else { break };
-            after = last.seq;
-            for entry in &entries {
-                for (key, _) in &entry.changed {
-                    touched.entry(*key).or_default().push(entry.seq);
-                }
+    /// The entries as the person who unlocked the file reads them.
+    fn readable(&self, mut entries: Vec<HistoryEntry>) -> Vec<HistoryEntry> {
+        let role = self.role();
+        for changed in entries.iter_mut().flat_map(|entry| &mut entry.changes) {
+            for side in [&mut changed.before, &mut changed.after] {
+                *side = side.take().map(|record| readable(role, record));
             }
         }
-        Ok(self.touched.get_or_init(|| touched))
+        entries
     }
 
-    pub(super) fn note_touched(&mut self, written: &[(Key, u64)]) {
-        if let Some(touched) = self.touched.get_mut() {
-            for (key, change) in written {
-                touched.entry(*key).or_default().push(*change);
+    /// Goes through so many more entries of the journal, from the newest back, to learn which changes touched which
+    /// record. Answers with true once all of it is known. What is written meanwhile is known without it.
+    ///
+    /// # Errors
+    /// Whatever reading reports. It can be tried again, and goes on where it was.
+    pub fn read_past(&mut self, entries: usize) -> Result<bool, Error> {
+        if !self.past.is_whole() {
+            for entry in self.sealed.journal_back(self.past.from(), entries)? {
+                self.past.before(entry.seq, entry.changed.iter().map(|(key, _)| *key));
             }
         }
+        Ok(self.past.is_whole())
+    }
+
+    /// True if the histories go back to the beginning.
+    #[must_use]
+    pub const fn knows_past(&self) -> bool {
+        self.past.is_whole()
     }
 
     /// Changes, newest first: the newest of all, or those before a change number.
@@ -183,7 +182,7 @@ impl SchemeFile {
                 found.extend(read(entry)?);
             }
         }
-        Ok(found)
+        Ok(self.readable(found))
     }
 
     /// The newest change, made ready to be taken back. Whether it may be, `decide` judges, and says why not.
@@ -193,14 +192,22 @@ impl SchemeFile {
     pub fn last_undoable(&self) -> Result<Option<Undoable>, Error> {
         // Entries that are for others to see are passed over, as if they were not there. Only what made something new is
         // left standing before them: what is hidden may rest on it.
-        let Some(newest) = self.journal(None, 1)?.pop().filter(HistoryEntry::is_whole) else {
-            return Ok(None);
-        };
-        let is_last =
-            self.sealed.journal_back(u64::MAX, 1)?.first().is_none_or(|entry| entry.seq == newest.change);
-        let made_anew = |changed: &Changed| changed.before.is_none() && changed.kind != Kind::Counters;
-        let stands = !is_last && newest.changes.iter().any(made_anew);
-        Ok(Some(newest).filter(|_| !stands).map(undoable))
+        let (mut before, mut is_hidden) = (u64::MAX, false);
+        loop {
+            let Some(newest) = self.sealed.journal_back(before, 1)?.pop() else { return Ok(None) };
+            before = newest.seq;
+            let Some(entry) = read(&newest)? else {
+                is_hidden |= !newest.changed.is_empty();
+                continue;
+            };
+            // A mere note, of what was read or refused, stands in nobody's way.
+            if newest.changed.is_empty() && entry.command.starts_with("note-") {
+                continue;
+            }
+            let made_anew = |changed: &Changed| changed.before.is_none() && changed.kind != Kind::Counters;
+            let stands = is_hidden && entry.changes.iter().any(made_anew);
+            return Ok(Some(entry).filter(|entry| entry.is_whole() && !stands).map(undoable));
+        }
     }
 }
 

@@ -3,12 +3,12 @@
 mod drafts;
 mod error;
 mod history;
+mod past;
 mod people;
 mod run;
 #[cfg(test)]
 mod tests;
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
@@ -16,7 +16,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::Context;
 use domain::id::{RawId, VisitId};
-use domain::people::Role;
+use domain::people::{Role, readable};
 use domain::record::{Kind, Record, VisitReport};
 use domain::world::World;
 
@@ -27,6 +27,8 @@ use crate::sealed::{self, Access, Head, Kdf, Key, NewFile, NewSlot, Progress, Re
 pub use drafts::{Draft, DraftKey};
 pub use error::{Error, Place, RunError};
 pub use history::{Changed, HistoryEntry, Noted, TakenOn};
+use past::Past;
+pub use people::{Person, ShutOut};
 pub use run::Done;
 
 /// What a new scheme's file begins with: the first person who can open it.
@@ -52,8 +54,8 @@ pub struct SchemeFile {
     revs: BTreeMap<Key, u64>,
     /// The change number up to which the world goes.
     seq: u64,
-    /// In which changes each row was written; made when a history is first asked for.
-    touched: OnceCell<BTreeMap<Key, Vec<u64>>>,
+    /// In which changes each row was written.
+    past: Past,
 }
 
 /// A scheme as it was found.
@@ -102,7 +104,7 @@ impl SchemeFile {
     }
 
     fn around(sealed: Sealed) -> Self {
-        Self { sealed, revs: BTreeMap::new(), seq: 0, touched: OnceCell::new() }
+        Self { sealed, revs: BTreeMap::new(), seq: 0, past: Past::unknown(0) }
     }
 
     fn read(sealed: Sealed) -> Result<Opened, Error> {
@@ -123,14 +125,14 @@ impl SchemeFile {
             // Withheld rows are left out: they are another person's to see.
             let Some(payload) = row.body.bytes() else { continue };
             match decode(row.key, payload) {
-                Ok(record) => records.push(record),
+                Ok(record) => records.push(readable(self.role(), record)),
                 Err(error) if writing => return Err(error),
                 Err(error) => unread.push(error),
             }
         }
         self.revs = revs;
         self.seq = self.sealed.head().seq;
-        self.touched = OnceCell::new();
+        self.past = Past::unknown(self.seq);
         Ok((World::from_records(records), unread))
     }
 
@@ -174,7 +176,9 @@ impl SchemeFile {
     pub fn record(&self, kind: Kind, id: RawId) -> Result<Option<Record>, Error> {
         let key = key(kind, id);
         let row = self.sealed.get(key)?;
-        row.as_ref().and_then(|row| row.body.bytes()).map(|payload| decode(key, payload)).transpose()
+        let found = row.as_ref().and_then(|row| row.body.bytes());
+        let record = found.map(|payload| decode(key, payload)).transpose()?;
+        Ok(record.map(|record| readable(self.role(), record)))
     }
 
     /// Decrypts everything in the file and compares it with the journal.

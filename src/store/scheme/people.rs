@@ -1,11 +1,39 @@
 //! Who can open the file.
 
+use std::path::Path;
+
+use domain::command::{Command, Context};
+use domain::entry::name::clean;
+use domain::id::StaffId;
 use domain::people::Role;
+use domain::record::Staff;
 use domain::world::World;
+use zeroize::Zeroizing;
 
-use crate::sealed::{self, Access, Kdf, NewFile, NewSlot, Progress, RecoveryKey};
+use crate::sealed::{self, Access, NewFile, NewSlot, Progress, RecoveryKey, Sealed, SlotChange};
 
-use super::{Error, SchemeFile};
+use super::{Done, Error, RunError, SchemeFile};
+
+/// Somebody to let in.
+#[derive(Clone, Copy)]
+pub struct Person<'a> {
+    /// The name, which is asked for with the passphrase.
+    pub name: &'a str,
+    /// Judging it is the caller's part.
+    pub passphrase: &'a str,
+    /// What the person may do.
+    pub role: Role,
+    /// The passphrase is to be changed at the first opening.
+    pub invited: bool,
+}
+
+/// What shutting somebody out leaves to be handed over.
+pub struct ShutOut {
+    /// The new recovery key; the old one opens this file no more.
+    pub recovery: RecoveryKey,
+    /// The names of the others, and the passphrase with which each opens the file once.
+    pub invitations: Vec<(String, Zeroizing<String>)>,
+}
 
 pub(super) const fn slot_role(role: Role) -> sealed::Role {
     match role {
@@ -26,6 +54,27 @@ impl SchemeFile {
         }
     }
 
+    /// Whether opening the file at `path` needs a name beside the passphrase: not while it is for one person.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn needs_name(path: &Path) -> Result<bool, Error> {
+        Ok(Sealed::needs_name(path)?)
+    }
+
+    /// Whether the file was unlocked with its recovery key.
+    #[must_use]
+    pub fn by_recovery_key(&self) -> bool {
+        self.sealed.by_recovery_key()
+    }
+
+    /// Whether the person who unlocked the file still has a passphrase of somebody else's making, and is to choose
+    /// their own before anything else.
+    #[must_use]
+    pub fn must_choose_passphrase(&self, world: &World) -> bool {
+        world.current_staff().any(|staff| staff.invited && self.is_me(&staff.name))
+    }
+
     /// Whether the file was unlocked by the person of that name.
     #[must_use]
     pub fn is_me(&self, name: &str) -> bool {
@@ -36,6 +85,9 @@ impl SchemeFile {
     /// co-ordinator's.
     #[must_use]
     pub fn acting(&self, world: &World) -> String {
+        if self.by_recovery_key() {
+            return "Recovery key".to_owned();
+        }
         let named = world.current_staff().find(|staff| self.is_me(&staff.name));
         let only = || world.scheme().map(|scheme| scheme.coordinator.clone());
         named.map(|staff| staff.name.clone()).or_else(only).unwrap_or_default()
@@ -63,51 +115,125 @@ impl SchemeFile {
         Ok(self.sealed.has_slot(name)?)
     }
 
-    /// Gives the person who unlocked the file another passphrase.
+    /// Lets somebody in, with the record and the journal entry that tell of it. When the file was for one person until
+    /// now, that one's slot is given the name on record in the same transaction: `mine` is the passphrase that
+    /// unlocked it.
     ///
     /// # Errors
-    /// See [`crate::sealed::Sealed::change_passphrase`].
-    pub fn change_passphrase(&mut self, name: &str, current: &str, new: &str, kdf: Kdf) -> Result<(), Error> {
-        Ok(self.sealed.change_passphrase(name, current, new, kdf)?)
+    /// [`RunError::Refused`] if the domain says no; [`sealed::Error::WrongPassphrase`] if `mine` is another; otherwise
+    /// as [`SchemeFile::run`].
+    pub fn let_in(
+        &mut self,
+        world: &mut World,
+        context: &Context,
+        person: &Person<'_>,
+        mine: &str,
+    ) -> Result<Done, RunError> {
+        let command =
+            Command::AddPerson { name: person.name.to_owned(), role: person.role, invited: person.invited };
+        // The slot goes by the name as it is kept.
+        let name = clean(person.name).unwrap_or_else(|_| person.name.to_owned());
+        let first = self.acting(world);
+        let both = [slot(&name, person.passphrase, person.role), slot(&first, mine, self.role())];
+        let alone = self.is_me("");
+        if alone && !self.sealed.knows(mine)? {
+            return Err(sealed::Error::WrongPassphrase.into());
+        }
+        let change = SlotChange {
+            remove: alone.then_some(""),
+            add: if alone { &both } else { &both[..1] },
+            replace: None,
+            now_called: alone.then_some(&first),
+        };
+        self.run_with_slots(world, &command, context, &change)
     }
 
-    /// Lets another person in.
+    /// Gives somebody another role, or a passphrase in the place of a forgotten one. A slot is opened by its
+    /// passphrase and by nothing else, so another role needs a new passphrase as well.
     ///
     /// # Errors
-    /// See [`crate::sealed::Sealed::add_slot`].
-    pub fn add_person(&mut self, person: &NewSlot<'_>, kdf: Kdf) -> Result<(), Error> {
-        Ok(self.sealed.add_slot(person, kdf)?)
+    /// As [`SchemeFile::let_in`].
+    pub fn change_person(
+        &mut self,
+        world: &mut World,
+        context: &Context,
+        (id, role): (StaffId, Option<Role>),
+        (passphrase, invited): (&str, bool),
+    ) -> Result<Done, RunError> {
+        let command = Command::ChangePerson { person: id, role, invited };
+        let staff = world.member(id).cloned();
+        let slot = staff.as_ref().map(|staff| slot(&staff.name, passphrase, role.unwrap_or(staff.role)));
+        self.run_with_slots(world, &command, context, &SlotChange { replace: slot, ..SlotChange::default() })
     }
 
-    /// Gives a person who has forgotten theirs a new passphrase.
+    /// Gives the person who unlocked the file another passphrase. With the recovery key, that is whoever has the file
+    /// to themselves.
     ///
     /// # Errors
-    /// See [`crate::sealed::Sealed::reset_slot`].
-    pub fn reset_person(&mut self, person: &NewSlot<'_>, kdf: Kdf) -> Result<(), Error> {
-        Ok(self.sealed.reset_slot(person, kdf)?)
+    /// As [`SchemeFile::run`].
+    pub fn change_passphrase(
+        &mut self,
+        world: &mut World,
+        context: &Context,
+        new: &str,
+    ) -> Result<Done, RunError> {
+        let mine = world.current_staff().find(|staff| self.is_me(&staff.name));
+        let name = mine.map_or_else(String::new, |staff| staff.name.clone());
+        let change = SlotChange { replace: Some(slot(&name, new, self.role())), ..SlotChange::default() };
+        self.run_with_slots(world, &Command::ChangePassphrase {}, context, &change)
     }
 
-    /// Takes away a person's passphrase; see [`SchemeFile::rekey`] for when somebody leaves.
+    /// Shuts somebody out: everything is sealed anew under new keys, into a fresh file that takes the place of this
+    /// one. Nothing in the file yields the passphrases of the others, so each gets one made up, to be changed at the
+    /// next opening.
     ///
     /// # Errors
-    /// See [`crate::sealed::Sealed::remove_slot`].
-    pub fn remove_person(&mut self, name: &str) -> Result<(), Error> {
-        Ok(self.sealed.remove_slot(name)?)
+    /// [`RunError::Refused`] if the domain says no; see [`crate::sealed::Sealed::rekey`]. The file is then as it was.
+    pub fn shut_out(
+        &mut self,
+        world: &mut World,
+        context: &Context,
+        id: StaffId,
+        mine: &str,
+        progress: Progress<'_>,
+    ) -> Result<ShutOut, RunError> {
+        if !self.sealed.knows(mine)? {
+            return Err(sealed::Error::WrongPassphrase.into());
+        }
+        let (me, others): (Vec<Staff>, Vec<Staff>) = world
+            .current_staff()
+            .filter(|staff| staff.id != id)
+            .cloned()
+            .partition(|staff| self.is_me(&staff.name));
+        let mut invitations = Vec::new();
+        for other in &others {
+            invitations.push((other.name.clone(), sealed::invitation()?));
+        }
+        let mut people: Vec<_> = me.iter().map(|staff| slot(&staff.name, mine, staff.role)).collect();
+        people.extend(
+            others.iter().zip(&invitations).map(|(staff, (name, phrase))| slot(name, phrase, staff.role)),
+        );
+        let new = NewFile { people: &people, kdf: self.sealed.cost()? };
+        let command = Command::RevokePerson { person: id };
+        let (_, recovery) =
+            self.run_by(world, &command, context, |sealed, batch| sealed.rekey(&new, Some(batch), progress))?;
+        Ok(ShutOut { recovery, invitations })
     }
 
-    /// Makes a new recovery key; the old one no longer opens this file.
-    ///
-    /// # Errors
-    /// See [`crate::sealed::Sealed::renew_recovery`].
-    pub fn renew_recovery(&mut self) -> Result<RecoveryKey, Error> {
-        Ok(self.sealed.renew_recovery()?)
+    fn run_with_slots(
+        &mut self,
+        world: &mut World,
+        command: &Command,
+        context: &Context,
+        change: &SlotChange<'_>,
+    ) -> Result<Done, RunError> {
+        let cost = self.sealed.cost()?;
+        let (done, _) = self
+            .run_by(world, command, context, |sealed, batch| sealed.commit_with_slots(batch, change, cost))?;
+        Ok(done)
     }
+}
 
-    /// Seals everything anew under new keys for these people.
-    ///
-    /// # Errors
-    /// See [`crate::sealed::Sealed::rekey`].
-    pub fn rekey(&mut self, new: &NewFile<'_>, progress: Progress<'_>) -> Result<RecoveryKey, Error> {
-        Ok(self.sealed.rekey(new, progress)?)
-    }
+fn slot<'a>(name: &'a str, passphrase: &'a str, role: Role) -> NewSlot<'a> {
+    NewSlot { name, passphrase, role: slot_role(role), restricted: role.may_see_restricted() }
 }

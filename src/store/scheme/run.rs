@@ -13,7 +13,7 @@ use domain::world::{Change, World};
 use crate::codec::{self, Bad};
 use crate::schema;
 use crate::schema::journal::{Changed, Entry, Noted, SCHEMA};
-use crate::sealed::{self, Batch, Key, Put};
+use crate::sealed::{self, Access, Batch, Key, Put, Sealed};
 
 use super::error::left_open;
 use super::{DraftKey, Error, Place, RunError, SchemeFile, decode, key};
@@ -42,6 +42,8 @@ struct Ahead {
     rows: BTreeMap<Key, Present>,
     batches: Vec<Batch>,
     changes: Vec<Change>,
+    /// The slots change with it.
+    with_slots: bool,
 }
 
 impl SchemeFile {
@@ -66,9 +68,61 @@ impl SchemeFile {
         drafts: &[DraftKey],
     ) -> Result<Done, RunError> {
         let mut ahead = Ahead::default();
-        let decision = self.lay(&mut ahead, world, command, context, drafts)?;
-        let change = self.write(world, ahead)?;
-        Ok(Done { decision, change })
+        match self.lay(&mut ahead, world, command, context, drafts) {
+            Ok(decision) => {
+                let change = self.write(world, ahead)?;
+                Ok(Done { decision, change })
+            }
+            Err(error) => {
+                self.note_denial(world, context, &error)?;
+                Err(error)
+            }
+        }
+    }
+
+    /// What somebody was refused for the sake of their role stands in the journal, in words that say nothing of what
+    /// there is.
+    fn note_denial(
+        &mut self,
+        world: &mut World,
+        context: &Context,
+        error: &RunError,
+    ) -> Result<(), RunError> {
+        let RunError::Refused(refusal) = error else { return Ok(()) };
+        let for_the_role = refusal.findings.iter().any(|finding| finding.rule == RuleId::H8);
+        if !for_the_role || self.sealed.access() != Access::ReadWrite {
+            return Ok(());
+        }
+        let mut ahead = Ahead::default();
+        self.lay(&mut ahead, world, &Command::NoteDenial {}, context, &[])?;
+        self.write_by(world, ahead, |sealed, batches| {
+            batches.into_iter().try_for_each(|batch| sealed.commit_note(batch).map(|_| ()))
+        })?;
+        Ok(())
+    }
+
+    /// Carries out a command that changes who can open the file: `commit` writes its batch and the slots together.
+    pub(super) fn run_by<T>(
+        &mut self,
+        world: &mut World,
+        command: &Command,
+        context: &Context,
+        commit: impl FnOnce(&mut Sealed, Batch) -> Result<T, sealed::Error>,
+    ) -> Result<(Done, T), RunError> {
+        let mut ahead = Ahead { with_slots: true, ..Ahead::default() };
+        let decision = match self.lay(&mut ahead, world, command, context, &[]) {
+            Ok(decision) => decision,
+            Err(error) => {
+                self.note_denial(world, context, &error)?;
+                return Err(error);
+            }
+        };
+        let change = self.seq + 1;
+        let value = self.write_by(world, ahead, |sealed, mut batches| match batches.pop() {
+            Some(batch) => commit(sealed, batch),
+            None => Err(sealed::Error::NeedsReopen),
+        })?;
+        Ok((Done { decision, change }, value))
     }
 
     /// Carries out many commands, for imports and demonstrations: each is its own change with its own journal
@@ -128,6 +182,11 @@ impl SchemeFile {
         let head = self.seq + ahead.batches.len() as u64;
         if context.change != head + 1 {
             return Err(sealed::Error::Stale { head }.into());
+        }
+        if people::changes_people(command) && !ahead.with_slots {
+            let sentence = "Who opens the file is changed with befriend people, and not from here.";
+            let findings = vec![Finding::new(RuleId::H3, Subject::Scheme, sentence)];
+            return Err(Refusal { findings }.into());
         }
         if let Command::Undo { what } = command {
             self.must_stand(ahead, what)?;
@@ -211,18 +270,32 @@ impl SchemeFile {
 
     /// Writes what is ahead, then lets the world follow.
     fn write(&mut self, world: &mut World, ahead: Ahead) -> Result<u64, Error> {
-        let Some(last) = ahead.batches.last() else { return Ok(self.seq) };
+        if ahead.batches.is_empty() {
+            return Ok(self.seq);
+        }
+        self.write_by(world, ahead, Sealed::commit_many)
+    }
+
+    /// The same, by another way of committing.
+    fn write_by<T>(
+        &mut self,
+        world: &mut World,
+        ahead: Ahead,
+        commit: impl FnOnce(&mut Sealed, Vec<Batch>) -> Result<T, sealed::Error>,
+    ) -> Result<T, Error> {
+        let Some(last) = ahead.batches.last() else { return Ok(commit(&mut self.sealed, Vec::new())?) };
         let (change, entry) = (last.head + 1, last.entry.clone());
         let touched: Vec<_> = ahead
             .batches
             .iter()
             .flat_map(|batch| batch.puts.iter().map(|put| (put.key, batch.head + 1)))
             .collect();
-        if let Err(error) = self.sealed.commit_many(ahead.batches) {
-            return Err(self.after_failure(world, change, &entry, error));
-        }
+        let value = match commit(&mut self.sealed, ahead.batches) {
+            Ok(value) => value,
+            Err(error) => return Err(self.after_failure(world, change, &entry, error)),
+        };
         self.seq = change;
-        self.note_touched(&touched);
+        touched.into_iter().for_each(|(key, change)| self.past.after(change, key));
         for (key, present) in ahead.rows {
             // Deferred rows are looked up when they are needed, and so are deleted ones.
             if present.payload.is_some() && !present.deferred {
@@ -232,7 +305,7 @@ impl SchemeFile {
             }
         }
         world.apply(&ahead.changes);
-        Ok(change)
+        Ok(value)
     }
 
     /// Finds out whether a failed save is in the file. The world changes only if it is.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use redb::{Table, WriteTransaction};
 use zeroize::Zeroizing;
 
+use super::crypto::Keys;
 use super::error::{Error, Part};
 use super::file;
 use super::head::State;
@@ -31,38 +32,7 @@ impl Sealed {
 
     /// Writes one batch into an open transaction, and takes the state on to what it becomes.
     pub(super) fn lay(&self, txn: &WriteTransaction, state: &mut State, batch: Batch) -> Result<(), Error> {
-        if batch.head != state.seq {
-            return Err(Error::Stale { head: state.seq });
-        }
-        let restricted = batch.entry_restricted.map(Zeroizing::new);
-        let mut work = Work {
-            sealing: self.sealing(),
-            rows: txn.open_table(ROWS)?,
-            deferred: txn.open_table(DEFERRED)?,
-            owners: BTreeMap::new(),
-            state,
-        };
-        let stamps = batch.puts.iter().map(|put| work.put(put)).collect::<Result<Vec<_>, _>>()?;
-        work.write_owners()?;
-        drop(work);
-        let mut drafts = txn.open_table(DRAFTS)?;
-        for id in &batch.clear_drafts {
-            drafts.remove(id)?;
-        }
-        state.seq += 1;
-        state.at_ms = batch.at_ms;
-        let link = Link::new(
-            &self.store,
-            &self.keys,
-            (state.seq, state.at_ms, state.chain),
-            stamps,
-            batch.entry,
-            restricted.as_deref().map(Vec::as_slice),
-        )?;
-        let entry = link.seal(&self.store, &self.keys)?;
-        txn.open_table(JOURNAL)?.insert(state.seq, &entry[..])?;
-        state.chain = link.hash(&state.chain_key);
-        Ok(())
+        lay(&self.store, &self.keys, txn, state, batch)
     }
 
     pub(super) fn may_write(&self) -> Result<(), Error> {
@@ -109,6 +79,48 @@ impl Sealed {
         txn.commit().map_err(|e| Error::from(e).into_unsure())?;
         Ok((value, state))
     }
+}
+
+/// Writes one batch under these keys into an open transaction, and takes the state on to what it becomes.
+pub(super) fn lay(
+    store: &Id,
+    keys: &Keys,
+    txn: &WriteTransaction,
+    state: &mut State,
+    batch: Batch,
+) -> Result<(), Error> {
+    if batch.head != state.seq {
+        return Err(Error::Stale { head: state.seq });
+    }
+    let restricted = batch.entry_restricted.map(Zeroizing::new);
+    let mut work = Work {
+        sealing: Sealing { store, keys, epoch: state.epoch },
+        rows: txn.open_table(ROWS)?,
+        deferred: txn.open_table(DEFERRED)?,
+        owners: BTreeMap::new(),
+        state,
+    };
+    let stamps = batch.puts.iter().map(|put| work.put(put)).collect::<Result<Vec<_>, _>>()?;
+    work.write_owners()?;
+    drop(work);
+    let mut drafts = txn.open_table(DRAFTS)?;
+    for id in &batch.clear_drafts {
+        drafts.remove(id)?;
+    }
+    state.seq += 1;
+    state.at_ms = batch.at_ms;
+    let link = Link::new(
+        store,
+        keys,
+        (state.seq, state.at_ms, state.chain),
+        stamps,
+        batch.entry,
+        restricted.as_deref().map(Vec::as_slice),
+    )?;
+    let entry = link.seal(store, keys)?;
+    txn.open_table(JOURNAL)?.insert(state.seq, &entry[..])?;
+    state.chain = link.hash(&state.chain_key);
+    Ok(())
 }
 
 /// An owner's list while its batch is being written.

@@ -32,6 +32,7 @@ mod recovery;
 mod rekey;
 mod rows;
 mod slots;
+mod staff;
 mod tables;
 mod verify;
 mod words;
@@ -51,6 +52,7 @@ pub use head::Head;
 pub use open::{NewFile, Sealed};
 pub use recovery::RecoveryKey;
 pub use slots::{Kdf, MAX_PEOPLE, NewSlot, Role};
+pub use staff::{SlotChange, invitation};
 pub use verify::{Problem, Report};
 
 /// An opaque id, made by the caller.

@@ -80,6 +80,19 @@ impl Sealed {
         Self::unlock(real_file(path), Some(path), access, |store, all| by_recovery(store, all, key))
     }
 
+    /// Whether opening it needs a name beside the passphrase. That can be told without either, and is: the file shows
+    /// how many slots it has.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn needs_name(path: &Path) -> Result<bool, Error> {
+        let db = file::open(path, Access::ReadOnly, false)?;
+        let (store, all) = file::guarded(|| read_slots(&db))?;
+        db.close()?;
+        let nameless = slots::slot_id(&store, "");
+        Ok(!all.iter().any(|(id, _)| *id == nameless))
+    }
+
     pub(super) fn unlock(
         opener: Opener,
         path: Option<&Path>,

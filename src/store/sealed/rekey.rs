@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use redb::ReadableTable;
 
 use super::backup::{Output, check, total};
+use super::commit::lay;
 use super::crypto::{Keys, random_secret};
 use super::drafts::{open_draft, seal_draft};
 use super::error::{Error, Part};
@@ -16,12 +17,12 @@ use super::recovery::RecoveryKey;
 use super::rows::{Digest, Draw, INDEX, Sealing, Stamp, write_list};
 use super::slots;
 use super::tables::{DEFERRED, DRAFTS, Db, HEAD, JOURNAL, ROWS};
-use super::{Access, Id, Key, Progress};
+use super::{Access, Batch, Id, Key, Progress};
 
 impl Sealed {
     /// Seals everything anew under new keys, for the people of `new` only, and puts the checked result in
     /// the place of the file. The first of `new.people` is the one at the keyboard. Change number and words
-    /// stay; a new recovery key is made.
+    /// stay, unless a batch tells of it, which is written with the new keys; a new recovery key is made.
     ///
     /// The others need their passphrases typed in again, for nothing in the file yields them. Backups made
     /// before still open for whoever could open them then.
@@ -30,7 +31,12 @@ impl Sealed {
     /// [`Error::Forbidden`] for whoever is not entitled to restricted rows, since they could not be sealed
     /// anew; [`Error::Damaged`] or [`Error::CopyUnsound`] if anything does not open. The file is then as it
     /// was. After an error in the very last step, [`Sealed::reopen`] or opening anew shows which it is.
-    pub fn rekey(&mut self, new: &NewFile<'_>, progress: Progress<'_>) -> Result<RecoveryKey, Error> {
+    pub fn rekey(
+        &mut self,
+        new: &NewFile<'_>,
+        batch: Option<Batch>,
+        progress: Progress<'_>,
+    ) -> Result<RecoveryKey, Error> {
         self.may_write()?;
         self.keys.restricted()?;
         let path = self.path.clone().ok_or(Error::ReadOnly)?;
@@ -41,7 +47,7 @@ impl Sealed {
         let keys = Keys::derive(&self.store, random_secret()?, Some(random_secret()?));
         let steps = total(&self.db()?.read()?, &self.state)?;
         let out = Output::begin(&db, &self.store, steps, progress)?;
-        let (state, recovery, progress) = self.reseal_all(&keys, out, new)?;
+        let (state, recovery, progress) = self.reseal_all(&keys, out, new, batch)?;
         db.close()?;
         check(&fresh, self, &keys, &state, progress)?;
         // The old file stays locked until the new one has its name, so nobody slips in between.
@@ -71,6 +77,7 @@ impl Sealed {
         keys: &Keys,
         mut out: Output<'_, 'p>,
         new: &NewFile<'_>,
+        batch: Option<Batch>,
     ) -> Result<(State, RecoveryKey, Progress<'p>), Error> {
         let mut state = self.state.clone();
         state.epoch = state.epoch.checked_add(1).ok_or(Error::Damaged(Part::Head))?;
@@ -98,6 +105,9 @@ impl Sealed {
             {
                 out.put(DRAFTS, id, &seal_draft(&self.store, keys, id, payload, restricted)?)?;
             }
+        }
+        if let Some(batch) = batch {
+            lay(&self.store, keys, out.txn()?, &mut state, batch)?;
         }
         out.put(HEAD, 0, &state.seal(&self.store, keys)?)?;
         Ok((state, recovery, out.finish()?))

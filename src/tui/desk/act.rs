@@ -4,13 +4,13 @@ use super::{Desk, Layer, Page, Place, columns};
 use crate::engine::layers::help::Help;
 use crate::engine::layers::message::Severity;
 use crate::engine::layers::palette::Palette;
-use crate::engine::list::ListAction;
+use crate::engine::list::{List, ListAction};
 use crate::engine::theme::Look;
 use crate::keys::{Action, KEYS, Tab, Task};
 use crate::msg::Effect;
 use domain::command::Command;
-use domain::id::{ConcernId, RawId};
-use domain::record::{Kind, Subject};
+use domain::id::ConcernId;
+use domain::record::Subject;
 
 impl Desk {
     /// Does an action, or says why not.
@@ -26,7 +26,8 @@ impl Desk {
             Action::Help => self.help(),
             Action::Palette => {
                 let rows = KEYS.palette(&self.all_scopes(), &|a| self.enabled(*a));
-                let rows = rows.into_iter().filter(|r| !matches!(r.action, Action::List(_))).collect();
+                let rows = rows.into_iter().filter(|r| !matches!(r.action, Action::List(_)));
+                let rows = rows.map(crate::keys::with_other_words).collect();
                 self.layers.push(Layer::Palette(Box::new(Palette::new(rows))));
             }
             Action::Quit => self.leaving = true,
@@ -42,7 +43,8 @@ impl Desk {
             }
             Action::HideNames => {
                 self.names.hidden = !self.names.hidden;
-                self.freshen();
+                self.lists.iter_mut().for_each(List::await_rows);
+                self.renew_candidates();
                 let now =
                     if self.names.hidden { "Initials and references only." } else { "Names are shown." };
                 self.say(Severity::Info, now);
@@ -75,9 +77,10 @@ impl Desk {
                 }
             }
             Action::History => {
-                return self.subject().map(|s| Effect::LoadHistory(self.past_of(s))).into_iter().collect();
+                return self.ask_for_past();
             }
             Action::List(action) => self.move_in(action),
+            Action::Paragraph(down) => self.move_paragraph(down),
             Action::Sort => self.sort(),
             Action::Open => return self.open_under_cursor(),
             Action::GoChild => return self.go(self.focus().child.map(Subject::Child)),
@@ -95,9 +98,10 @@ impl Desk {
             Action::Cure => return self.cure(),
             Action::Board => {
                 self.board = !self.board;
-                self.list(Tab::Visitors).sort_by(None);
-                self.stale[Tab::Visitors as usize] = true;
-                self.list(Tab::Visitors).act(ListAction::First);
+                let list = self.list_there(Tab::Visitors);
+                list.sort_by(None);
+                list.await_rows();
+                list.begin_at_the_top();
                 let now = if self.board {
                     "Everybody by stage, the longest there on top. B goes back to the list."
                 } else {
@@ -107,7 +111,7 @@ impl Desk {
             }
             Action::ShowSnoozed => {
                 self.snoozed_too = !self.snoozed_too;
-                self.stale[Tab::Deadlines as usize] = true;
+                self.list_there(Tab::Deadlines).await_rows();
                 let now = if self.snoozed_too {
                     "What is put off is shown as well."
                 } else {
@@ -124,6 +128,7 @@ impl Desk {
             }
             Action::AllSeen => return self.run(Command::MarkReviewed {}, None, None),
             Action::Do(task) if !self.marked().is_empty() => return self.begin_for_marked(task),
+            Action::DropDraft => return self.begin_anew(),
             Action::DoForMarked => return self.do_for_marked(),
             Action::Do(task) => {
                 let target = self.focus().target(&self.world, self.today, task).ok().flatten();
@@ -134,12 +139,7 @@ impl Desk {
             Action::GoProposal => return self.go(self.focus().proposal.map(Subject::Proposal)),
             Action::NextStep => return self.next_step(),
             // Forms and candidates take their own keys; see `sheets` and `candidates`.
-            Action::Form(_)
-            | Action::DropDraft
-            | Action::Propose
-            | Action::Compare
-            | Action::WhyNot
-            | Action::Reasons => {}
+            Action::Form(_) | Action::Propose | Action::Compare | Action::WhyNot | Action::Reasons => {}
         }
         Vec::new()
     }
@@ -148,6 +148,7 @@ impl Desk {
         self.tab = tab;
         self.pages.clear();
         self.trail.clear();
+        self.aside.clear();
     }
 
     pub(super) fn help(&mut self) {
@@ -182,10 +183,11 @@ impl Desk {
 
     fn back(&mut self) {
         if self.pages.pop().is_some() {
+            self.lay_back();
             return;
         }
         if let Some(place) = self.trail.pop() {
-            let list = self.list(Tab::Reports);
+            let list = self.list_there(Tab::Reports);
             list.set_query(&place.query);
             if let Some(id) = &place.selected {
                 list.select(id);
@@ -208,14 +210,14 @@ impl Desk {
             };
         } else {
             let tab = self.tab;
-            self.list(tab).act(action);
+            self.list_there(tab).act(action);
         }
     }
 
     fn sort(&mut self) {
         let tab = self.tab;
         let columns = columns::columns(tab, 80, self.board);
-        let list = self.list(tab);
+        let list = self.list_there(tab);
         let next = match list.sorted_by() {
             None => Some(0),
             Some((at, false)) => Some(at),
@@ -245,7 +247,7 @@ impl Desk {
     /// Opens a record over what is shown.
     pub(super) fn go(&mut self, subject: Option<Subject>) -> Vec<Effect> {
         let Some(subject) = subject else { return Vec::new() };
-        self.pages.push(Page { subject, top: 0 });
+        self.pages.push(Page { subject, top: 0, paragraph: None });
         self.fetch_report()
     }
 
@@ -281,36 +283,10 @@ impl Desk {
         let Some(m) = self.focus().match_id.and_then(|id| self.world.match_(id)) else { return };
         let reference = m.reference().to_string();
         let (tab, pages) = (self.tab, std::mem::take(&mut self.pages));
-        let list = self.list(Tab::Reports);
+        let list = self.list_there(Tab::Reports);
         let place = Place { tab, pages, query: list.query(), selected: list.selected().copied() };
         list.seek(&reference);
         self.trail.push(place);
         self.tab = Tab::Reports;
-    }
-
-    /// The records that tell the past of a subject: its own, and those that belong to it alone.
-    fn past_of(&self, subject: Subject) -> Vec<(Kind, RawId)> {
-        let w = &self.world;
-        match subject {
-            Subject::Scheme => Vec::new(),
-            Subject::Child(id) => std::iter::once((Kind::Child, id.0))
-                .chain(w.referrals_of_child(id).map(|r| (Kind::Referral, r.id.0)))
-                .collect(),
-            Subject::Referral(id) => vec![(Kind::Referral, id.0)],
-            Subject::Visitor(id) => std::iter::once((Kind::Visitor, id.0))
-                .chain(w.reviews_of_visitor(id).into_iter().map(|r| (Kind::AnnualReview, r.id.0)))
-                .collect(),
-            Subject::Match(id) => [(Kind::Match, id.0), (Kind::Ledger, id.0)]
-                .into_iter()
-                .chain(w.reviews_of_match(id).into_iter().map(|r| (Kind::MatchReview, r.id.0)))
-                .collect(),
-            Subject::Visit(id) => w
-                .visit(id)
-                .map(|(m, _)| vec![(Kind::VisitReport, id.0), (Kind::Ledger, m.id.0)])
-                .unwrap_or_default(),
-            Subject::Concern(id) => vec![(Kind::Concern, id.0)],
-            Subject::Proposal(id) => vec![(Kind::Proposal, id.0)],
-            Subject::Allegation(id) => vec![(Kind::Allegation, id.0)],
-        }
     }
 }

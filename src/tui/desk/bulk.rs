@@ -14,6 +14,7 @@ use domain::command::{Command, Context};
 use domain::decide::decide;
 use domain::finding::Finding;
 use domain::id::VisitorId;
+use domain::matching::Candidate;
 use domain::record::Subject;
 use domain::rule::{Level, RuleId};
 use store::DraftKey;
@@ -29,11 +30,21 @@ pub struct Marked {
     pub with: Option<VisitorId>,
 }
 
+impl Marked {
+    /// The line of a pair in the whole list.
+    #[must_use]
+    pub fn pair(c: &Candidate) -> Self {
+        Self { subject: Subject::Child(c.child), due: None, with: Some(c.visitor) }
+    }
+}
+
 /// What waits for a yes: the commands for the marked lines, with the form that made them.
 pub(super) struct Waiting {
     commands: Vec<Command>,
     sheet: Box<Sheet>,
     clear: DraftKey,
+    /// For whom it cannot be done: their marks stay.
+    left_out: Vec<Marked>,
 }
 
 /// Whether a task can be done for several at once: what is typed is the same for each.
@@ -73,8 +84,22 @@ impl Desk {
         if !self.pages.is_empty() {
             return Vec::new();
         }
+        if self.candidates_shown().is_some() {
+            return Vec::new();
+        }
         let list = &self.lists[self.tab as usize];
-        list.ids().filter(|id| list.marks().contains(id)).copied().collect()
+        // Asked at every key: without a mark, no row is gone through.
+        if list.marks().is_empty() { Vec::new() } else { list.marked().copied().collect() }
+    }
+
+    /// How many of the marked lines the filter hides.
+    fn hidden_marks(&self) -> usize {
+        let list = match self.candidates_shown() {
+            Some(candidates) => &candidates.list,
+            None => &self.lists[self.tab as usize],
+        };
+        let seen = list.ids().filter(|id| list.marks().contains(id)).count();
+        list.marked().count().saturating_sub(seen)
     }
 
     /// Whom a task is about for each marked line.
@@ -136,7 +161,12 @@ impl Desk {
             sheet.form = Form::new(crate::forms::propose_together(self.ground(None, None)));
         }
         let names: Vec<String> = targets.iter().map(|m| self.name_of_marked(m)).collect();
-        sheet.about = format!("{} marked: {}", targets.len(), names.join(", "));
+        // Somebody marked them one after the other, each found by another filter: all are meant, and all are named.
+        let hidden = match self.hidden_marks() {
+            0 => String::new(),
+            n => format!(" ({n} hidden by the filter)"),
+        };
+        sheet.about = format!("{} marked{hidden}: {}", targets.len(), names.join(", "));
         sheet.marked = targets;
         Some(sheet)
     }
@@ -158,6 +188,7 @@ impl Desk {
                 Ok(command) => commands.push(self.with_reason(command)),
                 Err((field, sentence)) => {
                     sheet.form.refuse(field, sentence);
+                    sheet.form.say_not_saved();
                     self.layers.push(Layer::Sheet(sheet));
                     return Vec::new();
                 }
@@ -165,6 +196,7 @@ impl Desk {
         }
         let signs = self.theme.signs;
         let (mut can, mut refused, mut judged) = (Vec::new(), Vec::new(), Vec::new());
+        let mut left_out = Vec::new();
         for (command, marked) in commands.into_iter().zip(&sheet.marked) {
             let name = self.name_of_marked(marked);
             match decide(&self.world, &command, &self.trial_context()) {
@@ -174,6 +206,7 @@ impl Desk {
                 }
                 Err(refusal) => {
                     let why = self.sentences(&refusal.findings, |level| level >= Level::Override);
+                    left_out.push(*marked);
                     refused.push(format!("{} {name}: {}", signs.cross, why.join(" ")));
                 }
             }
@@ -200,16 +233,25 @@ impl Desk {
             return Vec::new();
         }
         let Command::Together { commands } = all else { return Vec::new() };
-        let (n, left_out) = (commands.len(), refused.len());
-        let question = match left_out {
-            0 => format!("{}: for these {n}?", sheet.title),
-            _ => format!("{}: for {n} of {}? What cannot be done is left out.", sheet.title, n + left_out),
+        let (n, all) = (commands.len(), commands.len() + refused.len());
+        let hidden = match self.hidden_marks() {
+            0 => String::new(),
+            1 => " 1 of them is hidden by the filter.".to_owned(),
+            n => format!(" {n} of them are hidden by the filter."),
         };
-        let verb = if left_out == 0 { "do it for all of them".to_owned() } else { format!("do it for {n}") };
+        let question = if n == all {
+            format!("{}: for these {n}?{hidden}", sheet.title)
+        } else {
+            format!(
+                "{}: for {n} of {all}? What cannot be done is left out. It stays marked.{hidden}",
+                sheet.title
+            )
+        };
+        let verb = if n == all { "do it for all of them".to_owned() } else { format!("do it for {n}") };
         let details = refused.into_iter().chain(warned).chain(plain).collect();
         let clear = super::sheets::key_of(&sheet);
         let confirm = Confirm::new(question, details, verb, None, Action::DoForMarked);
-        self.together = Some(Waiting { commands, sheet, clear });
+        self.together = Some(Waiting { commands, sheet, clear, left_out });
         self.layers.push(Layer::Confirm(confirm));
         Vec::new()
     }
@@ -263,13 +305,39 @@ impl Desk {
     /// The yes has come: all of it as one change.
     pub(super) fn do_for_marked(&mut self) -> Vec<Effect> {
         let Some(waiting) = self.together.take() else { return Vec::new() };
-        let tab = self.tab;
-        match self.layers.top_mut() {
-            Some(Layer::Candidates(layer)) => layer.list.clear_marks(),
-            _ => self.list(tab).clear_marks(),
-        }
+        self.keep_marks_of(waiting.sheet.task, &waiting.left_out);
+        self.left_marked = waiting.left_out.len();
         self.saving = Some(waiting.sheet);
         self.run(Command::Together { commands: waiting.commands }, None, Some(waiting.clear))
+    }
+
+    /// Takes the marks off, but for those of whom it could not be done.
+    fn keep_marks_of(&mut self, task: Task, left_out: &[Marked]) {
+        let stays = |row: &RowId| match self.layers.top() {
+            Some(Layer::Candidates(layer)) => {
+                layer.of_row(*row).is_some_and(|c| left_out.contains(&Marked::pair(c)))
+            }
+            _ => self.targets(task, &[*row]).is_ok_and(|of_row| of_row.iter().any(|m| left_out.contains(m))),
+        };
+        let marked: Vec<RowId> = match self.layers.top() {
+            Some(Layer::Candidates(layer)) => layer.list.marked().copied().collect(),
+            _ => self.marked(),
+        };
+        let kept: Vec<RowId> = marked.into_iter().filter(stays).collect();
+        let tab = self.tab;
+        match self.layers.top_mut() {
+            Some(Layer::Candidates(layer)) => layer.list.keep_marks(&kept),
+            _ => self.list_there(tab).keep_marks(&kept),
+        }
+    }
+
+    /// What is said after it was done for some of the marked lines only.
+    pub(super) fn words_of_left_out(&mut self) -> Option<String> {
+        match std::mem::take(&mut self.left_marked) {
+            0 => None,
+            1 => Some("1 line was left out and is still marked.".to_owned()),
+            n => Some(format!("{n} lines were left out and are still marked.")),
+        }
     }
 
     /// The no has come: back to the form.

@@ -98,7 +98,7 @@ impl Candidates {
     }
 
     /// The candidate of a row.
-    fn of_row(&self, id: RowId) -> Option<&Candidate> {
+    pub(super) fn of_row(&self, id: RowId) -> Option<&Candidate> {
         let RowId::Record(subject) = id else { return None };
         self.all.iter().find(|c| match (self.about, subject) {
             (About::Child(_), Subject::Visitor(id)) => c.visitor == id,
@@ -280,11 +280,7 @@ impl Desk {
                 }
             }
         };
-        if let Err(why) = self.enabled(action) {
-            self.say(Severity::Refusal, why);
-            return Vec::new();
-        }
-        self.act_on_candidates(action)
+        self.act_over_candidates(action)
     }
 
     pub(super) fn act_on_candidates(&mut self, action: Action) -> Vec<Effect> {
@@ -299,7 +295,6 @@ impl Desk {
             Action::Back => self.leave_candidates(),
             Action::WholeList => return self.show_candidates(About::WholeList),
             Action::Reasons => self.show_reasons(),
-            Action::Help => self.help(),
             Action::Compare => self.compare_candidates(),
             Action::WhyNot => self.say_why_not(pair),
             Action::Propose => return self.propose(pair, under),
@@ -315,8 +310,7 @@ impl Desk {
                     (_, None, under) => under,
                     _ => None,
                 };
-                self.layers.pop();
-                return self.go(subject);
+                return self.go_from_layers(subject);
             }
             _ => {}
         }
@@ -400,12 +394,9 @@ impl Desk {
     /// One form for all that are marked in the whole list.
     fn propose_marked(&mut self) -> Vec<Effect> {
         let Some(Layer::Candidates(layer)) = self.layers.top() else { return Vec::new() };
-        let marked: Vec<_> = layer.list.ids().filter(|id| layer.list.marks().contains(id)).collect();
-        let pairs: Vec<Marked> = marked
-            .iter()
-            .filter_map(|id| layer.of_row(**id))
-            .map(|c| Marked { subject: Subject::Child(c.child), due: None, with: Some(c.visitor) })
-            .collect();
+        let marked: Vec<_> = layer.list.marked().collect();
+        let pairs: Vec<Marked> =
+            marked.iter().filter_map(|id| layer.of_row(**id)).map(Marked::pair).collect();
         if pairs.len() < marked.len() {
             let why =
                 "A marked line has nobody to propose. Take its mark off with Space, or all marks with Esc.";

@@ -9,13 +9,16 @@ use chrono::NaiveDate;
 use domain::calendar::words;
 use domain::deadline::Deadline;
 use domain::finding::{Cure, Finding};
-use domain::record::{CardQuestion, EighteenStep, EndReason, Module, Subject};
+use domain::id::VisitorId;
+use domain::judge;
+use domain::record::{CardQuestion, ConcernStep, EighteenStep, EndReason, Module, Subject};
 use domain::rule::{PARAMS, ParamId, RuleId};
+use domain::world::World;
 
 /// A cure, with what the line that asks for it knows.
 #[derive(Clone, Copy)]
-pub(super) struct Remedy {
-    pub cure: Cure,
+pub struct Remedy {
+    pub(super) cure: Cure,
     rule: RuleId,
     /// The field that the finding stands beside.
     field: Option<&'static str>,
@@ -25,24 +28,32 @@ pub(super) struct Remedy {
 
 impl Remedy {
     /// What puts a deadline right.
-    pub fn of_deadline(d: &Deadline) -> Self {
+    pub(super) fn of_deadline(d: &Deadline) -> Self {
         let field = (d.rule == RuleId::R38).then_some("risk");
         Self { cure: d.cure, rule: d.rule, field, day: Some(d.due) }
     }
 
     /// What puts a finding right, where something does.
-    pub fn of_finding(f: &Finding) -> Option<Self> {
+    pub(super) fn of_finding(f: &Finding) -> Option<Self> {
         f.cure.map(|cure| Self { cure, rule: f.rule, field: f.field, day: None })
     }
 
     /// The values that follow from it, by field.
-    fn known(&self) -> Vec<(&'static str, String)> {
+    fn known(&self, world: &World, today: NaiveDate) -> Vec<(&'static str, Vec<String>)> {
+        if let Cure::RecordTraining(id, named) = self.cure {
+            return vec![("modules", modules(world, id, named, today))];
+        }
+        self.named().into_iter().map(|(id, value)| (id, vec![value])).collect()
+    }
+
+    /// Those that the cure and the rule name by themselves.
+    fn named(&self) -> Vec<(&'static str, String)> {
         match self.cure {
-            Cure::RecordTraining(_, module) => {
-                vec![("modules", position(Module::ALL, |(m, _)| *m == module))]
-            }
             Cure::EighteenStep(_, step) => {
                 vec![("step", position(EighteenStep::ALL, |(s, ..)| *s == step))]
+            }
+            Cure::ConcernStep(_, step) => {
+                vec![("step", position(ConcernStep::ALL, |(s, _)| *s == step))]
             }
             Cure::EndMatch(_) => self.ending(),
             Cure::ChangeSetting if self.rule == RuleId::R90 => {
@@ -71,18 +82,20 @@ impl Remedy {
     fn field(&self, sheet: &Sheet) -> Option<&'static str> {
         match self.cure {
             Cure::AnswerCard(_) => Some(blank_of_card(sheet, self.rule).unwrap_or("source")),
+            Cure::AmendConcern(_, field) => Some(field),
+            Cure::ConcernStep(..) => Some("with"),
             Cure::EndMatch(_) if !self.ending().is_empty() => Some("on"),
             _ => self.field,
         }
     }
 
     /// Fills in what is known, unless a draft came back, and goes to the field.
-    fn apply(&self, sheet: &mut Sheet) {
-        let known = self.known();
+    pub(super) fn apply(&self, sheet: &mut Sheet, world: &World, today: NaiveDate) {
+        let known = self.known(world, today);
         if !known.is_empty() && !sheet.form.dirty() {
             let mut values = sheet.form.draft();
             known.into_iter().for_each(|(id, value)| {
-                values.set(id, value);
+                values.set_many(id, value);
             });
             sheet.form.set_values(&values);
             sheet.kept = sheet.form.changes();
@@ -91,6 +104,13 @@ impl Remedy {
             sheet.form.focus(field);
         }
     }
+}
+
+/// The modules that one course puts right: all that were never done or have run out, and the one that is named.
+fn modules(world: &World, id: VisitorId, named: Module, today: NaiveDate) -> Vec<String> {
+    let due = world.visitor(id).map(|v| judge::modules_due(v, today)).unwrap_or_default();
+    let all = Module::ALL.iter().enumerate().filter(|(_, (m, _))| *m == named || due.contains(m));
+    all.map(|(at, _)| at.to_string()).collect()
 }
 
 /// The key of a row of a table, as forms have it.
@@ -151,7 +171,8 @@ impl Desk {
         };
         let effects = self.begin(task, subject);
         if let Some(Layer::Sheet(sheet)) = self.layers.top_mut() {
-            remedy.apply(sheet);
+            remedy.apply(sheet, &self.world, self.today);
+            sheet.remedy = Some(remedy);
         }
         effects
     }
@@ -194,12 +215,18 @@ pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
         Cure::MatchHold(id) => (Task::ResumeMatch, Some(S::Match(id))),
         Cure::VisitorHold(id) => (Task::ResumeVisitor, Some(S::Visitor(id))),
         Cure::PassOnConcern(id) => (Task::PassOnConcern, Some(S::Concern(id))),
+        Cure::AmendConcern(id, _) => (Task::AmendConcern, Some(S::Concern(id))),
+        Cure::ConcernStep(id, _) => (Task::ConcernStep, Some(S::Concern(id))),
+        Cure::CloseConcern(id) => (Task::CloseConcern, Some(S::Concern(id))),
+        Cure::LookAtLowLevel(id) => (Task::LookAtLowLevel, Some(S::Visitor(id))),
         Cure::AmendVisitor(id) => (Task::EditVisitor, Some(S::Visitor(id))),
         Cure::AmendChild(id) => (Task::EditChild, Some(S::Child(id))),
         Cure::RecordReference(id) => (Task::Reference, Some(S::Visitor(id))),
         Cure::Declare(id) => (Task::Declare, Some(S::Visitor(id))),
         Cure::RecordDriver(id) => (Task::Driving, Some(S::Visitor(id))),
         Cure::MoveStage(id) => (Task::MoveStage, Some(S::Visitor(id))),
+        Cure::MeetCondition(id) => (Task::MeetCondition, Some(S::Visitor(id))),
+        Cure::RecordCaseMeeting(id) => (Task::CaseMeeting, Some(S::Match(id))),
         Cure::CallVisitor(id) => (Task::Supervision, Some(S::Visitor(id))),
         Cure::CarryOn(id) => (Task::AskVisitor, Some(S::Proposal(id))),
         Cure::CheckPlacement(id) => (Task::CheckPlacement, Some(S::Child(id))),
@@ -212,6 +239,8 @@ pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
         Cure::ReceiveReferral(id) => (Task::ReceiveReferral, Some(S::Child(id))),
         Cure::ReviewStandards => (Task::ReviewStandards, None),
         Cure::ChangeSetting => (Task::ChangeSetting, None),
+        Cure::RecordConsent(id) => (Task::EditChild, Some(S::Child(id))),
+        Cure::IssueCard(id) => (Task::TakeNote, Some(S::Match(id))),
         Cure::TakeAllegationStep(id, task) => (Task::Allegation(task), Some(S::Allegation(id))),
         Cure::CancelPaused(id) => (Task::CancelPaused, Some(S::Visitor(id))),
     }

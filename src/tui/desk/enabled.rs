@@ -27,6 +27,19 @@ impl Desk {
                 Action::WholeList if self.on_whole_list() => {
                     Err("This is the whole list already.".to_owned())
                 }
+                Action::Do(task) => {
+                    self.writable()?;
+                    self.task_enabled(task, &focus)
+                }
+                Action::Undo | Action::AllSeen => self.writable(),
+                Action::WhoCouldVisit => Err("Go back to the list first: this is asked there.".to_owned()),
+                Action::GoMatch => there(focus.match_id.is_some(), "match"),
+                Action::GoReports => there(focus.match_id.is_some(), "match with visits"),
+                Action::GoProposal => there(focus.proposal.is_some(), "open proposal"),
+                Action::GoConcern => there(self.last_concern().is_some(), "concern"),
+                Action::NextStep | Action::CorrectReport | Action::Wake => {
+                    Err("This is not done from this list. Open the record first.".to_owned())
+                }
                 _ => Ok(()),
             };
         }
@@ -112,6 +125,9 @@ impl Desk {
     }
 
     fn writable(&self) -> Result<(), String> {
+        if let Some(finding) = domain::people::may_not_write(self.role) {
+            return Err(finding.sentence);
+        }
         if self.read_only {
             return Err(
                 "This file is open for looking only. Start befriend without --read-only to change it."
@@ -158,6 +174,11 @@ impl Desk {
             && !self.world.reviews_of_match(id).iter().any(|r| r.formal)
         {
             return Err("No review of this match is recorded yet.".to_owned());
+        }
+        if let (Task::MeetCondition, Some(Subject::Visitor(id))) = (task, target)
+            && self.world.visitor(id).is_none_or(|v| v.open_conditions().next().is_none())
+        {
+            return Err("No condition of a decision is open for this visitor.".to_owned());
         }
         let Some(command) = self.trial(task, target) else { return Ok(()) };
         let Err(refusal) = decide(&self.world, &command, &self.trial_context()) else { return Ok(()) };
@@ -268,10 +289,10 @@ impl Desk {
                 Command::GiveFeedback { review, on }
             }
             (T::SettleConcern, Subject::Concern(concern)) => {
-                Command::SettleConcern { concern, reason: "x".to_owned() }
+                Command::SettleConcern { concern, with: None, reason: "x".to_owned() }
             }
             (T::CloseConcern, Subject::Concern(concern)) => {
-                Command::CloseConcern { concern, reason: "x".to_owned() }
+                Command::CloseConcern { concern, by: "x".to_owned(), reason: "x".to_owned() }
             }
             _ => return None,
         })

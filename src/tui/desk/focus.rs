@@ -127,6 +127,7 @@ impl Focus {
             | T::ProclaimHoliday
             | T::ChangeSetting
             | T::ReviewStandards
+            | T::WordList
             | T::Evidence => Ok(None),
             T::VisitReport => {
                 // A report that is filed is corrected on purpose, with its own key: here a new one begins.
@@ -166,6 +167,7 @@ impl Focus {
             },
             T::EditVisitor
             | T::MoveStage
+            | T::MeetCondition
             | T::RecordDbs
             | T::StartDbs
             | T::UpdateService
@@ -179,6 +181,8 @@ impl Focus {
             | T::Reference
             | T::Declare
             | T::Driving
+            | T::LowLevel
+            | T::LookAtLowLevel
             | T::CancelPaused
             | T::Supervision => need(self.visitor.map(Subject::Visitor), "visitor"),
             T::AgreePattern
@@ -204,9 +208,13 @@ impl Focus {
             | T::BookJoint
             | T::HoldJoint
             | T::CloseProposal => need(self.proposal.map(Subject::Proposal), "proposal"),
-            T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
-                need(self.concern.map(Subject::Concern), "concern")
-            }
+            T::PassOnConcern
+            | T::SettleConcern
+            | T::AmendConcern
+            | T::DecideConcern
+            | T::ConcernStep
+            | T::MatchEffect
+            | T::CloseConcern => need(self.concern.map(Subject::Concern), "concern"),
             // Who does not know of one is told of none.
             T::Allegation(_) => match self.subject {
                 Some(subject @ Subject::Allegation(_)) => Ok(Some(subject)),

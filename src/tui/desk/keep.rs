@@ -3,7 +3,7 @@
 //! say something else then.
 
 use super::Desk;
-use super::rows::{Maker, RowId, deadlines};
+use super::rows::RowId;
 use crate::engine::list::{List, Row};
 use crate::keys::Tab;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -108,17 +108,13 @@ impl Touched {
 /// The rows to be taken out of a list, and those to be put in.
 type Patch = (Vec<RowId>, Vec<Row<RowId>>);
 
-/// Of each record its row, or, if the record is gone, the row to be taken out.
-fn patch<Id: Copy>(
-    ids: impl IntoIterator<Item = Id>,
-    subject: fn(Id) -> Subject,
-    row: impl Fn(Id) -> Option<Row<RowId>>,
-) -> Patch {
+/// Of each record its row, or, if it has none any more, the row to be taken out.
+fn patch(subjects: impl Iterator<Item = Subject>, row: impl Fn(Subject) -> Option<Row<RowId>>) -> Patch {
     let mut patch = Patch::default();
-    for id in ids {
-        match row(id) {
+    for subject in subjects {
+        match row(subject) {
             Some(row) => patch.1.push(row),
-            None => patch.0.push(RowId::Record(subject(id))),
+            None => patch.0.push(RowId::Record(subject)),
         }
     }
     patch
@@ -134,35 +130,6 @@ fn visits_gone(world: &World, were: &[Change]) -> Vec<VisitId> {
 }
 
 impl Desk {
-    fn maker(&self) -> Maker<'_> {
-        Maker {
-            world: &self.world,
-            today: self.today,
-            names: self.names,
-            signs: self.theme.signs,
-            board: self.board,
-        }
-    }
-
-    /// The list of a tab, made anew if it has to be.
-    pub fn list(&mut self, tab: Tab) -> &mut List<RowId> {
-        let at = tab as usize;
-        if self.stale[at] {
-            self.stale[at] = false;
-            let rows = match tab {
-                Tab::Deadlines => deadlines(self.maker(), &self.deadlines, self.now, self.snoozed_too),
-                _ => self.maker().all(tab),
-            };
-            self.lists[at].set_rows(rows);
-        }
-        &mut self.lists[at]
-    }
-
-    /// A list that is to be made anew and is not shown at this moment.
-    pub(super) fn stale_list(&self) -> Option<Tab> {
-        Tab::ALL.into_iter().find(|tab| self.stale[*tab as usize])
-    }
-
     /// Everything is derived anew.
     pub(super) fn derive_anew(&mut self) {
         self.deadlines = deadline::all(&self.world, self.today, self.now);
@@ -177,7 +144,7 @@ impl Desk {
         tallies.count_tabs(&self.world);
         self.tallies = tallies;
         self.count_what_fell_due();
-        self.stale = [true; 5];
+        self.lists.iter_mut().for_each(List::await_rows);
     }
 
     fn count_what_fell_due(&mut self) {
@@ -217,36 +184,28 @@ impl Desk {
     pub(super) fn refresh_deadlines(&mut self, subjects: &BTreeSet<Subject>) {
         if deadline::refresh(&mut self.deadlines, &self.world, subjects, self.today, self.now) {
             self.tallies.count_deadlines(&self.deadlines);
-            self.stale[Tab::Deadlines as usize] = true;
+            self.lists[Tab::Deadlines as usize].await_rows();
         }
     }
 
     fn keep_lists(&mut self, touched: &Touched, visits_gone: &[VisitId]) {
         let (maker, world) = (self.maker(), &self.world);
-        let children = patch(touched.children.iter().copied(), Subject::Child, |id| {
-            world.child(id).map(|c| maker.child(c))
-        });
-        let visitors = patch(touched.visitors.iter().copied(), Subject::Visitor, |id| {
-            world.visitor(id).map(|v| maker.visitor(v))
-        });
-        let mut matches = patch(touched.matches.iter().copied(), Subject::Match, |id| {
-            world.match_(id).map(|m| maker.match_(m))
-        });
-        // Only open proposals stand beside the matches.
-        let proposals = patch(touched.proposals.iter().copied(), Subject::Proposal, |id| {
-            world.proposal(id).filter(|p| p.is_open()).map(|p| maker.proposal(p))
-        });
-        matches.0.extend(proposals.0);
-        matches.1.extend(proposals.1);
+        let row = |subject| maker.record(subject);
+        let children = patch(touched.children.iter().map(|id| Subject::Child(*id)), row);
+        let visitors = patch(touched.visitors.iter().map(|id| Subject::Visitor(*id)), row);
+        let matches = touched.matches.iter().map(|id| Subject::Match(*id));
+        let matches = patch(matches.chain(touched.proposals.iter().map(|id| Subject::Proposal(*id))), row);
         let lines = touched.matches.iter().filter_map(|id| world.ledger(*id)).flat_map(|l| &l.visits);
         let visits = lines.map(|line| line.id).chain(visits_gone.iter().copied());
-        let reports =
-            patch(visits, Subject::Visit, |id| world.visit(id).and_then(|(m, line)| maker.report(m, line)));
+        let reports = patch(visits.map(Subject::Visit), row);
         let tabs = [Tab::Children, Tab::Visitors, Tab::Matches, Tab::Reports];
         for (tab, (gone, put)) in tabs.into_iter().zip([children, visitors, matches, reports]) {
-            // One that is to be made anew will have it all.
-            if !self.stale[tab as usize] {
-                self.lists[tab as usize].patch(&gone, put);
+            let list = &mut self.lists[tab as usize];
+            if list.awaits_rows() {
+                // What is made of it already may say something else now.
+                list.await_rows();
+            } else {
+                list.patch(&gone, put);
             }
         }
     }

@@ -3,6 +3,7 @@
 pub mod act;
 mod alike;
 pub mod allegations;
+mod aside;
 pub mod bulk;
 pub mod candidates;
 pub mod columns;
@@ -10,9 +11,11 @@ pub mod cures;
 pub mod enabled;
 pub mod focus;
 mod keep;
+mod making;
 pub mod names;
 mod pace;
 pub mod pages;
+mod past;
 pub mod rows;
 mod sheets;
 mod told;
@@ -72,6 +75,8 @@ pub struct Page {
     pub subject: Subject,
     /// The first line shown.
     pub top: u16,
+    /// The paragraph of a visit's report under the cursor, counted through all its parts.
+    pub paragraph: Option<usize>,
 }
 
 /// Where one was: what going back restores.
@@ -130,8 +135,10 @@ pub struct Desk {
     pub tab_ends: [u16; 5],
     pub(crate) layers: Layers<Layer>,
     lists: [List<RowId>; 5],
-    stale: [bool; 5],
+    making: Option<making::Making>,
     trail: Vec<Place>,
+    /// What lay over the desk where a page was opened from it.
+    aside: Vec<aside::Aside>,
     drafts: BTreeMap<DraftKey, Values>,
     pending: Vec<Chord>,
     /// What waits for the list to be done with looking.
@@ -144,7 +151,10 @@ pub struct Desk {
     saving: Option<Box<Sheet>>,
     /// What is to be done for the marked lines when she says so.
     together: Option<bulk::Waiting>,
+    /// For how many of the marked lines it was not done.
+    left_marked: usize,
     tallies: Tallies,
+    journal: past::Journal,
     /// The change number at which this sitting began.
     opened_at: u64,
     /// The change that is to be taken back when she says so.
@@ -182,8 +192,9 @@ impl Desk {
             tab_ends: [0; 5],
             layers: Layers::default(),
             lists: Default::default(),
-            stale: [true; 5],
+            making: None,
             trail: Vec::new(),
+            aside: Vec::new(),
             drafts,
             pending: Vec::new(),
             held: VecDeque::new(),
@@ -192,7 +203,9 @@ impl Desk {
             awaiting: None,
             saving: None,
             together: None,
+            left_marked: 0,
             tallies: Tallies::default(),
+            journal: past::Journal::default(),
             opened_at: opening.head.seq,
             undoing: None,
         };
@@ -230,9 +243,12 @@ impl Desk {
         self.messages.say(severity, text, Some(self.instant));
     }
 
-    /// The record under the cursor: the opened one, else the selected row's.
+    /// The record under the cursor: that of a list of candidates, the opened one, else the selected row's.
     #[must_use]
     pub fn subject(&self) -> Option<Subject> {
+        if let Some(candidates) = self.candidates_shown() {
+            return candidates.list.selected().map(|id| id.subject());
+        }
         if let Some(page) = self.pages.last() {
             return Some(page.subject);
         }
@@ -242,7 +258,7 @@ impl Desk {
     /// The deadline under the cursor.
     #[must_use]
     pub fn deadline(&self) -> Option<&Deadline> {
-        if self.tab != Tab::Deadlines || !self.pages.is_empty() {
+        if self.tab != Tab::Deadlines || !self.pages.is_empty() || self.candidates_shown().is_some() {
             return None;
         }
         let RowId::Deadline(rule, subject, due) = *self.lists[Tab::Deadlines as usize].selected()? else {

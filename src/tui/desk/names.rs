@@ -33,6 +33,36 @@ impl Names {
         all
     }
 
+    /// Somebody who has no record of their own, such as a carer, a home or a social worker: with names hidden, every
+    /// word that begins like a name gives way to its letter.
+    #[must_use]
+    pub fn person(self, who: &str) -> String {
+        if !self.hidden {
+            return who.to_owned();
+        }
+        let word = |word: &str| match word.chars().next() {
+            Some(first) if first.is_uppercase() => format!("{first}."),
+            _ => word.to_owned(),
+        };
+        who.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    /// An address, a telephone or an e-mail: nothing of it stands there while names are hidden.
+    #[must_use]
+    pub fn reach(self, text: Option<&str>) -> Option<String> {
+        text.filter(|_| !self.hidden).map(str::to_owned)
+    }
+
+    /// A postcode: with names hidden, its area only.
+    #[must_use]
+    pub fn postcode(self, postcode: Option<&str>) -> Option<String> {
+        let shown = |code: &str| match code.split_whitespace().next() {
+            Some(area) if self.hidden => area.to_owned(),
+            _ => code.to_owned(),
+        };
+        postcode.map(shown)
+    }
+
     /// A child as on lists.
     #[must_use]
     pub fn child(self, child: &Child) -> String {
@@ -100,6 +130,19 @@ impl Names {
         text.unwrap_or_default()
     }
 
+    /// Those without a record of their own who may be named in a sentence about a child: workers and carers.
+    fn around(world: &World, subject: Subject) -> Vec<String> {
+        let child = match subject {
+            Subject::Child(id) => world.child(id),
+            Subject::Referral(id) => world.referral(id).and_then(|r| world.child(r.child)),
+            _ => None,
+        };
+        let Some(child) = child else { return Vec::new() };
+        let workers = child.social_worker.iter().chain(&child.iro).map(|w| w.name.clone());
+        let past = child.past_workers.iter().map(|p| p.worker.name.clone());
+        workers.chain(past).chain(child.placements.iter().map(|p| p.carer.clone())).collect()
+    }
+
     /// A sentence of the domain, which names people: with names hidden, theirs give way to initials.
     #[must_use]
     pub fn sentence(self, world: &World, subjects: &[Subject], sentence: &str) -> String {
@@ -122,6 +165,9 @@ impl Names {
                 }
                 Subject::Scheme | Subject::Match(_) | Subject::Visit(_) | Subject::Proposal(_) => None,
             };
+            for who in Self::around(world, *subject) {
+                out = without(&out, &who, &self.person(&who));
+            }
             if let Some(name) = name {
                 let initials = Self::initials(name);
                 let called = name.called().to_owned();

@@ -10,7 +10,10 @@ use crate::msg::Effect;
 impl Desk {
     /// True while there is something to go on with.
     pub(super) fn has_work(&self) -> bool {
-        self.is_seeking() || !self.held.is_empty() || self.stale_list().is_some()
+        self.is_seeking()
+            || !self.held.is_empty()
+            || self.list_to_make().is_some()
+            || self.journal.is_unread()
     }
 
     fn is_seeking(&self) -> bool {
@@ -22,7 +25,9 @@ impl Desk {
         if let Event::Resize { .. } | Event::Tick(_) | Event::Leave(_) = event {
             return false;
         }
-        !self.held.is_empty() || (self.is_seeking() && !self.is_typed(event))
+        // A list that is being made is none yet that a key could mean.
+        let unmade = self.is_making() && self.layers.is_empty();
+        !self.held.is_empty() || unmade || (self.is_seeking() && !self.is_typed(event))
     }
 
     /// Whether an event only changes what is looked for: it begins anew with it.
@@ -42,18 +47,21 @@ impl Desk {
     /// Goes on with it by one piece: the next rows, or else the next event that waits, or else a list. One event and not all, because
     /// what it wants done outside has to be done before the next is looked at.
     pub(super) fn go_on(&mut self) -> Vec<Effect> {
+        if self.is_making() {
+            return self.make_what_is_shown();
+        }
         if self.is_seeking() {
             let tab = self.tab;
-            self.list(tab).go_on();
+            self.list_there(tab).go_on();
             return if self.is_seeking() { Vec::new() } else { self.fetch_report_in_list() };
         }
         if let Some(event) = self.held.pop_front() {
             return self.take(&event);
         }
         // Made before anybody asks for it, one after the other.
-        if let Some(tab) = self.stale_list() {
-            self.list(tab);
+        if let Some(tab) = self.list_to_make() {
+            return self.make_piece(tab);
         }
-        Vec::new()
+        if self.journal.is_unread() { vec![Effect::ReadPast] } else { Vec::new() }
     }
 }

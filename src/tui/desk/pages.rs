@@ -21,13 +21,15 @@ pub struct Panel {
     pub columns: Vec<[String; 3]>,
     /// The first line shown.
     pub top: usize,
+    /// The first line shown when the last one stands at the foot.
+    most: usize,
 }
 
 impl Panel {
     /// A panel of these lines.
     #[must_use]
     pub const fn new(title: &'static str, lines: Vec<(bool, String)>) -> Self {
-        Self { title, lines, columns: Vec::new(), top: 0 }
+        Self { title, lines, columns: Vec::new(), top: 0, most: usize::MAX }
     }
 
     /// Two candidates side by side; what differs is marked with a sign before it.
@@ -49,12 +51,12 @@ impl Panel {
                 if desk.theme.signs.line == "-" { sign.replace('\u{2260}', "*") } else { sign.to_owned() };
             columns.push([format!("{sign}{}", row.what), say(&row.left), say(&row.right)]);
         }
-        Self { title: "Two side by side", lines: Vec::new(), columns, top: 0 }
+        Self { title: "Two side by side", lines: Vec::new(), columns, top: 0, most: usize::MAX }
     }
 
-    /// The past told by these entries, newest first.
+    /// The past told by these entries, newest first; or the part of it that is known.
     #[must_use]
-    pub fn past(entries: &[HistoryEntry], desk: &Desk) -> Self {
+    pub fn past(entries: &[HistoryEntry], whole: bool, desk: &Desk) -> Self {
         let mut lines = Vec::new();
         for entry in entries {
             let at = local(entry.at);
@@ -71,7 +73,12 @@ impl Panel {
                 lines.push((false, format!("  taken on by {}: {}", taken.by, taken.reason)));
             }
         }
-        if lines.is_empty() {
+        if !whole {
+            lines.push((
+                false,
+                "What is older is still being read, and will stand here in a moment.".to_owned(),
+            ));
+        } else if lines.is_empty() {
             lines.push((false, "Nothing is recorded about this yet.".to_owned()));
         }
         if desk.names.hidden {
@@ -82,10 +89,23 @@ impl Panel {
         Self::new("Who changed what, when and why", lines)
     }
 
+    /// Of so many rows on the screen, and so many that each line takes: never scrolls past the last line.
+    pub fn fit(&mut self, rows: usize, high: &[usize]) {
+        let mut left = rows;
+        let fitting = high.iter().rev().take_while(|high| {
+            left = left.checked_sub(**high).unwrap_or(usize::MAX);
+            left != usize::MAX
+        });
+        // One line that is higher than the screen is shown from its beginning.
+        let fitting = fitting.count().max(1);
+        self.most = high.len().saturating_sub(fitting);
+        self.top = self.top.min(self.most);
+    }
+
     /// Scrolls, or closes.
     pub fn event<A>(&mut self, event: &Event) -> LayerOutcome<A> {
         let Event::Key(chord) = event else { return LayerOutcome::Ignored };
-        let last = self.lines.len().max(self.columns.len()).saturating_sub(1);
+        let last = self.lines.len().max(self.columns.len()).saturating_sub(1).min(self.most);
         self.top = match chord.key {
             Key::Esc | Key::Enter | Key::Char('q' | 'H') => return LayerOutcome::Close,
             Key::Up | Key::Char('k') => self.top.saturating_sub(1),

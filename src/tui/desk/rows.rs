@@ -4,7 +4,6 @@
 use super::names::Names;
 use crate::engine::list::{Cell, Place, Row};
 use crate::engine::theme::{Role, Signs};
-use crate::keys::Tab;
 use chrono::NaiveDate;
 use domain::calendar::{age_on, words};
 use domain::deadline::{Band, Deadline};
@@ -67,35 +66,23 @@ pub struct Maker<'w> {
     pub board: bool,
 }
 
-/// In the usual order.
-fn in_order(mut rows: Vec<Row<RowId>>) -> Vec<Row<RowId>> {
-    rows.sort_by(|a, b| (&a.place, &a.id).cmp(&(&b.place, &b.id)));
-    rows
-}
-
 fn day_number(day: NaiveDate) -> i64 {
     day.signed_duration_since(NaiveDate::MIN).num_days()
 }
 
 impl Maker<'_> {
-    /// The rows of a tab of records: all, in the usual order. The Deadlines tab has its own, see [`deadlines`].
+    /// The row of a record; `None` if it has none.
     #[must_use]
-    pub fn all(self, tab: Tab) -> Vec<Row<RowId>> {
+    pub fn record(self, subject: Subject) -> Option<Row<RowId>> {
         let world = self.world;
-        match tab {
-            Tab::Children => in_order(world.children().map(|c| self.child(c)).collect()),
-            Tab::Visitors => in_order(world.visitors().map(|v| self.visitor(v)).collect()),
-            Tab::Matches => {
-                let open = world.proposals().filter(|p| p.is_open()).map(|p| self.proposal(p));
-                in_order(open.chain(world.matches().map(|m| self.match_(m))).collect())
-            }
-            // They are kept in this order, so nothing is to be sorted.
-            Tab::Reports => world
-                .visits_by_date()
-                .rev()
-                .filter_map(|(_, id)| world.visit(id).and_then(|(m, line)| self.report(m, line)))
-                .collect(),
-            Tab::Deadlines => Vec::new(),
+        match subject {
+            Subject::Child(id) => world.child(id).map(|c| self.child(c)),
+            Subject::Visitor(id) => world.visitor(id).map(|v| self.visitor(v)),
+            Subject::Match(id) => world.match_(id).map(|m| self.match_(m)),
+            // Only open proposals stand beside the matches.
+            Subject::Proposal(id) => world.proposal(id).filter(|p| p.is_open()).map(|p| self.proposal(p)),
+            Subject::Visit(id) => world.visit(id).and_then(|(m, line)| self.report(m, line)),
+            Subject::Referral(_) | Subject::Concern(_) | Subject::Allegation(_) | Subject::Scheme => None,
         }
     }
 
@@ -122,7 +109,9 @@ impl Maker<'_> {
                 Cell::from(age.to_string()).by(age.into()),
                 Cell::new(self.standing(c, status), role).by(status.order()),
                 Cell::from(visitor.unwrap_or_else(|| "-".to_owned())),
-                Cell::from(c.social_worker.as_ref().map_or("-", |w| w.name.as_str())),
+                Cell::from(
+                    c.social_worker.as_ref().map_or_else(|| "-".to_owned(), |w| names.person(&w.name)),
+                ),
             ],
             find: format!(
                 "{} {} {}",
@@ -402,46 +391,37 @@ fn whole_names(world: &World, people: &[Subject]) -> String {
     names.join(" ")
 }
 
-/// The rows of the Deadlines tab, in the order of the bands.
-pub fn deadlines(
-    maker: Maker<'_>,
-    all: &[Deadline],
-    now: chrono::DateTime<chrono::Utc>,
-    snoozed_too: bool,
-) -> Vec<Row<RowId>> {
+/// A row of the Deadlines tab. They stand in the order of the bands.
+#[must_use]
+pub fn deadline(maker: Maker<'_>, d: &Deadline, now: chrono::DateTime<chrono::Utc>) -> Row<RowId> {
     let Maker { world, names, signs, .. } = maker;
-    all.iter()
-        .filter(|d| snoozed_too || d.snoozed.is_none())
-        .map(|d| {
-            let (sign, role) = match d.band {
-                Band::Clock => (signs.bang, Role::Error),
-                Band::Unsafe | Band::Overdue => (signs.cross, Role::Error),
-                Band::Today => (signs.bang, Role::Warn),
-                Band::Week => (signs.dot, Role::Normal),
-                Band::Quiet => (signs.dot, Role::Warn),
-            };
-            let who = names.subject(world, d.subject);
-            let reference = world.reference(d.subject).map(|r| r.to_string()).unwrap_or_default();
-            let mut people: Vec<Subject> = d.related.clone();
-            people.push(d.subject);
-            let detail = names.sentence(world, &people, &d.detail);
-            let detail = match d.snoozed {
-                Some(until) => format!("put off until {}", words::short(until, now.date_naive())),
-                None => detail,
-            };
-            Row {
-                id: RowId::Deadline(d.rule, d.subject, d.due),
-                place: Place::default(),
-                group: Some(d.band.heading().to_owned()),
-                cells: vec![
-                    Cell::new(sign, role),
-                    Cell::from(d.what),
-                    Cell::new(who, Role::Strong),
-                    Cell::from(detail),
-                    Cell::new(off(d, now), role),
-                ],
-                find: format!("{reference} {} {} {}", d.rule, d.band.heading(), whole_names(world, &people)),
-            }
-        })
-        .collect()
+    let (sign, role) = match d.band {
+        Band::Clock => (signs.bang, Role::Error),
+        Band::Unsafe | Band::Overdue => (signs.cross, Role::Error),
+        Band::Today => (signs.bang, Role::Warn),
+        Band::Week => (signs.dot, Role::Normal),
+        Band::Quiet => (signs.dot, Role::Warn),
+    };
+    let who = names.subject(world, d.subject);
+    let reference = world.reference(d.subject).map(|r| r.to_string()).unwrap_or_default();
+    let mut people: Vec<Subject> = d.related.clone();
+    people.push(d.subject);
+    let detail = names.sentence(world, &people, &d.detail);
+    let detail = match d.snoozed {
+        Some(until) => format!("put off until {}", words::short(until, now.date_naive())),
+        None => detail,
+    };
+    Row {
+        id: RowId::Deadline(d.rule, d.subject, d.due),
+        place: Place::default(),
+        group: Some(d.band.heading().to_owned()),
+        cells: vec![
+            Cell::new(sign, role),
+            Cell::from(d.what),
+            Cell::new(who, Role::Strong),
+            Cell::from(detail),
+            Cell::new(off(d, now), role),
+        ],
+        find: format!("{reference} {} {} {}", d.rule, d.band.heading(), whole_names(world, &people)),
+    }
 }

@@ -6,6 +6,7 @@ use crate::engine::event::Event;
 use crate::engine::field::{Field, Values};
 use crate::engine::form::{Form, FormAction, Outcome};
 use crate::engine::keytable::Lookup;
+use crate::engine::layers::confirm::Confirm;
 use crate::engine::layers::message::Severity;
 use crate::forms::{Ground, Sheet, draft_name};
 use crate::keys::{Action, KEYS, Scope, Task};
@@ -61,7 +62,16 @@ impl Desk {
         due: Option<(RuleId, chrono::NaiveDate)>,
     ) -> Ground<'a> {
         let (rule, due) = due.unzip();
-        Ground { world: &self.world, today: self.today, now: self.now, names: self.names, report, rule, due }
+        Ground {
+            world: &self.world,
+            today: self.today,
+            now: self.now,
+            names: self.names,
+            report,
+            rule,
+            due,
+            quote: None,
+        }
     }
 
     /// Begins a task: opens its form with the draft that was left, or does it at once where nothing is asked.
@@ -98,7 +108,9 @@ impl Desk {
         };
         let report = report.filter(|_| task == Task::VisitReport);
         let due = if task == Task::Snooze { self.deadline().map(|d| (d.rule, d.due)) } else { None };
-        let mut sheet = Sheet::new(task, subject, self.ground(report.as_ref(), due));
+        let quote = if task == Task::RaiseConcern { self.quote() } else { None };
+        let ground = Ground { quote: quote.as_ref(), ..self.ground(report.as_ref(), due) };
+        let mut sheet = Sheet::new(task, subject, ground);
         if task == Task::CancelPaused {
             sheet.about = self.booked_words(&sheet);
         }
@@ -110,6 +122,7 @@ impl Desk {
         if let Some(draft) = self.drafts.get(&key_of(&sheet)) {
             sheet.form.set_values(draft);
             sheet.form.set_status("Your draft was put back. Ctrl-d begins anew.");
+            sheet.drafted = true;
         }
         if sheet.task == Task::Reference {
             // The draft was filled in for this name already.
@@ -179,6 +192,9 @@ impl Desk {
     fn sheet_key(&mut self, chord: Chord) -> Vec<Effect> {
         match KEYS.lookup(&[Scope::Form], &[chord]) {
             Lookup::Hit(row) if row.action == Action::DropDraft => match self.layers.top() {
+                Some(Layer::Sheet(sheet)) if sheet.drafted || sheet.form.changes() > 0 => {
+                    self.ask_begin_anew(chord)
+                }
                 Some(Layer::Sheet(_)) => self.begin_anew(),
                 _ => Vec::new(),
             },
@@ -205,7 +221,17 @@ impl Desk {
         }
     }
 
-    fn begin_anew(&mut self) -> Vec<Effect> {
+    /// What somebody typed is thrown away after a yes only.
+    fn ask_begin_anew(&mut self, asked: Chord) -> Vec<Effect> {
+        let details = vec!["The form begins anew, and its draft is gone. Esc goes back to it.".to_owned()];
+        let question = "Throw away what is typed in this form?";
+        let ask = Confirm::new(question, details, "throw it away", Some(asked), Action::DropDraft);
+        self.layers.push(Layer::Confirm(ask));
+        Vec::new()
+    }
+
+    /// The form as it was when it was first opened: with what the line that led to it had filled in.
+    pub(super) fn begin_anew(&mut self) -> Vec<Effect> {
         let Some(Layer::Sheet(sheet)) = self.layers.pop() else { return Vec::new() };
         let key = key_of(&sheet);
         self.drafts.remove(&key);
@@ -216,6 +242,10 @@ impl Desk {
             self.act_on_candidates(Action::Propose);
         } else if sheet.marked.is_empty() {
             self.open_sheet(sheet.task, sheet.subject);
+            if let (Some(Layer::Sheet(anew)), Some(remedy)) = (self.layers.top_mut(), sheet.remedy) {
+                remedy.apply(anew, &self.world, self.today);
+                anew.remedy = Some(remedy);
+            }
         } else if let Some(anew) = self.sheet_for_marked(sheet.task, sheet.marked) {
             self.lay_sheet(anew);
         }
@@ -313,6 +343,7 @@ impl Desk {
             }
             Err((field, sentence)) => {
                 sheet.form.refuse(field, sentence);
+                sheet.form.say_not_saved();
                 self.layers.push(Layer::Sheet(sheet));
                 Vec::new()
             }
@@ -410,6 +441,7 @@ impl Desk {
         for (field, sentence) in beside {
             sheet.form.refuse(field, sentence);
         }
+        sheet.form.say_not_saved();
         if !elsewhere.is_empty() {
             self.say(Severity::Refusal, elsewhere.join(" "));
         }

@@ -73,8 +73,46 @@ impl Told {
     }
 }
 
-/// A field's name as it is said.
+/// Pence as they are written everywhere: `£12.40`.
+fn pounds(pence: &str) -> String {
+    pence.parse().map_or_else(|_| pence.to_owned(), |pence| domain::entry::money::Pence(pence).to_string())
+}
+
+/// Tenths as they are written everywhere: `14.5`, `14`.
+fn tenths(value: Told) -> Told {
+    match value.line().parse::<u64>() {
+        Ok(n) if n % 10 == 0 => Told::Words((n / 10).to_string()),
+        Ok(n) => Told::Words(format!("{}.{}", n / 10, n % 10)),
+        Err(_) => value,
+    }
+}
+
+/// A field's name as it is said: as on its form, where the form has other words for it.
 fn named(field: &str) -> String {
+    let on_the_form = match field {
+        "tenths_of_a_mile" => "miles",
+        "born" => "date of birth",
+        "known_as" => "known as",
+        "phone" => "telephone",
+        "email" => "e-mail",
+        "case_number" => "case number",
+        "child_words" => "the child's own words",
+        "visitor_view" => "the visitor's view",
+        "goes_on" => "the match goes on",
+        "radius_miles" => "travels up to, miles",
+        "commitment_months" => "commits for, months",
+        "named_worker" => "named worker",
+        "emergency_contact" => "in an emergency call",
+        "availability" => "free",
+        "household" => "at home",
+        "source" => "heard of the scheme by",
+        "seen" => "original seen",
+        "pack" => "emergency contacts given",
+        _ => "",
+    };
+    if !on_the_form.is_empty() {
+        return on_the_form.to_owned();
+    }
     match field {
         "dbs" => "DBS".to_owned(),
         "iro" => "reviewing officer".to_owned(),
@@ -105,6 +143,11 @@ fn answer(kind: &str, variant: &str) -> String {
         "CardQuestion" => of(r::CardQuestion::ALL, variant),
         "ChosenBy" => of(r::ChosenBy::ALL, variant),
         "ClosingStep" => of(r::ClosingStep::ALL, variant),
+        "Choice" => of(r::Choice::ALL, variant),
+        "ConcernStep" => of(r::ConcernStep::ALL, variant),
+        "Incident" => of(r::Incident::ALL, variant),
+        "MatchEffect" => of(r::MatchEffect::ALL, variant),
+        "ReportField" => of(r::ReportField::ALL, variant),
         "DbsLevel" => of(r::DbsLevel::ALL, variant),
         "Distance" => of(r::Distance::ALL, variant),
         "EighteenStep" => {
@@ -238,7 +281,11 @@ impl ser::Serializer for Teller {
         name: &'static str,
         value: &T,
     ) -> Result<Told, Never> {
-        if name.ends_with("Id") { Ok(Told::Nothing) } else { value.serialize(self) }
+        if name.ends_with("Id") {
+            return Ok(Told::Nothing);
+        }
+        let told = value.serialize(Self)?;
+        Ok(if name == "Pence" { Told::Words(pounds(&told.line())) } else { told })
     }
     fn serialize_newtype_variant<T: ?Sized + Serialize>(
         self,
@@ -315,7 +362,8 @@ macro_rules! fielded {
                 key: &'static str,
                 value: &T,
             ) -> Result<(), Never> {
-                self.fields.push((named(key), value.serialize(Teller)?));
+                let told = value.serialize(Teller)?;
+                self.fields.push((named(key), if key.starts_with("tenths") { tenths(told) } else { told }));
                 Ok(())
             }
             fn end(self) -> Result<Told, Never> {
@@ -432,6 +480,19 @@ mod tests {
         );
         let (before, after) = (Told::of(&vec![reference]), Told::of(&vec![came]));
         assert_eq!(changes(&before, &after), ["received: nothing -> Mon 2 Nov 2026"]);
+    }
+
+    #[test]
+    fn amounts_are_told_as_money_and_miles_as_miles() {
+        let claim = |tenths_of_a_mile, pence| domain::entry::expenses::Expenses {
+            tenths_of_a_mile,
+            spent: domain::entry::expenses::parse(pence).unwrap().spent,
+        };
+        assert_eq!(Told::of(&claim(145, "12.40")).line(), "miles 14.5, spent £12.40");
+        assert_eq!(
+            changes(&Told::of(&claim(140, "5p")), &Told::of(&claim(140, "1"))),
+            ["spent: £0.05 -> £1.00"]
+        );
     }
 
     #[test]

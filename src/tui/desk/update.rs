@@ -1,7 +1,7 @@
 //! What becomes of an event, and of what comes back from the file.
 
 use super::rows::RowId;
-use super::{Desk, Layer, Page, pages};
+use super::{Desk, Layer, Page};
 use crate::engine::chord::Key;
 use crate::engine::event::{Event, Now};
 use crate::engine::keytable::Lookup;
@@ -20,6 +20,12 @@ use store::RunError;
 impl Desk {
     /// Changes the desk.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut effects = self.answer(msg);
+        effects.extend(self.make_what_is_shown());
+        effects
+    }
+
+    fn answer(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Event(event) => self.event(&event),
             Msg::Ran { world, outcome, head, cleared, command } => {
@@ -39,15 +45,11 @@ impl Desk {
                 }
                 Vec::new()
             }
-            Msg::History(mut entries) => {
-                // A match's ledger is touched by each of its visits; the past of one visit is its own.
-                if let Some(visit @ Subject::Visit(_)) = self.subject() {
-                    entries.retain(|e| e.subject == visit);
-                }
-                let past = pages::Panel::past(&entries, self);
-                self.layers.push(Layer::Past(past));
+            Msg::History { entries, whole } => {
+                self.show_past(&entries, whole);
                 Vec::new()
             }
+            Msg::PastRead(read) => self.past_read(read),
             Msg::Undoable(Some(what)) if what.change > self.opened_at => {
                 self.run(Command::Undo { what }, None, None)
             }
@@ -77,11 +79,14 @@ impl Desk {
                 self.say(Severity::Error, sentence);
                 Vec::new()
             }
-            Msg::Opened(_) | Msg::NotOpened { .. } => Vec::new(),
+            Msg::Opened(_) | Msg::NotOpened { .. } | Msg::GoesOn => Vec::new(),
         }
     }
 
     fn ran(&mut self, outcome: Result<store::Done, RunError>, command: Box<Command>) -> Vec<Effect> {
+        if outcome.is_err() {
+            self.words_of_left_out();
+        }
         match outcome {
             Ok(done) => {
                 self.changed(&done.decision.changes, &command);
@@ -98,6 +103,7 @@ impl Desk {
                 let mut told = std::collections::BTreeSet::new();
                 warned.retain(|sentence| told.insert(sentence.clone()));
                 let severity = if warned.is_empty() { Severity::Success } else { Severity::Info };
+                warned.splice(0..0, self.words_of_left_out());
                 let text =
                     std::iter::once(done.decision.done.clone()).chain(warned).collect::<Vec<_>>().join(" ");
                 self.say(severity, text);
@@ -114,7 +120,8 @@ impl Desk {
                 if let Some(sheet) = self.saving.take() {
                     self.layers.push(Layer::Sheet(sheet));
                 }
-                // The world may have been read anew.
+                // The world may have been read anew, and then its past is to be read anew too.
+                self.journal.unread();
                 self.derive_anew();
                 self.say(Severity::Error, error.to_string());
                 Vec::new()
@@ -151,7 +158,7 @@ impl Desk {
             _ => return,
         };
         let row = RowId::Record(subject);
-        let list = self.list(tab);
+        let list = self.list_there(tab);
         if !list.query().is_empty() && !list.ids().any(|id| *id == row) {
             list.set_query("");
         }
@@ -200,8 +207,10 @@ impl Desk {
 
     /// Does what an event asks for.
     pub(super) fn take(&mut self, event: &Event) -> Vec<Effect> {
-        if let Event::Key(chord) = event {
+        if let Event::Key(_) | Event::Click { .. } = event {
             self.messages.seen();
+        }
+        if let Event::Key(chord) = event {
             self.asked = Some(*chord);
         }
         if !self.layers.is_empty() {
@@ -232,7 +241,7 @@ impl Desk {
 
     fn list_event(&mut self, event: &Event) -> Vec<Effect> {
         let tab = self.tab;
-        match self.list(tab).event(event) {
+        match self.list_there(tab).event(event) {
             ListOutcome::Open => self.act(if tab == Tab::Deadlines { Action::Cure } else { Action::Open }),
             ListOutcome::Handled | ListOutcome::Ignored => self.fetch_report_in_list(),
         }
@@ -245,10 +254,11 @@ impl Desk {
 
     fn key(&mut self, chord: crate::engine::chord::Chord, event: &Event) -> Vec<Effect> {
         let tab = self.tab;
-        let typing = self.pages.is_empty() && self.list(tab).is_typing();
-        let filtered = self.pages.is_empty() && chord.key == Key::Esc && !self.list(tab).query().is_empty();
+        let typing = self.pages.is_empty() && self.list_there(tab).is_typing();
+        let filtered =
+            self.pages.is_empty() && chord.key == Key::Esc && !self.list_there(tab).query().is_empty();
         if chord.key == Key::Esc && !typing && !self.marked().is_empty() {
-            self.list(tab).clear_marks();
+            self.list_there(tab).clear_marks();
             return Vec::new();
         }
         // Esc ends a filter of one's own before it goes back; a filter that a jump has set goes with the jump.
@@ -269,8 +279,6 @@ impl Desk {
                         | Action::PreviousTab
                         | Action::GoReports
                 ) {
-                    let tab = self.tab;
-                    self.list(tab);
                     effects.extend(self.fetch_report_in_list());
                 }
                 effects
@@ -305,12 +313,16 @@ impl Desk {
             LayerOutcome::Ignored | LayerOutcome::Handled => Vec::new(),
             LayerOutcome::Close => {
                 self.layers.pop();
+                self.journal.closed();
                 self.not_for_marked();
                 Vec::new()
             }
             LayerOutcome::Run(action) => {
                 self.layers.pop();
-                self.act(action)
+                match self.layers.top() {
+                    Some(Layer::Candidates(_)) => self.act_over_candidates(action),
+                    _ => self.act(action),
+                }
             }
             LayerOutcome::Refused(why) => {
                 self.say(Severity::Refusal, why);
@@ -329,7 +341,7 @@ impl Desk {
     pub fn return_to(&mut self, tab: Tab, subject: Option<Subject>) {
         self.tab = tab;
         self.freshen();
-        self.pages.extend(subject.map(|subject| Page { subject, top: 0 }));
+        self.pages.extend(subject.map(|subject| Page { subject, top: 0, paragraph: None }));
     }
 
     /// Keeps whatever is being typed, now.

@@ -61,6 +61,8 @@ pub enum Event {
     Tick(Now),
     /// The program is to leave: keep the drafts and be done.
     Leave(Leave),
+    /// The program is to stand still until it is told to go on (SIGTSTP): give the terminal back meanwhile.
+    Stop,
 }
 
 /// Says what kind of event it is and keeps to itself what was typed: events may reach a log.
@@ -74,6 +76,7 @@ impl fmt::Debug for Event {
             Self::Resize { w, h } => write!(f, "Resize({w}x{h})"),
             Self::Tick(_) => f.write_str("Tick"),
             Self::Leave(why) => write!(f, "Leave({why:?})"),
+            Self::Stop => f.write_str("Stop"),
         }
     }
 }

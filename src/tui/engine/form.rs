@@ -135,6 +135,8 @@ pub struct Form {
     pub(super) drawn: Drawn,
     begun: Values,
     changes: u64,
+    /// The word that is being typed at a choice, and what was chosen before it.
+    pub(super) word: Option<(String, Option<usize>)>,
 }
 
 impl Form {
@@ -153,6 +155,7 @@ impl Form {
             drawn: Drawn::default(),
             begun: Values::default(),
             changes: 0,
+            word: None,
         };
         form.judge();
         form.focus = form.slots.iter().position(|slot| slot.shown).unwrap_or(0);
@@ -301,8 +304,14 @@ impl Form {
     pub fn save(&mut self) -> Outcome {
         self.tried = true;
         self.judge();
+        self.say_not_saved().map_or(Outcome::Save, Outcome::Refused)
+    }
+
+    /// If something is not right: goes to the first field that is wrong, and says at the foot how many are and what
+    /// is wrong with this one.
+    pub fn say_not_saved(&mut self) -> Option<String> {
         let errors = self.errors();
-        let Some((id, what)) = errors.first() else { return Outcome::Save };
+        let (id, what) = errors.first()?;
         let first = self.slots.iter().position(|slot| slot.field.id == *id).unwrap_or(0);
         self.go(first);
         let label = self.slots[first].field.label.trim_end_matches('?');
@@ -311,7 +320,7 @@ impl Form {
             n => format!("Not saved, {n} fields are not right yet. {label}: {what}"),
         };
         self.message = Some(message.clone());
-        Outcome::Refused(message)
+        Some(message)
     }
 
     /// Does one of the actions of [`KEYS`]: for a palette or a table that calls it by name.
@@ -350,6 +359,7 @@ impl Form {
             }
         }
         self.focus = to;
+        self.word = None;
         self.enter_field();
         self.drawn.follow = true;
     }
@@ -376,7 +386,7 @@ impl Form {
                 self.drawn.follow = true;
                 Outcome::Ignored
             }
-            Event::Tick(_) | Event::Leave(_) => Outcome::Ignored,
+            Event::Tick(_) | Event::Leave(_) | Event::Stop => Outcome::Ignored,
         }
     }
 

@@ -46,6 +46,10 @@ impl Form {
                 if count == 0 {
                     return Outcome::Ignored;
                 }
+                if let Some(typed) = chord.typed().filter(|c| c.is_alphanumeric() || self.word.is_some()) {
+                    return self.choose_by_word(typed);
+                }
+                self.word = None;
                 // Nothing is ever chosen by passing through: Enter on an unsaid answer only moves on,
                 // so that "anything that worries you?" cannot be answered by a string of Enters.
                 let wanted = match (chord.key, *chosen) {
@@ -55,13 +59,7 @@ impl Form {
                         *chosen = None;
                         return self.changed();
                     }
-                    (_, at) => {
-                        let labels = answers.iter().map(|answer| answer.label.as_str());
-                        match by_letter(chord, labels, at) {
-                            Some(found) => found,
-                            None => return self.fits_none(chord),
-                        }
-                    }
+                    _ => return Outcome::Ignored,
                 };
                 *chosen = Some(wanted);
                 self.changed()
@@ -87,6 +85,53 @@ impl Form {
             }
             Kind::Pick(_) => self.pick_key(chord),
         }
+    }
+
+    /// Letters at a choice spell the beginning of an answer, and the same letter again goes on to the next that
+    /// begins with it. A word that is none of the answers was meant for another field: what was chosen before it
+    /// stands again, so that nothing is answered by accident.
+    fn choose_by_word(&mut self, typed: char) -> Outcome {
+        let Some(Kind::Choice { answers, chosen }) =
+            self.slots.get_mut(self.focus).map(|slot| &mut slot.field.kind)
+        else {
+            return Outcome::Ignored;
+        };
+        let (mut word, before) = self.word.take().unwrap_or((String::new(), *chosen));
+        word.extend(typed.to_lowercase());
+        if typed == ' ' {
+            // What was a word of an answer may be the first of a sentence: that shows with the next letter.
+            self.word = Some((word, before));
+            return Outcome::Handled;
+        }
+        let labels: Vec<String> = answers.iter().map(|answer| answer.label.to_lowercase()).collect();
+        let first = word.chars().next().unwrap_or(typed);
+        let begins = |label: &String| label.starts_with(&word);
+        // `training` is `in training`.
+        let inside = |label: &String| label.contains(&format!(" {word}"));
+        let found = labels.iter().position(begins).or_else(|| labels.iter().position(inside));
+        let found = match found {
+            Some(at) if word.chars().count() > 1 => Some(at),
+            _ if word.chars().all(|c| c == first) => {
+                let start = chosen.map_or(0, |at| at + 1);
+                let count = labels.len();
+                (0..count).map(|step| (start + step) % count).find(|at| labels[*at].starts_with(first))
+            }
+            other => other,
+        };
+        let wanted = if found.is_some() { found } else { before };
+        let changed = wanted != *chosen;
+        *chosen = wanted;
+        let mistyped = found.is_none() && word.chars().count() == 1;
+        self.word = Some((word.clone(), before)).filter(|_| !mistyped);
+        if changed {
+            self.changed();
+        }
+        if found.is_none() {
+            let sentence = format!("None of the choices begins with {word}. Left and Right go through them.");
+            self.message = Some(sentence.clone());
+            return if changed { Outcome::Changed } else { Outcome::Refused(sentence) };
+        }
+        if changed { Outcome::Changed } else { Outcome::Handled }
     }
 
     /// A letter with which no answer begins is said to be one; other keys are not for the answers.

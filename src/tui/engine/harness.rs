@@ -154,6 +154,14 @@ impl<A: App, R: Runner<A>> Harness<A, R> {
         self
     }
 
+    /// Lets time pass in which the program stands still: it is woken for nothing.
+    pub fn stand_still(&mut self, time: Duration) -> &mut Self {
+        let passed = TimeDelta::from_std(time).unwrap_or_default();
+        let Now { instant, utc, local } = self.now;
+        self.now = Now { instant: instant + time, utc: utc + passed, local: local + passed };
+        self
+    }
+
     /// Lets the program finish what it does in pieces: it is woken for as long as it asks to be woken at once.
     ///
     /// # Panics

@@ -86,6 +86,8 @@ pub struct PaletteRow<A> {
     pub short: &'static str,
     /// What it does.
     pub long: &'static str,
+    /// Other words by which somebody may look for it.
+    pub also: &'static str,
     /// Why it cannot be done now.
     pub why_not: Option<String>,
 }
@@ -257,6 +259,7 @@ impl<A: Clone + PartialEq + 'static, S: Scope> KeyTable<A, S> {
                 keys,
                 short: row.short,
                 long: row.long,
+                also: "",
                 why_not: enabled(&row.action).err(),
             });
         }

@@ -11,6 +11,7 @@ use super::{
     keytable::Binding,
     list_draw::Window,
     list_find::Seeker,
+    list_order::Laying,
     list_rows::Rows,
     theme::Role,
 };
@@ -132,14 +133,20 @@ pub(super) enum Line {
 /// The list.
 pub struct List<Id> {
     pub(super) rows: Rows<Id>,
+    /// All rows anew, on their way.
+    pub(super) coming: Option<Rows<Id>>,
+    /// What is there is to give way to rows that are still to be made.
+    pub(super) awaiting: bool,
     pub(super) lines: Vec<Line>,
     /// How many rows fit the filter.
     pub(super) fitting: usize,
-    selected: Option<Id>,
+    pub(super) selected: Option<Id>,
     /// The line of the selection when it was last looked for.
-    cursor: usize,
+    pub(super) cursor: usize,
     pub(super) marks: BTreeSet<Id>,
     pub(super) seeker: Seeker,
+    /// The rows that were found, on the way to being lines.
+    pub(super) laying: Option<Laying>,
     /// Where the selection stood when the search began.
     pub(super) stood: Option<usize>,
     /// When the search is done the best row is selected, as one who types expects.
@@ -153,12 +160,15 @@ impl<Id: Clone + Ord> Default for List<Id> {
     fn default() -> Self {
         Self {
             rows: Rows::default(),
+            coming: None,
+            awaiting: false,
             lines: Vec::new(),
             fitting: 0,
             selected: None,
             cursor: 0,
             marks: BTreeSet::new(),
             seeker: Seeker::default(),
+            laying: None,
             stood: None,
             best: false,
             filter: EditBox::new(false, 100),
@@ -176,8 +186,9 @@ impl<Id: Clone + Ord> List<Id> {
 
     /// Selects a row, if it is there and fits the filter.
     pub fn select(&mut self, id: &Id) {
-        let Some(slot) = self.rows.slot_of(id) else { return };
-        if self.is_seeking() {
+        let known = self.rows.slot_of(id).or(self.awaiting.then_some(usize::MAX));
+        let Some(slot) = known else { return };
+        if self.is_seeking() || self.awaiting {
             // Whether it fits is seen when the search is done.
             self.window.follow = true;
             self.selected = Some(id.clone());
@@ -267,6 +278,18 @@ impl<Id: Clone + Ord> List<Id> {
     /// The marked rows.
     pub fn marks(&self) -> &BTreeSet<Id> {
         &self.marks
+    }
+
+    /// The marked rows in the order of the list; those that a filter hides come last.
+    pub fn marked(&self) -> impl Iterator<Item = &Id> {
+        let seen = self.ids().filter(|id| self.marks.contains(id));
+        let shown: BTreeSet<&Id> = self.ids().collect();
+        seen.chain(self.marks.iter().filter(move |id| !shown.contains(id)))
+    }
+
+    /// Takes all marks off but these.
+    pub fn keep_marks(&mut self, kept: &[Id]) {
+        self.marks.retain(|id| kept.contains(id));
     }
 
     /// Takes all marks off.

@@ -99,6 +99,10 @@ impl Window {
         self.area.contains(Position { x, y })
     }
 
+    pub(super) fn top(&self) -> usize {
+        self.offset
+    }
+
     pub(super) fn line_at(&self, x: u16, y: u16) -> Option<usize> {
         self.contains(x, y).then(|| self.offset + usize::from(y - self.area.y))
     }

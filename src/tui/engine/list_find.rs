@@ -1,7 +1,7 @@
 //! Filtering in slices: a key looks at so many rows and no more, however many there are. The rest is looked at while
 //! nothing else is to be done, and what was shown stays until all is known.
 
-use super::{fuzzy::Finder, list_rows::Rows};
+use super::{fuzzy::Finder, list_order::Fit, list_rows::Rows};
 
 /// How much is looked at in one go. A row that is looked through for the typed words costs one, and takes a tenth of
 /// a microsecond or two; one that is held against them with slips costs [`SLIPS`]. That is some three milliseconds at
@@ -25,7 +25,7 @@ struct Search {
     /// The slots to look at, and how many of them have been.
     among: Vec<usize>,
     next: usize,
-    found: Vec<(usize, u32)>,
+    found: Vec<Fit>,
 }
 
 /// Looks for rows.
@@ -68,9 +68,8 @@ impl Seeker {
     ///
     /// What fits to the letter goes before everything that only fits with a slip: a reference or a name typed in full
     /// finds itself and nothing else.
-    pub fn go_on<Id: Clone + Ord>(&mut self, rows: &Rows<Id>) -> Option<Vec<(usize, u32)>> {
+    pub fn go_on<Id: Clone + Ord>(&mut self, rows: &Rows<Id>, left: &mut usize) -> Option<Vec<Fit>> {
         let search = self.now.as_mut()?;
-        let mut left = SLICE;
         loop {
             let Some(slot) = search.among.get(search.next).copied() else {
                 if search.found.is_empty() && search.to_the_letter {
@@ -83,10 +82,10 @@ impl Seeker {
                 break;
             };
             let cost = if search.to_the_letter { 1 } else { SLIPS };
-            if left < cost {
+            if *left < cost {
                 return None;
             }
-            left -= cost;
+            *left -= cost;
             search.next += 1;
             let key = rows.folded(slot);
             if !search.to_the_letter || search.typed.split_whitespace().all(|word| key.contains(word)) {

@@ -106,6 +106,57 @@ fn a_row_that_goes_while_it_is_looked_for_is_not_shown() {
     assert!(!list.ids().any(|id| *id == first));
 }
 
+/// By a column, and where that is the same in the usual order, as one sort of all rows has it.
+fn in_order(rows: &[Row<u32>], column: usize, down: bool) -> Vec<u32> {
+    let key = |row: &Row<u32>| {
+        let cell = &row.cells[column];
+        (cell.order.is_none(), cell.order, super::fuzzy::fold(&cell.text))
+    };
+    let mut rows: Vec<&Row<u32>> = rows.iter().collect();
+    rows.sort_by(|a, b| if down { key(b).cmp(&key(a)) } else { key(a).cmp(&key(b)) });
+    rows.into_iter().map(|row| row.id).collect()
+}
+
+#[test]
+fn a_key_puts_a_slice_in_order_and_the_rest_comes_later() {
+    let count = 2 * SLICE as u32 + 17;
+    let rows = sorted((0..count).map(|id| row(id, 0)).collect());
+    let mut list = long(count);
+    list.select(&77);
+    let usual = shown(&list);
+    for (column, down) in [(0, false), (0, true), (1, false), (1, true)] {
+        let before = shown(&list);
+        list.sort_by(Some(column));
+        assert!(list.is_seeking());
+        assert_eq!(shown(&list), before, "what was shown stays until all are in order");
+        let mut slices = 1;
+        while list.is_seeking() {
+            list.go_on();
+            slices += 1;
+        }
+        assert!(slices >= 4, "{slices}");
+        assert_eq!(list.sorted_by(), Some((column, down)));
+        assert_eq!(shown(&list), (in_order(&rows, column, down), count as usize, Some(77)));
+        assert_eq!(list.selected_line(), list.ids().position(|id| *id == 77));
+    }
+    list.sort_by(None);
+    list.finish();
+    assert_eq!(shown(&list), usual);
+}
+
+#[test]
+fn a_row_that_comes_while_rows_are_put_in_order_finds_its_place() {
+    let count = 2 * SLICE as u32;
+    let mut list = long(count);
+    list.sort_by(Some(0));
+    assert!(list.is_seeking());
+    list.patch(&[5, 6], vec![row(count + 1, 3), row(9, 4)]);
+    list.finish();
+    let mut rows: Vec<_> = (0..count).filter(|id| ![5, 6, 9].contains(id)).map(|id| row(id, 0)).collect();
+    rows.extend([row(count + 1, 3), row(9, 4)]);
+    assert_eq!(list.ids().copied().collect::<Vec<_>>(), in_order(&sorted(rows), 0, false));
+}
+
 /// What can be done to a list.
 #[derive(Clone, Debug)]
 enum Step {

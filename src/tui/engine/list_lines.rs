@@ -4,6 +4,8 @@
 use super::{
     fuzzy::fold,
     list::{Line, List, Row, row_of},
+    list_find::SLICE,
+    list_order::{Fit, Laid, Laying},
     list_rows::Put,
 };
 
@@ -16,14 +18,76 @@ impl<Id: Clone + Ord> List<Id> {
         self.rows_changed(before);
     }
 
+    /// What is there is to be made anew. It stays until all of it is made: [`List::bring`], then [`List::come`].
+    pub fn await_rows(&mut self) {
+        (self.awaiting, self.coming) = (true, None);
+    }
+
+    /// True while rows are to be made anew.
+    pub fn awaits_rows(&self) -> bool {
+        self.awaiting
+    }
+
+    /// True if some of the rows that are made anew were brought.
+    pub fn is_being_brought(&self) -> bool {
+        self.coming.is_some()
+    }
+
+    /// The first row is selected when the rows are there.
+    pub fn begin_at_the_top(&mut self) {
+        self.best = true;
+    }
+
+    /// Brings the next of the rows that are made anew: in the usual order if they come in it, else they are put
+    /// where their places say.
+    pub fn bring(&mut self, rows: Vec<Row<Id>>, in_order: bool) {
+        let sort = self.rows.sorted_by();
+        let coming = self.coming.get_or_insert_default();
+        coming.sort_by(sort);
+        for row in rows {
+            if in_order {
+                coming.push(row);
+            } else {
+                coming.add(row);
+            }
+        }
+    }
+
+    /// All of them were brought: they take the place of the others.
+    pub fn come(&mut self) {
+        let before = self.selected_line();
+        let sort = self.rows.sorted_by();
+        self.rows = self.coming.take().unwrap_or_default();
+        self.rows.sort_by(sort);
+        self.awaiting = false;
+        self.rows_changed(before);
+    }
+
+    /// Which rows are on the screen, or could come onto it when it is drawn with so many lines.
+    pub fn near_the_window(&self, lines: usize) -> Vec<Id> {
+        let around = |line: usize| line.saturating_sub(lines)..line + 2 * lines;
+        let window = around(self.window.top());
+        let selected = around(self.selected_line().unwrap_or_default());
+        let all = window.chain(selected).filter_map(|line| self.lines.get(line));
+        // A heading is shown by the row that stands under it.
+        all.filter_map(row_of).map(|slot| self.rows.row(slot).id.clone()).collect()
+    }
+
+    /// What these rows say is said in other words, and all else stays: it is for the moment until they are made anew.
+    pub fn reword(&mut self, rows: Vec<Row<Id>>) {
+        rows.into_iter().for_each(|row| self.rows.reword(row));
+    }
+
     /// Takes these rows out, and puts those in or in the place of the ones with their ids. The other rows stay as they
     /// are, so it costs what is touched; all rows must stand by their places. So do selection, filter, sorting and
     /// marks, as with [`List::set_rows`].
     pub fn patch(&mut self, gone: &[Id], put: Vec<Row<Id>>) {
         let before = self.selected_line();
-        // Without a filter and headings the lines are kept one by one too.
-        let plain =
-            self.typed().is_empty() && !self.rows.has_groups() && put.iter().all(|r| r.group.is_none());
+        // Without a filter and headings the lines are kept one by one too, unless they are just being put in order.
+        let plain = !self.is_seeking()
+            && self.typed().is_empty()
+            && !self.rows.has_groups()
+            && put.iter().all(|r| r.group.is_none());
         let mut moved = false;
         for id in gone {
             if let Some(slot) = self.rows.slot_of(id) {
@@ -89,12 +153,13 @@ impl<Id: Clone + Ord> List<Id> {
     /// What is shown until the search is done may point to rows that are gone.
     fn only_what_is_there(&mut self) {
         if self.rows.has_groups() {
-            let all = self.rows.order().iter().map(|slot| (*slot, 0)).collect();
-            self.show(all, self.stood);
+            let all: Vec<Fit> = self.rows.order().iter().map(|slot| (*slot, 0)).collect();
+            self.show_in_groups(&all);
         } else {
             self.lines.retain(|line| row_of(line).is_some_and(|slot| self.rows.is_taken(slot)));
             self.fitting = self.lines.len();
-            self.find_selection(self.stood);
+            // Whether the selected row is still there is seen when all is known.
+            self.remember();
         }
     }
 
@@ -113,28 +178,37 @@ impl<Id: Clone + Ord> List<Id> {
     /// [`List::go_on`].
     fn refresh_from(&mut self, before: Option<usize>) {
         let typed = self.typed();
+        self.stood = before;
         if typed.is_empty() {
             self.seeker.stop();
-            let all = self.rows.order().iter().map(|slot| (*slot, 0)).collect();
-            self.show(all, before);
-            self.settled();
+            self.laying = Some(Laying::of(None, &self.rows));
         } else {
-            self.stood = before;
+            self.laying = None;
             self.seeker.begin(typed, self.rows.order());
-            self.go_on();
         }
+        self.go_on();
     }
 
-    /// True while not all rows have been looked at. What is shown is what was shown before.
+    /// True while not all rows have been looked at and put in order. What is shown is what was shown before.
     pub fn is_seeking(&self) -> bool {
-        self.seeker.is_seeking()
+        self.seeker.is_seeking() || self.laying.is_some()
     }
 
-    /// Looks at the next slice of rows, and shows what was found when it was the last.
+    /// Looks at the next slice of rows, or puts a slice in order, and shows what was found when it was the last.
     pub fn go_on(&mut self) {
-        if let Some(found) = self.seeker.go_on(&self.rows) {
-            self.show(found, self.stood);
-            self.settled();
+        let mut left = SLICE;
+        if self.seeker.is_seeking() {
+            let Some(found) = self.seeker.go_on(&self.rows, &mut left) else { return };
+            self.laying = Some(Laying::of(Some(found), &self.rows));
+        }
+        let selected = self.selected.as_ref().and_then(|id| self.rows.slot_of(id));
+        if let Some(laying) = &mut self.laying
+            && laying.go_on(&mut self.rows, selected, &mut left)
+        {
+            let laid = self.laying.take().map(Laying::laid);
+            let best = laid.as_ref().and_then(|laid| laid.best);
+            laid.into_iter().for_each(|laid| self.show(laid));
+            self.settled(best);
         }
     }
 
@@ -145,28 +219,33 @@ impl<Id: Clone + Ord> List<Id> {
         }
     }
 
-    fn settled(&mut self) {
-        if std::mem::take(&mut self.best) {
-            self.select_near(0);
+    /// Who types expects the cursor on the row that fits best, wherever it stands.
+    fn settled(&mut self, best: Option<usize>) {
+        if !self.awaiting && std::mem::take(&mut self.best) {
+            let line = best.and_then(|slot| self.lines.iter().position(|line| *line == Line::Row(slot)));
+            self.select_near(line.unwrap_or(0));
             self.window.follow = true;
         }
     }
 
-    /// Shows these slots, sorted, under their headings, and finds the selection again.
-    fn show(&mut self, mut order: Vec<(usize, u32)>, before: Option<usize>) {
-        if self.rows.sorted_by().is_some() {
-            order.sort_by(|(a, _), (b, _)| self.rows.by_column(*a, *b));
-        } else if !self.rows.has_groups() {
-            order.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+    /// Shows what was put in order, under its headings, and finds the selection again.
+    fn show(&mut self, laid: Laid) {
+        if self.rows.has_groups() {
+            self.show_in_groups(&laid.fits);
+            return;
         }
+        self.fitting = laid.lines.len();
+        self.lines = laid.lines;
+        self.cursor = laid.selected.unwrap_or(0);
+        self.find_selection(self.stood);
+    }
+
+    /// Shows these slots under their headings.
+    fn show_in_groups(&mut self, order: &[Fit]) {
         self.fitting = order.len();
         self.lines.clear();
-        if self.rows.has_groups() {
-            self.lines_in_groups(&order);
-        } else {
-            self.lines.extend(order.into_iter().map(|(slot, _)| Line::Row(slot)));
-        }
-        self.find_selection(before);
+        self.lines_in_groups(order);
+        self.find_selection(self.stood);
     }
 
     fn lines_in_groups(&mut self, order: &[(usize, u32)]) {

@@ -41,7 +41,8 @@ impl SortKey {
 struct Slot<Id> {
     row: Row<Id>,
     folded: String,
-    sorted_by: Option<SortKey>,
+    /// The column that it was last sorted by, and what it is sorted by there. Made when it is needed.
+    sorted_by: Option<(usize, SortKey)>,
 }
 
 /// What came of putting a row in.
@@ -95,10 +96,20 @@ impl<Id: Clone + Ord> Rows<Id> {
     pub fn set(&mut self, rows: Vec<Row<Id>>) {
         let sort = self.sort;
         *self = Self { sort, ..Self::default() };
-        for row in rows {
-            let slot = self.slots.len();
-            self.order.push(slot);
-            self.keep(slot, row);
+        rows.into_iter().for_each(|row| self.push(row));
+    }
+
+    /// Takes a row in that stands after all others.
+    pub fn push(&mut self, row: Row<Id>) {
+        let slot = self.slots.len();
+        self.order.push(slot);
+        self.keep(slot, row);
+    }
+
+    /// Puts the cells of a row in the place of those that it has.
+    pub fn reword(&mut self, row: Row<Id>) {
+        if let Some(kept) = self.slot_of(&row.id).and_then(|slot| self.slots[slot].as_mut()) {
+            kept.row.cells = row.cells;
         }
     }
 
@@ -107,7 +118,7 @@ impl<Id: Clone + Ord> Rows<Id> {
         self.grouped += usize::from(row.group.is_some());
         // Of two with one id the first is the one that is found.
         self.slot_of.entry(row.id.clone()).or_insert(slot);
-        let sorted_by = self.sort.map(|(column, _)| SortKey::of(row.cells.get(column)));
+        let sorted_by = self.sort_key(&row);
         let kept = Some(Slot { folded: folded(&row), sorted_by, row });
         match self.slots.get_mut(slot) {
             Some(place) => *place = kept,
@@ -160,18 +171,31 @@ impl<Id: Clone + Ord> Rows<Id> {
         self.sort
     }
 
-    /// Sorts by a column from now on.
+    /// Sorts by a column from now on. Before rows are compared, each has to be given its key
+    /// ([`Rows::make_sort_key`]).
     pub fn sort_by(&mut self, sort: Option<(usize, bool)>) {
-        let column = |sort: Option<(usize, bool)>| sort.map(|(column, _)| column);
-        let anew = column(sort) != column(self.sort);
         self.sort = sort;
-        for slot in self.slots.iter_mut().flatten().filter(|_| anew) {
-            slot.sorted_by = sort.map(|(column, _)| SortKey::of(slot.row.cells.get(column)));
+    }
+
+    fn sort_key(&self, row: &Row<Id>) -> Option<(usize, SortKey)> {
+        self.sort.map(|(column, _)| (column, SortKey::of(row.cells.get(column))))
+    }
+
+    /// Makes what a row is sorted by, if it was last sorted by another column.
+    pub fn make_sort_key(&mut self, slot: usize) {
+        let column = self.sort.map(|(column, _)| column);
+        if let (Some(column), Some(kept)) = (column, self.slots[slot].as_mut())
+            && kept.sorted_by.as_ref().is_none_or(|(made, _)| *made != column)
+        {
+            kept.sorted_by = Some((column, SortKey::of(kept.row.cells.get(column))));
         }
     }
 
     /// Which of two slots stands first by the column that is sorted by.
     pub fn by_column(&self, a: usize, b: usize) -> Ordering {
+        if self.sort.is_none() {
+            return Ordering::Equal;
+        }
         let by = self.slot(a).sorted_by.cmp(&self.slot(b).sorted_by);
         if self.sort.is_some_and(|(_, down)| down) { by.reverse() } else { by }
     }
@@ -194,12 +218,14 @@ impl<Id: Clone + Ord> Rows<Id> {
     /// be done.
     pub fn replace(&mut self, row: &Row<Id>) -> Put {
         let Some(slot) = self.slot_of(&row.id) else { return Put::New };
+        self.make_sort_key(slot);
+        let sorted_by = self.sort_key(row);
         let Some(kept) = self.slots[slot].as_mut() else { return Put::New };
         if kept.row == *row {
             return Put::Same;
         }
-        let sorted_by = self.sort.map(|(column, _)| SortKey::of(row.cells.get(column)));
-        if kept.row.place != row.place || kept.row.group != row.group || kept.sorted_by != sorted_by {
+        let moved = sorted_by.is_some() && kept.sorted_by != sorted_by;
+        if kept.row.place != row.place || kept.row.group != row.group || moved {
             return Put::Moves;
         }
         *kept = Slot { folded: folded(row), sorted_by, row: row.clone() };

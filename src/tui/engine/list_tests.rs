@@ -177,3 +177,26 @@ fn the_selected_row_is_reversed() {
     assert!(buf[(30, 1)].style().add_modifier.contains(reversed));
     assert!(!buf[(30, 2)].style().add_modifier.contains(reversed));
 }
+
+#[test]
+fn under_headings_the_cursor_goes_to_the_row_that_fits_best() {
+    let named = |id: u32, group: &str, name: &str| Row {
+        id,
+        place: Place::default(),
+        group: Some(group.to_owned()),
+        cells: vec![name.into()],
+        find: String::new(),
+    };
+    let mut list = List::default();
+    list.set_rows(vec![
+        named(1, "OVERDUE", "Samira Yilmaz"),
+        named(2, "OVERDUE", "Tom Reid"),
+        named(3, "TODAY", "Amira Khalid"),
+        named(4, "TODAY", "Amira Lund"),
+    ]);
+    keys(&mut list, "/ 'amira'");
+    assert_eq!((list.counts().1, list.selected()), (3, Some(&3)), "a word of its own before a part of one");
+    // With the filter ended the cursor stays where it is.
+    keys(&mut list, "Esc");
+    assert_eq!((list.counts().1, list.selected()), (4, Some(&3)));
+}

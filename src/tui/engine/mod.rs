@@ -28,11 +28,13 @@ mod list_find;
 #[cfg(test)]
 mod list_kept_tests;
 mod list_lines;
+mod list_order;
 mod list_rows;
 #[cfg(test)]
 mod list_tests;
 pub mod script;
 pub mod shell;
+mod signals;
 pub mod text;
 pub mod theme;
 #[cfg(test)]

@@ -18,28 +18,26 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-use chrono::{DateTime, NaiveDateTime, Utc};
-use crossterm::{
-    clipboard::CopyToClipboard,
-    cursor::Show,
-    event::{
-        self as term, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-    },
-    execute,
-    terminal::{EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode},
-};
-use ratatui::{Frame, Terminal, backend::CrosstermBackend, layout::Rect};
-use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP},
-    iterator::Signals,
-    low_level::emulate_default_handler,
-};
-
 use super::{
     alarm::{Alarm, Clock, LONGEST_BLIND_WAIT},
     app::{Input, Screen, Source},
     event::{Event, Leave, Now},
+    signals,
 };
+use chrono::{DateTime, NaiveDateTime, Utc};
+use crossterm::{
+    clipboard::CopyToClipboard,
+    cursor::{MoveTo, Show},
+    event::{
+        self as term, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    },
+    execute,
+    terminal::{
+        Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode,
+        enable_raw_mode,
+    },
+};
+use ratatui::{Frame, Terminal, backend::CrosstermBackend, layout::Rect};
 
 /// The terminal, taken over for as long as this value lives.
 ///
@@ -105,6 +103,14 @@ pub fn restore() {
     let _ = stdout().flush();
 }
 
+/// Takes away what stands on the terminal and what has scrolled off it, where the terminal does that when it is asked.
+///
+/// # Errors
+/// What the terminal reports.
+pub fn wipe() -> io::Result<()> {
+    execute!(stdout(), Clear(ClearType::All), Clear(ClearType::Purge), MoveTo(0, 0))
+}
+
 impl Screen for Shell {
     fn draw(&mut self, with: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
         self.terminal.draw(|frame| with(frame)).map(|_| ())
@@ -121,7 +127,7 @@ impl Screen for Shell {
 
     fn suspend(&mut self) -> io::Result<()> {
         restore();
-        emulate_default_handler(SIGTSTP)?;
+        signals::stand_still()?;
         self.take_over()?;
         self.clear()
     }
@@ -171,17 +177,8 @@ impl<M: Send + 'static> Inputs<M> {
     /// Starts the threads that wait. `local` turns an instant into the civil time of the place.
     pub fn start(local: fn(DateTime<Utc>) -> NaiveDateTime) -> io::Result<Self> {
         let (sender, receiver) = channel();
-        // Ctrl-c is a key here; the signal can still be sent by another program.
-        let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
         let post = sender.clone();
-        thread::Builder::new().name("signals".into()).spawn(move || {
-            for signal in signals.forever() {
-                let why = if signal == SIGHUP { Leave::HungUp } else { Leave::Terminated };
-                if post.send(Post::Input(Input::Event(Event::Leave(why)))).is_err() {
-                    return;
-                }
-            }
-        })?;
+        signals::listen(move |event| post.send(Post::Input(Input::Event(event))).is_ok())?;
         let post = sender.clone();
         thread::Builder::new().name("terminal".into()).spawn(move || {
             loop {

@@ -6,7 +6,7 @@ use crate::engine::field::{Echo, Field, Values};
 use crate::keys::Task;
 use domain::command::Command;
 use domain::entry::date::Direction;
-use domain::record::{Declaration, DriverDocuments, PersonalReference, Said, Subject, Visitor};
+use domain::record::{AtHome, Declaration, DriverDocuments, PersonalReference, Said, Subject, Visitor};
 
 fn visitor_of<'a>(subject: Option<Subject>, g: Ground<'a>) -> Option<&'a Visitor> {
     match subject {
@@ -85,10 +85,14 @@ fn reference_fields(visitor: Option<&Visitor>, g: Ground<'_>) -> Vec<Field> {
 fn declare_fields(visitor: Option<&Visitor>, g: Ground<'_>) -> Vec<Field> {
     let employers = visitor.map(|v| v.employers.join(", ")).unwrap_or_default();
     vec![
-        yes_no("connected", "Connected with the authority?")
+        yes_no("connected", "Visitor connected?")
             .required()
-            .help("The visitor, or anybody at home: a councillor, a co-opted member, or an officer of the authority."),
+            .help("With the authority: a councillor, a co-opted member, or an officer of it."),
         line("details", "How").visible(|v| v.text("connected") == "yes").required(),
+        yes_no("home_connected", "Anybody at home connected?")
+            .required()
+            .help("The same of a husband, wife or partner and whoever else lives there. No for somebody who lives alone."),
+        line("home_details", "Who, and how").visible(|v| v.text("home_connected") == "yes").required(),
         set(
             list_line("employers", "They and theirs work for")
                 .help("Held against the child's home and its provider. Leave blank for nobody."),
@@ -154,6 +158,10 @@ pub(super) fn command(
                 said: Said::new(by, past(v, "on", g)?),
                 connected: yes("connected"),
                 details: opt(v, "details").filter(|_| yes("connected")),
+                household: Some(AtHome {
+                    connected: yes("home_connected"),
+                    details: opt(v, "home_details").filter(|_| yes("home_connected")),
+                }),
             };
             Command::Declare {
                 visitor,

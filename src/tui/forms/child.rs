@@ -12,10 +12,12 @@ use domain::calendar::{age_on, words};
 use domain::command::{ChildDetails, Command, NewPlacement};
 use domain::entry::date::{self, Direction};
 use domain::id::ChildId;
+use domain::judge;
 use domain::record::{
     CardQuestion, Ceased, Child, ChildView, PhotoStatus, Placement, PlacementKind, Professional, RiskAnswer,
     Said, Subject, Wishes,
 };
+use domain::rule::Policy;
 
 const PHOTOS: &[(PhotoStatus, &str)] = &[
     (PhotoStatus::NotAsked, "not asked"),
@@ -66,14 +68,31 @@ pub(super) fn born_line(g: Ground<'_>) -> Field {
     Field::line("born", "Born").width(16).help("Date of birth, the day first: 3 2 2013.").check(
         move |text, _| {
             let born = date::parse(text, today, Direction::Past).map_err(|e| e.to_string())?;
-            let echo = format!(
-                "{}, {} years old",
-                domain::calendar::words::day_month_year(born),
-                age_on(born, today)
-            );
-            Ok(if born > today { Echo::warn(echo) } else { Echo::from(echo) })
+            Ok(born_echo(born, today))
         },
     )
+}
+
+fn born_echo(born: NaiveDate, today: NaiveDate) -> Echo {
+    let echo =
+        format!("{}, {} years old", domain::calendar::words::day_month_year(born), age_on(born, today));
+    if born > today { Echo::warn(echo) } else { Echo::from(echo) }
+}
+
+/// The date of birth of a child: an age that is unusual here is said while it is typed (R4), as it is when it is saved.
+fn child_born_line(g: Ground<'_>) -> Field {
+    let today = g.today;
+    let own = g.world.scheme().map(|s| s.settings.clone()).unwrap_or_default();
+    born_line(g).check(move |text, _| {
+        let born = date::parse(text, today, Direction::Past).map_err(|e| e.to_string())?;
+        Ok(match judge::unusual_age(Policy::new(&own), born, today) {
+            Some((age, _)) if born <= today => Echo::warn(format!(
+                "{}, {age} years old: unusual here, check it (R4)",
+                domain::calendar::words::day_month_year(born)
+            )),
+            _ => born_echo(born, today),
+        })
+    })
 }
 
 fn add_fields(g: Ground<'_>) -> Vec<Field> {
@@ -85,7 +104,7 @@ fn add_fields(g: Ground<'_>) -> Vec<Field> {
     vec![
         name_line("first", "First name").required(),
         name_line("last", "Family name").hint("blank for somebody with one name"),
-        born_line(g).required(),
+        child_born_line(g).required(),
         authority_line,
         line("social_worker", "Social worker"),
         line("carer", "Lives with").hint("carer or home; blank if not known yet"),
@@ -112,7 +131,7 @@ fn edit_fields(c: &Child, g: Ground<'_>) -> Vec<Field> {
         set(name_line("first", "First name").required(), Some(&c.name.first)),
         set(name_line("last", "Family name"), Some(&c.name.last)),
         set(name_line("known_as", "Known as"), c.name.known_as.as_deref()),
-        set(born_line(g).required(), Some(&shown(Some(c.born)))),
+        set(child_born_line(g).required(), Some(&shown(Some(c.born)))),
         set(line("gender", "Gender"), c.gender.as_deref()),
         set(line("pronouns", "Pronouns"), c.pronouns.as_deref()),
         set(line("authority", "Looked after by").required(), Some(&c.authority)),

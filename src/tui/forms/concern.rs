@@ -1,15 +1,18 @@
 //! Concerns: raised, passed on, settled, closed.
 
-use super::fields::{done_on, known_by, line, long, opt, past, said_yes, time_line, yes_no};
+use super::fields::{
+    chosen, day, done_on, key_of, known_by, line, long, one_of, opt, past, said_yes, time_line, yes_no,
+};
+use super::follow::{abuse_field, opt_instant};
 use super::{Amiss, Ground, gone};
 use crate::engine::field::{Field, PickRow, Values};
 use crate::keys::Task;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::{local, to_utc, words};
-use domain::command::{Command, NewConcern};
+use domain::command::{Command, ConcernDetails, NewConcern};
 use domain::entry::time;
-use domain::id::{ChildId, Reference};
-use domain::record::Subject;
+use domain::id::{ChildId, MatchId, Reference};
+use domain::record::{Incident, Subject};
 
 pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     let now = words::time(local(g.now).time());
@@ -33,11 +36,18 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
                 yes_no("danger", "Is anybody in danger now?")
                     .required()
                     .help("If yes, call 999 or the duty team first. The record can wait."),
-                long("concern", "What was seen or said, in the words used").required().rows(4),
+                with_quote(long("concern", "What was seen or said, in the words used").required().rows(4), g),
                 line("raised_by", "Raised by").hint("blank for yourself"),
                 done_on("learned", "You learned of it on", g),
                 time_line("time", "At").required().initial(&now),
+                day("heard_on", "They learned of it on", g, domain::entry::date::Direction::Past)
+                    .hint("blank if it is not known yet"),
+                time_line("heard_at", "At").visible(|v| !v.text("heard_on").is_empty()),
+                kind_field(Incident::Concern),
             ]);
+            if g.world.policy().get(domain::rule::ParamId::AbuseDuty) == 1 {
+                fields.push(abuse_field());
+            }
             fields
         }
         Task::PassOnConcern => vec![
@@ -54,13 +64,20 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
             .required(),
             line("name", "Who took it").required(),
             line("reference", "Their reference"),
+            line("with", "Decided with").hint("safeguarding lead or team manager"),
             done_on("at", "On", g),
             time_line("time", "At").required().initial(&now),
         ],
         Task::SettleConcern => {
-            vec![long("reason", "Why it is not one, and who was asked").required().rows(3)]
+            vec![
+                long("reason", "Why it is not one, and who was asked").required().rows(3),
+                line("with", "Decided with").hint("safeguarding lead or team manager"),
+            ]
         }
-        _ => vec![long("reason", "What came of it").required().rows(3)],
+        _ => vec![
+            long("reason", "What came of it").required().rows(3),
+            line("by", "Closed by (the team manager)").required(),
+        ],
     }
 }
 
@@ -73,11 +90,43 @@ fn child_of(subject: Option<Subject>, g: Ground<'_>) -> Option<ChildId> {
     }
 }
 
+/// The match that a concern belongs to: the one that it was raised on; otherwise the one alive on the day on which it was
+/// learned of, or else the last before it.
+fn match_of(subject: Option<Subject>, child: ChildId, day: NaiveDate, g: Ground<'_>) -> Option<MatchId> {
+    match subject {
+        Some(Subject::Visit(id)) => g.world.visit(id).map(|(m, _)| m.id),
+        Some(Subject::Match(id)) => Some(id),
+        _ => g.world.match_of_child_on(child, day).map(|m| m.id),
+    }
+}
+
 /// Day and time of the place, as an instant.
 pub(super) fn instant(v: &Values, day: &'static str, g: Ground<'_>) -> Result<DateTime<Utc>, Amiss> {
+    instant_of(v, (day, "time"), g)
+}
+
+/// The same, of fields by name.
+pub(super) fn instant_of(
+    v: &Values,
+    (day, at): (&'static str, &'static str),
+    g: Ground<'_>,
+) -> Result<DateTime<Utc>, Amiss> {
     let day = past(v, day, g)?;
-    let at = time::parse(v.text("time")).map_err(|e| ("time", e.to_string()))?;
-    Ok(to_utc(day.and_time(at)))
+    let time = time::parse(v.text(at)).map_err(|e| (at, e.to_string()))?;
+    Ok(to_utc(day.and_time(time)))
+}
+
+/// The paragraph that it is raised from stands there already.
+fn with_quote(field: Field, g: Ground<'_>) -> Field {
+    match g.quote {
+        Some(quote) => field.initial(&quote.text),
+        None => field,
+    }
+}
+
+/// What kind of incident it is.
+pub(super) fn kind_field(kind: Incident) -> Field {
+    one_of("kind", "What it is about", Incident::ALL).required().initial(&key_of(Incident::ALL, &kind))
 }
 
 pub(super) fn command(
@@ -104,13 +153,17 @@ pub(super) fn command(
             _ => None,
         };
         let concern = NewConcern {
-            child,
-            match_id: g.world.live_match_of_child(child, g.today).map(|m| m.id),
+            match_id: match_of(subject, child, past(v, "learned", g)?, g),
             visit,
-            learned: instant(v, "learned", g)?,
-            raised_by: v.text("raised_by").to_owned(),
             danger_now: said_yes(v, "danger") == Some(true),
-            what: v.text("concern").to_owned(),
+            details: ConcernDetails {
+                kind: chosen(v, "kind", Incident::ALL).unwrap_or_default(),
+                heard: opt_instant(v, ("heard_on", "heard_at"), g)?,
+                sexual_abuse: said_yes(v, "abuse"),
+                ..ConcernDetails::default()
+            },
+            quoted: g.quote.into_iter().cloned().collect(),
+            ..NewConcern::new(child, instant(v, "learned", g)?, v.text("raised_by"), v.text("concern"))
         };
         return Ok(Command::RaiseConcern { concern: Box::new(concern) });
     }
@@ -122,8 +175,15 @@ pub(super) fn command(
             to: v.text("to").to_owned(),
             name: v.text("name").to_owned(),
             reference: opt(v, "reference"),
+            with: opt(v, "with"),
         },
-        Task::SettleConcern => Command::SettleConcern { concern, reason: v.text("reason").to_owned() },
-        _ => Command::CloseConcern { concern, reason: v.text("reason").to_owned() },
+        Task::SettleConcern => {
+            Command::SettleConcern { concern, with: opt(v, "with"), reason: v.text("reason").to_owned() }
+        }
+        _ => Command::CloseConcern {
+            concern,
+            by: v.text("by").to_owned(),
+            reason: v.text("reason").to_owned(),
+        },
     })
 }

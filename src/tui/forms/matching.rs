@@ -54,7 +54,8 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
             line("note", "Note").hint("factual and neutral"),
             line("child_words", "In the child's own words"),
             yes_no("rematch", "Another visitor wanted?")
-                .hint("yes puts the child back on the waiting list, before others"),
+                .hint("yes puts the child back on the waiting list, before others")
+                .help("Blank while nobody knows: it is asked for again after the end, while the child is looked after (R55)."),
             day("informal_after", "Told of contact after 18 on", g, Direction::Past)
                 .hint("that it is outside the scheme: no checks, expenses, insurance")
                 .visible(|v| v.text("reason") == "0"),

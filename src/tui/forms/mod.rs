@@ -9,6 +9,7 @@ mod child;
 mod concern;
 mod desk;
 mod fields;
+mod follow;
 mod matching;
 mod proposal;
 mod referral;
@@ -17,6 +18,7 @@ mod visit;
 mod visitor;
 
 use crate::desk::bulk::Marked;
+use crate::desk::cures::Remedy;
 use crate::desk::names::Names;
 use crate::engine::field::{Field, Values};
 use crate::engine::form::Form;
@@ -26,8 +28,9 @@ pub use checks::{REFERENCE_FIELDS, of_reference};
 pub use child::CARD_FIELDS;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::Command;
-use domain::record::{Subject, VisitReport};
+use domain::record::{Quoted, Subject, VisitReport};
 use domain::world::World;
+pub(crate) use follow::step_after;
 pub use proposal::{next_step, propose_together};
 pub use visit::reported;
 
@@ -48,6 +51,8 @@ pub struct Ground<'a> {
     pub rule: Option<domain::rule::RuleId>,
     /// Its last day in time.
     pub due: Option<NaiveDate>,
+    /// The paragraph of a report from which a concern is raised.
+    pub quote: Option<&'a Quoted>,
 }
 
 /// Why values do not make a Command yet: the field, and a whole sentence.
@@ -65,12 +70,18 @@ pub struct Sheet {
     pub about: String,
     /// The fields.
     pub form: Form,
+    /// The paragraph of a report that it quotes.
+    pub quote: Option<Quoted>,
     /// The report it corrects.
     pub report: Option<VisitReport>,
     /// The rule whose deadline it puts off.
     pub rule: Option<domain::rule::RuleId>,
     /// The last day of that deadline.
     pub due: Option<NaiveDate>,
+    /// What the line that led here asked for.
+    pub remedy: Option<Remedy>,
+    /// A draft was put back in it.
+    pub drafted: bool,
     /// The change count of the form when its draft was last kept.
     pub kept: u64,
     /// The field at which the cursor was when those alike were last looked for.
@@ -101,9 +112,12 @@ impl Sheet {
                 String::new()
             },
             form,
+            quote: ground.quote.cloned(),
             report: ground.report.cloned(),
             rule: ground.rule,
             due: ground.due,
+            remedy: None,
+            drafted: false,
             kept: 0,
             at: "first",
             marked: Vec::new(),
@@ -116,6 +130,7 @@ impl Sheet {
     /// # Errors
     /// A value cannot be read: the field and why.
     pub fn command(&self, ground: Ground<'_>) -> Result<Command, Amiss> {
+        let ground = Ground { quote: self.quote.as_ref(), ..ground };
         part(self.task).1(self.task, self.subject, &self.form.values(), ground)
     }
 
@@ -177,6 +192,7 @@ pub const fn title(task: Task) -> &'static str {
         T::AddVisitor => "New visitor",
         T::EditVisitor => "Details of the visitor",
         T::MoveStage => "Stage",
+        T::MeetCondition => "Condition met",
         T::RecordDbs => "DBS certificate",
         T::StartDbs => "DBS application made or chased",
         T::UpdateService => "Update Service",
@@ -237,6 +253,13 @@ pub const fn title(task: Task) -> &'static str {
         T::PayClaim => "Claim paid",
         T::ReviewStandards => "Standards gone through",
         T::Evidence => "Where the evidence is",
+        T::AmendConcern => "Record of the concern",
+        T::DecideConcern => "Decision on the concern",
+        T::ConcernStep => "Step after the concern",
+        T::MatchEffect => "What it means for the match",
+        T::LowLevel => "Low-level concern",
+        T::LookAtLowLevel => "Low-level concerns looked at",
+        T::WordList => "Words that read like a concern",
     }
 }
 
@@ -264,6 +287,7 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         T::AddVisitor
         | T::EditVisitor
         | T::MoveStage
+        | T::MeetCondition
         | T::RecordDbs
         | T::StartDbs
         | T::UpdateService
@@ -305,6 +329,13 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         T::RaiseConcern | T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
             (concern::fields, concern::command)
         }
+        T::AmendConcern
+        | T::DecideConcern
+        | T::ConcernStep
+        | T::MatchEffect
+        | T::LowLevel
+        | T::LookAtLowLevel
+        | T::WordList => (follow::fields, follow::command),
         T::ReceiveAllegation | T::Allegation(_) | T::CancelPaused => {
             (allegation::fields, allegation::command)
         }

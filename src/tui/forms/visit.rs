@@ -6,7 +6,7 @@ use super::fields::{
 };
 use super::{Amiss, Ground, gone};
 use crate::desk::names::Names;
-use crate::engine::field::{Field, PickRow, Values};
+use crate::engine::field::{Echo, Field, PickRow, Values};
 use crate::keys::Task;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use domain::calendar::words;
@@ -144,8 +144,12 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     let planned = line_known.as_ref().filter(|l| l.booked.is_some()).map(|_| "planned");
     let when = done_on("date", "When", g).help(match planned {
         Some(_) => "The day of the visit; this one was planned. Another day may be typed.",
-        None => "The day of the visit: 24 10, last sat, -2d.",
+        None if line_known.is_some() => "The day of the visit: 24 10, last sat, -2d.",
+        None => {
+            "Nothing was planned: this day is only a guess. Type the day of the visit: 24 10, last sat, -2d."
+        }
     });
+    let when = if line_known.is_none() { when.hint("a guess: no visit was planned") } else { when };
     let happened = match line_known.as_ref().map(|l| l.state) {
         Some(VisitState::Cancelled { .. }) => "cancelled",
         Some(VisitState::Missed { .. }) => "missed",
@@ -217,10 +221,23 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
             .required()
             .initial(&words::time(domain::calendar::local(g.now).time()))
             .visible(|v| v.text("worry") == "yes"),
+        // The visitor may have known for days (R31).
+        super::fields::day(
+            "known_on",
+            "The visitor learned of it on",
+            g,
+            domain::entry::date::Direction::Past,
+        )
+        .hint("blank if it is not known yet")
+        .visible(|v| v.text("worry") == "yes"),
+        time_line("known_at", "At").visible(|v| v.text("worry") == "yes" && !v.text("known_on").is_empty()),
     ]);
     // The concern that a report opened is followed up on its own; a correction of the report leaves it as it is.
     if on_record(subject, g) {
-        fields.retain(|f| !["worry", "concern", "danger", "heard", "time"].contains(&f.id()));
+        fields.retain(|f| {
+            !["worry", "looked", "concern", "danger", "heard", "time", "known_on", "known_at"]
+                .contains(&f.id())
+        });
     }
     if report.is_none() {
         let next = line_known.as_ref().and(known).and_then(|(m, _)| {
@@ -245,7 +262,31 @@ fn report_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
         fields.pop();
         fields.push(with(day_came(g), &words::numeric(day)));
     }
+    // Last, so that it is in nobody's way.
+    if !on_record(subject, g) {
+        fields.push(looked_field(g, report.is_some_and(|r| r.looked_at.is_some())));
+    }
     fields
+}
+
+/// Shown only while the answer is "no" and words of the list stand in the report: it can be answered, or left.
+fn looked_field(g: Ground<'_>, looked: bool) -> Field {
+    let own = g.world.word_list().cloned();
+    let words = move |v: &Values| {
+        let parts = ["activity", "child_words", "visitor_view", "support_wanted"];
+        let text = parts.map(|id| v.text(id)).join("\n");
+        domain::wording::found(&text, own.as_ref())
+    };
+    let shown = words.clone();
+    let field = Field::choice(
+        "looked",
+        "Some words read like a concern",
+        [("no", "not looked at"), ("yes", "looked at, no concern")],
+    )
+    .help("If it is one, answer yes above. If it is none, say that it was looked at.")
+    .check(move |_, v| Ok(Echo::warn(shown(v).join(", "))))
+    .visible(move |v| v.text("worry") == "no" && !words(v).is_empty());
+    if looked { field.initial("yes") } else { field }
 }
 
 /// Whether a concern of this visit is on record already.
@@ -357,6 +398,7 @@ fn report(subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<NewRepo
     let concern = match said_yes(v, "worry") {
         Some(true) => Some(ReportConcern {
             learned: Some(super::concern::instant(v, "heard", g)?),
+            heard: super::follow::opt_instant(v, ("known_on", "known_at"), g)?,
             what: v.text("concern").to_owned(),
             danger_now: said_yes(v, "danger") == Some(true),
         }),
@@ -379,5 +421,6 @@ fn report(subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<NewRepo
         next: plan(v, "next", g)?,
         expenses: spent,
         support_wanted: opt(v, "support_wanted"),
+        looked_at: said_yes(v, "looked") == Some(true),
     })
 }

@@ -2,11 +2,12 @@
 
 use super::child::born_line;
 use super::fields::{
-    a_name, chosen, day, done_on, email_line, line, list_line, must_choose, name_line, one_of, opt, opt_day,
-    opt_said, past, phone_line, pick_of, postcode_line, said_yes, several, shown, some_of, ticked, yes_no,
+    a_name, chosen, day, done_on, email_line, line, list_line, long, must_choose, name_line, one_of, opt,
+    opt_day, opt_said, past, phone_line, pick_of, postcode_line, said_yes, several, shown, some_of, ticked,
+    yes_no,
 };
 use super::{Amiss, Ground, gone};
-use crate::engine::field::{Field, Values};
+use crate::engine::field::{Field, PickRow, Values};
 use crate::keys::Task;
 use domain::calendar::add_months;
 use domain::command::{Command, VisitorDetails};
@@ -29,12 +30,8 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
     match task {
         Task::AddVisitor => add_fields(g),
         Task::EditVisitor => visitor.map(|v| edit_fields(v, g)).unwrap_or_default(),
-        Task::MoveStage => vec![
-            pick_of("to", "Now at", Stage::ALL).required().hint("type to find"),
-            done_on("on", "Since", g),
-            line("by", "Decided by"),
-            line("note", "Note").hint("factual and neutral; conditions"),
-        ],
+        Task::MoveStage => stage_fields(g),
+        Task::MeetCondition => condition_fields(visitor, g),
         Task::RecordDbs => dbs_fields(g),
         Task::StartDbs => {
             vec![done_on("on", "Applied or chased on", g), line("reference", "Reference of the application")]
@@ -61,6 +58,43 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
         ],
         _ => vec![done_on("on", "From", g)],
     }
+}
+
+/// A decision names who took it, and on what conditions; any other step may name who took it.
+fn stage_fields(g: Ground<'_>) -> Vec<Field> {
+    let decision = |v: &Values| is_decision(v, "to");
+    vec![
+        pick_of("to", "Now at", Stage::ALL).required().hint("type to find"),
+        done_on("on", "Since", g),
+        line("by", "Decided by").hint("the panel, or the manager by name; needed for a decision"),
+        long("conditions", "On what conditions").rows(2).visible(decision).help(
+            "One to a line, blank for none. Each stays open on the visitor's page until it is recorded as met.",
+        ),
+        line("note", "Note").hint("factual and neutral"),
+    ]
+}
+
+fn is_decision(v: &Values, id: &'static str) -> bool {
+    chosen(v, id, Stage::ALL).is_some_and(Stage::is_decision)
+}
+
+/// The open conditions of a visitor, to choose from.
+fn condition_fields(visitor: Option<&Visitor>, g: Ground<'_>) -> Vec<Field> {
+    let open: Vec<&str> =
+        visitor.into_iter().flat_map(Visitor::open_conditions).map(|(_, c)| c.what.as_str()).collect();
+    let only = open.first().filter(|_| open.len() == 1).copied();
+    let rows = open.iter().map(|what| PickRow {
+        key: (*what).to_owned(),
+        label: (*what).to_owned(),
+        // The field itself has room for a few words.
+        detail: if what.chars().count() > 24 { (*what).to_owned() } else { String::new() },
+        find: String::new(),
+    });
+    let mut what = Field::pick("what", "Condition", rows.collect()).required();
+    if let Some(only) = only {
+        what = what.initial(only);
+    }
+    vec![what, done_on("on", "Met on", g)]
 }
 
 /// What a hold asks, of a visitor or a match.
@@ -95,6 +129,9 @@ fn add_fields(g: Ground<'_>) -> Vec<Field> {
         done_on("on", "At this stage since", g),
         phone_line("phone", "Telephone"),
         email_line("email", "E-mail"),
+        line("by", "Decided by")
+            .hint("the panel, or the manager by name")
+            .visible(|v| is_decision(v, "stage")),
         line("worker", "Named worker").visible(|v| v.text("stage") == approved_key()),
     ]
 }
@@ -180,8 +217,10 @@ fn dbs_fields(g: Ground<'_>) -> Vec<Field> {
         line("eligibility", "Why a barred-list check was lawful")
             .visible(|v| v.text("level") == "1")
             .hint("regulated activity only"),
-        done_on("seen_on", "Original seen on", g),
-        yes_no("accepted", "Accepted?").required().initial("yes"),
+        // What nobody has looked at yet is not answered before (R85).
+        day("seen_on", "Original seen on", g, Direction::Past)
+            .hint(format!("blank if not seen; today is {}", domain::calendar::words::numeric(today))),
+        yes_no("accepted", "Accepted?").required(),
         day("joined", "Update Service joined on", g, Direction::Past).hint("blank if not, or not yet"),
     ]
 }
@@ -211,6 +250,7 @@ pub(super) fn command(
             details: Box::new(details),
             stage: chosen(v, "stage", Stage::ALL).unwrap_or(Stage::Enquiry),
             on: past(v, "on", g)?,
+            by: opt(v, "by").filter(|_| is_decision(v, "stage")),
         });
     }
     let visitor = id_of(subject)?;
@@ -225,7 +265,11 @@ pub(super) fn command(
             on: past(v, "on", g)?,
             by: opt(v, "by"),
             note: opt(v, "note"),
+            conditions: if is_decision(v, "to") { one_a_line(v, "conditions") } else { Vec::new() },
         },
+        Task::MeetCondition => {
+            Command::MeetCondition { visitor, what: v.text("what").to_owned(), on: past(v, "on", g)? }
+        }
         Task::RecordDbs => Command::RecordDbs { visitor, check: Box::new(certificate(v, g)?) },
         Task::StartDbs => {
             Command::StartDbs { visitor, on: past(v, "on", g)?, reference: opt(v, "reference") }
@@ -265,6 +309,11 @@ pub(super) fn command(
         }
         _ => Command::SuspendVisitor { visitor, on: past(v, "on", g)?, reason: None },
     })
+}
+
+/// Each line of a text that is not blank.
+fn one_a_line(v: &Values, id: &'static str) -> Vec<String> {
+    v.text(id).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 fn certificate(v: &Values, g: Ground<'_>) -> Result<DbsCheck, Amiss> {

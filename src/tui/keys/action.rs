@@ -154,6 +154,8 @@ pub enum Task {
     ChaseInfo,
     /// Record a reference.
     Reference,
+    /// Record that a condition of a decision is met.
+    MeetCondition,
     /// Record a declaration of independence.
     Declare,
     /// Record a driver's documents.
@@ -192,6 +194,20 @@ pub enum Task {
     ReviewStandards,
     /// Record where the evidence for a standard is.
     Evidence,
+    /// Complete the record of a concern.
+    AmendConcern,
+    /// Decide to pass a concern on, or to seek advice first.
+    DecideConcern,
+    /// Record a step after a concern.
+    ConcernStep,
+    /// Decide what a concern means for the match.
+    MatchEffect,
+    /// Record a low-level concern about a visitor.
+    LowLevel,
+    /// Record what the team manager found of those.
+    LookAtLowLevel,
+    /// Change the list of words that read like a concern.
+    WordList,
     /// Receive an allegation. For team managers.
     ReceiveAllegation,
     /// Take a step of an allegation. For team managers.
@@ -237,6 +253,8 @@ pub enum Action {
     History,
     /// A list's own movement.
     List(ListAction),
+    /// The next paragraph of a report, or the one before.
+    Paragraph(bool),
     /// The next column to sort by.
     Sort,
     /// Open what is under the cursor.

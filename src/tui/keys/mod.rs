@@ -2,11 +2,12 @@
 //! are made of these rows.
 
 mod action;
+mod words;
 
 pub use action::{Action, Tab, Task};
 
 use crate::engine::form;
-use crate::engine::keytable::{ALWAYS, Binding, HIDDEN, KeyTable};
+use crate::engine::keytable::{ALWAYS, Binding, HIDDEN, KeyTable, PaletteRow};
 use crate::engine::list::{self, ListAction};
 use std::sync::LazyLock;
 
@@ -122,6 +123,7 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Visitor, &["n"], A::Do(T::AddVisitor), "new", "Enter a new visitor", 5),
         row(S::Visitor, &["e"], A::Do(T::EditVisitor), "edit", "Change what is known of the visitor", 6),
         row(S::Visitor, &["s"], A::Do(T::MoveStage), "stage", "Move to another stage, up to approved or left", 5),
+        row(S::Visitor, &["a"], A::Do(T::MeetCondition), "condition met", "Record that a condition of a decision is met", 12),
         row(S::Visitor, &["d"], A::Do(T::RecordDbs), "DBS", "Record a DBS certificate that was seen", 4),
         row(S::Visitor, &["D"], A::Do(T::StartDbs), "DBS begun", "Record that a DBS application was made or chased", 9),
         row(S::Visitor, &["U"], A::Do(T::UpdateService), "Update Service", "Record that the Update Service was joined, or will not be", 13),
@@ -139,9 +141,11 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Visitor, &["b"], A::Do(T::ResumeVisitor), "back", "Take off hold", 10),
         row(S::Visitor, &["S"], A::Do(T::SuspendVisitor), "pause visits", "Pause all visits, a neutral act", 14),
         row(S::Visitor, &["W"], A::Do(T::UnsuspendVisitor), "allow visits", "Allow visits again", 14),
+        row(S::Visitor, &["l"], A::Do(T::LowLevel), "low-level", "Record a low-level concern about the visitor", 14),
+        row(S::Visitor, &["L"], A::Do(T::LookAtLowLevel), "looked at", "Record what the team manager found of the low-level concerns", 14),
         row(S::Visitor, &["x"], A::Do(T::CancelPaused), "cancel booked", "Cancel what is booked while visits are paused, with a neutral reason", 14),
         row(S::VisitorOfManager, &["A"], A::Do(T::ReceiveAllegation), "allegation", "Receive an allegation; visits are paused with it", 9),
-        row(S::VisitorOfManager, &["a"], A::GoAllegation, "allegations", "Go to the allegation against this visitor", 9),
+        row(S::VisitorOfManager, &["Z"], A::GoAllegation, "allegations", "Go to the allegation against this visitor", 9),
         row(S::Match, &["n"], A::Do(T::StartMatch), "new", "Begin a match", 6),
         row(S::Match, &["p"], A::Do(T::PlanVisit), "plan", "Plan a visit", 3),
         row(S::Match, &["x"], A::Do(T::CancelVisit), "cancel", "Cancel the next planned visit, and rearrange it", 4),
@@ -178,16 +182,25 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Proposal, &["x"], A::Do(T::CloseProposal), "close", "Close the proposal: no fault is recorded", 9),
         row(S::Candidates, &["Enter"], A::Propose, "propose", "Propose this visitor; in the whole list, all that are marked", 2),
         row(S::Candidates, &["a"], A::Cure, "answer", "Record the answer that is missing, or put right what stands against it", 3),
-        row(S::Candidates, &["c"], A::Compare, "compare", "Compare two: the marked, or this one and the next", 4),
-        row(S::Candidates, &["w", "W"], A::WholeList, "whole list", "Show the best set of proposals for the whole waiting list", 5),
+        row(S::Candidates, &["c"], A::Compare, "compare", "Compare two: the marked, or this one and the next", 3),
+        row(S::Candidates, &["r"], A::Reasons, "why", "Show every rule, wish and point for these two in full", 4),
+        row(S::Candidates, &["V", "o"], A::GoVisitor, "open", "Open the visitor", 4),
+        row(S::Candidates, &["w", "W"], A::WholeList, "whole list", "Show the best set of proposals for the whole waiting list", 6),
         row(S::Candidates, &["n"], A::WhyNot, "why not", "Say why these two are not in the best set for the whole list", 6),
         row(S::Candidates, &["C"], A::GoChild, "child", "Open the child", 7),
-        row(S::Candidates, &["Space"], A::List(ListAction::Mark), "mark", "Mark this one: to compare two, or in the whole list to propose several together", 3),
+        row(S::Candidates, &["Space"], A::List(ListAction::Mark), "mark", "Mark this one: to compare two, or in the whole list to propose several together", 5),
         row(S::Candidates, &["?", "F1"], A::Help, "help", "Help for here", ALWAYS),
-        row(S::Candidates, &["r"], A::Reasons, "reasons", "Show every rule, wish and point for these two in full", 5),
-        row(S::Candidates, &["V", "o"], A::GoVisitor, "visitor", "Open the visitor", 4),
-        row(S::Candidates, &["Esc", "q"], A::Back, "back", "Back to where you were", 2),
+        row(S::Candidates, &["v"], A::Do(T::VisitReport), "visit report", "File a visit report", 9),
+        row(S::Candidates, &["!", "F4"], A::Do(T::RaiseConcern), "concern", "Raise a concern about a child", 9),
+        row(S::Candidates, &["N"], A::Do(T::TakeNote), "note", "Note a call or a meeting", 10),
+        row(S::Candidates, &["i"], A::HideNames, "initials", "Show initials and references instead of names, and back", 14),
+        row(S::Candidates, &[":", "Ctrl-p"], A::Palette, "all", "Find anything that can be done by typing", 8),
+        row(S::Candidates, &["Esc", "q"], A::Back, "back", "Back to where you were", 5),
         row(S::Concern, &["p"], A::Do(T::PassOnConcern), "pass on", "Record to whom the concern was passed", 3),
+        row(S::Concern, &["n", "Enter"], A::Do(T::ConcernStep), "next step", "Record the next step: told, confirmed in writing, asked, heard, supported", 2),
+        row(S::Concern, &["a"], A::Do(T::DecideConcern), "decision", "Record with whom it was decided: pass it on, or advice first", 4),
+        row(S::Concern, &["e"], A::Do(T::AmendConcern), "record", "Complete the record: when, where, who, the child's own words", 4),
+        row(S::Concern, &["m"], A::Do(T::MatchEffect), "for the match", "Record what it means for the match", 7),
         row(S::Concern, &["d"], A::Do(T::SettleConcern), "not one", "Record why it is not a safeguarding concern", 4),
         row(S::Concern, &["x"], A::Do(T::CloseConcern), "close", "Close the concern, with what came of it", 5),
         row(S::Allegation, &["n", "Enter"], A::NextAllegationStep, "next step", "Record the next step", 2),
@@ -218,6 +231,8 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Allegation, &["B"], A::Do(T::CancelPaused), "cancel booked", "Cancel what is booked while visits are paused, with a neutral reason", 6),
         row(S::Page, &["Up"], A::List(ListAction::Up), "", "One row up", HIDDEN),
         row(S::Page, &["Down"], A::List(ListAction::Down), "", "One row down", HIDDEN),
+        row(S::Page, &["j"], A::Paragraph(true), "", "The next paragraph of a report: ! raises a concern from it", HIDDEN),
+        row(S::Page, &["k"], A::Paragraph(false), "", "The paragraph before", HIDDEN),
         row(S::Page, &["PgUp"], A::List(ListAction::PageUp), "", "One screen up", HIDDEN),
         row(S::Page, &["PgDn", "Space"], A::List(ListAction::PageDown), "", "One screen down", HIDDEN),
         row(S::Page, &["g", "Home"], A::List(ListAction::First), "", "To the top", HIDDEN),
@@ -240,6 +255,7 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Everywhere, &["O"], A::GoConcern, "concern", "Go to the last concern about the child", 16),
         row(S::Manager, &["Alt-a"], A::ListAllegations, "", "Show all allegations", HIDDEN),
         row(S::Everywhere, &["Esc", "Backspace"], A::Back, "back", "Go back to where you were, with list, cursor and filter", 7),
+        row(S::Everywhere, &["Alt-w"], A::Do(T::WordList), "", "Change the list of words that read like a concern", HIDDEN),
         row(S::Everywhere, &["Alt-g"], A::Do(T::SupportGroup), "", "Record a support group", HIDDEN),
         row(S::Everywhere, &["u"], A::Undo, "undo", "Take the last change back", 12),
         row(S::Everywhere, &["H"], A::History, "history", "Show who changed what, when and why", 11),
@@ -266,6 +282,12 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Everywhere, &["?", "F1"], A::Help, "help", "Help for here", ALWAYS),
     ]);
     rows
+}
+
+/// A row of the palette with the other words by which it is looked for.
+#[must_use]
+pub fn with_other_words(row: PaletteRow<Action>) -> PaletteRow<Action> {
+    PaletteRow { also: words::also_called(&row.action), ..row }
 }
 
 /// The key list for the README.

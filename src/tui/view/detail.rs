@@ -1,7 +1,7 @@
 //! The pane beside a list, and an opened record: the same lines, short and long.
 
 use super::lines::Lines;
-use super::{allegation, person, proposal, records, visitor};
+use super::{allegation, concern, person, proposal, records, visitor};
 use crate::desk::Desk;
 use crate::desk::names::Names;
 use crate::engine::theme::Role;
@@ -43,8 +43,8 @@ impl Desk {
             Subject::Proposal(id) => proposal::proposal(self, id, &mut lines, short),
             Subject::Match(id) => records::match_(self, id, &mut lines, short),
             Subject::Visit(id) => records::visit(self, id, &mut lines),
-            Subject::Concern(id) => records::concern(self, id, &mut lines),
             Subject::Allegation(id) => allegation::allegation(self, id, &mut lines),
+            Subject::Concern(id) => concern::concern(self, id, &mut lines),
         };
         if found.is_none() {
             lines.text("This record is not in the scheme any more.", Role::Dim);

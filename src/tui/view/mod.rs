@@ -2,8 +2,10 @@
 
 mod allegation;
 mod candidates;
+mod concern;
 pub mod detail;
 pub mod lines;
+mod paragraphs;
 mod person;
 mod proposal;
 pub mod reason;
@@ -121,19 +123,22 @@ impl Desk {
         }
         let wanted = if tab == Tab::Deadlines { 7 } else { 9 };
         let (list_area, bar, detail) = list_and_detail(area, wanted);
-        let (rows, fitting) = self.list(tab).counts();
+        if self.list_there(tab).awaits_rows() {
+            self.reword(list_area.height);
+        }
+        let (rows, fitting) = self.list_there(tab).counts();
         if fitting == 0 {
             self.draw_empty(frame, list_area, rows);
-            let typing = self.list(tab).is_typing() || !self.list(tab).query().is_empty();
+            let typing = self.list_there(tab).is_typing() || !self.list_there(tab).query().is_empty();
             if typing {
                 let foot = Rect { y: list_area.bottom().saturating_sub(1), height: 1, ..list_area };
                 let columns = columns(tab, list_area.width, self.board);
-                self.list(tab).draw(frame, foot, columns, theme);
+                self.list_there(tab).draw(frame, foot, columns, theme);
             }
             return;
         }
         let columns = columns(tab, list_area.width, self.board);
-        self.list(tab).draw(frame, list_area, columns, theme);
+        self.list_there(tab).draw(frame, list_area, columns, theme);
         if let (Some(bar), Some(detail)) = (bar, detail) {
             draw_rule(bar, frame.buffer_mut(), theme);
             let lines = self.detail_lines(detail.width.saturating_sub(1));
@@ -148,7 +153,9 @@ impl Desk {
 
     /// An empty list says what was looked at, and what to do.
     fn draw_empty(&mut self, frame: &mut Frame<'_>, area: Rect, rows: usize) {
-        let text = if rows > 0 {
+        let text = if self.is_making() {
+            "The list is being made.".to_owned()
+        } else if rows > 0 {
             "Nothing fits the filter. Esc ends it.".to_owned()
         } else {
             match self.tab {
@@ -169,30 +176,39 @@ impl Desk {
         }
     }
 
-    /// The two lines above the morning's list: what there is, and what fell due since it was last gone through.
-    fn morning_lines(&self, width: u16) -> Vec<Line<'static>> {
+    /// How many lines each band has, in one line.
+    fn counts_in_words(&self, narrow: bool) -> String {
         let count = |band| self.in_band(band);
         let say = |n: usize, one: &str, many: &str| {
             (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { many }))
         };
-        let narrow = width < NARROW;
         let (clock, clocks) = if narrow { ("clock", "clocks") } else { ("clock running", "clocks running") };
+        let soon = if narrow { "soon" } else { "coming up" };
         let parts: Vec<String> = [
             say(count(Band::Clock), clock, clocks),
             say(count(Band::Unsafe), "unsafe outing", "unsafe"),
             say(count(Band::Overdue), "overdue", "overdue"),
             say(count(Band::Today), "today", "today"),
-            say(
-                count(Band::Week),
-                if narrow { "soon" } else { "coming up" },
-                if narrow { "soon" } else { "coming up" },
-            ),
+            say(count(Band::Week), soon, soon),
             say(count(Band::Quiet), "quiet", "quiet"),
             say(self.put_off(), "put off", "put off"),
         ]
         .into_iter()
         .flatten()
         .collect();
+        if parts.is_empty() { "Nothing is due.".to_owned() } else { parts.join(" · ") }
+    }
+
+    /// The two lines above the morning's list: what there is, and what fell due since it was last gone through.
+    fn morning_lines(&self, width: u16) -> Vec<Line<'static>> {
+        let count = |band| self.in_band(band);
+        let narrow = width < NARROW;
+        let room = usize::from(width.saturating_sub(4));
+        let mut first = self.counts_in_words(narrow);
+        // Shorter words, before the last of the counts is cut off.
+        if crate::engine::text::width(&first) > room {
+            first = self.counts_in_words(true);
+        }
         let sign = if count(Band::Clock) + count(Band::Unsafe) > 0 { self.theme.signs.bang } else { " " };
         let reviewed = match self.world.morning() {
             None => "This list has not been gone through yet: m records it.".to_owned(),
@@ -207,10 +223,7 @@ impl Desk {
                 }
             }
         };
-        let cut = |text: String| {
-            crate::engine::text::truncate(&text, width.saturating_sub(4).into(), self.theme.signs.ellipsis)
-        };
-        let first = if parts.is_empty() { "Nothing is due.".to_owned() } else { parts.join(" · ") };
+        let cut = |text: String| crate::engine::text::truncate(&text, room, self.theme.signs.ellipsis);
         let first = if self.theme.signs.line == "-" { first.replace('·', ",") } else { first };
         vec![
             Line::from(vec![
@@ -291,7 +304,7 @@ fn draw_lines(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'static>], top: u
 fn draw_past(
     frame: &mut Frame<'_>,
     area: Rect,
-    past: &crate::desk::pages::Panel,
+    past: &mut crate::desk::pages::Panel,
     theme: crate::engine::theme::Theme,
 ) {
     let size = (area.width.saturating_sub(6), area.height.saturating_sub(2));
@@ -302,6 +315,8 @@ fn draw_past(
         draw_columns(frame, inside, past, theme);
         return;
     }
+    let high: Vec<usize> = past.lines.iter().map(|(_, text)| wrap(text, width).len()).collect();
+    past.fit(inside.height.into(), &high);
     for (heading, text) in past.lines.iter().skip(past.top) {
         for line in wrap(text, width) {
             if y >= inside.bottom() {
@@ -318,7 +333,7 @@ fn draw_past(
 fn draw_columns(
     frame: &mut Frame<'_>,
     inside: Rect,
-    panel: &crate::desk::pages::Panel,
+    panel: &mut crate::desk::pages::Panel,
     theme: crate::engine::theme::Theme,
 ) {
     let first = (inside.width / 4).clamp(10, 22);
@@ -326,6 +341,13 @@ fn draw_columns(
     let at = [inside.x, inside.x + first + 1, inside.x + first + side + 2];
     let wide = [first, side, side];
     let mut y = inside.y;
+    let high = |row: &[String; 3]| {
+        row.iter().zip(wide).map(|(text, width)| wrap(text, width.into()).len()).max().unwrap_or(1)
+    };
+    let heights: Vec<usize> = panel.columns.iter().map(high).collect();
+    if let Some((head, rest)) = heights.split_first() {
+        panel.fit(usize::from(inside.height).saturating_sub(*head), rest);
+    }
     // The names stay on top while the rest scrolls.
     let rest = panel.columns.iter().skip(1 + panel.top);
     for (n, row) in panel.columns.iter().take(1).chain(rest).enumerate() {

@@ -2,6 +2,7 @@
 
 use super::lines::Lines;
 use crate::desk::Desk;
+use crate::desk::names::Names;
 use crate::engine::theme::Role;
 use domain::calendar::{age_on, words};
 use domain::finding::Cure;
@@ -22,8 +23,9 @@ pub(super) fn strip_of(desk: &Desk, m: &domain::record::Match, lines: &mut Lines
     lines.push(signs);
 }
 
-fn worker(p: &Professional) -> String {
-    [Some(p.name.clone()), p.team.clone(), p.phone.clone(), p.email.clone()]
+fn worker(names: Names, p: &Professional) -> String {
+    let (phone, email) = (names.reach(p.phone.as_deref()), names.reach(p.email.as_deref()));
+    [Some(names.person(&p.name)), p.team.clone(), phone, email]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
@@ -31,7 +33,7 @@ fn worker(p: &Professional) -> String {
 }
 
 pub(super) fn said(desk: &Desk, s: &Said) -> String {
-    format!("{}, {}", s.by, words::short(s.on, desk.today))
+    format!("{}, {}", desk.names.person(&s.by), words::short(s.on, desk.today))
 }
 
 /// A child. `None` if there is none of that id.
@@ -69,7 +71,7 @@ pub(super) fn child(desk: &Desk, id: ChildId, lines: &mut Lines, short: bool) ->
         }
     }
     placement(desk, c, lines);
-    lines.known("worker", c.social_worker.as_ref().map(worker).as_deref());
+    lines.known("worker", c.social_worker.as_ref().map(|w| worker(desk.names, w)).as_deref());
     wishes(desk, c, lines);
     let missing = judge::unanswered_words(c);
     if missing.is_empty() {
@@ -109,6 +111,11 @@ fn move_steps(desk: &Desk, lines: &mut Lines, heading: &str, ahead: bool, steps:
     for s in steps {
         match s.done {
             Some(done) => {
+                // By whom, and when.
+                let done = match done.split_once(", ") {
+                    Some((by, rest)) => format!("{}, {rest}", desk.names.person(by)),
+                    None => done,
+                };
                 lines.sign(desk.theme.signs.check, &format!("{}: {done}", s.what), Role::Good);
             }
             None => {
@@ -153,10 +160,11 @@ fn placement(desk: &Desk, c: &Child, lines: &mut Lines) {
         return;
     };
     let kind = PlacementKind::ALL.iter().find(|(k, _)| *k == p.kind).map_or("", |(_, w)| w);
-    let mut parts = vec![format!("{} ({kind})", p.carer)];
-    parts.extend(p.address.clone());
-    parts.extend(p.postcode.clone());
-    parts.extend(p.phone.clone());
+    let names = desk.names;
+    let mut parts = vec![format!("{} ({kind})", names.person(&p.carer))];
+    parts.extend(names.reach(p.address.as_deref()));
+    parts.extend(names.postcode(p.postcode.as_deref()));
+    parts.extend(names.reach(p.phone.as_deref()));
     let since = if p.from > desk.today { "from" } else { "since" };
     parts.push(format!("{since} {}", words::short(p.from, desk.today)));
     lines.fact("lives", &parts.join(" · "));
@@ -186,7 +194,7 @@ fn full_child(desk: &Desk, c: &Child, lines: &mut Lines) {
     lines.known("gender", c.gender.as_deref()).known("pronouns", c.pronouns.as_deref());
     lines.fact("authority", &c.authority).known("case", c.case_number.as_deref());
     lines.known("legal status", c.legal_status.as_deref());
-    lines.known("IRO", c.iro.as_ref().map(worker).as_deref());
+    lines.known("IRO", c.iro.as_ref().map(|w| worker(desk.names, w)).as_deref());
     lines.known("next review", c.next_case_review.map(|d| words::short(d, today)).as_deref());
     lines.known("school", c.school.as_deref()).known("language", c.language.as_deref());
     lines.known("religion", c.religion.as_deref()).known("ethnicity", c.ethnicity.as_deref());
@@ -194,7 +202,7 @@ fn full_child(desk: &Desk, c: &Child, lines: &mut Lines) {
     lines.known("own words", c.wishes.own_words.as_deref()).known("not", c.wishes.avoid.as_deref());
     for past in c.past_workers.iter().rev() {
         let until = words::short(past.until, today);
-        lines.fact("worker", &format!("{} until {until}", past.worker.name));
+        lines.fact("worker", &format!("{} until {until}", desk.names.person(&past.worker.name)));
     }
     for review in c.case_reviews.iter().rev().take(3) {
         let considered = match review.considered {
@@ -248,10 +256,17 @@ fn full_child(desk: &Desk, c: &Child, lines: &mut Lines) {
                 .carer_told
                 .as_ref()
                 .map_or("carer not told of the visitor", |_| "carer told of the visitor");
-            let checked = if p.independence.is_some() { ", independence looked at" } else { "" };
+            let checked = match p.independence.as_ref().map(|answer| answer.independent) {
+                Some(Some(false)) => ", not independent of the visitor",
+                Some(_) => ", independence looked at",
+                None => "",
+            };
             let far = p.distance.as_ref().and_then(|d| Distance::ALL.iter().find(|(o, _)| *o == d.outcome));
             let far = far.map(|(_, words)| format!(", distance: {words}")).unwrap_or_default();
-            lines.fact(&words::short(p.from, today), &format!("{to}: {}, {told}{checked}{far}", p.carer));
+            lines.fact(
+                &words::short(p.from, today),
+                &format!("{to}: {}, {told}{checked}{far}", desk.names.person(&p.carer)),
+            );
         }
     }
     referrals(desk, c, lines);
@@ -307,7 +322,7 @@ fn referrals(desk: &Desk, c: &Child, lines: &mut Lines) {
     let today = desk.today;
     for r in desk.world.referrals_of_child(c.id) {
         lines.heading("Referral");
-        lines.fact("", &referral_words(desk, r)).fact("from", &worker(&r.referrer));
+        lines.fact("", &referral_words(desk, r)).fact("from", &worker(desk.names, &r.referrer));
         for m in &r.meetings {
             let what = match m.outcome {
                 MeetingOutcome::Booked => "meeting booked",
@@ -338,6 +353,6 @@ pub(super) fn notes(desk: &Desk, subject: Subject, lines: &mut Lines) {
     for n in notes {
         let people = super::super::desk::focus::Focus::on(&desk.world, subject).people();
         let text = desk.names.sentence(&desk.world, &people, &n.text);
-        lines.fact(&words::short(n.on, desk.today), &format!("{}: {text}", n.by));
+        lines.fact(&words::short(n.on, desk.today), &format!("{}: {text}", desk.names.person(&n.by)));
     }
 }

@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::desk::rows::report_words;
 use crate::engine::theme::Role;
 use domain::calendar::{age_on, local, months_between, words};
-use domain::id::{ConcernId, MatchId, VisitId};
+use domain::id::{MatchId, VisitId};
 use domain::judge;
 use domain::record::{ChosenBy, EndReason, ReviewOutcome, Subject, VisitState};
 use domain::rule::ParamId;
@@ -157,7 +157,7 @@ fn full_match(desk: &Desk, m: &domain::record::Match, lines: &mut Lines) {
         let reason = p.reason.as_ref().map(|r| format!(": {r}")).unwrap_or_default();
         lines.fact(
             &words::short(p.agreed.on, today),
-            &format!("{} with {}{reason}", p.every.words(), p.agreed.by),
+            &format!("{} with {}{reason}", p.every.words(), desk.names.person(&p.agreed.by)),
         );
     }
     lines.known("why these two", m.rationale.as_deref());
@@ -253,9 +253,6 @@ pub(super) fn visit(desk: &Desk, id: VisitId, lines: &mut Lines) -> Option<()> {
     if let Some(minutes) = r.minutes {
         lines.fact("length", &words::duration(u32::from(minutes)));
     }
-    if line.what.as_deref() != Some(&r.activity) && line.note.as_deref() != Some(&r.activity) {
-        lines.known("they did", Some(&r.activity));
-    }
     if let Some(by) = r.chosen_by {
         lines.fact("chosen by", ChosenBy::ALL.iter().find(|(c, _)| *c == by).map_or("", |(_, w)| w));
     }
@@ -263,17 +260,13 @@ pub(super) fn visit(desk: &Desk, id: VisitId, lines: &mut Lines) -> Option<()> {
         let what = r.concern_id.and_then(|c| desk.world.concern(c)).map(|c| c.reference().to_string());
         lines.styled_fact("concern", &format!("yes, {}", what.unwrap_or_default()), Role::Error);
     }
-    if !r.child_words.is_empty() {
-        lines.heading("The child's own words  (only the child decides who hears this)");
-        lines.text(&hide(desk, m, &r.child_words), Role::Normal);
-    }
-    if !r.visitor_view.is_empty() {
-        lines.heading("The visitor's view");
-        lines.text(&hide(desk, m, &r.visitor_view), Role::Normal);
-    }
+    super::paragraphs::parts(desk, m, r, lines);
     lines.gap();
     lines.known("expenses", r.expenses.map(|e| e.to_string()).as_deref());
-    lines.known("support", r.support_wanted.as_deref());
+    if let Some(looked) = &r.looked_at {
+        let on = words::short(local(looked.at).date(), today);
+        lines.fact("looked at", &format!("no concern, {}, {on}: {}", looked.by, looked.words.join(", ")));
+    }
     let filed = local(r.filed);
     lines.fact(
         "filed",
@@ -282,47 +275,8 @@ pub(super) fn visit(desk: &Desk, id: VisitId, lines: &mut Lines) -> Option<()> {
     Some(())
 }
 
-fn hide(desk: &Desk, m: &domain::record::Match, text: &str) -> String {
+pub(super) fn hide(desk: &Desk, m: &domain::record::Match, text: &str) -> String {
     desk.names.sentence(&desk.world, &[Subject::Child(m.child), Subject::Visitor(m.visitor)], text)
-}
-
-/// A concern. `None` if there is none of that id.
-pub(super) fn concern(desk: &Desk, id: ConcernId, lines: &mut Lines) -> Option<()> {
-    let c = desk.world.concern(id)?;
-    let child = desk.world.child(c.child)?;
-    let when = |at| {
-        let at = local(at);
-        format!("{} {}", words::short(at.date(), desk.today), words::time(at.time()))
-    };
-    lines.title(&format!("Concern about {}", desk.names.child(child)), &c.reference().to_string());
-    if c.danger_now && c.clock_runs() {
-        lines.sign(
-            desk.theme.signs.bang,
-            "Somebody may be in danger: call 999 or the duty team first.",
-            Role::Error,
-        );
-    }
-    desk.due_lines(lines, &[Subject::Concern(id)]);
-    lines.fact("learned", &format!("{}, raised by {}", when(c.learned), c.raised_by));
-    lines.fact("what", &desk.names.sentence(&desk.world, &[Subject::Child(c.child)], &c.what));
-    match &c.passed {
-        Some(p) => {
-            let reference = p.reference.as_ref().map(|r| format!(", {r}")).unwrap_or_default();
-            lines.fact("passed on", &format!("{}: {}, {}{reference}", when(p.at), p.to, p.name));
-        }
-        None if c.clock_runs() => {
-            lines.styled_fact("passed on", "not yet; p records it", Role::Error);
-        }
-        None => {}
-    }
-    if let Some(s) = &c.not_a_concern {
-        lines.fact("not one", &format!("{}, {}: {}", when(s.at), s.by, s.reason));
-    }
-    if let Some(s) = &c.closed {
-        lines.fact("closed", &format!("{}, {}: {}", when(s.at), s.by, s.reason));
-    }
-    notes(desk, Subject::Concern(id), lines);
-    Some(())
 }
 
 /// The scheme as a whole.
@@ -335,7 +289,7 @@ pub(super) fn scheme(desk: &Desk, lines: &mut Lines) -> Option<()> {
         .map(|a| format!(" · {} {}", words::short(a.date(), desk.today), words::time(a.time())))
         .unwrap_or_default();
     let policy = desk.world.policy();
-    let open = desk.world.matches().filter(|m| m.is_live(desk.today)).count();
+    let open = desk.world.matches().filter(|m| status::runs(&desk.world, m, desk.today)).count();
     let target = policy.get(ParamId::MatchTarget);
     let wanted =
         if target > 0 { format!(", of {target} that the scheme is to hold (R91)") } else { String::new() };

@@ -24,6 +24,9 @@ pub(super) fn visitor(desk: &Desk, id: VisitorId, lines: &mut Lines, short: bool
     desk.due_lines(lines, &[Subject::Visitor(id)]);
     let stage = v.stage_since().map(|d| words::short(d, today)).unwrap_or_default();
     lines.fact("stage", &format!("{} since {stage}", v.stage().words()));
+    if !v.stage().is_over() {
+        conditions(desk, v, lines);
+    }
     if let Some(hold) = v.hold_on(today) {
         let until = hold.until.map(|d| format!(" until {}", words::short(d, today))).unwrap_or_default();
         lines.styled_fact("on hold", &format!("{}{until}", hold.reason), Role::Warn);
@@ -65,6 +68,16 @@ pub(super) fn visitor(desk: &Desk, id: VisitorId, lines: &mut Lines, short: bool
     }
     full_visitor(desk, v, lines);
     Some(())
+}
+
+/// The conditions of a decision that are not met, with the key that records that they are (H11).
+fn conditions(desk: &Desk, v: &Visitor, lines: &mut Lines) {
+    let key = crate::desk::cures::key_of(domain::finding::Cure::MeetCondition(v.id));
+    let key = key.map(|key| format!("  {key} records it")).unwrap_or_default();
+    for (_, condition) in v.open_conditions() {
+        let text = format!("not met yet: {} (H11){key}", condition.what.trim_end_matches('.'));
+        lines.sign(desk.theme.signs.cross, &text, Role::Warn);
+    }
 }
 
 /// Every gate between here and approval: met, with what shows it, or missing, with the key that records it.
@@ -113,7 +126,7 @@ fn references(desk: &Desk, v: &Visitor, lines: &mut Lines) {
             },
         };
         let relative = if r.relative { ", a relative" } else { "" };
-        lines.fact(&r.name, &format!("{}{known}{relative}: {state}", r.context));
+        lines.fact(&desk.names.person(&r.name), &format!("{}{known}{relative}: {state}", r.context));
     }
 }
 
@@ -121,20 +134,29 @@ fn full_visitor(desk: &Desk, v: &Visitor, lines: &mut Lines) {
     let today = desk.today;
     let on = |s: &Option<Said>| s.as_ref().map(|s| said(desk, s));
     lines.heading("Who they are");
-    lines.known("telephone", v.phone.as_deref()).known("e-mail", v.email.as_deref());
-    lines.known("address", v.address.as_deref()).known("postcode", v.postcode.as_deref());
-    lines.known("emergency", v.emergency_contact.as_deref()).known("gender", v.gender.as_deref());
+    let reach = |text: &Option<String>| desk.names.reach(text.as_deref());
+    lines.known("telephone", reach(&v.phone).as_deref()).known("e-mail", reach(&v.email).as_deref());
+    lines.known("address", reach(&v.address).as_deref());
+    lines.known("postcode", desk.names.postcode(v.postcode.as_deref()).as_deref());
+    lines.known("emergency", reach(&v.emergency_contact).as_deref()).known("gender", v.gender.as_deref());
     lines.known("languages", Some(&v.languages.join(", "))).known("faith", v.faith.as_deref());
     lines.known("free", v.availability.as_deref()).known("at home", v.household.as_deref());
     lines.known("travels", v.radius_miles.map(|m| format!("up to {m} miles")).as_deref());
     lines.known("interview", on(&v.interview).as_deref()).known("identity", on(&v.identity).as_deref());
     lines.known("document", v.identity_document.as_deref());
     if let Some(d) = &v.declaration {
-        let state = if d.connected { "connected with the authority" } else { "not connected" };
-        let how = d.details.as_ref().map(|how| format!(": {how}")).unwrap_or_default();
-        lines.fact("independence", &format!("{state}{how} ({})", said(desk, &d.said)));
+        let answer = |connected: bool, details: &Option<String>| {
+            let state = if connected { "connected with the authority" } else { "not connected" };
+            format!("{state}{}", details.as_ref().map(|how| format!(": {how}")).unwrap_or_default())
+        };
+        let own = answer(d.connected, &d.details);
+        lines.fact("independence", &format!("{own} ({})", said(desk, &d.said)));
+        match &d.household {
+            Some(home) => lines.fact("at home", &answer(home.connected, &home.details)),
+            None => lines.fact("at home", "asked together with the visitor"),
+        };
     }
-    lines.known("work for", Some(&v.employers.join(", ")));
+    lines.known("work for", Some(&desk.names.person(&v.employers.join(", "))));
     lines.known("agreement", on(&v.agreement).as_deref());
     lines.known("commits for", v.commitment_months.map(|m| format!("{m} months")).as_deref());
     if let Some(d) = &v.driver {
@@ -162,7 +184,15 @@ fn full_visitor(desk: &Desk, v: &Visitor, lines: &mut Lines) {
     lines.heading("The way here");
     for step in &v.stages {
         let note = step.note.as_ref().map(|n| format!(": {n}")).unwrap_or_default();
-        lines.fact(&words::short(step.on, today), &format!("{}{note}", step.stage.words()));
+        let by = step.by.as_ref().map(|by| format!(", {by}")).unwrap_or_default();
+        lines.fact(&words::short(step.on, today), &format!("{}{by}{note}", step.stage.words()));
+        for condition in step.conditions.iter() {
+            let met = match condition.met {
+                Some(on) => format!("met {}", words::short(on, today)),
+                None => "not met".to_owned(),
+            };
+            lines.fact("condition", &format!("{}, {met}", condition.what));
+        }
     }
     for h in &v.holds {
         let to = h.ended.map_or_else(|| "now".to_owned(), |d| words::short(d, today));

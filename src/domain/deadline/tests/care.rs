@@ -1,7 +1,7 @@
 //! What is asked of those who look after the child: risk (R38), the review of the case (R60).
 
 use super::world::*;
-use crate::record::{CaseReview, Ceased, MeetingOutcome, ReferralOutcome};
+use crate::record::{CaseReview, Ceased, MeetingOutcome, ReferralOutcome, Settled};
 use crate::rule::{ParamId, RuleId};
 use rstest::rstest;
 
@@ -104,4 +104,32 @@ fn the_day_of_the_next_review_is_asked_for(#[case] last: &str, #[case] today: &s
     assert!(line == "-" || why.contains("usually at most six months apart"), "{why}");
     assert!(!why.contains("law") && !why.contains("must"), "{why}");
     assert_eq!(reviews(None, &[]).line(RuleId::R60, d(today)), None);
+}
+
+/// R38: a concern about the child that was learned of since the answer asks for it anew, unless it turned out to be none;
+/// the answer of that day or later covers it.
+#[rstest]
+#[case::the_day_before("2026-11-10 10:00", false, "2026-11-09", "today 2026-11-10")]
+#[case::since_then("2026-11-10 10:00", false, "2026-11-01", "today 2026-11-10")]
+#[case::the_same_day("2026-11-10 10:00", false, "2026-11-10", "-")]
+#[case::answered_after("2026-11-10 10:00", false, "2026-11-11", "-")]
+#[case::none_after_all("2026-11-10 10:00", true, "2026-11-01", "-")]
+fn the_answer_on_risk_is_asked_for_anew_after_a_concern(
+    #[case] learned: &str,
+    #[case] none: bool,
+    #[case] answered_on: &str,
+    #[case] line: &str,
+) {
+    let mut raised = concern(1, learned);
+    if none {
+        raised.not_a_concern =
+            Some(Settled { at: raised.learned, by: "Ruth Dale".to_owned(), reason: "explained".to_owned() });
+    }
+    let scene = answered(answered_on).with(raised);
+    assert_eq!(scene.line(RuleId::R38, d("2026-11-10")), expected(line));
+    let overdue = line.replace("today", "overdue");
+    assert_eq!(scene.line(RuleId::R38, d("2026-11-11")), expected(&overdue));
+    // Of another child it says nothing.
+    let other = answered(answered_on).with(concern(2, learned));
+    assert_eq!(other.line(RuleId::R38, d("2026-11-11")), None);
 }

@@ -1,12 +1,12 @@
 //! The list as a whole: order, snoozes, what is new, and that every clock of the table strikes.
 
 use super::world::*;
-use crate::deadline::{Band, Deadline, all, became_due_since, for_subject, refresh, touched};
+use crate::deadline::{Band, Deadline, Harm, all, became_due_since, for_subject, harm_of, refresh, touched};
 use crate::id::{ChildId, ConcernId};
 use crate::record::{
-    Allegation, AllegationMeeting, AllegationOutcome, CardQuestion, Ceased, ChildView, DbsApplication,
-    DbsCheck, Kind, MatchReview, OutcomeWord, Record, ReportState, RiskAnswer, Stage, Subject, UpdateService,
-    VisitState,
+    Allegation, AllegationMeeting, AllegationOutcome, CardQuestion, Ceased, ChildView, Condition,
+    DbsApplication, DbsCheck, Kind, MatchReview, MeetingOutcome, OutcomeWord, Record, ReportState,
+    RiskAnswer, Stage, Subject, UpdateService, VisitState,
 };
 use crate::rule::{ParamId, RuleId, TABLE};
 use crate::world::{Change, World};
@@ -62,15 +62,19 @@ fn kitchen_sink() -> World {
     joined.child.ceased = Some(Ceased { on: d("2026-11-21"), reason: "home".to_owned() });
 
     held.match_.holds.push(hold("2026-10-01", Some("2026-11-20"), None));
+    let runs_out = super::consents::consent(held, 1, "2026-01-08", "2026-11-30");
+    held.more.extend([runs_out.into(), super::consents::given(held, 1).into()]);
 
     young.child.born = d("2009-05-14");
     young.visits.truncate(2);
     young.child.card = card("2026-01-05");
 
     *away = Scene { referrals: vec![referral(9, "2026-03-02")], ..pair(9) }.without_match();
+    away.referrals[0].meetings = vec![meeting("2026-11-24", MeetingOutcome::Booked)];
     away.groups = vec![group(1, "2026-06-01")];
+    away.more = super::followed::of_every_kind(9);
     let (fresh, decided) = allegations();
-    away.more = vec![concern(9, "2026-11-21 10:00").into(), fresh.into(), decided.into()];
+    away.more.extend([concern(9, "2026-11-21 10:00").into(), fresh.into(), decided.into()]);
 
     let mut records: Vec<Record> = scenes.iter().flat_map(Scene::records).collect();
     records.retain(|r| !matches!(r, Record::SupportGroup(g) if g.held != d("2026-06-01")));
@@ -78,6 +82,7 @@ fn kitchen_sink() -> World {
     let mut common = scheme();
     common.standards_reviewed = Some(d("2025-06-01"));
     common.settings.insert(ParamId::CapacityAmber, 10);
+    common.settings.insert(ParamId::AbuseDuty, 1);
     records.push(common.into());
     World::from_records(records)
 }
@@ -136,6 +141,11 @@ fn life_of_a_match(scenes: &mut [Scene]) {
     driving.visits[1].overnight = true;
     driving.child.placements[0].confirmed = Some(said("2026-10-05"));
 
+    driving.visitor.stages[0].conditions = vec![Condition { what: "first aid".to_owned(), met: None }];
+
+    // Thought of for somebody, and not carried on.
+    stalled.more = vec![proposal(14, "2026-10-01").into()];
+
     shaky.visits[0].state = CANCELLED;
     shaky.visits[1].state = CANCELLED;
     shaky.supervisions[0].on = d("2026-10-20");
@@ -178,13 +188,25 @@ fn every_line_names_its_parameter() {
 }
 
 #[test]
-fn the_list_is_ordered_by_band_then_age_then_rule_then_reference() {
+fn the_list_is_ordered_by_band_then_harm_then_age_then_rule_then_reference() {
     let world = kitchen_sink();
     let list = all(&world, d(TODAY), noon(d(TODAY)));
-    let keys: Vec<_> = list.iter().map(|l| (l.band, l.due, l.rule, world.reference(l.subject))).collect();
+    let key = |l: &Deadline| (l.band, harm_of(l.rule), l.due, l.rule, world.reference(l.subject));
+    let keys: Vec<_> = list.iter().map(key).collect();
     assert!(keys.is_sorted());
     assert_eq!(keys[0].0, Band::Clock);
     assert!(Band::ALL.iter().all(|band| keys.iter().any(|k| k.0 == *band) || *band == Band::Today));
+}
+
+#[test]
+fn safety_comes_before_contact_and_money_last() {
+    use RuleId as R;
+    let order = [R::R32, R::R39, R::R50, R::R50b, R::R59].map(harm_of);
+    assert_eq!(order, [Harm::Safety, Harm::Contact, Harm::Duty, Harm::Scheme, Harm::Money]);
+    // A report that is late and a child who is not seen stand above expenses, however long those wait.
+    for rule in [R::R33, R::R20, R::R86, R::R48, R::R25, R::R10, R::R47, R::R87] {
+        assert!(harm_of(rule) < harm_of(R::R59), "{rule}");
+    }
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! Deadlines, held against the field notes rule by rule: both sides of every edge.
 
 mod allegation;
+mod booked;
 mod care;
 mod child;
 mod concern;
+pub(crate) mod consents;
 mod dbs;
 mod endings;
 mod ends;
 mod first_day;
+mod followed;
 mod list;
 mod matches;
 mod notice;

@@ -2,7 +2,7 @@
 
 use super::world::*;
 use crate::finding::Cure;
-use crate::record::{Distance, DistanceCheck, Subject, VisitState};
+use crate::record::{Distance, DistanceCheck, Independence, Subject, VisitState};
 use crate::rule::RuleId;
 use rstest::rstest;
 
@@ -192,7 +192,8 @@ fn it_says_what_has_not_been_looked_at() {
     assert_eq!(missing(&scene), "independence and distance.");
     scene.visitor.employers = vec!["Ellis".to_owned()];
     assert!(missing(&scene).contains("Joan B. or somebody at home works"), "{}", missing(&scene));
-    scene.child.placements[1].independence = Some(said("2026-11-04"));
+    scene.child.placements[1].independence =
+        Some(Independence { said: said("2026-11-04"), independent: Some(true), visitor: None });
     assert_eq!(missing(&scene), "distance.");
     scene.child.placements[1].distance =
         Some(DistanceCheck { said: said("2026-11-04"), outcome: Distance::Fine });
@@ -251,4 +252,49 @@ fn one_of_the_two_asks_for_the_address() {
     assert_eq!(file.line(RuleId::R60c, d("2026-12-21")), None);
     assert_eq!(file.line(RuleId::R60c, d("2026-12-22")), expected("quiet 2026-12-21"));
     assert!(file.why(RuleId::R60c, d("2026-12-22")).contains("the day this file was made"));
+}
+
+/// R58: an answer that visitor and home are not independent stands, and is talked over, until there is another.
+#[rstest]
+#[case(Some(false), None, "2026-11-04", "week 2026-11-11")]
+#[case(Some(false), None, "2026-11-11", "today 2026-11-11")]
+#[case(Some(false), None, "2026-11-12", "overdue 2026-11-11")]
+#[case(Some(false), Some(1), "2026-11-12", "overdue 2026-11-11")]
+#[case(Some(false), Some(2), "2026-11-12", "-")]
+#[case(Some(true), None, "2026-11-12", "-")]
+#[case(None, None, "2026-11-12", "-")]
+fn that_home_and_visitor_are_not_independent_stands(
+    #[case] independent: Option<bool>,
+    #[case] of: Option<u8>,
+    #[case] today: &str,
+    #[case] line: &str,
+) {
+    let mut scene = quiet().moved("2026-11-02");
+    let visitor = of.map(|n| pair(n).visitor.id);
+    scene.child.placements[1].independence =
+        Some(Independence { said: said("2026-11-04"), independent, visitor });
+    scene.child.placements[1].distance =
+        Some(DistanceCheck { said: said("2026-11-04"), outcome: Distance::Fine });
+    assert_eq!(scene.line(RuleId::R58, d(today)), expected(line));
+}
+
+/// A move that is planned is prepared: what the new home is told, and whether it is looked at, is asked for before the
+/// day. Five working days after Monday 23 November are Monday 30 November.
+#[rstest]
+#[case("2026-11-20", "-", true)]
+#[case("2026-11-23", "week 2026-11-30", true)]
+#[case("2026-11-22", "-", true)]
+#[case("2026-11-22", "-", false)]
+fn a_planned_move_is_prepared(#[case] today: &str, #[case] told: &str, #[case] stays: bool) {
+    let mut scene = quiet().moved("2026-11-23");
+    scene.child.placements[1].learned = d("2026-11-02");
+    if !stays {
+        scene.match_.ended = Some(ending("2026-11-23"));
+    }
+    assert_eq!(scene.line(RuleId::R27, d(today)), expected(told));
+    // Heard of on Monday 2 November: looked at by Monday 9.
+    let looked = scene.line(RuleId::R58, d(today));
+    assert_eq!(looked, expected("overdue 2026-11-09").filter(|_| stays));
+    let why = scene.why(RuleId::R58, d(today));
+    assert!(!stays || why.contains("heard of on Mon 2 Nov"), "{why}");
 }

@@ -2,7 +2,7 @@
 
 use super::world::*;
 use crate::finding::Cure;
-use crate::record::{Module, Stage, Subject, VisitState};
+use crate::record::{Condition, Module, Stage, Subject, VisitState};
 use crate::rule::{ParamId, RuleId};
 use rstest::rstest;
 
@@ -209,4 +209,55 @@ fn only_who_is_free_is_kept_warm() {
     (old.scheme.since, old.annual) = (d("2026-11-01"), Vec::new());
     assert_eq!(old.line(RuleId::H7, d("2027-01-30")), None);
     assert_eq!(old.line(RuleId::H7, d("2027-01-31")), expected("quiet 2027-01-30"));
+}
+
+/// H11: shown from the decision on, and late after 28 days; met, it is over. Nobody is asked who is not taken on.
+#[rstest]
+#[case(Stage::Approved, "2026-10-24", "week 2026-11-21")]
+#[case(Stage::Approved, "2026-11-21", "today 2026-11-21")]
+#[case(Stage::Approved, "2026-11-22", "overdue 2026-11-21")]
+#[case(Stage::Deferred, "2026-11-22", "overdue 2026-11-21")]
+#[case(Stage::Declined, "2026-11-22", "-")]
+fn the_conditions_of_a_decision_are_met(#[case] at: Stage, #[case] today: &str, #[case] line: &str) {
+    let mut scene = applicant(at, "2026-10-24");
+    let condition = |met| Condition { what: "A first aid course.".to_owned(), met };
+    scene.visitor.stages[0].conditions = vec![condition(Some(d("2026-10-30"))), condition(None)];
+    assert_eq!(scene.line(RuleId::H11, d(today)), expected(line));
+    let cure = Some(Cure::MeetCondition(scene.visitor.id)).filter(|_| line != "-");
+    assert_eq!(scene.cure(RuleId::H11, d(today)), cure);
+    // It stays open at the next stage too.
+    let late = scene.line(RuleId::H11, d("2026-12-20"));
+    scene.visitor.stages.push(stage(Stage::Approved, "2026-12-01"));
+    assert_eq!(scene.line(RuleId::H11, d("2026-12-20")), late.or(expected("overdue 2026-11-21")));
+    scene.visitor.stages[0].conditions[1].met = Some(d("2026-11-20"));
+    assert_eq!(scene.line(RuleId::H11, d(today)), None);
+}
+
+/// H7: a support group is a word with whoever came to it, and with nobody else.
+#[rstest]
+#[case(true, "2026-11-01", "-")]
+#[case(true, "2026-11-02", "quiet 2026-11-01")]
+#[case(false, "2026-09-01", "quiet 2026-08-30")]
+#[case(false, "2026-08-30", "-")]
+fn who_comes_to_a_support_group_has_heard_from_the_scheme(
+    #[case] came: bool,
+    #[case] today: &str,
+    #[case] line: &str,
+) {
+    let mut scene = applicant(Stage::Approved, "2026-06-01");
+    (scene.supervisions, scene.annual) = (Vec::new(), Vec::new());
+    scene.groups = vec![group(1, "2026-08-03")];
+    scene.groups[0].attended = if came { vec![scene.visitor.id] } else { Vec::new() };
+    assert_eq!(scene.line(RuleId::H7, d(today)), expected(line));
+}
+
+/// A match that the law ended leaves the visitor free, before anybody has recorded its end (R6); the ninety days are
+/// counted from that day.
+#[test]
+fn who_was_matched_until_the_birthday_is_free_from_then_on() {
+    let mut scene = quiet();
+    scene.child.born = d("2008-08-20");
+    (scene.supervisions, scene.annual) = (Vec::new(), Vec::new());
+    assert_eq!(scene.line(RuleId::H7, d("2026-11-18")), None);
+    assert_eq!(scene.line(RuleId::H7, d("2026-11-19")), expected("quiet 2026-11-18"));
 }

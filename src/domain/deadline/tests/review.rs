@@ -128,17 +128,21 @@ fn taken(steps: &[EighteenStep]) -> Vec<EighteenDone> {
 }
 
 /// Twelve, six, three and one month ahead, each in time until the next begins; from the birthday on the match has ended
-/// by age (R6, 5.8, 2.H 6). The steps before it are taken.
+/// by age (R6, 5.8, 2.H 6). Each is shown from four weeks before its last day. The steps before it are taken.
 #[rstest]
-#[case("2026-05-13", 0, "-")]
-#[case("2026-05-14", 0, "week 2026-11-13")]
+#[case("2026-05-14", 0, "-")]
+#[case("2026-10-15", 0, "-")]
+#[case("2026-10-16", 0, "week 2026-11-13")]
 #[case("2026-11-13", 0, "today 2026-11-13")]
 #[case("2026-11-13", 1, "-")]
-#[case("2026-11-14", 1, "week 2027-02-13")]
+#[case("2027-01-15", 1, "-")]
+#[case("2027-01-16", 1, "week 2027-02-13")]
 #[case("2027-02-13", 1, "today 2027-02-13")]
-#[case("2027-02-14", 2, "week 2027-04-13")]
+#[case("2027-03-15", 2, "-")]
+#[case("2027-03-16", 2, "week 2027-04-13")]
 #[case("2027-04-13", 2, "today 2027-04-13")]
-#[case("2027-04-14", 3, "week 2027-05-13")]
+#[case("2027-04-14", 3, "-")]
+#[case("2027-04-15", 3, "week 2027-05-13")]
 #[case("2027-05-13", 3, "today 2027-05-13")]
 fn the_birthday_is_prepared_in_four_steps(#[case] today: &str, #[case] before: usize, #[case] line: &str) {
     let steps: Vec<_> = EighteenStep::ALL.iter().map(|(step, ..)| *step).collect();
@@ -180,10 +184,10 @@ fn a_step_that_was_not_taken_stays_on_the_list() {
 fn a_step_from_before_the_match_is_not_asked_for(#[case] began: &str, #[case] line: &str) {
     let mut scene = turning();
     scene.match_.started = d(began);
-    assert_eq!(scene.line(RuleId::R6, d(TODAY)), expected(line));
+    assert_eq!(scene.line(RuleId::R6, d("2027-01-16")), expected(line));
     let mut scene = turning();
     scene.scheme.since = d(began);
-    assert_eq!(scene.line(RuleId::R6, d(TODAY)), expected(line));
+    assert_eq!(scene.line(RuleId::R6, d("2027-01-16")), expected(line));
 }
 
 #[test]
@@ -192,7 +196,7 @@ fn a_step_that_was_taken_does_not_stand_for_the_next() {
     scene.match_.eighteen =
         vec![EighteenDone { step: EighteenStep::RaiseAtReview, on: d(TODAY), note: None }];
     assert_eq!(
-        scene.cure(RuleId::R6, d(TODAY)),
+        scene.cure(RuleId::R6, d("2027-01-16")),
         Some(Cure::EighteenStep(scene.match_.id, EighteenStep::AskBoth))
     );
 }

@@ -227,3 +227,28 @@ fn what_was_planned_past_the_end_is_no_missing_report() {
     gone.visitor.stages.push(stage(Stage::Left, "2026-11-01"));
     assert_eq!(gone.line(RuleId::R97, d(TODAY)), None);
 }
+
+/// R86d: of a match from before the file was made a confirming review says that it goes on; of another the child's own
+/// decision is asked for all the same.
+#[rstest]
+#[case::from_before("2026-06-01", true, "-")]
+#[case::from_before_and_not_reviewed("2026-06-01", false, "overdue 2026-11-21")]
+#[case::of_the_files_time("2024-01-08", true, "overdue 2026-11-21")]
+fn a_confirming_review_of_an_older_match_settles_its_trial(
+    #[case] since: &str,
+    #[case] reviewed: bool,
+    #[case] line: &str,
+) {
+    let mut scene = quiet();
+    scene.scheme.since = d(since);
+    scene.match_.proposal = Some(proposal(1, "2026-01-05").id);
+    scene.visits = vec![
+        visit(1, 1, "2026-09-17", VisitState::Completed),
+        visit(1, 2, "2026-10-17", VisitState::Completed),
+        visit(1, 3, "2026-11-14", VisitState::Completed),
+    ];
+    if !reviewed {
+        scene.reviews.clear();
+    }
+    assert_eq!(scene.line(RuleId::R86d, d("2026-11-22")), expected(line));
+}

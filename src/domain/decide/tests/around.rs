@@ -101,6 +101,9 @@ fn a_new_home_is_looked_at(
             (home.independence.is_some(), home.distance.is_some()),
             (independent.is_some(), distance.is_some())
         );
+        // What was found stands, with the visitor of whom it was said (R58).
+        let kept = home.independence.as_ref().map(|found| (found.independent, found.visitor));
+        assert_eq!(kept, independent.map(|is| (Some(is), Some(p.visitor))));
     }
 }
 

@@ -1,8 +1,7 @@
 //! Every command once as it should be, and once as it cannot be taken.
 
-use super::allegations::receive_allegation;
 use super::roles::samples_of_people;
-use super::samples::{prepare, samples_around_it, samples_of_a_match};
+use super::samples::{prepare, samples_around_it, samples_of_a_match, samples_of_the_door};
 use super::*;
 
 /// A scheme in which every command has something to work on.
@@ -28,6 +27,10 @@ pub(super) struct Full {
     /// A proposal of two others, just made.
     pub idea: ProposalId,
     pub snooze: crate::id::SnoozeId,
+    /// An allegation against the visitor who is on hold.
+    pub allegation: crate::id::AllegationId,
+    /// A second team manager.
+    pub second: crate::id::StaffId,
 }
 
 pub(super) fn full() -> Full {
@@ -80,11 +83,19 @@ pub(super) fn full() -> Full {
     let told_on = day("2026-11-20");
     desk.done(Command::CancelVisit { visit: sanction, by, reason, told: told_on, note: None, instead: None });
     let agreed = agreed(&mut desk, waiting, free);
+    let (allegation, second) = super::roles::prepared(&mut desk, held);
     let (other, newcomer) = (child(&mut desk, "Samuelson"), visitor(&mut desk, "Cornelia"));
     let Subject::Proposal(idea) = desk.done(propose(other, newcomer, "2026-11-10")).subject else { panic!() };
-    // An allegation that stands in no way: nothing is paused for it.
-    let alleged = desk.ask(&receive_allegation(pair.visitor, "2026-11-21T09:00:00Z")).unwrap();
-    desk.write(&alleged.changes.into_iter().filter(|c| c.key().0.is_restricted()).collect::<Vec<_>>());
+    let consent = NewConsent {
+        about: Subject::Child(pair.child),
+        what: ConsentTo::Meetings,
+        given: true,
+        by: "Leila".to_owned(),
+        how: "said to Priya".to_owned(),
+        on: day("2026-11-02"),
+        until: None,
+    };
+    desk.done(Command::RecordConsent { consent: Box::new(consent) });
     Full {
         desk,
         pair,
@@ -103,6 +114,8 @@ pub(super) fn full() -> Full {
         agreed,
         idea,
         snooze,
+        allegation,
+        second,
     }
 }
 
@@ -112,21 +125,13 @@ pub(crate) fn propose(child: ChildId, visitor: VisitorId, on: &str) -> Command {
 }
 
 pub(crate) fn raise(child: ChildId, learned: &str) -> Command {
-    let concern = NewConcern {
-        child,
-        match_id: None,
-        visit: None,
-        learned: at(learned),
-        raised_by: "Jo Barker".to_owned(),
-        danger_now: false,
-        what: "A bruise on the arm.".to_owned(),
-    };
+    let concern = NewConcern::new(child, at(learned), "Jo Barker", "A bruise on the arm.");
     Command::RaiseConcern { concern: Box::new(concern) }
 }
 
 pub(crate) fn pass_on(concern: crate::id::ConcernId, when: &str) -> Command {
     let (to, name) = ("front door".to_owned(), "Sal Moss".to_owned());
-    Command::PassOnConcern { concern, at: at(when), to, name, reference: None }
+    Command::PassOnConcern { concern, at: at(when), to, name, reference: None, with: None }
 }
 
 pub(crate) fn snooze(rule: RuleId, subject: Subject, until: &str) -> Command {
@@ -198,7 +203,7 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
         note: None,
         instead: None,
     };
-    let stage = |to| C::MoveStage { visitor: v, to, on: today, by: None, note: None };
+    let stage = |to| C::MoveStage { visitor: v, to, on: today, by: None, note: None, conditions: Vec::new() };
     let referral = f.referral;
     let met = |on| C::RecordMeeting { referral, on, wishes: None, view: None, note: None };
     let decide = |outcome| C::DecideReferral { referral, on: today, outcome, reason: None };
@@ -282,8 +287,8 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
         (told(vec![Told::Child]), told(vec![])),
         (close(ReferralCloseReason::Withdrawn), close(ReferralCloseReason::Matched)),
         (
-            C::AddVisitor { details: person("Ann"), stage: Stage::Applied, on: today },
-            C::AddVisitor { details: person("Ann"), stage: Stage::Approved, on: today },
+            C::AddVisitor { details: person("Ann"), stage: Stage::Applied, on: today, by: None },
+            C::AddVisitor { details: person("Ann"), stage: Stage::Approved, on: today, by: None },
         ),
         (
             C::AmendVisitor { visitor: v, details: person("Ann") },
@@ -336,12 +341,12 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
         (raise(c, "2026-11-22T10:59:00Z"), raise(c, "2026-11-22T11:01:00Z")),
         (pass_on(f.concern, "2026-11-22T09:00:00Z"), pass_on(f.concern, "2026-11-22T08:59:00Z")),
         (
-            C::SettleConcern { concern: f.concern, reason: s("a football knock") },
-            C::SettleConcern { concern: f.passed, reason: s("a football knock") },
+            C::SettleConcern { concern: f.concern, with: None, reason: s("a football knock") },
+            C::SettleConcern { concern: f.passed, with: None, reason: s("a football knock") },
         ),
         (
-            C::CloseConcern { concern: f.passed, reason: s("looked into") },
-            C::CloseConcern { concern: f.concern, reason: s("looked into") },
+            C::CloseConcern { concern: f.passed, by: s("Tess Lead"), reason: s("looked into") },
+            C::CloseConcern { concern: f.concern, by: s("Tess Lead"), reason: s("looked into") },
         ),
         (put_off(ahead), put_off(today)),
         (C::Wake { snooze: f.snooze }, C::Wake { snooze: crate::id::SnoozeId([9; 16]) }),
@@ -353,12 +358,14 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
     all.extend(samples_of_a_match(f));
     all.extend(samples_around_it(f));
     all.extend(samples_of_people(f));
+    all.extend(samples_of_the_door(f));
+    all.extend(super::concerns::samples_of_concerns(f));
     all
 }
 
 #[test]
 fn every_command_is_taken_as_it_should_be_and_refused_as_it_cannot_be() {
-    let mut names = vec!["set-up-scheme", "undo", "mark-reviewed"];
+    let mut names = vec!["set-up-scheme", "undo", "mark-reviewed", "note-denial", "change-passphrase"];
     for n in 0..samples(&full()).len() {
         let mut f = full();
         let (good, bad) = samples(&f).swap_remove(n);

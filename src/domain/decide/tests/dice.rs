@@ -1,10 +1,12 @@
 //! Commands by chance, sensible and not, about what there is to choose from.
 
+use super::concerns::low_level;
 use super::*;
 
 const FIRST: [&str; 8] = ["Zebulon", "Quillonia", "Sin\u{e9}ad", "李", "Yevgenia", "", "Bell\u{7}", "123"];
 const LAST: [&str; 6] =
     ["O'Brienovic", "Haddadian", "", "de la Cruzado", "Lowestoftian", "Turned\u{202e}about"];
+const WORDS: [&str; 4] = ["spice", "hungry", "late again", ""];
 const TEXT: [&str; 12] = [
     "All well.",
     "",
@@ -103,8 +105,12 @@ impl Roll<'_> {
         let (_, a, b, _, _, odd) = self.dice;
         let visit = self.flag(2).then(|| self.visit(b));
         let of = visit.and_then(|v| self.world.visit(v)).map(|(m, _)| m.id);
-        let concern =
-            (a % 7 == 0).then(|| ReportConcern { learned: None, what: self.text(), danger_now: odd });
+        let concern = (a % 7 == 0).then(|| ReportConcern {
+            learned: None,
+            heard: None,
+            what: self.text(),
+            danger_now: odd,
+        });
         let next = (b % 3 == 0).then(|| VisitPlan::on(self.day() + chrono::Duration::days(30), None));
         let happened = match a % 4 {
             0 => Happened::Missed { by: Party::Carer },
@@ -130,7 +136,7 @@ impl Roll<'_> {
         let (kind, a, b, _, small, odd) = self.dice;
         let (on, text) = (self.day(), self.text());
         let later = on + chrono::Duration::days(i64::from(small));
-        match kind % 68 {
+        match kind % 77 {
             0 => C::AddChild { details: self.child_details(), placement: None },
             1 => C::AmendChild { child: self.child(a), details: self.child_details() },
             2 => {
@@ -173,10 +179,13 @@ impl Roll<'_> {
                 details: Box::new(VisitorDetails { name: self.name(), ..VisitorDetails::default() }),
                 stage: Stage::ALL[usize::from(small) % 9].0,
                 on,
+                by: odd.then(|| "panel".to_owned()),
             },
             10 | 11 => {
                 let to = if odd { Stage::ALL[usize::from(small) % 16].0 } else { Stage::Approved };
-                C::MoveStage { visitor: self.visitor(a), to, on, by: None, note: None }
+                let by = (!b.is_multiple_of(5)).then(|| "panel".to_owned());
+                let conditions = if b.is_multiple_of(7) { vec![text] } else { Vec::new() };
+                C::MoveStage { visitor: self.visitor(a), to, on, by, note: None, conditions }
             }
             12 => {
                 let check = certificate(&format!("0{}", b % 3), &on.to_string());
@@ -232,8 +241,9 @@ impl Roll<'_> {
                 to: text.clone(),
                 name: text,
                 reference: None,
+                with: None,
             },
-            32 => C::SettleConcern { concern: self.concern(a), reason: text },
+            32 => C::SettleConcern { concern: self.concern(a), with: None, reason: text },
             33 => C::Snooze {
                 rule: RuleId::ALL[usize::from(a) % RuleId::ALL.len()],
                 subject: Subject::Visit(self.visit(b)),
@@ -265,7 +275,7 @@ impl Roll<'_> {
         let (_, a, b, _, small, odd) = self.dice;
         let (on, note, yes, proposal) =
             (self.day(), Some(self.text()), !odd || small % 3 > 0, self.proposal(a));
-        match kind % 68 {
+        match kind % 77 {
             34..=36 => {
                 C::ProposeMatch { child: self.child(a), visitor: self.visitor(b), on, rationale: note }
             }
@@ -295,7 +305,7 @@ impl Roll<'_> {
         let (_, a, b, _, small, odd) = self.dice;
         let (on, text, match_id, visit) = (self.day(), self.text(), self.match_id(a), self.visit(a));
         let who = Party::ALL[usize::from(small) % 6].0;
-        match kind % 68 {
+        match kind % 77 {
             45 => C::TakeClosingStep {
                 match_id,
                 steps: ClosingStep::ALL.iter().map(|(s, _)| *s).skip(usize::from(small % 9)).collect(),
@@ -331,11 +341,40 @@ impl Roll<'_> {
         }
     }
 
+    fn of_a_concern(&self, kind: u8) -> Command {
+        use Command as C;
+        let (_, a, b, _, small, odd) = self.dice;
+        let (concern, text, visitor) = (self.concern(a), self.text(), self.visitor(b));
+        let when = at("2026-11-22T11:00:00Z");
+        let (with, note) = (odd.then(|| text.clone()), self.flag(1).then(|| text.clone()));
+        match kind {
+            67 => {
+                let kind = Incident::ALL[usize::from(small) % 3].0;
+                let account = Account { place: note, on: odd.then(|| self.day()), ..Account::default() };
+                let details = ConcernDetails { kind, account, sexual_abuse: self.answer(2), heard: None };
+                C::AmendConcern { concern, details: Box::new(details) }
+            }
+            68 => {
+                let choice = Choice::ALL[usize::from(small) % 3].0;
+                C::DecideConcern { concern, choice, with, at: when, reason: note }
+            }
+            69 => {
+                let step = ConcernStep::ALL[usize::from(b) % ConcernStep::ALL.len()].0;
+                C::TakeConcernStep { concern, step, at: when, with, note }
+            }
+            70 => C::DecideMatchEffect { concern, effect: MatchEffect::ALL[usize::from(small) % 3].0, note },
+            71 => C::RecordLowLevel { low_level: Box::new(low_level(visitor, self.day(), &text)) },
+            72 => C::LookAtLowLevel { visitor, by: text.clone(), outcome: text },
+            73 => C::AddWord { word: WORDS[usize::from(small) % WORDS.len()].to_owned() },
+            _ => C::RemoveWord { word: WORDS[usize::from(small) % WORDS.len()].to_owned() },
+        }
+    }
+
     fn around(&self, kind: u8) -> Command {
         use Command as C;
         let (_, a, b, _, small, odd) = self.dice;
         let (on, text, child, visitor) = (self.day(), self.text(), self.child(a), self.visitor(a));
-        match kind % 68 {
+        match kind % 77 {
             58 => C::ReviewStandards { on },
             59 => C::RecordEvidence { rule: RuleId::ALL[usize::from(b) % RuleId::ALL.len()], place: text },
             60 => C::ChangeSocialWorker { child, worker: Box::new(Professional::named(text)), on },
@@ -349,17 +388,29 @@ impl Roll<'_> {
                 C::RecordReference { visitor, reference: Box::new(given) }
             }
             64 => {
-                let declaration =
-                    Box::new(Declaration { said: self.said(), connected: odd, details: Some(text.clone()) });
+                let declaration = Box::new(Declaration {
+                    said: self.said(),
+                    connected: odd,
+                    details: Some(text.clone()),
+                    household: self
+                        .answer(2)
+                        .map(|connected| AtHome { connected, details: Some(text.clone()) }),
+                });
                 C::Declare { visitor, declaration, employers: vec![text] }
             }
             65 => C::RecordDriver { visitor, documents: Box::new(documents(on)) },
             66 => C::ChaseInformation { referral: self.referral(a), on, what: text },
+            67 => {
+                let of = self.world.visitor(visitor);
+                let open = of.and_then(|v| v.open_conditions().next().map(|(_, c)| c.what.clone()));
+                C::MeetCondition { visitor, what: open.unwrap_or(text), on }
+            }
+            68..=75 => self.of_a_concern(kind % 77 - 1),
             // Two different steps, often about the same people.
             _ => {
                 let (_, a, b, days, small, odd) = self.dice;
                 let one = |kind, a| Roll { dice: (kind, a, b, days, small, odd), ..*self }.command();
-                C::Together { commands: vec![one((a % 67) as u8, a), one((b % 67) as u8, a.rotate_left(3))] }
+                C::Together { commands: vec![one((a % 76) as u8, a), one((b % 76) as u8, a.rotate_left(3))] }
             }
         }
     }

@@ -286,3 +286,69 @@ fn what_was_acknowledged_about_later_contact_lies_not_ahead() {
     assert_eq!(level(&desk.refused(&eighteen("2026-11-23")), RuleId::H2), Some(Block));
     desk.done(eighteen("2026-11-22"));
 }
+
+/// R85e: what nobody could have put off is not asked about; an ending of another kind is.
+#[rstest]
+#[case::by_age(EndReason::Eighteen, false)]
+#[case::by_law(EndReason::NotLookedAfter, false)]
+#[case::too_far(EndReason::TooFar, true)]
+#[case::resigned(EndReason::VisitorResigned, true)]
+fn what_would_have_helped_is_asked_where_something_could(#[case] reason: EndReason, #[case] asked: bool) {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    desk.visitor(p.visitor, |v| v.commitment_months = Some(24));
+    let found = desk.findings(&ends(p.id, "2026-11-20", reason, None));
+    let said = found.iter().find(|f| f.rule == RuleId::R85e).expect("R85e is said");
+    assert_eq!(said.sentence.contains("Ask what would have helped"), asked, "{}", said.sentence);
+    assert_eq!(said.sentence.contains("nobody could have put off"), !asked, "{}", said.sentence);
+}
+
+/// R6, R52: a match that the law ended is counted for nobody any more, before its end is recorded (R19, R90).
+#[rstest]
+#[case::the_day_before("2026-11-23", true)]
+#[case::the_birthday("2026-11-22", false)]
+fn what_the_law_ended_leaves_the_visitor_free(#[case] birthday: &str, #[case] runs: bool) {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    let born = crate::calendar::add_months(day(birthday), -18 * 12);
+    desk.child(p.child, |c| c.born = born);
+    let m = desk.world.match_(p.id).unwrap();
+    let stands = |on| status::of_visitor(&desk.world, desk.world.visitor(p.visitor).unwrap(), on);
+    assert_eq!(stands(desk.today), if runs { VisitorStatus::Matched } else { VisitorStatus::Free });
+    assert_eq!(stands(day("2026-11-21")), VisitorStatus::Matched);
+    assert_eq!(status::runs(&desk.world, m, desk.today), runs);
+    let counted = status::running_of_visitor(&desk.world, p.visitor, desk.today).count();
+    assert_eq!(counted, usize::from(runs));
+    let other = child(&mut desk, "Mariam");
+    let found = desk.findings(&super::commands::propose(other, p.visitor, "2026-11-22"));
+    assert_eq!(level(&found, RuleId::R19).is_some(), runs, "{found:?}");
+    // That it is over does not end it on paper: nobody leaves without that.
+    let on = desk.today;
+    let leave = Command::MoveStage {
+        visitor: p.visitor,
+        to: Stage::Left,
+        on,
+        by: None,
+        note: None,
+        conditions: Vec::new(),
+    };
+    assert_eq!(level(&desk.refused(&leave), RuleId::H3), Some(Block));
+}
+
+/// Which match of a child was alive on a day, or which was the last: to that a concern belongs.
+#[rstest]
+#[case::before_any("2026-03-31", None)]
+#[case::alive("2026-04-01", Some(0))]
+#[case::ending("2026-11-09", Some(0))]
+#[case::its_last_day("2026-11-10", Some(0))]
+#[case::between("2026-11-14", Some(0))]
+#[case::the_next("2026-11-15", Some(1))]
+fn a_day_of_a_child_belongs_to_a_match(#[case] on: &str, #[case] expected: Option<usize>) {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    desk.done(ends(p.id, "2026-11-10", EndReason::Rematched, None));
+    let other = visitor(&mut desk, "Rosalind");
+    let next = begun(&mut desk, p.child, other, "2026-11-15");
+    let found = desk.world.match_of_child_on(p.child, day(on)).map(|m| m.id);
+    assert_eq!(found, expected.map(|n| [p.id, next][n]));
+}

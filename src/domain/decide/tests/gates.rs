@@ -114,7 +114,7 @@ type Case = fn(D, ChildId, VisitorId);
 #[case::the_other_ends_tomorrow(|d: D, _: ChildId, v: VisitorId| other_match(d, v, "2026-11-23"), RuleId::R19, Some(Override))]
 #[case::not_approved(|d: D, _: ChildId, v: VisitorId| d.visitor(v, |v| { v.stages.pop(); }), RuleId::R16, Some(Override))]
 #[case::leaving(|d: D, _: ChildId, v: VisitorId| { d.done(Command::MoveStage { visitor: v, to: Stage::Leaving, on: day("2026-11-01"),
-    by: None, note: None }); }, RuleId::R16, Some(Override))]
+    by: None, note: None, conditions: Vec::new() }); }, RuleId::R16, Some(Override))]
 #[case::current(|d: D, _: ChildId, v: VisitorId| d.visitor(v, |v| v.dbs[0].issued = day("2023-11-23")), RuleId::R48, None)]
 #[case::lapsed(|d: D, _: ChildId, v: VisitorId| d.visitor(v, |v| v.dbs[0].issued = day("2023-11-22")), RuleId::R48, Some(Override))]
 #[case::no_pack(|d: D, _: ChildId, v: VisitorId| d.visitor(v, |v| v.pack = None), RuleId::R42, Some(Override))]

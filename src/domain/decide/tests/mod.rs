@@ -5,6 +5,7 @@ pub(crate) mod allegations;
 mod alleged;
 mod around;
 pub(crate) mod commands;
+mod concerns;
 pub(crate) mod desk;
 mod dice;
 mod driving;
@@ -19,6 +20,7 @@ mod people;
 mod proposals;
 mod random;
 mod recruiting;
+pub(crate) mod releases;
 mod replay;
 mod reports;
 mod roles;
@@ -108,13 +110,15 @@ pub(crate) fn applicant(desk: &mut Desk, first: &str) -> VisitorId {
             said: Said::new("Priya", day("2026-01-25")),
             connected: false,
             details: None,
+            household: None,
         }),
         references: vec![referee("Ann Lee", "work"), referee("Bo Grant", "choir")],
         pack: Some(Pack { version: "3".to_owned(), on: day("2026-02-10") }),
         ..VisitorDetails::default()
     };
     let on = day("2026-01-10");
-    let made = desk.done(Command::AddVisitor { details: Box::new(details), stage: Stage::Enquiry, on });
+    let made =
+        desk.done(Command::AddVisitor { details: Box::new(details), stage: Stage::Enquiry, on, by: None });
     let Subject::Visitor(visitor) = made.subject else { panic!("no visitor") };
     let modules = Module::CORE.to_vec();
     desk.done(Command::RecordTraining { visitor, modules, on: day("2026-02-01"), expires: None, note: None });
@@ -212,7 +216,7 @@ pub(crate) fn certificate(number: &str, issued: &str) -> DbsCheck {
 /// The step that approves.
 pub(crate) fn approve(visitor: VisitorId, on: &str) -> Command {
     let by = Some("panel".to_owned());
-    Command::MoveStage { visitor, to: Stage::Approved, on: day(on), by, note: None }
+    Command::MoveStage { visitor, to: Stage::Approved, on: day(on), by, note: None, conditions: Vec::new() }
 }
 
 /// A visitor approved on 10 March 2026.
@@ -285,6 +289,7 @@ pub(crate) fn report(match_id: MatchId, on: &str) -> NewReport {
         next: None,
         expenses: None,
         support_wanted: None,
+        looked_at: false,
     }
 }
 

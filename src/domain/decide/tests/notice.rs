@@ -107,7 +107,14 @@ fn the_child_has_a_visitor_until_the_end_and_never_two() {
 #[test]
 fn a_visitor_leaves_after_the_last_day() {
     let (mut desk, p) = given_notice();
-    let leaves = |on| Command::MoveStage { visitor: p.visitor, to: Stage::Left, on, by: None, note: None };
+    let leaves = |on| Command::MoveStage {
+        visitor: p.visitor,
+        to: Stage::Left,
+        on,
+        by: None,
+        note: None,
+        conditions: Vec::new(),
+    };
     desk.today = day("2026-12-19");
     assert_eq!(level(&desk.refused(&leaves(desk.today)), RuleId::H3), Some(Block));
     desk.today = day(LAST);

@@ -86,7 +86,7 @@ fn somebody_too_young_may_enquire(#[case] born: &str, #[case] expected: Option<L
         ..VisitorDetails::default()
     };
     let (details, on) = (Box::new(details), desk.today);
-    let made = desk.done(Command::AddVisitor { details, stage: Stage::Enquiry, on });
+    let made = desk.done(Command::AddVisitor { details, stage: Stage::Enquiry, on, by: None });
     assert_eq!(level(&made.findings, RuleId::R85c), expected);
 }
 
@@ -96,7 +96,14 @@ fn nobody_leaves_with_a_match_open() {
     let p = pair(&mut desk);
     let on = desk.today;
     for to in [Stage::Left, Stage::Removed, Stage::Leaving] {
-        let answer = desk.ask(&Command::MoveStage { visitor: p.visitor, to, on, by: None, note: None });
+        let answer = desk.ask(&Command::MoveStage {
+            visitor: p.visitor,
+            to,
+            on,
+            by: None,
+            note: None,
+            conditions: Vec::new(),
+        });
         assert_eq!(answer.is_ok(), to == Stage::Leaving, "{to:?}");
     }
 }
@@ -194,7 +201,8 @@ fn a_visitor_who_may_be_on_record_is_said(#[case] first: &str, #[case] expected:
     let last = desk.world.visitor(there).unwrap().name.last.clone();
     let details = VisitorDetails { name: Name::new(first, &last), ..VisitorDetails::default() };
     let on = desk.today;
-    let made = desk.done(Command::AddVisitor { details: Box::new(details), stage: Stage::Enquiry, on });
+    let made =
+        desk.done(Command::AddVisitor { details: Box::new(details), stage: Stage::Enquiry, on, by: None });
     assert_eq!(level(&made.findings, RuleId::H5), expected);
 }
 

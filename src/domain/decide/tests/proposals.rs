@@ -88,6 +88,27 @@ fn the_way_from_an_idea_to_a_match() {
 
 type Spoil = fn(&mut Desk, ChildId, VisitorId);
 
+/// What was found when the child's home was looked at (R58).
+fn looked_at(desk: &mut Desk, child: ChildId, independent: Option<bool>, visitor: Option<VisitorId>) {
+    let said = Said::new("Priya", day("2026-11-02"));
+    let found = Independence { said, independent, visitor };
+    desk.child(child, |c| c.placements[0].independence = Some(found));
+}
+
+/// A condition of the approval (H11).
+fn condition(desk: &mut Desk, visitor: VisitorId, met: Option<&str>) {
+    let met = met.map(day);
+    let condition = Condition { what: "first aid".to_owned(), met };
+    desk.visitor(visitor, |v| v.stages.last_mut().unwrap().conditions.push(condition));
+}
+
+/// A concern about the child, learned of on a day.
+fn raised(desk: &mut Desk, child: ChildId, on: &str) {
+    let learned = crate::calendar::to_utc(day(on).and_hms_opt(10, 0, 0).unwrap());
+    let concern = NewConcern::new(child, learned, "Tobias", "A bruise.");
+    desk.done(Command::RaiseConcern { concern: Box::new(concern) });
+}
+
 #[rstest]
 #[case::all_in_order(|_: &mut Desk, _, _| (), RuleId::R8, None)]
 #[case::not_asked(|d: &mut Desk, c, _| d.child(c, |c| c.wishes.asked = None), RuleId::R8, Some(Override))]
@@ -107,6 +128,19 @@ type Spoil = fn(&mut Desk, ChildId, VisitorId);
 #[case::works_for_the_carer(|d: &mut Desk, _, v| d.visitor(v, |v| v.employers = vec!["jo BARKER fostering".to_owned()]), RuleId::R58, Some(Warn))]
 #[case::works_for_the_provider(|d: &mut Desk, c, v| { d.child(c, |c| c.placements[0].provider = Some("Oak Homes".to_owned()));
     d.visitor(v, |v| v.employers = vec!["Oak Homes".to_owned()]) }, RuleId::R58, Some(Warn))]
+#[case::not_independent(|d: &mut Desk, c, v| looked_at(d, c, Some(false), Some(v)), RuleId::R58, Some(Warn))]
+#[case::not_independent_of_anybody(|d: &mut Desk, c, _| looked_at(d, c, Some(false), None), RuleId::R58, Some(Warn))]
+#[case::another_is_not_independent(|d: &mut Desk, c, _| looked_at(d, c, Some(false), Some(VisitorId([7; 16]))), RuleId::R58, None)]
+#[case::found_independent(|d: &mut Desk, c, v| looked_at(d, c, Some(true), Some(v)), RuleId::R58, None)]
+#[case::looked_at_and_not_kept(|d: &mut Desk, c, _| looked_at(d, c, None, None), RuleId::R58, None)]
+#[case::at_home_connected(|d: &mut Desk, _, v| d.visitor(v, |v| v.declaration.as_mut().unwrap().household =
+    Some(AtHome { connected: true, details: None })), RuleId::R57, Some(Override))]
+#[case::at_home_not_connected(|d: &mut Desk, _, v| d.visitor(v, |v| v.declaration.as_mut().unwrap().household =
+    Some(AtHome { connected: false, details: None })), RuleId::R57, None)]
+#[case::condition_not_met(|d: &mut Desk, _, v| condition(d, v, None), RuleId::H11, Some(Warn))]
+#[case::condition_met(|d: &mut Desk, _, v| condition(d, v, Some("2026-11-20")), RuleId::H11, None)]
+#[case::a_concern_since(|d: &mut Desk, c, _| raised(d, c, "2026-11-20"), RuleId::R38, Some(Warn))]
+#[case::a_concern_before(|d: &mut Desk, c, _| raised(d, c, "2026-01-02"), RuleId::R38, None)]
 #[case::accepted_by_law(|_: &mut Desk, _, _| (), RuleId::R54, None)]
 #[case::the_child_objects(|d: &mut Desk, c, _| d.child(c, |c| c.view = ChildView::Objects { understands: true,
     said: Said::new("Sal", day("2026-11-01")) }), RuleId::R54, Some(Block))]
@@ -305,7 +339,14 @@ fn nobody_begins_while_part_of_another_proposal() {
 fn nobody_leaves_with_a_proposal_open_and_a_closed_referral_points_to_it() {
     let mut i = prepared();
     let on = i.desk.today;
-    let leave = Command::MoveStage { visitor: i.visitor, to: Stage::Left, on, by: None, note: None };
+    let leave = Command::MoveStage {
+        visitor: i.visitor,
+        to: Stage::Left,
+        on,
+        by: None,
+        note: None,
+        conditions: Vec::new(),
+    };
     assert_eq!(level(&i.desk.refused(&leave), RuleId::H3), Some(Block));
     let referral = referral(&mut i.desk, i.child, "2026-11-01");
     let reason = ReferralCloseReason::Withdrawn;

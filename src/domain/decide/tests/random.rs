@@ -30,6 +30,7 @@ fn is_fact(command: &Command, today: NaiveDate) -> bool {
         C::RecordMeetingAboutChild { on, .. } => *on <= today,
         C::RecordStatusCheck { unchanged, .. } => !unchanged,
         C::MoveStage { to, .. } => *to != Stage::Approved,
+        C::MeetCondition { .. } => true,
         C::SuspendVisitor { reason: Some(_), .. }
         | C::RecordMove { .. }
         | C::ConfirmContact { .. }
@@ -74,6 +75,12 @@ fn is_fact(command: &Command, today: NaiveDate) -> bool {
         | C::ReviewStandards { .. }
         | C::RecordEvidence { .. }
         | C::PassOnConcern { .. }
+        | C::AmendConcern { .. }
+        | C::DecideConcern { .. }
+        | C::TakeConcernStep { .. }
+        | C::DecideMatchEffect { .. }
+        | C::RecordLowLevel { .. }
+        | C::LookAtLowLevel { .. }
         | C::SettleConcern { .. } => true,
         _ => false,
     }

@@ -117,7 +117,8 @@ fn a_reference_of_the_same_name_is_brought_up_to_date() {
 
 fn declares(visitor: VisitorId, connected: bool, details: Option<&str>, employers: &[&str]) -> Command {
     let said = Said::new("Priya", day("2026-11-20"));
-    let declaration = Box::new(Declaration { said, connected, details: details.map(str::to_owned) });
+    let declaration =
+        Box::new(Declaration { said, connected, details: details.map(str::to_owned), household: None });
     let employers = employers.iter().map(|e| (*e).to_owned()).collect();
     Command::Declare { visitor, declaration, employers }
 }
@@ -148,7 +149,8 @@ fn a_connection_needs_its_words_and_is_said_by_whatever_form_it_comes() {
     assert_eq!(level(&desk.refused(&declares(p.visitor, true, None, &[])), RuleId::H1), Some(Block));
     let amended = |connected| {
         let said = Said::new("Priya", day("2026-11-20"));
-        let declaration = Some(Declaration { said, connected, details: Some("a councillor".to_owned()) });
+        let declaration =
+            Some(Declaration { said, connected, details: Some("a councillor".to_owned()), household: None });
         let name = Name::new("Tobias", "Okafor");
         let details = VisitorDetails { name, declaration, ..VisitorDetails::default() };
         Command::AmendVisitor { visitor: p.visitor, details: Box::new(details) }
@@ -156,4 +158,106 @@ fn a_connection_needs_its_words_and_is_said_by_whatever_form_it_comes() {
     assert_eq!(rules(&desk.findings(&amended(false))), []);
     assert_eq!(rules(&desk.done(amended(true)).findings), [RuleId::R57]);
     assert_eq!(rules(&desk.done(amended(true)).findings), [], "once, not with every other change");
+}
+
+fn decides(visitor: VisitorId, to: Stage, by: Option<&str>, conditions: &[&str]) -> Command {
+    let conditions = conditions.iter().map(|c| (*c).to_owned()).collect();
+    let by = by.map(str::to_owned);
+    Command::MoveStage { visitor, to, on: day("2026-11-20"), by, note: None, conditions }
+}
+
+/// 5.1: to approve, to put off and to decline are decisions, and somebody takes them.
+#[rstest]
+#[case(Stage::Approved, None, Some(Block))]
+#[case(Stage::Approved, Some("  "), Some(Block))]
+#[case(Stage::Approved, Some("panel of 20 November"), None)]
+#[case(Stage::Deferred, None, Some(Block))]
+#[case(Stage::Deferred, Some("Ruth Dale"), None)]
+#[case(Stage::Declined, None, Some(Block))]
+#[case(Stage::Declined, Some("Ruth Dale"), None)]
+#[case(Stage::Ready, None, None)]
+#[case(Stage::NotTakenOn, None, None)]
+#[case(Stage::Lapsed, None, None)]
+fn somebody_takes_a_decision(#[case] to: Stage, #[case] by: Option<&str>, #[case] expected: Option<Level>) {
+    let mut desk = Desk::new();
+    let id = applicant(&mut desk, "Tobias");
+    let found = desk.findings(&decides(id, to, by, &[]));
+    assert_eq!(level(&found, RuleId::H1), expected, "{found:?}");
+    if expected.is_some() {
+        assert!(found.iter().any(|f| f.rule == RuleId::H1 && f.field == Some("by")));
+        // Nobody can take on that nobody decided.
+        desk.override_with(RuleId::ALL);
+        assert!(desk.ask(&decides(id, to, by, &[])).is_err());
+    } else {
+        desk.done(decides(id, to, by, &[]));
+        let kept = desk.world.visitor(id).unwrap().stages.last().unwrap().by.clone();
+        assert_eq!(kept.as_deref(), by);
+    }
+}
+
+/// Conditions stand on the decision and are open until each is met; they belong to no other step.
+#[test]
+fn conditions_are_open_until_they_are_met() {
+    let mut desk = Desk::new();
+    let id = applicant(&mut desk, "Tobias");
+    let open = |desk: &Desk| -> Vec<String> {
+        desk.world.visitor(id).unwrap().open_conditions().map(|(_, c)| c.what.clone()).collect()
+    };
+    let meets =
+        |what: &str, on: &str| Command::MeetCondition { visitor: id, what: what.to_owned(), on: day(on) };
+    assert_eq!(
+        level(&desk.refused(&decides(id, Stage::Ready, None, &["first aid"])), RuleId::H3),
+        Some(Block)
+    );
+    desk.done(decides(id, Stage::Deferred, Some("panel"), &["first aid", " ", "a second talk"]));
+    assert_eq!(open(&desk), ["first aid", "a second talk"]);
+
+    // Approved with one open: it warns, and goes on.
+    let found = desk.findings(&approve(id, "2026-11-21"));
+    assert_eq!(level(&found, RuleId::H11), Some(Warn));
+    assert_eq!(rules(&desk.refused(&meets("second aid", "2026-11-21"))), [RuleId::H3]);
+    assert_eq!(rules(&desk.refused(&meets("first aid", "2026-11-23"))), [RuleId::H2]);
+    assert_eq!(rules(&desk.refused(&meets("first aid", "2026-11-19"))), [RuleId::H2]);
+    desk.done(meets(" First AID ", "2026-11-20"));
+    assert_eq!(open(&desk), ["a second talk"]);
+    desk.refused(&meets("first aid", "2026-11-20"));
+    desk.done(meets("a second talk", "2026-11-22"));
+    assert_eq!(level(&desk.findings(&approve(id, "2026-11-22")), RuleId::H11), None);
+    let kept = &desk.world.visitor(id).unwrap().stages.last().unwrap().conditions;
+    assert_eq!(
+        kept.iter().map(|c| c.met).collect::<Vec<_>>(),
+        [Some(day("2026-11-20")), Some(day("2026-11-22"))]
+    );
+}
+
+/// R57: the visitor and whoever is at home answer each for themselves; either connection is one.
+#[rstest]
+#[case(false, None, false)]
+#[case(false, Some(false), false)]
+#[case(true, Some(false), true)]
+#[case(false, Some(true), true)]
+#[case(true, Some(true), true)]
+fn self_and_household_declare_apart(#[case] own: bool, #[case] home: Option<bool>, #[case] connected: bool) {
+    let mut desk = Desk::new();
+    let id = applicant(&mut desk, "Tobias");
+    let details = |is: bool| is.then(|| "an officer".to_owned());
+    let declares = |how: fn(bool) -> Option<String>| {
+        let declaration = Declaration {
+            said: Said::new("Priya", day("2026-11-20")),
+            connected: own,
+            details: details(own),
+            household: home.map(|connected| AtHome { connected, details: how(connected) }),
+        };
+        Command::Declare { visitor: id, declaration: Box::new(declaration), employers: Vec::new() }
+    };
+    let made = desk.done(declares(|is| is.then(|| "a wife who is a councillor".to_owned())));
+    assert_eq!(level(&made.findings, RuleId::R57).is_some(), connected);
+    let kept = desk.world.visitor(id).unwrap().declaration.clone().unwrap();
+    assert_eq!((kept.connected, kept.household.as_ref().map(|h| h.connected)), (own, home));
+    assert_eq!(kept.is_connected(), connected);
+    // Who at home it is, and how, is asked of whoever says yes.
+    let unsaid = desk.findings(&declares(|_| None));
+    assert_eq!(level(&unsaid, RuleId::H1).is_some(), home == Some(true));
+    let gate = level(&desk.findings(&approve(id, "2026-11-22")), RuleId::R57);
+    assert_eq!(gate.is_some(), connected);
 }

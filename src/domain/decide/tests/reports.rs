@@ -67,7 +67,7 @@ fn who_types_it_in_has_read_it_if_she_is_the_coordinator(#[case] by: &str, #[cas
 }
 
 fn worry(words: &str) -> Option<ReportConcern> {
-    Some(ReportConcern { learned: None, what: words.to_owned(), danger_now: false })
+    Some(ReportConcern { learned: None, heard: None, what: words.to_owned(), danger_now: false })
 }
 
 #[test]
@@ -115,14 +115,11 @@ fn a_report_that_follows_a_call_about_the_same_visit_loses_nothing() {
     let mut desk = Desk::new();
     let p = pair(&mut desk);
     let visit = planned(&mut desk, p.id, "2026-11-22");
+    let learned = at("2026-11-22T10:00:00Z");
     let call = NewConcern {
-        child: p.child,
         match_id: Some(p.id),
         visit: Some(visit),
-        learned: at("2026-11-22T10:00:00Z"),
-        raised_by: "Jo Barker".to_owned(),
-        danger_now: false,
-        what: "Rang: upset after the visit.".to_owned(),
+        ..NewConcern::new(p.child, learned, "Jo Barker", "Rang: upset after the visit.")
     };
     desk.done(Command::RaiseConcern { concern: Box::new(call) });
     let told = NewReport { concern: worry("He cried on the bus."), ..report(p.id, "2026-11-22") };
@@ -131,9 +128,9 @@ fn a_report_that_follows_a_call_about_the_same_visit_loses_nothing() {
 }
 
 #[rstest]
-#[case::came_today("2026-11-22", false, &[RuleId::R23])]
-#[case::had_lain("2026-11-20", false, &[RuleId::R32, RuleId::R23])]
-#[case::danger_now("2026-11-22", true, &[RuleId::R61, RuleId::R23])]
+#[case::came_today("2026-11-22", false, &[RuleId::R23, RuleId::R80])]
+#[case::had_lain("2026-11-20", false, &[RuleId::R32, RuleId::R23, RuleId::R80])]
+#[case::danger_now("2026-11-22", true, &[RuleId::R61, RuleId::R23, RuleId::R80])]
 fn what_is_said_when_a_concern_opens(
     #[case] received: &str,
     #[case] danger_now: bool,
@@ -141,7 +138,8 @@ fn what_is_said_when_a_concern_opens(
 ) {
     let mut desk = Desk::new();
     let p = pair(&mut desk);
-    let concern = Some(ReportConcern { learned: None, what: "He was hungry.".to_owned(), danger_now });
+    let concern =
+        Some(ReportConcern { learned: None, heard: None, what: "He was hungry.".to_owned(), danger_now });
     let made = desk.done(file(NewReport { received: day(received), concern, ..report(p.id, "2026-11-15") }));
     assert_eq!(rules(&made.findings), said);
 }
@@ -153,7 +151,13 @@ fn a_yes_without_words_is_asked_for_them() {
     let found = desk.refused(&file(NewReport { concern: worry(" "), ..report(p.id, "2026-11-20") }));
     let found: Vec<_> = found.iter().map(|f| (f.rule, f.field)).collect();
     // Besides, nobody had planned the visit.
-    assert_eq!(found, [(RuleId::R23, Some("date")), (RuleId::H1, Some("concern"))]);
+    let asked = [
+        (RuleId::R23, Some("date")),
+        (RuleId::H1, Some("concern")),
+        // And what else the record of it lacks (R80).
+        (RuleId::R80, Some("heard_on")),
+    ];
+    assert_eq!(found, asked);
 }
 
 #[test]

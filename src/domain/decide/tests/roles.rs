@@ -5,6 +5,7 @@ use super::allegations::receive_allegation;
 use super::commands::{Full, full, samples};
 use super::samples::prepare;
 use super::*;
+use crate::id::{AllegationId, StaffId};
 use crate::people::{Role, may_not_write};
 
 /// What a co-ordinator and a team manager do, and a reader does not.
@@ -20,13 +21,15 @@ const WRITERS: &str = "
     release-contact withdraw-contact take-eighteen-step plan-visit confirm-visit move-visit cancel-visit
     miss-visit file-visit-report pay-claim read-report hold-match-review feed-review give-feedback
     review-standards record-evidence hold-annual-review record-supervision hold-group take-note amend-note
-    raise-concern pass-on-concern settle-concern close-concern cancel-paused-visits snooze wake together mark-reviewed undo";
+    raise-concern pass-on-concern settle-concern close-concern snooze wake together mark-reviewed meet-condition undo
+    record-consent withdraw-consent release-information refuse-release issue-card cancel-paused-visits";
 
 /// What only a team manager does.
-const MANAGERS: &str = "receive-allegation take-allegation-step";
+const MANAGERS: &str =
+    "receive-allegation take-allegation-step note-access add-person change-person revoke-person";
 
 /// What everybody does who can open the file.
-const EVERYBODY: &str = "";
+const EVERYBODY: &str = "change-passphrase note-denial";
 
 fn may(role: Role, name: &str) -> bool {
     let among = |list: &str| list.split_whitespace().any(|other| other == name);
@@ -39,17 +42,41 @@ fn may(role: Role, name: &str) -> bool {
     found[0].1
 }
 
+/// An allegation on record, and a second team manager beside the first.
+pub(super) fn prepared(desk: &mut Desk, visitor: VisitorId) -> (AllegationId, StaffId) {
+    // It stands in no way: nothing is paused for it.
+    let received = desk.ask(&receive_allegation(visitor, "2026-11-22T08:00:00Z")).unwrap();
+    let Subject::Allegation(allegation) = received.subject else { panic!("no allegation") };
+    desk.write(&received.changes.into_iter().filter(|c| c.key().0.is_restricted()).collect::<Vec<_>>());
+    desk.done(Command::AddPerson { name: "Bo Lind".to_owned(), role: Role::TeamManager, invited: false });
+    (allegation, member(desk, "Bo Lind"))
+}
+
+fn member(desk: &Desk, name: &str) -> StaffId {
+    desk.world.current_staff().find(|staff| staff.name == name).expect("on record").id
+}
+
 pub(super) fn samples_of_people(f: &Full) -> Vec<(Command, Command)> {
+    use Command as C;
     let receive = |received| receive_allegation(f.free, received);
-    let allegation = f.desk.world.allegations().next().expect("an allegation").id;
+    let (allegation, told) = (f.allegation, f.desk.today);
     let learned = |words: &str| {
         let step = Box::new(AllegationStep::Learned { words: words.to_owned() });
-        Command::TakeAllegationStep { allegation, step }
+        C::TakeAllegationStep { allegation, step }
     };
-    let told = f.desk.today;
-    let cancel = |visitor| Command::CancelPausedVisits { visitor, told };
+    let cancel = |visitor| C::CancelPausedVisits { visitor, told };
+    let add = |name: &str| C::AddPerson { name: name.to_owned(), role: Role::Reader, invited: false };
+    let change = |person| C::ChangePerson { person, role: Some(Role::Reader), invited: true };
+    let me = member(&f.desk, COORDINATOR);
     vec![
         (receive("2026-11-22T09:00:00Z"), receive("2026-11-22T11:01:00Z")),
+        (
+            C::NoteAccess { subject: Subject::Allegation(f.allegation) },
+            C::NoteAccess { subject: Subject::Concern(f.concern) },
+        ),
+        (add("Rae Wells"), add(" priya NANDAKUMAR")),
+        (change(f.second), change(StaffId([9; 16]))),
+        (C::RevokePerson { person: f.second }, C::RevokePerson { person: me }),
         (learned("Lifts are agreed beforehand."), learned(" ")),
         (cancel(f.pair.visitor), cancel(f.free)),
     ]
@@ -78,7 +105,7 @@ fn every_command_is_for_the_roles_that_the_table_names() {
         authority: String::new(),
         demonstration: false,
     };
-    let rest = [undo, Command::MarkReviewed {}, set_up];
+    let rest = [undo, Command::MarkReviewed {}, set_up, Command::NoteDenial {}, Command::ChangePassphrase {}];
     for command in all.into_iter().map(|(good, _)| good).chain(rest) {
         tried.insert(command.name());
         for (role, words) in Role::ALL {
@@ -150,12 +177,78 @@ fn a_reader_is_told_why_beforehand() {
 #[test]
 fn no_counter_tells_of_an_allegation() {
     let mut f = full();
-    for n in 1..3 {
+    for n in 2..4 {
         let (receive, _) = samples_of_people(&f).swap_remove(0);
         prepare(&mut f.desk, &receive);
         let done = f.desk.done(receive);
         let told = |change: &Change| matches!(change.key().0, Kind::Allegation | Kind::Visitor);
         assert!(done.changes.iter().all(told), "{done:?}");
-        assert_eq!(f.desk.world.allegations().map(|a| a.number).max(), Some(n + 1));
+        assert_eq!(f.desk.world.allegations().map(|a| a.number).max(), Some(n));
+    }
+}
+
+#[test]
+fn the_first_person_has_a_name_from_when_there_are_two() {
+    let mut desk = Desk::new();
+    assert_eq!(desk.world.current_staff().count(), 0);
+    let done =
+        desk.done(Command::AddPerson { name: "Rae Wells".to_owned(), role: Role::Reader, invited: true });
+    assert_eq!(done.changes.len(), 2, "both in one change");
+    let mut all: Vec<_> =
+        desk.world.current_staff().map(|s| (s.name.as_str(), s.role, s.since, s.invited)).collect();
+    all.sort_unstable();
+    let expected = [
+        (COORDINATOR, Role::TeamManager, day("2026-01-05"), false),
+        ("Rae Wells", Role::Reader, desk.today, true),
+    ];
+    assert_eq!(all, expected);
+    desk.done(Command::AddPerson { name: "Bo Lind".to_owned(), role: Role::Reader, invited: true });
+    assert_eq!(desk.world.current_staff().count(), 3);
+}
+
+#[test]
+fn the_last_team_manager_keeps_the_role() {
+    let mut f = full();
+    let me = member(&f.desk, COORDINATOR);
+    let to = |person, role| Command::ChangePerson { person, role: Some(role), invited: false };
+    f.desk.done(to(f.second, Role::CoOrdinator));
+    for role in [Role::CoOrdinator, Role::Reader] {
+        assert!(refused_for_the_role(&f.desk.refused(&to(me, role))), "{role:?}");
+    }
+    f.desk.done(to(me, Role::TeamManager));
+    f.desk.done(to(f.second, Role::TeamManager));
+    f.desk.done(to(me, Role::Reader));
+    // The other one is the last now, and may not be shut out, whoever asks.
+    f.desk.by = "Somebody Else".to_owned();
+    assert!(refused_for_the_role(&f.desk.refused(&Command::RevokePerson { person: f.second })));
+}
+
+#[test]
+fn shutting_somebody_out_asks_the_others_to_choose_a_passphrase() {
+    let mut f = full();
+    f.desk.done(Command::AddPerson { name: "Rae Wells".to_owned(), role: Role::Reader, invited: false });
+    f.desk.done(Command::RevokePerson { person: f.second });
+    let gone = f.desk.world.member(f.second).unwrap();
+    assert_eq!((gone.until, gone.invited), (Some(f.desk.today), false));
+    let invited = |desk: &Desk, name| desk.world.member(member(desk, name)).unwrap().invited;
+    assert!(invited(&f.desk, "Rae Wells") && !invited(&f.desk, COORDINATOR));
+    // Whoever is out is nobody any more: the name is free, the person cannot be changed.
+    let again = Command::ChangePerson { person: f.second, role: None, invited: false };
+    assert_eq!(rules(&f.desk.refused(&again)), [RuleId::H3]);
+    f.desk.done(Command::AddPerson { name: "Bo Lind".to_owned(), role: Role::Reader, invited: false });
+    // Their own choice ends it.
+    f.desk.by = "rae wells".to_owned();
+    f.desk.role = Role::Reader;
+    f.desk.done(Command::ChangePassphrase {});
+    assert!(!invited(&f.desk, "Rae Wells"));
+    assert_eq!(f.desk.done(Command::ChangePassphrase {}).changes, [], "nothing else is kept of it");
+}
+
+#[test]
+fn changes_of_people_are_never_done_with_others() {
+    let f = full();
+    for (good, _) in samples_of_people(&f).into_iter().filter(|(good, _)| good.name().ends_with("-person")) {
+        let both = Command::Together { commands: vec![Command::MarkReviewed {}, good] };
+        assert_eq!(rules(&f.desk.findings(&both)), [RuleId::H3]);
     }
 }

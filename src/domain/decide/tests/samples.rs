@@ -85,10 +85,16 @@ pub(super) fn samples_around_it(f: &Full) -> Vec<(Command, Command)> {
     };
     let declares = |connected| C::Declare {
         visitor,
-        declaration: Box::new(Declaration { said: Said::new("Priya", today), connected, details: None }),
+        declaration: Box::new(Declaration {
+            said: Said::new("Priya", today),
+            connected,
+            details: None,
+            household: None,
+        }),
         employers: vec![s("Mill Bakery")],
     };
     let drives = |on| C::RecordDriver { visitor, documents: Box::new(documents(on)) };
+    let meets = |what: &str| C::MeetCondition { visitor, what: s(what), on: today };
     let place = |text: &str| C::RecordEvidence { rule: RuleId::R43, place: s(text) };
     vec![
         (chase("Allergies, of Sal Moss."), chase("\u{202e}")),
@@ -98,18 +104,67 @@ pub(super) fn samples_around_it(f: &Full) -> Vec<(Command, Command)> {
         (refers(today), refers(ahead)),
         (declares(false), declares(true)),
         (drives(today), drives(ahead)),
+        (meets("first aid"), meets("second aid")),
         (C::ReviewStandards { on: today }, C::ReviewStandards { on: ahead }),
         (place("Shared drive, groups"), place(&"x".repeat(20_001))),
+    ]
+}
+
+/// What is consented to and what is told.
+pub(super) fn samples_of_the_door(f: &Full) -> Vec<(Command, Command)> {
+    use Command as C;
+    let (today, ahead) = (f.desk.today, day("2026-11-23"));
+    let child = Subject::Child(f.pair.child);
+    let s = |text: &str| text.to_owned();
+    let consent = |on| C::RecordConsent {
+        consent: Box::new(NewConsent {
+            about: child,
+            what: ConsentTo::Photographs,
+            given: true,
+            by: s("Leila"),
+            how: s("said to Priya"),
+            on,
+            until: None,
+        }),
+    };
+    let given = f.desk.world.consents().next().map_or(crate::id::ConsentId([1; 16]), |c| c.id);
+    let withdraw = |on| C::WithdrawConsent { consent: given, by: s("Leila"), on };
+    let telling = |row: u8, basis| NewRelease {
+        about: child,
+        to: Reader::Carer,
+        recipient: s("Jo Barker"),
+        purpose: s("an outing"),
+        basis,
+        things: vec![Released { row, thing: Thing { subject: child, name: None } }],
+        reports: Vec::new(),
+    };
+    let release = |row, basis| C::ReleaseInformation { release: Box::new(telling(row, basis)) };
+    let refuse = |reason| C::RefuseRelease { release: Box::new(telling(20, None)), reason };
+    let ended = C::IssueCard { match_id: MatchId([9; 16]) };
+    vec![
+        (consent(today), consent(ahead)),
+        (withdraw(today), withdraw(ahead)),
+        (release(5, Some(Basis::Matrix)), release(5, None)),
+        (refuse(s("No need to know.")), refuse(s(" "))),
+        (C::IssueCard { match_id: f.pair.id }, ended),
     ]
 }
 
 /// What must come before the good one of a pair, where the scheme does not hold it.
 pub(super) fn prepare(desk: &mut Desk, command: &Command) {
     match command {
+        Command::LookAtLowLevel { visitor, .. } => {
+            let said = super::concerns::low_level(*visitor, day("2026-11-01"), "Late again.");
+            desk.done(Command::RecordLowLevel { low_level: Box::new(said) });
+        }
         Command::ResumeMatch { match_id, .. } => {
             let (from, reason) = (day("2026-11-15"), "exams".to_owned());
             desk.done(Command::HoldMatch { match_id: *match_id, from, until: None, reason });
         }
+        Command::MeetCondition { visitor, .. } => desk.visitor(*visitor, |v| {
+            let condition = Condition { what: "first aid".to_owned(), met: None };
+            v.stages.last_mut().unwrap().conditions.push(condition);
+        }),
         Command::CancelPausedVisits { visitor, .. } => {
             let (visitor, on, reason) = (*visitor, desk.today, Some("a pause".to_owned()));
             desk.done(Command::SuspendVisitor { visitor, on, reason });

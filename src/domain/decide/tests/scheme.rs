@@ -21,14 +21,15 @@ fn a_concern_goes_on_closes_and_never_loses_its_clock() {
     let Subject::Concern(id) = made.subject else { panic!() };
     assert_eq!(desk.world.concern(id).unwrap().match_id, None);
 
-    let close = Command::CloseConcern { concern: id, reason: "looked into".to_owned() };
+    let close =
+        Command::CloseConcern { concern: id, by: "Tess Lead".to_owned(), reason: "looked into".to_owned() };
     assert_eq!(rules(&desk.refused(&close)), [RuleId::H3], "not before it was passed on");
     assert_eq!(rules(&desk.refused(&pass_on(id, "2026-11-22T09:59:00Z"))), [RuleId::H2]);
     assert_eq!(rules(&desk.refused(&pass_on(id, "2026-11-22T11:01:00Z"))), [RuleId::H2]);
     assert_eq!(rules(&desk.done(pass_on(id, "2026-11-22T10:00:00Z")).findings), []);
     let again = desk.done(pass_on(id, "2026-11-22T10:30:00Z"));
     assert_eq!(level(&again.findings, RuleId::R32), Some(Warn), "it says that the first is replaced");
-    let settle = Command::SettleConcern { concern: id, reason: "a knock".to_owned() };
+    let settle = Command::SettleConcern { concern: id, with: None, reason: "a knock".to_owned() };
     desk.refused(&settle);
     desk.done(close.clone());
     desk.refused(&close);
@@ -51,7 +52,9 @@ fn one_snooze_for_a_deadline_with_a_reason_and_a_day_to_come() {
     let about = Subject::Match(f.pair.id);
     assert_eq!(rules(&f.desk.refused(&snooze(RuleId::R20, about, "2026-11-22"))), [RuleId::H2]);
     let count = f.desk.world.snoozes().count();
-    f.desk.done(snooze(RuleId::R20, about, "2026-11-23"));
+    let reference = f.desk.world.reference(about).unwrap();
+    let told = f.desk.done(snooze(RuleId::R20, about, "2026-11-23")).done;
+    assert_eq!(told, format!("Deadline of R20 about {reference} put off until Monday 23 November 2026."));
     assert_eq!(f.desk.world.snoozes().count(), count, "the new one took the place of the old");
     let blank = Command::Snooze {
         rule: RuleId::R20,

@@ -22,8 +22,17 @@ fn every_command_is_taken_back_without_a_trace_but_its_numbers() {
         let undo = f.desk.undoable(&command, &decision);
         f.desk.commit(&decision);
         let made = f.desk.world.counters().clone();
-        if command.name().ends_with("-concern") {
+        let about_concern = ["take-concern-step", "decide-match-effect"].contains(&command.name());
+        if about_concern || command.name().ends_with("-concern") {
             assert!(f.desk.refused(&undo)[0].sentence.starts_with("A concern was recorded"), "{command:?}");
+            continue;
+        }
+        if command.name().ends_with("-person") {
+            assert!(f.desk.refused(&undo)[0].sentence.starts_with("Who opens the file"), "{command:?}");
+            continue;
+        }
+        if decision.changes.iter().any(|c| c.key().0 == Kind::Release) {
+            assert!(f.desk.refused(&undo)[0].sentence.starts_with("What was released"), "{command:?}");
             continue;
         }
         let back = f.desk.done(undo);
@@ -36,7 +45,8 @@ fn every_command_is_taken_back_without_a_trace_but_its_numbers() {
         assert!(counted == made || *f.desk.world.counters() != made, "{}", again.done);
         tried += 1;
     }
-    assert_eq!(tried, Command::NAMES.len() - 3 - 4, "set-up, undo, the morning, and four about concerns");
+    let aside = "set-up, undo, the morning, a denial, a passphrase; eight about concerns, three about people, three releases";
+    assert_eq!(tried, Command::NAMES.len() - 5 - 8 - 3 - 3, "{aside}");
 }
 
 #[test]
@@ -220,7 +230,12 @@ fn nothing_about_a_concern_is_taken_back_even_when_only_the_undo_knows_of_it() {
         let undo = then_undo(&mut f.desk, command);
         f.desk.refused(&undo);
     }
-    let concern = Some(ReportConcern { learned: None, what: "He was hungry.".to_owned(), danger_now: false });
+    let concern = Some(ReportConcern {
+        learned: None,
+        heard: None,
+        what: "He was hungry.".to_owned(),
+        danger_now: false,
+    });
     let undo = then_undo(&mut f.desk, file(NewReport { concern, ..report(f.pair.id, "2026-11-15") }));
     f.desk.refused(&undo);
 }
@@ -239,7 +254,12 @@ fn every_id_is_new() {
         }
         seen.len()
     };
-    let concern = Some(ReportConcern { learned: None, what: "He was hungry.".to_owned(), danger_now: true });
+    let concern = Some(ReportConcern {
+        learned: None,
+        heard: None,
+        what: "He was hungry.".to_owned(),
+        danger_now: true,
+    });
     let next = Some(VisitPlan::on(day("2026-12-12"), None));
     let busy = |on| file(NewReport { concern: concern.clone(), next: next.clone(), ..report(f.pair.id, on) });
     let first = f.desk.done(busy("2026-11-14"));

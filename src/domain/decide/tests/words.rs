@@ -22,7 +22,12 @@ fn odd_names_are_names(#[case] first: &str, #[case] last: &str, #[case] short: &
     desk.done(enter(Name::new(first, last)));
     assert_eq!(desk.world.children().next().unwrap().name.short(), short);
     let details = VisitorDetails { name: Name::new(first, last), ..VisitorDetails::default() };
-    desk.done(Command::AddVisitor { details: Box::new(details), stage: Stage::Enquiry, on: desk.today });
+    desk.done(Command::AddVisitor {
+        details: Box::new(details),
+        stage: Stage::Enquiry,
+        on: desk.today,
+        by: None,
+    });
     assert_eq!(desk.world.visitors().next().unwrap().name.short(), short);
 }
 
@@ -53,7 +58,7 @@ fn texts() -> Vec<(&'static str, Typed)> {
         ("activity", |p, s| file(NewReport { activity: s, ..report(p.id, "2026-11-20") })),
         ("support_wanted", |p, s| file(NewReport { support_wanted: Some(s), ..report(p.id, "2026-11-20") })),
         ("concern", |p, s| {
-            let concern = Some(ReportConcern { learned: None, what: s, danger_now: false });
+            let concern = Some(ReportConcern { learned: None, heard: None, what: s, danger_now: false });
             file(NewReport { concern, ..report(p.id, "2026-11-20") })
         }),
         ("text", |p, s| Command::TakeNote {

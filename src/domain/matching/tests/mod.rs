@@ -40,7 +40,7 @@ fn pair() -> (Child, Visitor) {
         home_only: false,
     });
     scene.visitor.declaration =
-        Some(Declaration { said: said("2026-01-05"), connected: false, details: None });
+        Some(Declaration { said: said("2026-01-05"), connected: false, details: None, household: None });
     scene.visitor.pack = Some(crate::record::Pack { version: "3".to_owned(), on: d("2026-01-05") });
     (scene.child, scene.visitor)
 }
@@ -78,7 +78,8 @@ fn a_missing_answer_is_no_refusal_and_names_its_rule() {
 fn a_rule_against_it_stands_whatever_the_wishes_say() {
     let c = judged(|_, v| v.dbs.clear());
     assert_eq!((c.standing, rules(&c.against)), (Standing::No, vec![RuleId::R48]));
-    let ready = StageStep { stage: Stage::Ready, on: d("2026-11-02"), by: None, note: None };
+    let ready =
+        StageStep { stage: Stage::Ready, on: d("2026-11-02"), by: None, note: None, conditions: Vec::new() };
     let c = judged(|_, v| v.stages = vec![ready.clone()]);
     assert_eq!((c.standing, rules(&c.against)), (Standing::No, vec![RuleId::R16]));
     let objects = ChildView::Objects { understands: true, said: said("2026-11-02") };
@@ -133,7 +134,13 @@ fn waiting_child(n: u8, received: &str, change: impl Fn(&mut Child, &mut Referra
 fn free_visitor(n: u8, change: impl Fn(&mut Visitor)) -> Record {
     let (_, mut visitor) = pair();
     (visitor.id, visitor.number) = (VisitorId(id(2, n)), u32::from(n));
-    visitor.stages = vec![StageStep { stage: Stage::Approved, on: d(TODAY), by: None, note: None }];
+    visitor.stages = vec![StageStep {
+        stage: Stage::Approved,
+        on: d(TODAY),
+        by: None,
+        note: None,
+        conditions: Vec::new(),
+    }];
     change(&mut visitor);
     visitor.into()
 }

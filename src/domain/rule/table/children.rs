@@ -243,4 +243,20 @@ pub(super) const ROWS: &[Rule] = &[
         Quoted,
         &[],
     ),
+    check(
+        RuleId::R1,
+        "A concern about a visitor is told to the co-ordinator as soon as possible.",
+        Warn,
+        CORAM,
+        Quoted,
+        &[P::GapHours],
+    ),
+    check(
+        RuleId::R31,
+        "The visitor reports what may be a safeguarding concern to the co-ordinator.",
+        Warn,
+        CORAM,
+        Quoted,
+        &[],
+    ),
 ];

@@ -1,6 +1,6 @@
 //! What this program holds to of its own.
 
-use super::super::Confidence::Design;
+use super::super::Confidence::{Design, Memory};
 use super::super::Level::{Block, Info, Override, Warn};
 use super::super::ParamId as P;
 use super::super::{Rule, RuleId};
@@ -56,5 +56,45 @@ pub(super) const ROWS: &[Rule] = &[
         HOUSE,
         Design,
         &[],
+    ),
+    clock(
+        RuleId::H9,
+        "A proposal moves on to its next step, or is closed.",
+        Warn,
+        HOUSE,
+        Design,
+        &[P::ProposalDays],
+    ),
+    clock(
+        RuleId::H10,
+        "Meetings that are arranged for today or this week are in view until they are recorded.",
+        Info,
+        HOUSE,
+        Design,
+        &[],
+    ),
+    clock(
+        RuleId::H11,
+        "The conditions of a decision about a visitor are met.",
+        Warn,
+        HOUSE,
+        Design,
+        &[P::ConditionDays],
+    ),
+    clock(
+        RuleId::H12,
+        "A concern that was passed on is confirmed in writing, what came of it is asked, the visitor is supported, and it is closed.",
+        Warn,
+        HOUSE,
+        Design,
+        &[P::ConcernRecordDays, P::FeedbackDays, P::DebriefDays],
+    ),
+    clock(
+        RuleId::H13,
+        "Where social care does not answer, a concern is taken further as the local safeguarding partnership says.",
+        Warn,
+        "local safeguarding partnership's escalation policy",
+        Memory,
+        &[P::FeedbackDays],
     ),
 ];

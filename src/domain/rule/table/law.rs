@@ -4,7 +4,7 @@ use super::super::Confidence::{Paraphrased, Quoted};
 use super::super::Level::{Block, Info, Override, Warn};
 use super::super::ParamId as P;
 use super::super::{Rule, RuleId};
-use super::{LEICS, check, clock};
+use super::{CORAM, LEICS, check, clock};
 
 pub(super) const ROWS: &[Rule] = &[
     clock(
@@ -79,7 +79,7 @@ pub(super) const ROWS: &[Rule] = &[
         Quoted,
         &[],
     ),
-    check(
+    clock(
         RuleId::R61,
         "In immediate danger the police or the duty team are called first; the form comes later.",
         Info,
@@ -88,10 +88,58 @@ pub(super) const ROWS: &[Rule] = &[
         &[],
     ),
     clock(
+        RuleId::R30,
+        "What the child tells the visitor is confidential and is not told on without the child's consent.",
+        Block,
+        CORAM,
+        Quoted,
+        &[P::ConsentWarnDays],
+    ),
+    check(
+        RuleId::R80a,
+        "Whatever is told or not told is logged: what, to whom, for what and on which basis.",
+        Block,
+        "Seven golden rules of information sharing, rule 7",
+        Quoted,
+        &[],
+    ),
+    clock(
         RuleId::R74,
         "No visit takes place while the visitor or the match is suspended.",
         Override,
         LEICS,
+        Paraphrased,
+        &[],
+    ),
+    clock(
+        RuleId::R79,
+        "A concern about a visitor below the threshold is recorded all the same, and repeated ones are looked at.",
+        Warn,
+        "LADO procedures (East Sussex)",
+        Paraphrased,
+        &[P::LowLevelCount, P::LowLevelMonths, P::LowLevelDays],
+    ),
+    clock(
+        RuleId::R80,
+        "The record of a concern is complete: when, where, who, what was said and done, the child's own words, opinion marked as opinion.",
+        Warn,
+        "Woodcraft Folk guidance",
+        Paraphrased,
+        &[P::ConcernRecordDays],
+    ),
+    clock(
+        RuleId::R80b,
+        "Child sexual abuse that was told of or seen is reported to police or local authority as soon as can be. Whether this duty is in force in England was not verified: off until the scheme turns it on.",
+        Warn,
+        "Crime and Policing Bill, as of February 2026",
+        Paraphrased,
+        &[P::AbuseDuty, P::AbuseDutyDays],
+    ),
+    clock(
+        RuleId::R80c,
+        "When a child is missing or not returned on an outing, carer, co-ordinator and duty team are told at once, and the reviewing officer of the episode.",
+        Warn,
+        "South Gloucestershire missing protocol",
         Paraphrased,
         &[],
     ),

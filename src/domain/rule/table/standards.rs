@@ -40,7 +40,7 @@ pub(super) const ROWS: &[Rule] = &[
         Quoted,
         &[P::GroupsPerYear, P::GroupMonths],
     ),
-    check(
+    clock(
         RuleId::R44,
         "The visitor has some background about the child before they meet.",
         Override,

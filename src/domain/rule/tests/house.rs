@@ -1,15 +1,21 @@
 //! What this program holds to of its own.
 
-use super::playing::{asked, on, pair, the_match, the_visitor, two, visits};
-use super::{Case, Side, due, found};
+use super::playing::{asked, on, pair, the_match, the_proposal, the_referral, the_visitor, two, visits};
+use super::{Case, Side, due, found, turns};
 use crate::command::{ChildDetails, Command};
-use crate::deadline::Band::{Overdue, Quiet};
-use crate::deadline::tests::world::{CANCELLED, quiet, supervision, visit};
+use crate::deadline::Band::{Overdue, Quiet, Week};
+use crate::deadline::tests::world::{
+    CANCELLED, Scene, d, meeting, proposal, quiet, referral as referred, stage, supervision, visit, waiting,
+};
 use crate::decide::tests::commands::{propose, raise, snooze};
 use crate::decide::tests::{day, planned, referral};
-use crate::record::{Name, Subject, SupervisionKind, Told, VisitState};
+use crate::people::Role;
+use crate::record::{
+    Condition, MeetingOutcome, Name, ProposalClosed, Stage, Subject, SupervisionKind, Told, VisitState,
+};
 use crate::rule::Level::{Block, Info, Override, Warn};
-use crate::rule::RuleId::{H1, H2, H3, H4, H5, H6, H7, R32, R33, R48};
+use crate::rule::RuleId::{H1, H2, H3, H4, H5, H6, H7, H8, H9, H10, H11, R32, R33, R48};
+use chrono::NaiveDate;
 
 pub(super) const CASES: &[Case] = &[
     found(H1, Block, "whom one told is said", |side| {
@@ -65,6 +71,15 @@ pub(super) const CASES: &[Case] = &[
         scene.supervisions.clear();
         on(&scene, "2026-11-22", the_match())
     }),
+    due(H6, Warn, Overdue, "three of the last five fell through", |side| {
+        let third = side.of(CANCELLED, VisitState::Completed);
+        let states = [third, VisitState::Completed, CANCELLED, VisitState::Completed, CANCELLED];
+        let days = ["2026-09-19", "2026-10-03", "2026-10-17", "2026-10-31", "2026-11-14"];
+        let lines = (1..).zip(days).zip(states).map(|((n, on), state)| visit(1, n, on, state));
+        let mut scene = visits(lines.collect());
+        scene.supervisions.clear();
+        on(&scene, "2026-11-22", the_match())
+    }),
     due(H6, Warn, Overdue, "somebody has called since", |side| {
         let mut scene =
             visits(vec![visit(1, 1, "2026-10-31", CANCELLED), visit(1, 2, "2026-11-14", CANCELLED)]);
@@ -77,4 +92,44 @@ pub(super) const CASES: &[Case] = &[
         scene.supervisions = vec![supervision(1, side.of("2026-08-23", "2026-08-24"))];
         on(&scene, "2026-11-22", the_visitor())
     }),
+    found(H8, Block, "who writes may write; who only looks may not", |side| {
+        let (mut desk, p) = pair();
+        desk.role = side.of(Role::Reader, Role::CoOrdinator);
+        asked(desk, &raise(p.child, "2026-11-22T09:00:00Z"), Subject::Scheme)
+    }),
+    turns(H9, Warn, Overdue, "fourteen days without a step", |side| {
+        let scene = quiet().without_match().with(proposal(1, "2026-11-02"));
+        on(&scene, side.of("2026-11-17", "2026-11-16"), the_proposal())
+    }),
+    due(H9, Warn, Overdue, "closed", |side| {
+        let mut idea = proposal(1, "2026-11-02");
+        idea.closed = side.of(None, Some(ProposalClosed { on: d("2026-11-03"), matched: None, note: None }));
+        on(&quiet().without_match().with(idea), "2026-11-17", the_proposal())
+    }),
+    due(H10, Info, Week, "arranged for seven days ahead, or eight", |side| {
+        let mut scene = waiting(referred(1, "2026-11-10"));
+        scene.referrals[0].meetings = vec![meeting("2026-11-25", MeetingOutcome::Booked)];
+        on(&scene, side.of("2026-11-18", "2026-11-17"), the_referral())
+    }),
+    due(H10, Info, Overdue, "its day is over, and what came of it is recorded", |side| {
+        let mut scene = waiting(referred(1, "2026-11-10"));
+        let outcome = side.of(MeetingOutcome::Booked, MeetingOutcome::Held);
+        scene.referrals[0].meetings = vec![meeting("2026-11-25", outcome)];
+        on(&scene, "2026-11-26", the_referral())
+    }),
+    turns(H11, Warn, Overdue, "28 days after the decision", |side| {
+        on(&on_condition(None), side.of("2026-11-22", "2026-11-21"), the_visitor())
+    }),
+    due(H11, Warn, Overdue, "met", |side| {
+        let met = side.of(None, Some(d("2026-11-20")));
+        on(&on_condition(met), "2026-11-22", the_visitor())
+    }),
 ];
+
+/// Somebody approved on 24 October on one condition.
+fn on_condition(met: Option<NaiveDate>) -> Scene {
+    let mut scene = quiet().without_match();
+    scene.visitor.stages = vec![stage(Stage::Approved, "2026-10-24")];
+    scene.visitor.stages[0].conditions = vec![Condition { what: "A first aid course.".to_owned(), met }];
+    scene
+}

@@ -10,7 +10,8 @@ use crate::deadline::tests::world::{claim, d, declaration, quiet, said, suspensi
 use crate::decide::tests::commands::{propose, raise};
 use crate::decide::tests::{approve, day, plan, planned};
 use crate::record::{
-    CancelReason, CaseReview, ChildView, Claim, Distance, DistanceCheck, EndReason, Party, Said, Subject,
+    CancelReason, CaseReview, ChildView, Claim, Distance, DistanceCheck, EndReason, Independence, Party,
+    Said, Subject,
 };
 use crate::rule::Level::{Block, Info, Override, Warn};
 use crate::rule::RuleId::{R53, R54, R55, R57, R58, R59, R60, R60c, R60d, R61, R74};
@@ -87,7 +88,8 @@ pub(super) const CASES: &[Case] = &[
         let looked = said("2026-11-04");
         scene.child.placements[1].distance =
             Some(DistanceCheck { said: looked.clone(), outcome: Distance::Fine });
-        scene.child.placements[1].independence = side.of(None, Some(looked));
+        let independence = Independence { said: looked, independent: Some(true), visitor: None };
+        scene.child.placements[1].independence = side.of(None, Some(independence));
         on(&scene, "2026-11-22", the_child())
     }),
     turns(R59, Warn, Overdue, "unpaid for more than 30 days", |side| {

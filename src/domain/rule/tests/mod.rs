@@ -14,6 +14,7 @@ mod playing;
 mod practice;
 mod recruiting;
 mod standards;
+mod telling;
 
 use super::{Level, RuleId, TABLE};
 use crate::deadline::Band;
@@ -112,6 +113,7 @@ fn cases() -> impl Iterator<Item = &'static Case> {
         alleged::CASES,
         recruiting::CASES,
         practice::CASES,
+        telling::CASES,
     ]
     .into_iter()
     .flatten()

@@ -104,6 +104,11 @@ pub(super) fn the_match() -> Subject {
     Subject::Match(MatchId(id(4, 1)))
 }
 
+/// A proposal of its visitor to its child.
+pub(super) fn the_proposal() -> Subject {
+    Subject::Proposal(crate::deadline::tests::world::proposal(1, "2026-11-02").id)
+}
+
 /// Its `n`th visit.
 pub(super) fn the_visit(n: u8) -> Subject {
     Subject::Visit(visit_id(1, n))

@@ -35,6 +35,9 @@ pub(super) const CASES: &[Case] = &[
         let scene = reviewed("2026-08-14", &["2026-11-14", "2027-02-14"]);
         on(&scene, side.of("2027-08-15", "2027-08-14"), the_match())
     }),
+    turns(R86, Warn, Overdue, "held up to 28 days early, the program's own number", |side| {
+        on(&reviewed("2026-08-14", &[side.of("2026-10-16", "2026-10-17")]), "2026-11-15", the_match())
+    }),
     due(R86, Warn, Overdue, "held", |side| {
         let held: &[&str] = side.of(&[], &["2026-11-10"]);
         on(&reviewed("2026-08-14", held), "2026-11-15", the_match())

@@ -131,6 +131,9 @@ pub(super) const CASES: &[Case] = &[
     turns(R85f, Warn, Overdue, "more than 30 days in a stage", |side| {
         on(&at_stage(Stage::Applied, "2026-10-02"), side.of("2026-11-02", "2026-11-01"), the_visitor())
     }),
+    turns(R85f, Warn, Overdue, "a pack that nobody answers for 60 days", |side| {
+        on(&at_stage(Stage::PackSent, "2026-10-02"), side.of("2026-12-02", "2026-12-01"), the_visitor())
+    }),
     due(R85f, Warn, Overdue, "moved on", |side| {
         let mut scene = at_stage(Stage::Applied, "2026-10-02");
         scene.visitor.stages.extend(side.of(None, Some(stage(Stage::Interviewed, "2026-10-30"))));

@@ -121,6 +121,11 @@ pub(super) const CASES: &[Case] = &[
         let scene = outing(|s| s.visitor.dbs = vec![dbs(side.of("2023-11-28", "2023-11-29"))]);
         on(&scene, "2026-11-22", the_visit(1))
     }),
+    due(R50, Warn, Week, "shown sixty days ahead, the program's own number", |side| {
+        let mut scene = quiet();
+        scene.visitor.training[0].expires = Some(d("2027-04-01"));
+        on(&scene, side.of("2027-01-31", "2027-01-30"), the_visitor())
+    }),
     turns(R50, Warn, Overdue, "on lapse", |side| {
         let mut scene = quiet();
         scene.visitor.training[0].expires = Some(d("2027-04-01"));

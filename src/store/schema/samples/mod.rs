@@ -1,8 +1,10 @@
 //! One record of every kind with everything in it, made up.
 
+mod concerns;
 mod people;
 mod staff;
 
+use concerns::{concern, low_level, word_list};
 use people::{child, visitor};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -190,30 +192,11 @@ fn visit_report() -> VisitReport {
         concern_id: Some(ConcernId(id(7))),
         expenses: Some(Expenses { tenths_of_a_mile: 145, spent: Pence(1240) }),
         support_wanted: text("a call"),
-    }
-}
-
-fn concern() -> Concern {
-    let settled =
-        |reason: &str| Settled { at: at(63), by: "Maya Stone".to_owned(), reason: reason.to_owned() };
-    Concern {
-        id: ConcernId(id(7)),
-        number: 3,
-        child: ChildId(id(1)),
-        match_id: Some(MatchId(id(4))),
-        visit: Some(VisitId(id(5))),
-        learned: at(62),
-        raised_by: "Ann Okafor".to_owned(),
-        danger_now: false,
-        what: "A bruise on the arm.".to_owned(),
-        passed: Some(PassedOn {
-            at: at(62),
-            to: "front door".to_owned(),
-            name: "Duty worker".to_owned(),
-            reference: text("FD-77"),
+        looked_at: Some(LookedAt {
+            at: at(63),
+            by: "Maya Stone".to_owned(),
+            words: vec!["bruise".to_owned()],
         }),
-        not_a_concern: Some(settled("explained")),
-        closed: Some(settled("no further action")),
     }
 }
 
@@ -245,10 +228,82 @@ fn proposal() -> Proposal {
     }
 }
 
+/// The samples of those kinds of which there is a version 3, as a release that wrote version 2 could know them.
+pub(super) fn as_in_version_2() -> Vec<Record> {
+    let mut all = records();
+    all.retain(|r| matches!(r.kind(), Kind::Child | Kind::Visitor));
+    for record in &mut all {
+        match record {
+            Record::Child(r) => {
+                for answer in r.placements.iter_mut().filter_map(|p| p.independence.as_mut()) {
+                    (answer.independent, answer.visitor) = (None, None);
+                }
+            }
+            Record::Visitor(r) => {
+                r.stages.iter_mut().for_each(|step| step.conditions.clear());
+                r.declaration.as_mut().expect("a declaration").household = None;
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+fn words_of_the_child() -> Thing {
+    Thing { subject: Subject::Visit(VisitId(id(5))), name: text("child_words.1") }
+}
+
+fn consent() -> Consent {
+    let what = ConsentTo::Disclosure { row: 20, thing: words_of_the_child(), to: Reader::SocialWorker };
+    Consent {
+        id: ConsentId(id(15)),
+        about: Subject::Child(ChildId(id(1))),
+        what,
+        given: true,
+        by: "Lei".to_owned(),
+        how: "said to Maya Stone".to_owned(),
+        on: day(64),
+        until: Some(day(200)),
+        withdrawn: Some(said(70)),
+        recorded_by: "Maya Stone".to_owned(),
+    }
+}
+
+fn release() -> Release {
+    let test = OverrideTest {
+        risk: "may be hurt".to_owned(),
+        necessary: "nobody else knows".to_owned(),
+        proportionate: "one line of it".to_owned(),
+        relevant: "it names the place".to_owned(),
+        decided_by: "Maya Stone".to_owned(),
+        child_told: false,
+        why_not_told: text("would raise the risk"),
+    };
+    Release {
+        id: ReleaseId(id(16)),
+        about: Subject::Match(MatchId(id(4))),
+        to: Reader::SocialWorker,
+        recipient: "Sam Poole".to_owned(),
+        purpose: "strategy meeting".to_owned(),
+        basis: Some(Basis::Safeguarding(test)),
+        things: vec![Released { row: 20, thing: words_of_the_child() }],
+        withheld: vec![(21, 300)],
+        by: "Maya Stone".to_owned(),
+        at: at(65),
+        refused: text("not now"),
+        card: Some(CardIssued { version: 2, fingerprint: 0x0123_4567_89ab_cdef }),
+    }
+}
+
 /// The samples as a release that wrote version 1 could know them: what came later is as `v1` says.
 pub(super) fn as_in_version_1() -> Vec<Record> {
     let mut all = records();
-    all.retain(|r| !matches!(r.kind(), Kind::Proposal | Kind::Staff));
+    all.retain(|r| {
+        !matches!(
+            r.kind(),
+            Kind::Proposal | Kind::Staff | Kind::Consent | Kind::Release | Kind::LowLevel | Kind::WordList
+        )
+    });
     for record in &mut all {
         match record {
             Record::Allegation(r) => {
@@ -270,7 +325,8 @@ pub(super) fn as_in_version_1() -> Vec<Record> {
                 (r.driver, r.employers) = (None, Vec::new());
                 r.dbs.iter_mut().for_each(|check| check.workforce = None);
                 let made = r.declaration.as_mut().expect("a declaration");
-                (made.connected, made.details) = (false, None);
+                (made.connected, made.details, made.household) = (false, None, None);
+                r.stages.iter_mut().for_each(|step| step.conditions.clear());
             }
             Record::Referral(r) => (r.views, r.chases) = (None, Vec::new()),
             Record::Match(r) => {
@@ -281,6 +337,8 @@ pub(super) fn as_in_version_1() -> Vec<Record> {
                 (ended.child_words, ended.rematch, ended.informal_after) = (None, None, None);
                 ended.closing.clear();
             }
+            Record::VisitReport(r) => r.looked_at = None,
+            Record::Concern(r) => concerns::as_it_was(r),
             Record::Ledger(r) => r.visits.iter_mut().for_each(|v| (v.transport, v.claim) = (None, None)),
             Record::MatchReview(r) => {
                 (r.to_iro, r.private, r.child_agrees, r.feedback_given) = (None, None, None, None);
@@ -376,5 +434,9 @@ pub(super) fn records() -> Vec<Record> {
         proposal().into(),
         staff::staff().into(),
         staff::allegation().into(),
+        consent().into(),
+        release().into(),
+        low_level().into(),
+        word_list().into(),
     ]
 }

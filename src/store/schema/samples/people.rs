@@ -43,7 +43,11 @@ pub fn child() -> Child {
             confirmed: Some(said(4)),
             carer_told: Some(said(5)),
             pattern_told: Some(said(6)),
-            independence: Some(said(81)),
+            independence: Some(Independence {
+                said: said(81),
+                independent: Some(false),
+                visitor: Some(VisitorId(id(2))),
+            }),
             distance: Some(DistanceCheck { said: said(82), outcome: Distance::Adjusted }),
         }],
         card: Card {
@@ -104,6 +108,10 @@ pub fn visitor() -> Visitor {
             on: day(20),
             by: text("Panel"),
             note: text("no conditions"),
+            conditions: vec![
+                Condition { what: "First aid".to_owned(), met: Some(day(30)) },
+                Condition { what: "Calls after each visit".to_owned(), met: None },
+            ],
         }],
         references: vec![PersonalReference {
             name: "Cy Holt".to_owned(),
@@ -132,7 +140,12 @@ pub fn visitor() -> Visitor {
             reference: text("F0012"),
             chased: Some(day(25)),
         }),
-        declaration: Some(Declaration { said: said(19), connected: true, details: text("a cousin") }),
+        declaration: Some(Declaration {
+            said: said(19),
+            connected: true,
+            details: text("a cousin"),
+            household: Some(AtHome { connected: true, details: text("the partner, an officer") }),
+        }),
         employers: vec!["Elm Fostering".to_owned()],
         training: vec![Training {
             module: Module::Equality,

@@ -159,7 +159,7 @@ fn new_keys_shut_out_whoever_had_the_old() {
     };
 
     let stays = [NewSlot::manager("Mo", "fresh phrase")];
-    let newer = sealed.rekey(&new_file(&stays), &mut |_, _| {}).unwrap();
+    let newer = sealed.rekey(&new_file(&stays), None, &mut |_, _| {}).unwrap();
     assert_eq!(sealed.head(), head);
     assert!(sealed.words_at(7).unwrap().is_some());
     let report = sound(&sealed);
@@ -194,11 +194,11 @@ fn keys_are_not_changed_by_those_who_cannot_seal_everything() {
     let (sealed, _) = two(&path);
     sealed.close().unwrap();
     let mut cass = enter(&path, "Cass", OTHER).unwrap();
-    let refused = cass.rekey(&new_file(&[NewSlot::coordinator("Cass", "x")]), &mut |_, _| {}).err();
+    let refused = cass.rekey(&new_file(&[NewSlot::coordinator("Cass", "x")]), None, &mut |_, _| {}).err();
     assert_eq!(refused, Some(Error::Forbidden));
     drop(cass);
     let mut mo = enter(&path, "Mo", PHRASE).unwrap();
-    assert_eq!(mo.rekey(&new_file(&[]), &mut |_, _| {}).err(), Some(Error::NobodyLeft));
+    assert_eq!(mo.rekey(&new_file(&[]), None, &mut |_, _| {}).err(), Some(Error::NobodyLeft));
     commit(&mut mo, vec![put(key(1, 1), 0, "as it was")]);
 }
 

@@ -15,7 +15,8 @@ use domain::world::World;
 use store::{Access, Done, Kdf, NewScheme, RunError, SchemeFile};
 use tempfile::TempDir;
 
-pub const PERSON: &str = "Maya";
+/// The file is for one person until somebody else is let in.
+pub const PERSON: &str = "";
 pub const PHRASE: &str = "otter lantern quilt ferry";
 
 pub fn day(text: &str) -> NaiveDate {
@@ -101,12 +102,40 @@ impl Desk {
         Self { file: opened.file, world: opened.world, path, ..self }
     }
 
+    /// Lets somebody else in.
+    #[track_caller]
+    pub fn let_in(&mut self, name: &str, passphrase: &str, role: Role) {
+        let person = store::Person { name, passphrase, role, invited: false };
+        let context = self.context();
+        self.file.let_in(&mut self.world, &context, &person, PHRASE).unwrap();
+    }
+
     /// The same file, closed and opened by somebody.
     #[track_caller]
     pub fn opened_by(self, person: &str, passphrase: &str) -> Self {
         let Self { file, path, .. } = self;
         file.close().unwrap();
         let opened = SchemeFile::open(&path, person, passphrase, Access::ReadWrite).unwrap();
+        Self { file: opened.file, world: opened.world, path, ..self }
+    }
+
+    /// Tries these names and passphrases, expecting what is said of each, and goes on as the last.
+    #[track_caller]
+    pub fn opens_for(self, tries: &[(&str, &str, bool)]) -> Self {
+        let Self { file, path, .. } = self;
+        file.close().unwrap();
+        for (name, phrase, expected) in tries {
+            match SchemeFile::open(&path, name, phrase, Access::ReadOnly) {
+                Ok(_) => assert!(expected, "{name:?} opens it"),
+                // A wrong name and a wrong passphrase are one.
+                Err(error) => {
+                    assert_eq!(error, store::Error::Sealed(store::sealed::Error::WrongPassphrase));
+                    assert!(!expected, "{name:?} does not open it");
+                }
+            }
+        }
+        let (name, phrase, _) = tries.last().unwrap();
+        let opened = SchemeFile::open(&path, name, phrase, Access::ReadWrite).unwrap();
         Self { file: opened.file, world: opened.world, path, ..self }
     }
 
@@ -173,7 +202,12 @@ pub fn add_visitor(first: &str, on: NaiveDate) -> Command {
         interests: vec!["swimming".to_owned(), "chess".to_owned()],
         ..VisitorDetails::default()
     };
-    Command::AddVisitor { details: Box::new(details), stage: Stage::Approved, on }
+    Command::AddVisitor {
+        details: Box::new(details),
+        stage: Stage::Approved,
+        on,
+        by: Some("the panel".to_owned()),
+    }
 }
 
 pub fn referral(child: ChildId, received: NaiveDate) -> Command {
@@ -210,6 +244,7 @@ pub fn report(match_id: MatchId, visit: Option<VisitId>, date: NaiveDate, words:
             next: None,
             expenses: None,
             support_wanted: None,
+            looked_at: false,
         }),
     }
 }

@@ -29,13 +29,8 @@ fn a_days_work_is_there_when_the_file_opens_again() {
     });
     desk.run(Command::RaiseConcern {
         concern: Box::new(NewConcern {
-            child,
             match_id: Some(m),
-            visit: None,
-            learned: desk.now(),
-            raised_by: "Ann".to_owned(),
-            danger_now: false,
-            what: "A bruise.".to_owned(),
+            ..NewConcern::new(child, desk.now(), "Ann", "A bruise.")
         }),
     });
     desk.run(Command::MarkReviewed {});
@@ -152,9 +147,7 @@ fn when_one_of_many_is_refused_those_before_it_stand() {
 #[test]
 fn who_opens_it_may_do_what_their_role_says() {
     let mut desk = Desk::new();
-    let reader =
-        sealed::NewSlot { name: "Rae", passphrase: PHRASE, role: sealed::Role::Reader, restricted: false };
-    desk.file.add_person(&reader, Kdf::for_tests()).unwrap();
+    desk.let_in("Rae", PHRASE, Role::Reader);
     let (_folder, path) = desk.closed();
     let mut opened = SchemeFile::open(&path, "rae", PHRASE, Access::ReadWrite).unwrap();
     assert_eq!(opened.file.role(), Role::Reader);
@@ -167,8 +160,11 @@ fn who_opens_it_may_do_what_their_role_says() {
     assert_eq!(wrong, Error::Sealed(sealed::Error::WrongPassphrase));
 }
 
+/// Another passphrase.
+const OTHER: &str = "walnut harbour cricket moss";
+
 #[test]
-fn the_recovery_key_opens_it_and_new_keys_change_nothing_in_it() {
+fn the_recovery_key_opens_it_and_sets_another_passphrase() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new.befriend");
     let kdf = Kdf::for_tests();
@@ -180,14 +176,19 @@ fn the_recovery_key_opens_it_and_new_keys_change_nothing_in_it() {
     file.close().unwrap();
     let mut opened = SchemeFile::open_with_recovery(&path, &recovery, Access::ReadWrite).unwrap();
     assert!(opened.world == world);
-    let people = [sealed::NewSlot::manager("Bo", PHRASE)];
-    opened.file.rekey(&sealed::NewFile { people: &people, kdf }, &mut |_, _| {}).unwrap();
-    let context = opened.file.context(day("2026-11-23"), Default::default(), "Bo").unwrap();
+    let by = opened.file.acting(&opened.world);
+    let context = opened.file.context(day("2026-11-23"), Default::default(), by).unwrap();
+    opened.file.change_passphrase(&mut opened.world, &context, OTHER).unwrap();
+    let context = opened.file.context(day("2026-11-23"), Default::default(), "Maya").unwrap();
     opened.file.run(&mut opened.world, &Command::MarkReviewed {}, &context).unwrap();
+    while !opened.file.read_past(10).unwrap() {}
     assert_eq!(opened.file.history((Kind::MorningReview, [0; 16]), 9).unwrap().len(), 2);
     opened.file.close().unwrap();
-    let again = SchemeFile::open(&path, "Bo", PHRASE, Access::ReadWrite).unwrap();
+    let again = SchemeFile::open(&path, PERSON, OTHER, Access::ReadWrite).unwrap();
     assert!(again.world == opened.world);
+    drop(again);
+    let old = SchemeFile::open(&path, PERSON, PHRASE, Access::ReadWrite).unwrap_err();
+    assert_eq!(old, Error::Sealed(sealed::Error::WrongPassphrase));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod drafts;
 mod failing;
 mod keeping;
 mod past;
+mod people;
 mod random;
 mod restricted;
 mod speed;

@@ -25,6 +25,7 @@ fn the_history_of_a_child_shows_who_when_and_both_sides() {
     let now = desk.now();
 
     for again in [false, true] {
+        while !desk.file.read_past(1).unwrap() {}
         let history = desk.file.history((Kind::Child, child.0), 10).unwrap();
         assert_eq!(history.len(), 2);
         let amended = &history[0];
@@ -50,6 +51,43 @@ fn the_history_of_a_child_shows_who_when_and_both_sides() {
     let details = ChildDetails::new(Name::new("Leila", "Haddad"), first.born, "Northshire");
     desk.run(Command::AmendChild { child, details: Box::new(details) });
     assert_eq!(desk.file.history((Kind::Child, child.0), 10).unwrap()[0].change, 5);
+}
+
+#[test]
+fn the_past_is_learned_a_piece_at_a_time_from_the_newest_back() {
+    let mut desk = Desk::new();
+    let child = desk.child("Leila");
+    let born = desk.world.child(child).unwrap().born;
+    let amend = |desk: &mut Desk, first: &str| {
+        let details = ChildDetails::new(Name::new(first, "Rahman"), born, "Northshire");
+        desk.run(Command::AmendChild { child, details: Box::new(details) });
+    };
+    let changes = |desk: &Desk| -> Vec<u64> {
+        desk.file.history((Kind::Child, child.0), 10).unwrap().iter().map(|entry| entry.change).collect()
+    };
+    ["Lola", "Lila", "Leila"].into_iter().for_each(|first| amend(&mut desk, first));
+    assert!(desk.file.knows_past(), "a file that was made now has no past but this");
+    assert_eq!(changes(&desk), [5, 4, 3, 2]);
+
+    let mut desk = desk.reopened();
+    assert!(!desk.file.knows_past());
+    assert_eq!(changes(&desk), [0; 0]);
+    assert!(!desk.file.read_past(2).unwrap());
+    assert_eq!(changes(&desk), [5, 4]);
+    // What is written and taken back meanwhile stands in its place.
+    amend(&mut desk, "Lena");
+    let taken_back = undo(&mut desk);
+    desk.run(taken_back);
+    assert_eq!(changes(&desk), [7, 6, 5, 4]);
+    assert!(!desk.file.read_past(2).unwrap());
+    assert!(desk.file.read_past(2).unwrap());
+    assert_eq!(changes(&desk), [7, 6, 5, 4, 3, 2]);
+    assert!(desk.file.knows_past() && desk.file.read_past(2).unwrap(), "once all is known it stays so");
+    assert_eq!(changes(&desk), [7, 6, 5, 4, 3, 2]);
+    // A file that is read anew knows nothing, and learns it again.
+    desk.world = desk.file.reopen().unwrap();
+    assert!(!desk.file.knows_past() && desk.file.read_past(100).unwrap());
+    assert_eq!(changes(&desk), [7, 6, 5, 4, 3, 2]);
 }
 
 #[test]
@@ -136,6 +174,7 @@ fn a_concern_is_named_in_what_could_be_taken_back() {
     if let Command::FileVisitReport { report } = &mut filing {
         report.concern = Some(domain::command::ReportConcern {
             learned: None,
+            heard: None,
             what: "Shouting".to_owned(),
             danger_now: false,
         });

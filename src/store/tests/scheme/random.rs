@@ -77,16 +77,13 @@ fn command(desk: &Desk, (which, n, days, word): &Act) -> Option<Command> {
         },
         17 => Command::RaiseConcern {
             concern: Box::new(NewConcern {
-                child: child?,
                 match_id: a_match,
                 visit,
-                learned: desk.now(),
-                raised_by: String::new(),
                 danger_now: n % 2 == 0,
-                what: word,
+                ..NewConcern::new(child?, desk.now(), "", word)
             }),
         },
-        18 => Command::SettleConcern { concern: concern?, reason: word },
+        18 => Command::SettleConcern { concern: concern?, with: None, reason: word },
         19 => {
             let subject = Subject::Match(a_match?);
             Command::Snooze { rule: RuleId::R47, subject, due: on, until: on, reason: word }

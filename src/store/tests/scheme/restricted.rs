@@ -6,13 +6,15 @@ use domain::people::Role;
 use domain::record::{HarmNature, Kind, Record, Subject, SupervisionKind};
 use domain::rule::RuleId;
 use domain::world::World;
-use store::sealed::{Body, NewSlot, Sealed};
-use store::{Access, DraftKey, Kdf, RunError, SchemeFile};
+use store::sealed::{Body, Sealed};
+use store::{Access, DraftKey, RunError, SchemeFile};
 
-use crate::desk::{Desk, PERSON, PHRASE, day};
+use crate::desk::{Desk, PHRASE, day};
 
 /// Stands in everything that is restricted, and in nothing else.
 const MARKER: &str = "Quernstone";
+/// Who made the file, once there are two.
+const MANAGER: &str = "Maya Stone";
 const OTHER: &str = "Priya";
 const HER_PHRASE: &str = "walnut harbour cricket moss";
 
@@ -36,7 +38,7 @@ fn allegation(visitor: VisitorId, desk: &Desk) -> Command {
 fn scheme() -> (Desk, VisitorId) {
     let mut desk = Desk::new();
     let visitor = desk.visitor("Tobias");
-    desk.file.add_person(&NewSlot::coordinator(OTHER, HER_PHRASE), Kdf::for_tests()).unwrap();
+    desk.let_in(OTHER, HER_PHRASE, Role::CoOrdinator);
     let command = allegation(visitor, &desk);
     let done = desk.run(command);
     let Subject::Allegation(_) = done.decision.subject else { panic!("no allegation") };
@@ -52,7 +54,7 @@ fn hers(desk: Desk) -> Desk {
 }
 
 fn managers(desk: Desk) -> Desk {
-    desk.opened_by(PERSON, PHRASE)
+    desk.opened_by(MANAGER, PHRASE)
 }
 
 fn holds(bytes: &[u8]) -> bool {
@@ -62,11 +64,13 @@ fn holds(bytes: &[u8]) -> bool {
 #[test]
 fn the_manager_finds_an_allegation_again_with_its_past() {
     let (desk, _) = scheme();
-    let desk = desk.reopened();
+    let desk = managers(desk);
     let found = desk.world.allegations().next().expect("an allegation").clone();
     assert!(holds(found.what.as_bytes()));
     assert_eq!(found.reference().to_string(), "AL-0001");
     assert_eq!(desk.world.find(found.reference()), Some(Subject::Allegation(found.id)));
+    let mut desk = desk;
+    assert!(desk.file.read_past(usize::MAX).unwrap());
     let past = desk.file.history((Kind::Allegation, found.id.0), 9).unwrap();
     assert_eq!(past.len(), 1);
     assert_eq!((past[0].command.as_str(), past[0].by.as_str()), ("receive-allegation", "Maya Stone"));
@@ -169,7 +173,7 @@ fn only_the_manager_takes_back_what_is_restricted() {
     let mut desk = managers(desk);
     desk.run(Command::Undo { what });
     assert_eq!(desk.world.allegations().count(), 0);
-    let desk = hers(desk.reopened());
+    let desk = hers(desk);
     let newest = desk.file.journal(None, 1).unwrap().remove(0);
     assert_eq!(
         (newest.command.as_str(), newest.done.as_str()),
@@ -183,18 +187,23 @@ fn a_copy_and_new_keys_keep_both_halves() {
     let (mut desk, _) = scheme();
     let copy = desk.path.with_extension("copy");
     desk.file.copy_to(&copy, &mut |_, _| {}).unwrap();
-    for (name, phrase, seen) in [(PERSON, PHRASE, 1), (OTHER, HER_PHRASE, 0)] {
+    for (name, phrase, seen) in [(MANAGER, PHRASE, 1), (OTHER, HER_PHRASE, 0)] {
         let opened = SchemeFile::open(&copy, name, phrase, Access::ReadOnly).unwrap();
         assert_eq!(opened.world.allegations().count(), seen);
         assert!(opened.file.verify(&mut |_, _| {}).unwrap().problems.is_empty());
     }
-    let people = [NewSlot::manager(PERSON, PHRASE), NewSlot::coordinator(OTHER, HER_PHRASE)];
-    let new = store::sealed::NewFile { people: &people, kdf: Kdf::for_tests() };
-    desk.file.rekey(&new, &mut |_, _| {}).unwrap();
+    let rae = {
+        desk.let_in("Rae", "some other words for rae", Role::Reader);
+        desk.world.current_staff().find(|staff| staff.name == "Rae").unwrap().id
+    };
+    let context = desk.context();
+    let out = desk.file.shut_out(&mut desk.world, &context, rae, PHRASE, &mut |_, _| {}).unwrap();
+    let [(name, phrase)] = &out.invitations[..] else { panic!("one other") };
+    assert_eq!(name, OTHER);
     assert!(desk.file.verify(&mut |_, _| {}).unwrap().problems.is_empty());
-    let desk = desk.reopened();
+    let desk = managers(desk);
     assert_eq!(desk.world.allegations().count(), 1);
-    let desk = hers(desk);
+    let desk = desk.opened_by(OTHER, phrase);
     assert_eq!(desk.world.allegations().count(), 0);
     assert!(desk.file.verify(&mut |_, _| {}).unwrap().problems.is_empty());
 }
@@ -226,7 +235,7 @@ fn she_reads_an_ordinary_pause_and_nothing_else() {
     let seen = [true, false].map(|is_alleged| {
         let mut desk = Desk::new();
         let visitor = desk.visitor("Tobias");
-        desk.file.add_person(&NewSlot::coordinator(OTHER, HER_PHRASE), Kdf::for_tests()).unwrap();
+        desk.let_in(OTHER, HER_PHRASE, Role::CoOrdinator);
         let pause = Command::SuspendVisitor {
             visitor,
             on: desk.today,

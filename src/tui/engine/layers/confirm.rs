@@ -58,7 +58,7 @@ impl<A: Clone> Confirm<A> {
                 self.top += usize::from(self.below > 0);
                 LayerOutcome::Handled
             }
-            Event::Tick(_) | Event::Resize { .. } | Event::Leave(_) => LayerOutcome::Ignored,
+            Event::Tick(_) | Event::Resize { .. } | Event::Leave(_) | Event::Stop => LayerOutcome::Ignored,
             _ => LayerOutcome::Handled,
         }
     }

@@ -44,7 +44,9 @@ impl Help {
             },
             Event::Wheel { up: true, .. } => self.scroll = self.scroll.saturating_sub(3),
             Event::Wheel { up: false, .. } => self.scroll += 3,
-            Event::Tick(_) | Event::Resize { .. } | Event::Leave(_) => return LayerOutcome::Ignored,
+            Event::Tick(_) | Event::Resize { .. } | Event::Leave(_) | Event::Stop => {
+                return LayerOutcome::Ignored;
+            }
             Event::Paste(_) | Event::Click { .. } => {}
         }
         LayerOutcome::Handled

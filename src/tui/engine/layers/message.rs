@@ -43,7 +43,7 @@ impl Messages {
         self.now = Some((severity, text.into(), until));
     }
 
-    /// A key was pressed: what was shown has been seen. Call it before the key is looked at.
+    /// A key or the button of the mouse was pressed: what was shown has been seen. Call it before the key is looked at.
     pub fn seen(&mut self) {
         self.now = None;
     }

@@ -67,6 +67,11 @@ impl<L> Layers<L> {
         self.0.drain(..)
     }
 
+    /// From the first to the last, to be looked at.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &L> {
+        self.0.iter()
+    }
+
     /// From the first to the last, for drawing.
     pub fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut L> {
         self.0.iter_mut()

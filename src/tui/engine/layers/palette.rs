@@ -16,7 +16,8 @@ use crate::engine::{
 /// The palette layer.
 pub struct Palette<A> {
     rows: Vec<PaletteRow<A>>,
-    folded: Vec<String>,
+    /// By what each is found: first its names, then its sentence.
+    folded: Vec<(String, String)>,
     found: Vec<usize>,
     at: usize,
     edit: EditBox,
@@ -26,8 +27,11 @@ pub struct Palette<A> {
 impl<A: Clone> Palette<A> {
     /// A palette of these rows.
     pub fn new(rows: Vec<PaletteRow<A>>) -> Self {
-        let folded =
-            rows.iter().map(|row| fold(&format!("{} {} {}", row.short, row.long, row.scope))).collect();
+        let keys = |row: &PaletteRow<A>| {
+            let names = format!("{} {}", row.short, row.also);
+            (fold(&names), fold(&format!("{names} {} {}", row.long, row.scope)))
+        };
+        let folded = rows.iter().map(keys).collect();
         let found = (0..rows.len()).collect();
         Self { rows, folded, found, at: 0, edit: EditBox::new(false, 100), finder: Finder::default() }
     }
@@ -47,7 +51,7 @@ impl<A: Clone> Palette<A> {
                 LayerOutcome::Handled
             }
             Event::Click { .. } => LayerOutcome::Handled,
-            Event::Tick(_) | Event::Resize { .. } | Event::Leave(_) => LayerOutcome::Ignored,
+            Event::Tick(_) | Event::Resize { .. } | Event::Leave(_) | Event::Stop => LayerOutcome::Ignored,
         }
     }
 
@@ -85,11 +89,22 @@ impl<A: Clone> Palette<A> {
             .folded
             .iter()
             .enumerate()
-            .filter_map(|(at, key)| Some((self.finder.score(key, &typed)?, at)))
+            .filter_map(|(at, (names, all))| {
+                let score = self.finder.score(all, &typed)?;
+                // What is called so comes before what only speaks of it.
+                let called = self.finder.score(names, &typed).unwrap_or(0);
+                Some((score + called, at))
+            })
             .collect();
         scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
         self.found = scored.into_iter().map(|(_, at)| at).collect();
         self.at = 0;
+    }
+
+    /// The first of what is found.
+    #[must_use]
+    pub fn first(&self, count: usize) -> Vec<&A> {
+        self.found.iter().take(count).filter_map(|at| self.rows.get(*at)).map(|row| &row.action).collect()
     }
 
     /// Draws the layer over an area.

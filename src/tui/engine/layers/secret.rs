@@ -34,13 +34,21 @@ pub struct Secret {
     error: Option<String>,
     busy: Option<String>,
     typed: Zeroizing<String>,
+    /// It is no secret after all: a name.
+    shown: bool,
 }
 
 impl Secret {
     /// A page with title, explanation, and the label of what is asked.
     pub fn new(title: impl Into<String>, lines: Vec<String>, label: impl Into<String>) -> Self {
         let typed = Zeroizing::new(String::with_capacity(MOST));
-        Self { title: title.into(), lines, label: label.into(), error: None, busy: None, typed }
+        Self { title: title.into(), lines, label: label.into(), error: None, busy: None, typed, shown: false }
+    }
+
+    /// Shows what is typed: for the name that goes with a passphrase.
+    pub fn shown(mut self) -> Self {
+        self.shown = true;
+        self
     }
 
     /// Says what was wrong with what was entered. It stays until the next key.
@@ -69,7 +77,7 @@ impl Secret {
                 SecretOutcome::Handled
             }
             Event::Key(_) | Event::Click { .. } | Event::Wheel { .. } => SecretOutcome::Handled,
-            Event::Tick(_) | Event::Resize { .. } | Event::Leave(_) => SecretOutcome::Ignored,
+            Event::Tick(_) | Event::Resize { .. } | Event::Leave(_) | Event::Stop => SecretOutcome::Ignored,
         }
     }
 
@@ -143,8 +151,16 @@ impl Secret {
         }
         // At most as many marks as there is room: the caret then stays at the end.
         let fits = usize::from(area.right() - start - 1);
-        let marks = self.typed.chars().count().min(fits);
-        let text: String = std::iter::repeat_n(theme.signs.mask, marks).collect();
+        let (marks, text) = if self.shown {
+            let mut text = self.typed.as_str();
+            while width(text) > fits {
+                text = text.char_indices().nth(1).map_or("", |(at, _)| &text[at..]);
+            }
+            (width(text), text.to_owned())
+        } else {
+            let marks = self.typed.chars().count().min(fits);
+            (marks, std::iter::repeat_n(theme.signs.mask, marks).collect())
+        };
         frame.buffer_mut().set_string(start, row, text, theme.style(Role::Normal));
         if self.busy.is_none() {
             frame.set_cursor_position((start + marks as u16, row));

@@ -46,6 +46,7 @@ fn the_last_layer_is_asked_first() {
 
 fn palette() -> Palette<u8> {
     let row = |action, long, why: Option<&str>| PaletteRow {
+        also: "",
         action,
         scope: "Match",
         keys: "x".into(),

@@ -130,7 +130,7 @@ pub(crate) fn visitor(n: u8) -> Visitor {
 
 /// A stage entered on a day.
 pub(crate) fn stage(stage: Stage, on: &str) -> StageStep {
-    StageStep { stage, on: d(on), by: None, note: None }
+    StageStep { stage, on: d(on), by: None, note: None, conditions: Vec::new() }
 }
 
 /// An accepted enhanced certificate; the Update Service will not be joined.
@@ -220,7 +220,7 @@ pub(crate) fn claim(filed: &str) -> Option<Claim> {
 
 /// Independence declared on a day.
 pub(crate) fn declaration(on: &str) -> Declaration {
-    Declaration { said: said(on), connected: false, details: None }
+    Declaration { said: said(on), connected: false, details: None, household: None }
 }
 
 /// A driver's documents seen on a day; nothing of them runs out for years.
@@ -390,6 +390,15 @@ pub(crate) fn concern(n: u8, learned: &str) -> Concern {
         passed: None,
         not_a_concern: None,
         closed: None,
+        heard: None,
+        recorded: None,
+        kind: crate::record::Incident::Concern,
+        account: crate::record::Account::default(),
+        quoted: Vec::new(),
+        sexual_abuse: None,
+        decided: None,
+        steps: Vec::new(),
+        effect: None,
     }
 }
 

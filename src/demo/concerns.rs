@@ -1,0 +1,195 @@
+//! Earlier concerns, in every state between raising and closing; and what was said of a visitor.
+
+use super::people::Roll;
+use super::teller::{Cast, Script, clock};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::command::{Command, ConcernDetails, NewConcern, NewLowLevel};
+use domain::record::{Account, ConcernStep, Incident, MatchEffect};
+
+const MANAGER: &str = "the team manager";
+
+/// A concern to be told: about whom, how long ago, and what became of it.
+struct Told {
+    who: usize,
+    ago: i64,
+    kind: Incident,
+    what: &'static str,
+    place: &'static str,
+}
+
+/// One closed, one without an answer, one settled, a missing episode that is closed; two low-level ones.
+pub(crate) fn earlier(s: &mut Script, roll: &Roll) {
+    let concern = |who: &str, ago, what, place| Told {
+        who: roll.child(who),
+        ago,
+        kind: Incident::Concern,
+        what,
+        place,
+    };
+    let letter = concern(
+        "hana",
+        95,
+        "A letter from an adult nobody knows came to the house. Hana gave it to the carer unopened.",
+        "at home",
+    );
+    raised(s, &letter);
+    passed(s, &letter, "F-20418");
+    followed(s, &letter, 90);
+    closed(
+        s,
+        &letter,
+        71,
+        "Social worker: a relative, known to the family. Carer and Hana told. No change to visits.",
+    );
+    let coat = concern(
+        "linh",
+        33,
+        "No coat in the rain for the third visit; says it is \"at the other house\".",
+        "in the park",
+    );
+    raised(s, &coat);
+    passed(s, &coat, "F-20977");
+    step(s, &coat, 28, ConcernStep::Debriefed, "talked over by telephone");
+    step(s, &coat, 27, ConcernStep::FeedbackSought, "no answer yet");
+    let messages = concern(
+        "chloe",
+        19,
+        "Messages from somebody Hannah did not know kept coming in during lunch.",
+        "at lunch in town",
+    );
+    raised(s, &messages);
+    settled(s, &messages);
+    step(s, &messages, 18, ConcernStep::Debriefed, "talked over by telephone");
+    closed(s, &messages, 17, "Agreed contact; nothing more to do.");
+    missing(s, roll);
+    low_levels(s, roll);
+}
+
+/// R80c: not back at the agreed time, found the same evening, and closed.
+fn missing(s: &mut Script, roll: &Roll) {
+    let away = Told {
+        who: roll.child("hana"),
+        ago: 60,
+        kind: Incident::Missing,
+        what: "Not at the bus stop at the agreed time after the cinema, and not answering the telephone.",
+        place: "the bus station",
+    };
+    raised(s, &away);
+    step(s, &away, 60, ConcernStep::CarerTold, "by telephone, at once");
+    step(s, &away, 60, ConcernStep::DutyTeamTold, "by telephone, at once");
+    passed(s, &away, "F-20703");
+    step(s, &away, 60, ConcernStep::Found, "had taken the earlier bus home");
+    step(s, &away, 59, ConcernStep::IroTold, "by e-mail");
+    followed(s, &away, 56);
+    closed(s, &away, 50, "A misunderstanding about the time. Both have the other's bus times now.");
+}
+
+fn raised(s: &mut Script, c: &Told) {
+    let (who, kind, what) = (c.who, c.kind, c.what);
+    let day = s.ago(c.ago);
+    let learned = clock(day, 8, 20);
+    let details = ConcernDetails { kind, heard: Some(clock(day, 8, 5)), ..complete(day, c.place) };
+    s.on(day, move |t| Command::RaiseConcern {
+        concern: Box::new(NewConcern {
+            match_id: Some(t.match_of(who)),
+            details,
+            ..NewConcern::new(t.child(who), learned, "the visitor, by telephone", what)
+        }),
+    });
+}
+
+/// The account in full, with "none" where that is the answer.
+fn complete(day: NaiveDate, place: &str) -> ConcernDetails {
+    let said = |text: &str| Some(text.to_owned());
+    let account = Account {
+        on: Some(day),
+        at: None,
+        place: said(place),
+        by_whom: said("not known"),
+        witnesses: said("none"),
+        child_words: said("none"),
+        opinion: None,
+        injuries: said("none"),
+        action: said("rang the co-ordinator"),
+    };
+    ConcernDetails { account, ..ConcernDetails::default() }
+}
+
+fn passed(s: &mut Script, c: &Told, reference: &'static str) {
+    let (who, at) = (c.who, clock(s.ago(c.ago), 8, 50));
+    s.on(s.ago(c.ago), move |t| Command::PassOnConcern {
+        concern: t.concern_of(who),
+        at,
+        to: "Children's front door".to_owned(),
+        name: "Beverley Munro".to_owned(),
+        reference: Some(reference.to_owned()),
+        with: Some(MANAGER.to_owned()),
+    });
+}
+
+fn settled(s: &mut Script, c: &Told) {
+    let who = c.who;
+    s.on(s.ago(c.ago), move |t| Command::SettleConcern {
+        concern: t.concern_of(who),
+        with: Some(MANAGER.to_owned()),
+        reason: "Asked the social worker the same hour: the cousin from Leeds, agreed contact.".to_owned(),
+    });
+}
+
+fn step(s: &mut Script, c: &Told, ago: i64, step: ConcernStep, note: &'static str) {
+    let (who, at): (usize, DateTime<Utc>) = (c.who, clock(s.ago(ago), 8, 55));
+    s.on(s.ago(ago), move |t: &Cast| Command::TakeConcernStep {
+        concern: t.concern_of(who),
+        step,
+        at,
+        with: None,
+        note: Some(note.to_owned()),
+    });
+}
+
+/// Every step after it was passed on, the last of them so many days ago.
+fn followed(s: &mut Script, c: &Told, ago: i64) {
+    step(s, c, c.ago - 1, ConcernStep::Written, "by e-mail");
+    step(s, c, c.ago - 1, ConcernStep::VisitorTold, "that it was passed on, and no more");
+    step(s, c, ago + 1, ConcernStep::Debriefed, "talked over by telephone");
+    step(s, c, ago, ConcernStep::FeedbackReceived, "the social worker has spoken with everybody");
+    step(s, c, ago, ConcernStep::ChildTold, "by the social worker");
+    let who = c.who;
+    s.on(s.ago(ago), move |t| Command::DecideMatchEffect {
+        concern: t.concern_of(who),
+        effect: MatchEffect::Continue,
+        note: None,
+    });
+}
+
+fn closed(s: &mut Script, c: &Told, ago: i64, reason: &'static str) {
+    let who = c.who;
+    s.on(s.ago(ago), move |t| Command::CloseConcern {
+        concern: t.concern_of(who),
+        by: MANAGER.to_owned(),
+        reason: reason.to_owned(),
+    });
+}
+
+/// R79: twice in a year the same, and nobody has looked at them together yet.
+fn low_levels(s: &mut Script, roll: &Roll) {
+    let who = roll.child("linh");
+    for (ago, what, done) in [
+        (120, "Half an hour late, and the carer was not told.", "Talked over by telephone."),
+        (4, "Late again without a word; the carer rang.", "Asked to ring the carer beforehand."),
+    ] {
+        let on = s.ago(ago);
+        let told = clock(on, 8, 30);
+        s.on(on, move |t| Command::RecordLowLevel {
+            low_level: Box::new(NewLowLevel {
+                visitor: t.world.match_(t.match_of(who)).expect("a match").visitor,
+                on,
+                heard: Some(told),
+                told,
+                raised_by: "the carer".to_owned(),
+                what: what.to_owned(),
+                done: Some(done.to_owned()),
+            }),
+        });
+    }
+}

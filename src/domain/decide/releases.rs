@@ -1,0 +1,260 @@
+//! Consents, and the release ledger: what is told to whom, on which basis (R30, R80a).
+
+use super::{Draft, Outcome};
+use crate::calendar::words;
+use crate::command::{NewConsent, NewRelease};
+use crate::disclose::{Audience, Judged, Request, briefing, column, fingerprint, items, judge};
+use crate::finding::Finding;
+use crate::id::{ConsentId, MatchId, ReleaseId};
+use crate::record::{
+    Basis, CardIssued, Consent, OverrideTest, Reader, Release, Released, Said, Subject, Thing,
+};
+use crate::rule::RuleId;
+use chrono::NaiveDate;
+
+pub(super) fn consent(d: &mut Draft<'_>, new: &NewConsent) -> Outcome {
+    let subject = new.about;
+    match subject {
+        Subject::Child(id) => _ = d.child(id)?,
+        Subject::Visitor(id) => _ = d.visitor(id)?,
+        _ => {
+            let sentence = "Say whose consent it is: the child's, or the visitor's.";
+            return Err(Finding::new(RuleId::H1, subject, sentence).at("about"));
+        }
+    }
+    d.not_ahead(subject, "on", new.on);
+    d.need(subject, "by", &new.by, "Say by name who gave or refused it.");
+    d.need(subject, "how", &new.how, "Say how: in writing, or said to whom.");
+    if let Some(until) = new.until {
+        d.not_before(subject, "until", until, new.on, "the day on which it was given");
+    }
+    let consent = Consent {
+        id: ConsentId(d.fresh()),
+        about: subject,
+        what: new.what.clone(),
+        given: new.given,
+        by: d.long(subject, "by", &new.by),
+        how: d.long(subject, "how", &new.how),
+        on: new.on,
+        until: new.until,
+        withdrawn: None,
+        recorded_by: d.ctx.by.clone(),
+    };
+    let (what, answer) = (consent.what.words(), if consent.given { "Consent" } else { "Refusal" });
+    d.put(consent);
+    Ok((format!("{answer} recorded: {what}."), subject))
+}
+
+pub(super) fn withdraw(d: &mut Draft<'_>, id: ConsentId, by: &str, on: NaiveDate) -> Outcome {
+    let Some(mut consent) = d.world.consent(id).cloned() else {
+        let sentence = "This consent is not in the scheme any more. Go back and look for it there.";
+        return Err(Finding::new(RuleId::H3, Subject::Scheme, sentence));
+    };
+    let subject = consent.about;
+    d.not_ahead(subject, "on", on);
+    d.not_before(subject, "on", on, consent.on, "the day on which it was given");
+    d.need(subject, "by", by, "Say by name who takes it back.");
+    if !consent.given || consent.withdrawn.is_some() {
+        let sentence = "There is no consent here to take back: it was refused, or taken back before.";
+        return Err(Finding::new(RuleId::H3, subject, sentence));
+    }
+    consent.withdrawn = Some(Said::new(d.long(subject, "by", by), on));
+    let what = consent.what.words();
+    d.put(consent);
+    Ok((format!("Consent taken back: {what}. Nothing more is told on it."), subject))
+}
+
+/// A finding of the ledger: nothing leaves without it.
+fn ledger(subject: Subject, field: &'static str, sentence: impl Into<String>) -> Finding {
+    Finding::new(RuleId::R80a, subject, sentence).at(field)
+}
+
+pub(super) fn release(d: &mut Draft<'_>, new: &NewRelease) -> Outcome {
+    let subject = new.about;
+    let Some(audience) = Audience::of(d.world, new.to, subject, d.ctx.today) else {
+        let sentence = format!("There is nobody here who is {}. Choose another reader.", new.to.words());
+        return Err(ledger(subject, "to", sentence));
+    };
+    if new.purpose.trim().is_empty() {
+        d.find(ledger(subject, "purpose", "Say for what it is told: nothing leaves without a purpose."));
+    }
+    if new.recipient.trim().is_empty() {
+        d.find(ledger(subject, "recipient", "Say by name to whom it is told."));
+    }
+    if new.basis.is_none() {
+        d.find(ledger(subject, "basis", "Say on which basis it is told: nothing leaves without one."));
+    }
+    if new.things.is_empty() {
+        d.find(ledger(subject, "things", "Say what is told."));
+    }
+    if let Some(Basis::Safeguarding(test)) = &new.basis {
+        for (field, words) in test.missing() {
+            d.find(ledger(subject, field, format!("The override needs its whole test. Say {words}.")));
+        }
+    }
+    let withheld = withheld(d, new, audience);
+    let basis = new.basis.clone().map(|basis| tidied(d, subject, basis));
+    record(d, new, basis, withheld)
+}
+
+/// Finds against everything that is to be told and may not be; counts what is left out of the rows that are told.
+fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8, u32)> {
+    let world = d.world;
+    let request = Request {
+        audience,
+        subject: new.about,
+        purpose: &new.purpose,
+        reports: &new.reports,
+        today: d.ctx.today,
+        release: None,
+    };
+    let all = items(world, new.about, &new.reports, d.ctx.today);
+    let mut left_out = std::collections::BTreeMap::<u8, u32>::new();
+    let mut against = Vec::new();
+    for thing in &new.things {
+        if !all.iter().any(|item| item.row == thing.row && thing.thing.covers(&item.thing)) {
+            against.push(ledger(
+                new.about,
+                "things",
+                "What is to be told is not on record here. Choose it again.",
+            ));
+        }
+    }
+    for item in &all {
+        let asked = new.things.iter().any(|t| t.row == item.row && t.thing.covers(&item.thing));
+        match judge(world, &request, item) {
+            Judged::Shown(_) => {}
+            Judged::Withheld(row, _) if !asked => *left_out.entry(row).or_default() += 1,
+            Judged::Unspoken if !asked => {}
+            Judged::Withheld(..) | Judged::Unspoken => {
+                let opened = matches!(new.basis, Some(Basis::Safeguarding(_)))
+                    && column(world, audience, item, d.ctx.today).is_some_and(|c| {
+                        crate::disclose::Row::of(item.row).is_some_and(|r| r.cell(c).by_override)
+                    });
+                if !opened {
+                    against.push(refused(new, item.row));
+                }
+            }
+        }
+    }
+    against.dedup_by(|a, b| a.rule == b.rule && a.sentence == b.sentence);
+    d.find_all(against);
+    left_out.into_iter().collect()
+}
+
+/// Why something asked for does not leave: what the child said by R30, anything else by R80a.
+fn refused(new: &NewRelease, row: u8) -> Finding {
+    let title = crate::disclose::Row::of(row).map_or("", |r| r.title);
+    let whom = new.to.words();
+    if matches!(row, 20 | 26) {
+        let sentence = format!(
+            "What the child says is confidential and is not told to {whom} without the child's consent. Record the \
+             consent first, or the safeguarding override where the matrix allows one."
+        );
+        return Finding::new(RuleId::R30, new.about, sentence).at("things");
+    }
+    let sentence = format!(
+        "\"{title}\" (row {row}) is withheld from {whom}. Record the consent that it needs, or the safeguarding override \
+         with its whole test where the matrix allows one."
+    );
+    ledger(new.about, "things", sentence)
+}
+
+fn tidied(d: &mut Draft<'_>, subject: Subject, basis: Basis) -> Basis {
+    let Basis::Safeguarding(test) = basis else { return basis };
+    Basis::Safeguarding(OverrideTest {
+        risk: d.long(subject, "risk", &test.risk),
+        necessary: d.long(subject, "necessary", &test.necessary),
+        proportionate: d.long(subject, "proportionate", &test.proportionate),
+        relevant: d.long(subject, "relevant", &test.relevant),
+        decided_by: d.long(subject, "decided_by", &test.decided_by),
+        child_told: test.child_told,
+        why_not_told: d.line(subject, "why_not_told", test.why_not_told.as_deref()),
+    })
+}
+
+fn record(d: &mut Draft<'_>, new: &NewRelease, basis: Option<Basis>, withheld: Vec<(u8, u32)>) -> Outcome {
+    let subject = new.about;
+    let release = Release {
+        id: ReleaseId(d.fresh()),
+        about: subject,
+        to: new.to,
+        recipient: d.long(subject, "recipient", &new.recipient),
+        purpose: d.long(subject, "purpose", &new.purpose),
+        basis,
+        things: new.things.clone(),
+        withheld,
+        by: d.ctx.by.clone(),
+        at: d.ctx.now,
+        refused: None,
+        card: None,
+    };
+    d.put(release);
+    Ok((format!("Released to {} and logged.", new.to.words()), subject))
+}
+
+/// A request that is turned down stands in the ledger as well.
+pub(super) fn refuse(d: &mut Draft<'_>, new: &NewRelease, reason: &str) -> Outcome {
+    let subject = new.about;
+    d.need(subject, "reason", reason, "Say why it is refused.");
+    d.need(subject, "recipient", &new.recipient, "Say by name who asked.");
+    let release = Release {
+        id: ReleaseId(d.fresh()),
+        about: subject,
+        to: new.to,
+        recipient: d.long(subject, "recipient", &new.recipient),
+        purpose: d.long(subject, "purpose", &new.purpose),
+        basis: None,
+        things: new.things.clone(),
+        withheld: Vec::new(),
+        by: d.ctx.by.clone(),
+        at: d.ctx.now,
+        refused: Some(d.long(subject, "reason", reason)),
+        card: None,
+    };
+    d.put(release);
+    Ok((format!("Refusal to {} logged.", new.to.words()), subject))
+}
+
+/// The visitor of a match is given the card as it stands today (R44, R12).
+pub(super) fn issue_card(d: &mut Draft<'_>, id: MatchId) -> Outcome {
+    let m = d.match_(id)?;
+    let subject = Subject::Match(id);
+    if !m.is_live_after(d.ctx.today) {
+        let sentence = "The match has ended, so no card is given out. Record that the pack came back.";
+        return Err(Finding::new(RuleId::H3, subject, sentence));
+    }
+    let Some(visitor) = d.world.visitor(m.visitor) else {
+        return Err(Finding::new(RuleId::H3, subject, "The visitor of this match is not on record."));
+    };
+    let card = briefing(d.world, m.child, m.visitor, d.ctx.today);
+    let mut rows: Vec<u8> = card.sections().iter().flat_map(|s| s.lines()).map(|line| line.row()).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    let about = Subject::Child(m.child);
+    let before = d.world.releases_about(subject).filter_map(|r| r.card).map(|c| c.version).max();
+    let release = Release {
+        id: ReleaseId(d.fresh()),
+        about: subject,
+        to: Reader::Visitor,
+        recipient: visitor.name.full(),
+        purpose: "briefing before outings".to_owned(),
+        basis: Some(Basis::Matrix),
+        things: rows
+            .into_iter()
+            .map(|row| Released { row, thing: Thing { subject: about, name: None } })
+            .collect(),
+        withheld: card.withheld().iter().map(|w| (w.row(), w.count())).collect(),
+        by: d.ctx.by.clone(),
+        at: d.ctx.now,
+        refused: None,
+        card: Some(CardIssued {
+            version: before.unwrap_or(0).saturating_add(1),
+            fingerprint: fingerprint(&card),
+        }),
+    };
+    let version = before.unwrap_or(0).saturating_add(1);
+    d.put(release);
+    let on = words::short(d.ctx.today, d.ctx.today);
+    Ok((format!("{}: card version {version} given to the visitor, {on}.", m.reference()), subject))
+}

@@ -1,0 +1,146 @@
+//! What is told to whom (R30, R80a): nothing leaves without purpose and basis, and what is withheld only by consent or
+//! by the override with its whole test.
+
+use super::*;
+use crate::id::VisitId;
+
+fn full_test() -> OverrideTest {
+    let text = |t: &str| t.to_owned();
+    OverrideTest {
+        risk: text("Leila may be hurt."),
+        necessary: text("Nobody else knows."),
+        proportionate: text("One line of it."),
+        relevant: text("It names the place."),
+        decided_by: text("Priya Nandakumar"),
+        child_told: false,
+        why_not_told: Some(text("It would raise the risk.")),
+    }
+}
+
+/// A visit with the child's own words in its report, which are read from the file.
+pub(crate) fn words(desk: &mut Desk) -> (Pair, VisitId, VisitReport) {
+    let p = pair(desk);
+    let command = file(report(p.id, "2026-11-08"));
+    let decision = desk.ask(&command).unwrap();
+    desk.commit(&decision);
+    let report = decision.changes.iter().find_map(|c| match c {
+        Change::Put(Record::VisitReport(r)) => Some((**r).clone()),
+        _ => None,
+    });
+    let Subject::Visit(visit) = decision.subject else { panic!("no visit") };
+    (p, visit, report.expect("a report"))
+}
+
+pub(crate) fn telling(visit: VisitId, report: &VisitReport, to: Reader) -> NewRelease {
+    let subject = Subject::Visit(visit);
+    NewRelease {
+        about: subject,
+        to,
+        recipient: "Sal Moss".to_owned(),
+        purpose: "strategy meeting".to_owned(),
+        basis: Some(Basis::Matrix),
+        things: vec![Released { row: 20, thing: Thing { subject, name: Some("child_words.1".to_owned()) } }],
+        reports: vec![report.clone()],
+    }
+}
+
+pub(crate) fn ask(release: NewRelease) -> Command {
+    Command::ReleaseInformation { release: Box::new(release) }
+}
+
+#[test]
+fn what_the_child_said_is_told_with_the_childs_consent_only() {
+    let mut desk = Desk::new();
+    let (p, visit, report) = words(&mut desk);
+    let told = || ask(telling(visit, &report, Reader::Carer));
+    assert_eq!(level(&desk.refused(&told()), RuleId::R30), Some(Level::Block));
+    let to = |to, given| NewConsent {
+        about: Subject::Child(p.child),
+        what: ConsentTo::Disclosure {
+            row: 20,
+            thing: Thing { subject: Subject::Visit(visit), name: Some("child_words.1".to_owned()) },
+            to,
+        },
+        given,
+        by: "Leila".to_owned(),
+        how: "said to Priya".to_owned(),
+        on: desk_day(),
+        until: None,
+    };
+    let record = |new| Command::RecordConsent { consent: Box::new(new) };
+    desk.done(record(to(Reader::Iro, true)));
+    assert_eq!(level(&desk.refused(&told()), RuleId::R30), Some(Level::Block), "for another reader");
+    desk.done(record(to(Reader::Carer, true)));
+    desk.done(told());
+    let consent = desk.world.consents().last().unwrap().id;
+    desk.done(Command::WithdrawConsent { consent, by: "Leila".to_owned(), on: desk_day() });
+    assert_eq!(level(&desk.refused(&told()), RuleId::R30), Some(Level::Block), "taken back");
+    let logged: Vec<_> = desk.world.releases_about(Subject::Visit(visit)).collect();
+    assert_eq!(logged.len(), 1);
+    assert_eq!((logged[0].to, logged[0].refused.is_none()), (Reader::Carer, true));
+}
+
+fn desk_day() -> NaiveDate {
+    day("2026-11-22")
+}
+
+#[test]
+fn nothing_is_told_without_purpose_basis_and_recipient() {
+    let mut desk = Desk::new();
+    let (_, visit, report) = words(&mut desk);
+    let good = || {
+        let mut release = telling(visit, &report, Reader::TeamManager);
+        release.things[0] = Released { row: 18, thing: Thing { subject: Subject::Visit(visit), name: None } };
+        release
+    };
+    assert!(desk.ask(&ask(good())).is_ok());
+    type Break = fn(&mut NewRelease);
+    let broken: [(&str, Break); 4] = [
+        ("purpose", |r| r.purpose = " ".to_owned()),
+        ("recipient", |r| r.recipient = String::new()),
+        ("basis", |r| r.basis = None),
+        ("things", |r| r.things.clear()),
+    ];
+    for (field, breaks) in broken {
+        let mut release = good();
+        breaks(&mut release);
+        let found = desk.refused(&ask(release));
+        assert!(found.iter().any(|f| f.rule == RuleId::R80a && f.field == Some(field)), "{field}");
+    }
+}
+
+#[test]
+fn the_override_needs_its_whole_test_and_a_cell_that_allows_it() {
+    let mut desk = Desk::new();
+    let (_, visit, report) = words(&mut desk);
+    let by = |to, test| NewRelease { basis: Some(Basis::Safeguarding(test)), ..telling(visit, &report, to) };
+    let parts: [fn(&mut OverrideTest); 6] = [
+        |t| t.risk.clear(),
+        |t| t.necessary.clear(),
+        |t| t.proportionate = " ".to_owned(),
+        |t| t.relevant.clear(),
+        |t| t.decided_by.clear(),
+        |t| t.why_not_told = None,
+    ];
+    for (n, part) in parts.into_iter().enumerate() {
+        let mut test = full_test();
+        part(&mut test);
+        let found = desk.refused(&ask(by(Reader::SocialWorker, test)));
+        assert_eq!(level(&found, RuleId::R80a), Some(Level::Block), "part {n}");
+    }
+    // Row 20: the social worker by consent or override, the carer by consent only.
+    assert_eq!(level(&desk.refused(&ask(by(Reader::Carer, full_test()))), RuleId::R30), Some(Level::Block));
+    desk.done(ask(by(Reader::SocialWorker, full_test())));
+}
+
+/// A refusal is never refused: it is a fact, and stands in the ledger.
+#[test]
+fn a_request_turned_down_is_logged_with_its_reason() {
+    let mut desk = Desk::new();
+    let (_, visit, report) = words(&mut desk);
+    let release = Box::new(NewRelease { basis: None, ..telling(visit, &report, Reader::Carer) });
+    desk.done(Command::RefuseRelease { release, reason: "The child said no.".to_owned() });
+    let logged = desk.world.releases().last().unwrap();
+    assert_eq!(logged.refused.as_deref(), Some("The child said no."));
+    assert!(logged.basis.is_none());
+}

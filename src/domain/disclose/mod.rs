@@ -1,0 +1,301 @@
+//! The one door out. Whatever leaves the program for another reader is asked for here, and what comes back holds only
+//! what that reader may see: what was withheld is not in the value at all, only how many things were, and why.
+
+mod briefing;
+mod items;
+mod matrix;
+mod part;
+mod siblings;
+#[cfg(test)]
+mod tests;
+
+pub use briefing::{briefing, fingerprint};
+pub use items::{Facts, Item, NEVER, belongs_to_concern, items};
+pub use matrix::{Cell, Column, Level, MATRIX, Row, Shows, When};
+pub use part::{Judged, column, judge};
+
+use crate::id::{ChildId, ReleaseId, VisitorId};
+use crate::record::{Reader, Subject, VisitReport};
+use crate::world::World;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// Who reads, and as whose: a child's carer is the carer of that child and of no other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Audience {
+    reader: Reader,
+    child: Option<ChildId>,
+    visitor: Option<VisitorId>,
+}
+
+impl Audience {
+    /// A reader of a subject: the child is the one that it is about, the visitor the one who visits that child, is
+    /// proposed, or was the last to visit. `None` where there is no such reader.
+    #[must_use]
+    pub fn of(world: &World, reader: Reader, subject: Subject, today: NaiveDate) -> Option<Self> {
+        let (mut child, mut visitor) = people(world, subject);
+        if let (Some(c), None) = (child, visitor) {
+            visitor = visitor_of(world, c, today);
+        } else if let (None, Some(v)) = (child, visitor) {
+            child = child_of(world, v, today);
+        }
+        let known = match reader {
+            Reader::Child | Reader::Carer | Reader::SocialWorker | Reader::Iro => child.is_some(),
+            Reader::Visitor => visitor.is_some(),
+            Reader::Coordinator | Reader::TeamManager | Reader::Lado | Reader::Management => true,
+        };
+        known.then_some(Self { reader, child, visitor })
+    }
+
+    /// One visitor, reading about one child or about themselves.
+    #[must_use]
+    pub const fn visitor(visitor: VisitorId, child: Option<ChildId>) -> Self {
+        Self { reader: Reader::Visitor, child, visitor: Some(visitor) }
+    }
+
+    /// The reader.
+    #[must_use]
+    pub const fn reader(self) -> Reader {
+        self.reader
+    }
+}
+
+/// The child and the visitor that a subject is about.
+fn people(world: &World, subject: Subject) -> (Option<ChildId>, Option<VisitorId>) {
+    let of_match = |m: Option<&crate::record::Match>| (m.map(|m| m.child), m.map(|m| m.visitor));
+    match subject {
+        // Whom an allegation is about is not told by what could be asked of it.
+        Subject::Scheme | Subject::Allegation(_) => (None, None),
+        Subject::Child(id) => (Some(id), None),
+        Subject::Visitor(id) => (None, Some(id)),
+        Subject::Referral(id) => (world.referral(id).map(|r| r.child), None),
+        Subject::Match(id) => of_match(world.match_(id)),
+        Subject::Visit(id) => of_match(world.visit(id).map(|(m, _)| m)),
+        Subject::Concern(id) => (world.concern(id).map(|c| c.child), None),
+        Subject::Proposal(id) => {
+            let p = world.proposal(id);
+            (p.map(|p| p.child), p.map(|p| p.visitor))
+        }
+    }
+}
+
+fn visitor_of(world: &World, child: ChildId, today: NaiveDate) -> Option<VisitorId> {
+    let live = world.live_match_of_child(child, today).map(|m| m.visitor);
+    let proposed = || world.open_proposal_of_child(child).map(|p| p.visitor);
+    live.or_else(proposed).or_else(|| world.matches_of_child(child).next_back().map(|m| m.visitor))
+}
+
+fn child_of(world: &World, visitor: VisitorId, today: NaiveDate) -> Option<ChildId> {
+    let live = world.live_matches_of_visitor(visitor, today).next().map(|m| m.child);
+    let proposed = || world.open_proposal_of_visitor(visitor).map(|p| p.child);
+    live.or_else(proposed).or_else(|| world.matches_of_visitor(visitor).next_back().map(|m| m.child))
+}
+
+/// What is asked for.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// Who reads.
+    pub audience: Audience,
+    /// About whom or what.
+    pub subject: Subject,
+    /// For what.
+    pub purpose: &'a str,
+    /// The narratives that were read from the file for it.
+    pub reports: &'a [VisitReport],
+    /// The day.
+    pub today: NaiveDate,
+    /// The recorded release that it is for: a safeguarding override opens only what its own release names.
+    pub release: Option<ReleaseId>,
+}
+
+/// One thing that may be shown.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Shown {
+    row: u8,
+    level: &'static str,
+    label: &'static str,
+    text: String,
+}
+
+impl Shown {
+    /// Its row of the matrix.
+    #[must_use]
+    pub const fn row(&self) -> u8 {
+        self.row
+    }
+    /// How carefully it is kept, in words, for the margin.
+    #[must_use]
+    pub const fn level(&self) -> &'static str {
+        self.level
+    }
+    /// What it is.
+    #[must_use]
+    pub const fn label(&self) -> &'static str {
+        self.label
+    }
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// One heading with what stands under it.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Section {
+    title: &'static str,
+    lines: Vec<Shown>,
+}
+
+impl Section {
+    /// The heading.
+    #[must_use]
+    pub const fn title(&self) -> &'static str {
+        self.title
+    }
+    /// What stands under it.
+    #[must_use]
+    pub fn lines(&self) -> &[Shown] {
+        &self.lines
+    }
+}
+
+/// What was left out: how many things of a row, and why. Never what they were.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Withheld {
+    row: u8,
+    title: &'static str,
+    count: u32,
+    why: &'static str,
+}
+
+impl Withheld {
+    /// The row of the matrix.
+    #[must_use]
+    pub const fn row(&self) -> u8 {
+        self.row
+    }
+    /// How many things.
+    #[must_use]
+    pub const fn count(&self) -> u32 {
+        self.count
+    }
+    /// What kind of information it is.
+    #[must_use]
+    pub const fn title(&self) -> &'static str {
+        self.title
+    }
+    /// Why.
+    #[must_use]
+    pub const fn why(&self) -> &'static str {
+        self.why
+    }
+}
+
+/// What a reader may see, and nothing else. Only [`disclose`] and [`briefing`] make one.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Disclosure {
+    reference: Option<String>,
+    reader: &'static str,
+    purpose: String,
+    sections: Vec<Section>,
+    withheld: Vec<Withheld>,
+}
+
+impl Disclosure {
+    /// The reference of what it is about.
+    #[must_use]
+    pub fn reference(&self) -> Option<&str> {
+        self.reference.as_deref()
+    }
+    /// For whom, as the word of the command line.
+    #[must_use]
+    pub const fn reader(&self) -> &'static str {
+        self.reader
+    }
+    /// For what.
+    #[must_use]
+    pub fn purpose(&self) -> &str {
+        &self.purpose
+    }
+    /// What may be shown.
+    #[must_use]
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+    /// What was left out.
+    #[must_use]
+    pub fn withheld(&self) -> &[Withheld] {
+        &self.withheld
+    }
+
+    /// As lines for reading.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        for section in &self.sections {
+            out.push(section.title.to_owned());
+            out.extend(section.lines.iter().map(|line| format!("  {}: {}", line.label, line.text)));
+        }
+        if !self.withheld.is_empty() {
+            out.push("Left out".to_owned());
+            let left = |w: &Withheld| format!("  {} of \"{}\" (row {}): {}", w.count, w.title, w.row, w.why);
+            out.extend(self.withheld.iter().map(left));
+        }
+        out
+    }
+}
+
+impl std::fmt::Debug for Disclosure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shown: usize = self.sections.iter().map(|s| s.lines.len()).sum();
+        write!(f, "Disclosure({shown} shown, {} kinds withheld)", self.withheld.len())
+    }
+}
+
+/// What a reader may see of a subject.
+#[must_use]
+pub fn disclose(world: &World, request: &Request<'_>) -> Disclosure {
+    let all = items(world, request.subject, request.reports, request.today);
+    gather(world, request, all)
+}
+
+/// Sorts items into what is shown and what is left out.
+fn gather(world: &World, request: &Request<'_>, all: Vec<Item>) -> Disclosure {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut withheld: Vec<Withheld> = Vec::new();
+    for item in all {
+        match judge(world, request, &item) {
+            Judged::Shown(text) => show(&mut sections, &item, text),
+            Judged::Withheld(row, why) => leave_out(&mut withheld, row, why),
+            Judged::Unspoken => {}
+        }
+    }
+    withheld.sort_by_key(|w| w.row);
+    Disclosure {
+        reference: world.reference(request.subject).map(|r| r.to_string()),
+        reader: request.audience.reader.key(),
+        purpose: request.purpose.to_owned(),
+        sections,
+        withheld,
+    }
+}
+
+fn show(sections: &mut Vec<Section>, item: &Item, text: String) {
+    let level = Row::of(item.row).map_or(Level::Restricted, |row| row.level).words();
+    let line = Shown { row: item.row, level, label: item.label, text };
+    match sections.iter_mut().find(|s| s.title == item.section) {
+        Some(section) => section.lines.push(line),
+        None => sections.push(Section { title: item.section, lines: vec![line] }),
+    }
+}
+
+fn leave_out(withheld: &mut Vec<Withheld>, row: u8, why: &'static str) {
+    match withheld.iter_mut().find(|w| w.row == row && w.why == why) {
+        Some(same) => same.count += 1,
+        None => {
+            let title = Row::of(row).map_or("", |r| r.title);
+            withheld.push(Withheld { row, title, count: 1, why });
+        }
+    }
+}

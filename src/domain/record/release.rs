@@ -1,0 +1,111 @@
+//! The release ledger: what left, about whom, to whom, for what, on which basis, by whom and when; refusals too (R80a).
+
+use super::{Reader, Subject, Thing, withheld};
+use crate::id::ReleaseId;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// On what something is told.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Basis {
+    /// The confidentiality matrix gives it to that reader.
+    Matrix,
+    /// The child consents (R30).
+    ChildConsent,
+    /// The visitor consents.
+    VisitorConsent,
+    /// Co-ordinator, social worker and visitor have agreed (R35).
+    ThreeAgreements,
+    /// Somebody may be at risk: with its test.
+    Safeguarding(OverrideTest),
+}
+
+/// The test of a safeguarding override: somebody may be at risk of harm, or a crime; sharing is necessary,
+/// proportionate and relevant; the child is told unless that raises the risk.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct OverrideTest {
+    /// Who may be at risk, and of what.
+    pub risk: String,
+    /// Why it is necessary.
+    pub necessary: String,
+    /// Why it is proportionate.
+    pub proportionate: String,
+    /// Why what is told is relevant.
+    pub relevant: String,
+    /// Who decided.
+    pub decided_by: String,
+    /// Whether the child was told.
+    pub child_told: bool,
+    /// Why the child was not told.
+    pub why_not_told: Option<String>,
+}
+
+impl OverrideTest {
+    /// The parts that nobody has answered: the form's field, and the words for it.
+    #[must_use]
+    pub fn missing(&self) -> Vec<(&'static str, &'static str)> {
+        let blank = |text: &str| text.trim().is_empty();
+        let untold = !self.child_told && self.why_not_told.as_deref().is_none_or(blank);
+        [
+            ("risk", "who may be at risk", blank(&self.risk)),
+            ("necessary", "why it is necessary", blank(&self.necessary)),
+            ("proportionate", "why it is proportionate", blank(&self.proportionate)),
+            ("relevant", "why it is relevant", blank(&self.relevant)),
+            ("decided_by", "who decided", blank(&self.decided_by)),
+            ("why_not_told", "whether the child was told, or why not", untold),
+        ]
+        .into_iter()
+        .filter(|(.., missing)| *missing)
+        .map(|(field, words, _)| (field, words))
+        .collect()
+    }
+}
+
+/// One thing that was released, and its row of the matrix.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Released {
+    /// The row of the confidentiality matrix.
+    pub row: u8,
+    /// What.
+    pub thing: Thing,
+}
+
+/// The briefing card that was handed out with a release (R44).
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardIssued {
+    /// 1 for the first of a match, and so on.
+    pub version: u16,
+    /// A sum over what it showed: another sum is another card.
+    pub fingerprint: u64,
+}
+
+/// One release, or one refusal to release.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// Opaque id.
+    pub id: ReleaseId,
+    /// About whom or what.
+    pub about: Subject,
+    /// To whom: the reader.
+    pub to: Reader,
+    /// To whom by name.
+    pub recipient: String,
+    /// For what.
+    pub purpose: String,
+    /// On which basis; `None` for a refusal.
+    pub basis: Option<Basis>,
+    /// What.
+    pub things: Vec<Released>,
+    /// What was left out: the row, and how many.
+    pub withheld: Vec<(u8, u32)>,
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why it was refused.
+    pub refused: Option<String>,
+    /// The briefing card that it was.
+    pub card: Option<CardIssued>,
+}
+
+withheld!(Basis, OverrideTest, Released, CardIssued, Release);
