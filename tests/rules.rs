@@ -20,7 +20,6 @@ const OUT: &[(&str, &str)] = &[
     ("R7", "Its clock is that of R39, whose cure is to arrange the meeting."),
     ("R15", "There is no field for any payment but expenses."),
     ("R18", "Judged as R54, with which it shares its facts: no further visits to a child who objects."),
-    ("R49", "Allegations are the team manager's, and come with what only the team manager may see."),
     ("R51", "The grounds of a referral are those of R14; the repealed test is one of them and no more."),
     ("R52", "Judged as R3: the appointment ends on the day on which the child ceases to be looked after."),
     ("R56", "Its text has not been read, and what has not been read is not judged."),
@@ -31,28 +30,6 @@ const OUT: &[(&str, &str)] = &[
         "The functions are guidance for the words of a report, and ask for nothing that could be missing.",
     ),
     ("R60f", "Wales: the same test of interests, and the child's objection is R54."),
-    ("R71", "The LADO's clock belongs to allegations, which come with what only the team manager may see."),
-    (
-        "R72",
-        "A second clock beside that of the LADO's: it comes with the allegations, which are the team manager's.",
-    ),
-    (
-        "R73",
-        "Not to speak to the visitor before the LADO advises is a hold on an allegation, and comes with it.",
-    ),
-    (
-        "R75",
-        "The day for the LADO's form counts from advice that is kept with an allegation, and comes with it.",
-    ),
-    (
-        "R76",
-        "The words for an outcome close an allegation; the program keeps none, so there is none to close.",
-    ),
-    (
-        "R77",
-        "Whether the DBS must be told is asked when an allegation is closed, and the program keeps none.",
-    ),
-    ("R78", "The summary of an allegation, and its copy, are kept by the team manager outside the program."),
     ("R85", "There is no field for the contents of a certificate, and none for a scan."),
     ("R85a", "There is no field for a copy of a document; that it was seen is a gate of approval (R16)."),
     ("R92", "A setting of R4: the youngest and the oldest usual age."),

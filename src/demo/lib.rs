@@ -13,6 +13,7 @@
 #![warn(missing_docs)]
 
 mod alive;
+mod allegations;
 mod cases;
 mod chance;
 mod children;
@@ -70,12 +71,28 @@ pub struct Demo {
 /// When a step is refused, with its name and the rules; the tests hold this for hundreds of days.
 #[must_use]
 pub fn build(today: NaiveDate, now: DateTime<Utc>) -> Demo {
+    script(today, now).run()
+}
+
+/// The same, with what only a team manager reads beside it: two allegations, one of this morning and one that is closed.
+/// It belongs into a file that a team manager has a passphrase of her own for.
+///
+/// # Panics
+/// As [`build`].
+#[must_use]
+pub fn with_allegations(today: NaiveDate, now: DateTime<Utc>) -> Demo {
+    let mut script = script(today, now);
+    allegations::tell(&mut script, now);
+    script.run()
+}
+
+fn script(today: NaiveDate, now: DateTime<Utc>) -> teller::Script {
     let mut script = teller::Script::new(today, days::months(today, -18), now);
     let roll = people::Roll::told();
     desk::set_up(&mut script);
     cases::tell(&mut script, &roll);
     desk::tell(&mut script, &roll);
-    script.run()
+    script
 }
 
 /// The steps of [`build`] alone.

@@ -8,9 +8,39 @@ use domain::rule::{RuleId, TABLE};
 use std::collections::BTreeSet;
 
 /// Kinds of deadlines of which there is always an open case that is not put off: every clock but R16, which stands on
-/// the list only for an outing of somebody whose approval was taken back.
+/// the list only for an outing of somebody whose approval was taken back, and those of allegations, which are told apart.
 fn kinds() -> impl Iterator<Item = RuleId> {
-    TABLE.iter().filter(|row| row.clock && row.id != RuleId::R16).map(|row| row.id)
+    let apart = [
+        RuleId::R16,
+        RuleId::R49,
+        RuleId::R71,
+        RuleId::R72,
+        RuleId::R73,
+        RuleId::R75,
+        RuleId::R76,
+        RuleId::R77,
+        RuleId::R78,
+    ];
+    TABLE.iter().filter(move |row| row.clock && !apart.contains(&row.id)).map(|row| row.id)
+}
+
+/// One allegation whose clock is running and one that is closed, on any day and at any hour; and without the restricted
+/// records nothing says so.
+#[test]
+fn a_manager_finds_one_allegation_open_and_one_closed() {
+    let first = day("2026-01-05");
+    for n in 0..60 {
+        let today = first + chrono::Days::new(7 * n + n % 7);
+        let now = at(today, n as usize);
+        let demo = with_allegations(today, now);
+        let open: Vec<_> = demo.world.allegations().map(|a| a.is_open()).collect();
+        assert_eq!(open, [false, true], "{today} {now}");
+        in_order(&demo, today, now);
+        let list = due(&demo, today, now);
+        let clock = list.iter().find(|d| d.rule == RuleId::R71).expect("the LADO's clock");
+        assert!(clock.band == Band::Clock && clock.at.is_some_and(|at| at > now), "{today} {now}");
+        assert!(build(today, now).world.allegations().next().is_none());
+    }
 }
 
 const TIMES: &[(u32, u32)] = &[(8, 10), (0, 5), (16, 59), (23, 50), (13, 0)];

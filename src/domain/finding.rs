@@ -2,8 +2,10 @@
 //! greys a key, stands beside a form field, fills the panel of reasons, goes into the journal when overridden,
 //! and is asserted in tests.
 
-use crate::id::{ChildId, ConcernId, MatchId, MatchReviewId, ProposalId, ReferralId, VisitId, VisitorId};
-use crate::record::{ConcernStep, EighteenStep, Module, Subject};
+use crate::id::{
+    AllegationId, ChildId, ConcernId, MatchId, MatchReviewId, ProposalId, ReferralId, VisitId, VisitorId,
+};
+use crate::record::{AllegationTask, ConcernStep, EighteenStep, Module, Subject};
 use crate::rule::{Level, RuleId};
 
 /// What would put a finding or a deadline right: the screens lead to the very form, the command line names it.
@@ -60,7 +62,7 @@ pub enum Cure {
     /// Pass a concern on, or settle it.
     PassOnConcern(ConcernId),
     /// Complete the record of a concern, from this field of its form on.
-    AmendConcern(ConcernId, &'static str),
+    AmendConcern(ConcernId),
     /// Record a step after a concern was raised.
     ConcernStep(ConcernId, ConcernStep),
     /// Close a concern.
@@ -111,6 +113,10 @@ pub enum Cure {
     RecordConsent(ChildId),
     /// Give the visitor of a match the card as it stands.
     IssueCard(MatchId),
+    /// Take a step of an allegation.
+    TakeAllegationStep(AllegationId, AllegationTask),
+    /// Cancel the booked visits of a visitor whose visits are paused.
+    CancelPaused(VisitorId),
 }
 
 impl Cure {
@@ -168,6 +174,8 @@ impl Cure {
             Self::ChangeSetting => "change the number",
             Self::RecordConsent(_) => "ask again, and record the answer",
             Self::IssueCard(_) => "give the visitor the new card",
+            Self::TakeAllegationStep(_, task) => task.words(),
+            Self::CancelPaused(_) => "cancel the booked visits",
         }
     }
 }

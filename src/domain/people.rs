@@ -4,6 +4,7 @@
 
 use crate::command::Command;
 use crate::finding::Finding;
+use crate::id::VisitorId;
 use crate::record::{Kind, Record, Subject};
 use crate::rule::RuleId;
 use serde::{Deserialize, Serialize};
@@ -81,7 +82,7 @@ impl Right {
 pub fn right(command: &Command) -> Right {
     use Command as C;
     match command {
-        C::ReceiveAllegation { .. } | C::NoteAccess { .. } => Right::Managers,
+        C::ReceiveAllegation { .. } | C::TakeAllegationStep { .. } | C::NoteAccess { .. } => Right::Managers,
         C::AddPerson { .. } | C::ChangePerson { .. } | C::RevokePerson { .. } => Right::Managers,
         C::ChangePassphrase {} | C::NoteDenial {} => Right::Everybody,
         C::Together { commands } => commands.iter().map(right).max().unwrap_or(Right::Writers),
@@ -106,7 +107,9 @@ pub const fn changes_people(command: &Command) -> bool {
 #[must_use]
 pub fn is_restricted(command: &Command) -> bool {
     match command {
-        Command::ReceiveAllegation { .. } | Command::NoteAccess { .. } => true,
+        Command::ReceiveAllegation { .. }
+        | Command::TakeAllegationStep { .. }
+        | Command::NoteAccess { .. } => true,
         Command::Together { commands } => commands.iter().any(is_restricted),
         Command::Undo { what } => what.after.iter().any(|change| change.key().0.is_restricted()),
         _ => false,
@@ -173,6 +176,22 @@ pub fn readable(role: Role, mut record: Record) -> Record {
         _ => {}
     }
     record
+}
+
+/// What stands against a person of that role taking a team manager's pause away (H8). It says nothing of why.
+#[must_use]
+pub fn may_not_lift(role: Role, visitor: VisitorId) -> Option<Finding> {
+    let sentence = "Visits are paused; see team manager. Only a team manager allows them again.";
+    let right = matches!(role, Role::TeamManager);
+    (!right).then(|| Finding::new(RuleId::H8, Subject::Visitor(visitor), sentence))
+}
+
+impl Finding {
+    /// Whether it says something that is for team managers only.
+    #[must_use]
+    pub const fn is_restricted(&self) -> bool {
+        matches!(self.subject, Subject::Allegation(_))
+    }
 }
 
 impl Kind {

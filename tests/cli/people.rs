@@ -178,6 +178,7 @@ fn who_reads_an_allegation_or_asks_for_one_is_written_down() {
             received: now,
             from: "The carer".to_owned(),
             natures: Vec::new(),
+            significant_harm: false,
             happened: None,
             what: "He shouted.".to_owned(),
         });

@@ -174,6 +174,40 @@ pub fn told(steps: Vec<(Context, Command)>, w: u16, h: u16) -> At {
     with_bytes(&sealed(steps), (w, h), Access::ReadWrite, start(DEFAULT, Some(demo::PASSPHRASE)))
 }
 
+/// The demonstration with what a team manager has done about one of its visitors, opened by a co-ordinator: the manager
+/// has a passphrase of her own.
+pub fn opened_by_a_coordinator(
+    whom: &dyn Fn(&World) -> (domain::id::VisitorId, String),
+    done: &dyn Fn(&World, domain::id::VisitorId) -> Vec<Command>,
+) -> At {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scheme.befriend");
+    let (person, passphrase) = ("", demo::PASSPHRASE);
+    let new = NewScheme { person, passphrase, role: Role::TeamManager, kdf: Kdf::for_tests() };
+    let (mut file, _) = SchemeFile::create(&path, &new).unwrap();
+    let mut world = World::default();
+    let steps = demo::scheme(today(), moment()).into_iter().map(|(context, command)| (command, context));
+    file.run_many(&mut world, steps, 500).unwrap();
+    let (visitor, _) = whom(&world);
+    for mut command in done(&world, visitor) {
+        if let Command::TakeAllegationStep { allegation, .. } = &mut command {
+            *allegation = world.allegations().last().unwrap().id;
+        }
+        let mut context = file.context(today(), moment(), demo::COORDINATOR).unwrap();
+        context.chance = [9; 10];
+        file.run(&mut world, &command, &context).unwrap();
+    }
+    let mut context = file.context(today(), moment(), demo::COORDINATOR).unwrap();
+    context.chance = [8; 10];
+    let (name, words) = ("Bo Lind", "the words of bo");
+    let person = Person { name, passphrase: words, role: Role::CoOrdinator, invited: false };
+    file.let_in(&mut world, &context, &person, demo::PASSPHRASE).unwrap();
+    file.close().unwrap();
+    let bytes = std::fs::read(&path).unwrap();
+    let start = Start { asks_name: true, person: Some(name.to_owned()), ..start(DEFAULT, Some(words)) };
+    with_bytes(&bytes, (80, 24), Access::ReadWrite, start)
+}
+
 /// What the file holds, read anew. The program must have closed it.
 pub fn reread(path: &Path) -> (SchemeFile, World) {
     let opened = SchemeFile::open(path, "", demo::PASSPHRASE, Access::ReadWrite).unwrap();

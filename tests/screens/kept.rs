@@ -104,7 +104,8 @@ fn another_name_stands_wherever_the_old_one_stood() {
         for record in [Record::from(child), Record::from(visitor)] {
             let subject = Subject::Scheme;
             let changes = vec![Change::Put(record)];
-            let decision = Decision { changes, findings: Vec::new(), done: "Changed.".to_owned(), subject };
+            let decision =
+                Decision { changes, findings: Vec::new(), done: "Changed.".to_owned(), subject, open: None };
             ran(&mut desk, decision, Command::MarkReviewed {});
             as_if_made_anew(&mut desk);
         }

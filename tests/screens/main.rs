@@ -2,6 +2,7 @@
 //! in the file afterwards.
 
 mod about;
+mod allegations;
 mod bulk;
 mod chance;
 mod concern;

@@ -80,11 +80,16 @@ fn every_screen_stands_at_forty_sizes() {
 pub fn begin(at: &mut At, scope: Scope, task: Task, chord: &str) -> bool {
     let tab = match scope {
         Scope::Child => "1",
-        Scope::Visitor => "2",
+        Scope::Visitor | Scope::VisitorOfManager => "2",
         Scope::Match | Scope::Proposal | Scope::Everywhere => "3",
         Scope::Report => "4",
         _ => "5",
     };
+    if scope == Scope::Allegation || task == Task::CancelPaused {
+        crate::allegations::received(at);
+        at.keys(if scope == Scope::Allegation { "Alt-a Enter" } else { "Alt-a Enter V" }).keys(chord);
+        return true;
+    }
     at.keys(tab).keys("g");
     if task == Task::CloseConcern {
         // What was passed on can be closed.
@@ -126,7 +131,7 @@ fn every_form_stands_at_forty_sizes() {
         assert!(at.row(1).contains(title(task)), "{task:?} by {chord}: {}", at.screen());
         at_every_size(&mut at);
         at.keys("resize:80x24 Esc");
-        if !at.desk().pages.is_empty() {
+        while !at.desk().pages.is_empty() {
             at.keys("Esc");
         }
     }

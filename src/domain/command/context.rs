@@ -61,6 +61,21 @@ pub struct Decision {
     pub done: String,
     /// What was made or changed above all, so that a screen can go there.
     pub subject: Subject,
+    /// What of a command that is for team managers only everybody may read, as the ordinary command that it looks like.
+    pub open: Option<Box<Open>>,
+}
+
+/// A part of a decision that stands in the open.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Open {
+    /// The ordinary command's name.
+    pub command: &'static str,
+    /// What that command says it has done.
+    pub done: String,
+    /// What it is about.
+    pub subject: Subject,
+    /// What it warns of.
+    pub findings: Vec<Finding>,
 }
 
 /// Why a command was not carried out: everything that stands against it, not only the first thing.

@@ -393,27 +393,6 @@ pub struct NewLowLevel {
     pub done: Option<String>,
 }
 
-/// An allegation as it comes in.
-#[derive(Clone, PartialEq)]
-pub struct NewAllegation {
-    /// The visitor.
-    pub visitor: VisitorId,
-    /// The match in which it arose.
-    pub match_id: Option<MatchId>,
-    /// The children on record whom it is about.
-    pub children: Vec<ChildId>,
-    /// When it reached the scheme.
-    pub received: chrono::DateTime<chrono::Utc>,
-    /// From whom it came, and who that is to the child.
-    pub from: String,
-    /// What kind of harm, as far as it is said.
-    pub natures: Vec<crate::record::HarmNature>,
-    /// When and where it is said to have happened.
-    pub happened: Option<String>,
-    /// What was alleged, in the words used.
-    pub what: String,
-}
-
 /// A change that can be taken back: what was before, what it made of it, and what it was called.
 #[derive(Clone, PartialEq)]
 pub struct Undoable {

@@ -1,14 +1,17 @@
 //! Commands: what a co-ordinator does, in her words. Screens, command line and import issue nothing else, so no
 //! rule can be stepped round by any door.
 
+mod allegation;
 mod context;
 mod details;
 
+pub use allegation::*;
 pub use context::*;
 pub use details::*;
 
 use crate::id::{
-    ChildId, ConcernId, MatchId, NoteId, ProposalId, ReferralId, SnoozeId, StaffId, VisitId, VisitorId,
+    AllegationId, ChildId, ConcernId, MatchId, NoteId, ProposalId, ReferralId, SnoozeId, StaffId, VisitId,
+    VisitorId,
 };
 use crate::people::Role;
 use crate::record::{
@@ -963,6 +966,20 @@ commands! {
         /// Which.
         word: String,
     } = "remove-word";
+    /// A step of an allegation was taken. For team managers only.
+    TakeAllegationStep {
+        /// Which allegation.
+        allegation: AllegationId,
+        /// Which step, and what was recorded of it.
+        step: Box<AllegationStep>,
+    } = "take-allegation-step";
+    /// The booked visits of a visitor whose visits are paused are cancelled, with a neutral reason.
+    CancelPausedVisits {
+        /// The visitor.
+        visitor: VisitorId,
+        /// The day the word went out.
+        told: NaiveDate,
+    } = "cancel-paused-visits";
 
     /// A deadline is put off, with a reason.
     Snooze {

@@ -35,7 +35,7 @@ fn day_of(at: DateTime<Utc>) -> NaiveDate {
 /// R80: the record is complete.
 fn record(a: &About<'_>, out: &mut Vec<Deadline>) {
     let missing = a.concern.missing();
-    let Some((field, first)) = missing.first() else { return };
+    let Some((_, first)) = missing.first() else { return };
     let due = a.day.working_days_after(a.learned_on(), ParamId::ConcernRecordDays);
     let parts: Vec<&str> = missing.iter().map(|(_, words)| *words).collect();
     let why = format!(
@@ -50,7 +50,7 @@ fn record(a: &About<'_>, out: &mut Vec<Deadline>) {
         1 => (*first).to_owned(),
         n => format!("{n} parts missing"),
     };
-    let cure = Cure::AmendConcern(a.concern.id, field);
+    let cure = Cure::AmendConcern(a.concern.id);
     push(a, Line { why, detail, ..a.line(RuleId::R80, due, "Concern record incomplete", cure) }, out);
 }
 

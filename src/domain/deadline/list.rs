@@ -1,7 +1,9 @@
 //! The whole list: deriving it, keeping it up to date change by change, and counting what is new in it.
 
 use super::build::Horizon;
-use super::{Band, Deadline, Harm, for_child, for_concern, for_match, for_scheme, for_visitor, harm_of};
+use super::{
+    Band, Deadline, Harm, for_allegation, for_child, for_concern, for_match, for_scheme, for_visitor, harm_of,
+};
 use crate::id::{
     AllegationId, AnnualReviewId, ChildId, ConcernId, ConsentId, LowLevelId, MatchId, MatchReviewId, NoteId,
     ProposalId, RawId, Reference, ReferralId, ReleaseId, SnoozeId, SupervisionId, VisitorId,
@@ -33,6 +35,7 @@ fn derive_all(world: &World, at: Horizon, now: DateTime<Utc>) -> Vec<Deadline> {
     world.visitors().for_each(|v| for_visitor(world, v, at, &mut list));
     world.matches().for_each(|m| for_match(world, m, at, &mut list));
     world.concerns().for_each(|c| for_concern(world, c, at, now, &mut list));
+    world.allegations().for_each(|a| for_allegation(world, a, at, now, &mut list));
     sort(world, &mut list);
     list
 }
@@ -110,7 +113,10 @@ fn derive(world: &World, owner: Subject, today: NaiveDate, now: DateTime<Utc>, o
         Subject::Concern(id) => {
             world.concern(id).into_iter().for_each(|c| for_concern(world, c, today, now, out))
         }
-        Subject::Referral(_) | Subject::Visit(_) | Subject::Proposal(_) | Subject::Allegation(_) => {}
+        Subject::Allegation(id) => {
+            world.allegation(id).into_iter().for_each(|a| for_allegation(world, a, today, now, out))
+        }
+        Subject::Referral(_) | Subject::Visit(_) | Subject::Proposal(_) => {}
     }
 }
 
@@ -146,10 +152,10 @@ fn before(world: &World, kind: Kind, id: RawId, set: &mut BTreeSet<Subject>) {
             let of_it = world.matches().filter(|m| m.referral == Some(ReferralId(id)));
             set.extend(of_it.map(|m| Subject::Match(m.id)));
         }
-        Kind::Match => world.match_(MatchId(id)).into_iter().for_each(|m| of_match(m, set)),
+        Kind::Match => world.match_(MatchId(id)).into_iter().for_each(|m| of_match(world, m, set)),
         Kind::Ledger => of_ledger(world, MatchId(id), set),
         Kind::MatchReview => {
-            set.extend(world.match_review(MatchReviewId(id)).map(|r| Subject::Match(r.match_id)));
+            world.match_review(MatchReviewId(id)).into_iter().for_each(|r| of_review(world, r.match_id, set));
         }
         Kind::AnnualReview => {
             set.extend(world.annual_review(AnnualReviewId(id)).map(|r| Subject::Visitor(r.visitor)));
@@ -187,9 +193,9 @@ fn before(world: &World, kind: Kind, id: RawId, set: &mut BTreeSet<Subject>) {
 fn after(world: &World, record: &Record, set: &mut BTreeSet<Subject>) {
     match record {
         Record::Referral(r) => _ = set.insert(Subject::Child(r.child)),
-        Record::Match(m) => of_match(m, set),
+        Record::Match(m) => of_match(world, m, set),
         Record::Proposal(p) => set.extend([Subject::Child(p.child), Subject::Visitor(p.visitor)]),
-        Record::MatchReview(r) => _ = set.insert(Subject::Match(r.match_id)),
+        Record::MatchReview(r) => of_review(world, r.match_id, set),
         Record::AnnualReview(r) => _ = set.insert(Subject::Visitor(r.visitor)),
         Record::Supervision(s) => of_support(world, s.visitor, set),
         Record::SupportGroup(g) => set.extend(g.attended.iter().copied().map(Subject::Visitor)),
@@ -199,6 +205,7 @@ fn after(world: &World, record: &Record, set: &mut BTreeSet<Subject>) {
         Record::Consent(c) => _ = set.insert(owner_of(world, c.about)),
         Record::Release(r) => _ = set.insert(owner_of(world, r.about)),
         Record::Snooze(s) => _ = set.insert(owner_of(world, s.subject)),
+        Record::Allegation(a) => _ = set.insert(Subject::Allegation(a.id)),
         _ => {}
     }
 }
@@ -215,6 +222,12 @@ fn of_visitor(world: &World, id: VisitorId, set: &mut BTreeSet<Subject>) {
     set.insert(Subject::Visitor(id));
     let matches = world.matches_of_visitor(id);
     set.extend(matches.flat_map(|m| [Subject::Match(m.id), Subject::Child(m.child)]));
+    set.extend(alleged(world, id));
+}
+
+/// The allegations against a visitor, which rest on whether visits are paused and booked, and on what was visited.
+fn alleged(world: &World, id: VisitorId) -> impl Iterator<Item = Subject> {
+    world.allegations_of_visitor(id).map(|a| Subject::Allegation(a.id))
 }
 
 /// What a supervision of a visitor says something about.
@@ -223,10 +236,17 @@ fn of_support(world: &World, id: VisitorId, set: &mut BTreeSet<Subject>) {
     set.extend(world.matches_of_visitor(id).map(|m| Subject::Match(m.id)));
 }
 
+/// A match, and the allegations that ask for a fresh review of it.
+fn of_review(world: &World, id: MatchId, set: &mut BTreeSet<Subject>) {
+    set.insert(Subject::Match(id));
+    set.extend(world.match_(id).into_iter().flat_map(|m| alleged(world, m.visitor)));
+}
+
 /// A match and its visitor, of whose visits these are.
 fn of_ledger(world: &World, id: MatchId, set: &mut BTreeSet<Subject>) {
     set.insert(Subject::Match(id));
     set.extend(world.match_(id).map(|m| Subject::Visitor(m.visitor)));
+    set.extend(world.match_(id).into_iter().flat_map(|m| alleged(world, m.visitor)));
 }
 
 /// The visitors and matches that a note is about: nobody else's deadlines rest on notes.
@@ -234,7 +254,8 @@ fn of_note(note: &Note, set: &mut BTreeSet<Subject>) {
     set.extend(note.about.iter().filter(|s| matches!(s, Subject::Visitor(_) | Subject::Match(_))));
 }
 
-fn of_match(m: &Match, set: &mut BTreeSet<Subject>) {
+fn of_match(world: &World, m: &Match, set: &mut BTreeSet<Subject>) {
+    set.extend(alleged(world, m.visitor));
     set.extend([Subject::Scheme, Subject::Match(m.id), Subject::Child(m.child), Subject::Visitor(m.visitor)]);
 }
 
@@ -243,7 +264,8 @@ fn everything(world: &World) -> impl Iterator<Item = Subject> {
         .children()
         .map(|c| Subject::Child(c.id))
         .chain(world.visitors().map(|v| Subject::Visitor(v.id)));
+    let alleged = world.allegations().map(|a| Subject::Allegation(a.id));
     let rest =
         world.matches().map(|m| Subject::Match(m.id)).chain(world.concerns().map(|c| Subject::Concern(c.id)));
-    std::iter::once(Subject::Scheme).chain(people).chain(rest)
+    std::iter::once(Subject::Scheme).chain(people).chain(rest).chain(alleged)
 }

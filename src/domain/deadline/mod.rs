@@ -4,6 +4,7 @@
 //! Each subject's deadlines depend on that subject's records alone; the functions here are called one subject
 //! at a time, so that a change costs what it touches and not what the scheme holds.
 
+mod allegation;
 mod booked;
 mod build;
 mod care;
@@ -27,6 +28,7 @@ pub(crate) mod tests;
 mod visitor;
 mod visits;
 
+pub use allegation::for_allegation;
 pub use build::Horizon;
 pub use child::for_child;
 pub use concern::for_concern;

@@ -168,7 +168,7 @@ pub(super) fn say_what_is_missing(d: &mut Draft<'_>, concern: &Concern) {
     let parts: Vec<&str> = missing.iter().map(|(_, words)| *words).collect();
     let sentence = format!("The record still lacks {}. Complete it when you can.", parts.join(", "));
     let finding = Finding::new(RuleId::R80, Subject::Concern(concern.id), sentence).at(field).unknown();
-    d.find(finding.cure(Cure::AmendConcern(concern.id, field)));
+    d.find(finding.cure(Cure::AmendConcern(concern.id)));
 }
 
 pub(super) fn amend(d: &mut Draft<'_>, id: ConcernId, new: &ConcernDetails) -> Outcome {

@@ -1,11 +1,14 @@
 //! A decision in the making: collects changes and findings, gives out ids and numbers.
 
 use super::tidy::is_blank;
-use crate::command::{Context, Decision, Refusal};
+use crate::command::{Context, Decision, Open, Refusal};
 use crate::finding::Finding;
-use crate::id::{ChildId, ConcernId, MatchId, Prefix, ProposalId, RawId, ReferralId, VisitId, VisitorId};
+use crate::id::{
+    AllegationId, ChildId, ConcernId, MatchId, Prefix, ProposalId, RawId, ReferralId, VisitId, VisitorId,
+};
 use crate::record::{
-    Child, Concern, Counters, Kind, Ledger, Match, Proposal, Record, Referral, Subject, VisitLine, Visitor,
+    Allegation, Child, Concern, Counters, Kind, Ledger, Match, Proposal, Record, Referral, Subject,
+    VisitLine, Visitor,
 };
 use crate::rule::{Level, RuleId};
 use crate::world::{Change, World};
@@ -29,6 +32,7 @@ pub(crate) struct Draft<'w> {
     /// The records of all parts so far, and the people whom a new record is about.
     touched: BTreeSet<(Kind, RawId)>,
     twice: bool,
+    open: Option<Box<Open>>,
 }
 
 /// Nothing to work on: the record has gone since the form was opened.
@@ -62,6 +66,7 @@ impl<'w> Draft<'w> {
             earlier: BTreeSet::new(),
             touched: BTreeSet::new(),
             twice: false,
+            open: None,
         }
     }
 
@@ -72,6 +77,7 @@ impl<'w> Draft<'w> {
         match_: MatchId => Match, match_, "match", Match;
         concern: ConcernId => Concern, concern, "concern", Concern;
         proposal: ProposalId => Proposal, proposal, "proposal", Proposal;
+        allegation: AllegationId => Allegation, allegation, "allegation", Allegation;
     }
 
     /// The visit's match and its line.
@@ -143,6 +149,19 @@ impl<'w> Draft<'w> {
             Change::Put(Record::Referral(r)) if w.referral(r.id).is_none() => vec![(Kind::Child, r.child.0)],
             _ => Vec::new(),
         }
+    }
+
+    /// A part that everybody may read of a command that is for team managers only, as the ordinary command it looks like.
+    pub fn in_the_open(
+        &mut self,
+        command: &'static str,
+        part: impl FnOnce(&mut Self) -> Outcome,
+    ) -> Result<(), Finding> {
+        let before = self.findings.len();
+        let (done, subject) = part(self)?;
+        let findings = self.findings[before..].to_vec();
+        self.open = Some(Box::new(Open { command, done, subject, findings }));
+        Ok(())
     }
 
     /// One of several commands begins: what was written so far belongs to those before it.
@@ -240,7 +259,8 @@ impl<'w> Draft<'w> {
             Level::Warn | Level::Info => false,
         };
         if !findings.iter().any(refuses) {
-            return Ok(Decision { changes: self.changes, findings, done, subject });
+            let (changes, open) = (self.changes, self.open);
+            return Ok(Decision { changes, findings, done, subject, open });
         }
         for (field, words) in self.hints {
             if let Some(finding) = findings.iter_mut().rfind(|f| f.field == Some(field) && refuses(f)) {

@@ -16,6 +16,7 @@ mod ending;
 mod low_levels;
 mod matching;
 mod nearby;
+mod pauses;
 mod placements;
 mod proposals;
 mod referrals;
@@ -33,6 +34,7 @@ mod visitors;
 mod visits;
 
 use crate::command::{Command, Context, Decision, Refusal};
+use crate::judge;
 use crate::people;
 use crate::record::{JointOutcome, PassedOn, Subject};
 use crate::world::World;
@@ -47,7 +49,12 @@ pub fn decide(world: &World, command: &Command, context: &Context) -> Result<Dec
     let mut draft = Draft::new(world, context);
     let outcome = match people::refusal(context.role, command) {
         Some(finding) => Err(finding),
-        None => run(&mut draft, command),
+        None => {
+            if context.role.may_see_restricted() {
+                draft.find_all(judge::contact(world, command));
+            }
+            run(&mut draft, command)
+        }
     };
     draft.finish(outcome)
 }
@@ -122,7 +129,7 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::RecordDriver { visitor, documents } => visitors::driver(d, *visitor, documents),
         C::HoldVisitor { visitor, from, until, reason } => visitors::hold(d, *visitor, *from, *until, reason),
         C::ResumeVisitor { visitor, on } => visitors::resume(d, *visitor, *on),
-        C::SuspendVisitor { visitor, on, reason } => visitors::suspend(d, *visitor, *on, reason.as_deref()),
+        C::SuspendVisitor { visitor, on, reason } => pauses::suspend(d, *visitor, *on, reason.as_deref()),
 
         C::ProposeMatch { child, visitor, on, rationale } => {
             proposals::propose(d, *child, *visitor, *on, rationale.as_deref())
@@ -286,6 +293,8 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::LookAtLowLevel { visitor, by, outcome } => low_levels::look_at(d, *visitor, by, outcome),
         C::AddWord { word } => low_levels::add_word(d, word),
         C::RemoveWord { word } => low_levels::remove_word(d, word),
+        C::TakeAllegationStep { allegation, step } => allegations::step(d, *allegation, step),
+        C::CancelPausedVisits { visitor, told } => visits::cancel_paused(d, *visitor, *told),
 
         C::Snooze { rule, subject, due, until, reason } => {
             desk::snooze(d, *rule, *subject, *due, *until, reason)

@@ -5,7 +5,8 @@ use super::{Draft, Outcome};
 use crate::command::Undoable;
 use crate::finding::Finding;
 use crate::id::RawId;
-use crate::record::{Kind, Record, Subject};
+use crate::people;
+use crate::record::{Kind, Record, Subject, Visitor};
 use crate::rule::{ParamId, RuleId};
 use crate::world::{Change, World};
 
@@ -44,11 +45,38 @@ pub(super) fn undo(d: &mut Draft<'_>, what: &Undoable) -> Outcome {
         }
     }
     let back: Vec<_> = what.before.iter().filter(|(kind, ..)| *kind != Kind::Counters).map(inverse).collect();
+    if let Some(finding) = back.iter().find_map(|change| lifts_a_managers_pause(d, change)) {
+        return Err(finding);
+    }
     if let Some(sentence) = stands_against(&nearby(d.world, &back), &back, what.change) {
         return refuse(sentence);
     }
+    let seen = what.after.iter().any(|c| c.key().0.is_restricted()).then(|| as_everybody_sees(d, &back));
     back.into_iter().for_each(|change| d.change(change));
+    if let Some((done, subject)) = seen.flatten() {
+        d.in_the_open("undo", |_| Ok((done, subject)))?;
+    }
     Ok((format!("Taken back: {}", what.done), Subject::Scheme))
+}
+
+/// H8: going back over a pause that is the team manager's, or over its end, is the team manager's too.
+fn lifts_a_managers_pause(d: &Draft<'_>, change: &Change) -> Option<Finding> {
+    let Change::Put(Record::Visitor(then)) = change else { return None };
+    let now = d.world.visitor(then.id)?;
+    let managers =
+        |v: &Visitor| v.suspensions.iter().filter(|s| s.is_managers()).cloned().collect::<Vec<_>>();
+    if managers(now) == managers(then) { None } else { people::may_not_lift(d.ctx.role, then.id) }
+}
+
+/// What everybody reads of an undo that is for team managers only: that a pause, or its end, was taken back.
+fn as_everybody_sees(d: &Draft<'_>, back: &[Change]) -> Option<(String, Subject)> {
+    back.iter().find_map(|change| {
+        let Change::Put(Record::Visitor(then)) = change else { return None };
+        let now = d.world.visitor(then.id)?;
+        let running = |v: &Visitor| v.suspensions.iter().filter(|s| s.ended.is_none()).count();
+        let done = if running(now) > running(then) { "paused" } else { "allowed again" };
+        Some((format!("Taken back: Visits by {} {done}.", now.reference()), Subject::Scheme))
+    })
 }
 
 /// Why a world cannot go back by these changes, which take back a change of that number.

@@ -2,15 +2,14 @@
 
 use super::{Draft, Outcome, stages};
 use crate::alike;
-use crate::calendar::words;
 use crate::command::VisitorDetails;
 use crate::entry::name;
-use crate::finding::{Cure, Finding};
+use crate::finding::Finding;
 use crate::id::{Prefix, VisitorId};
 use crate::judge;
 use crate::record::{
     AtHome, Declaration, DriverDocuments, Hold, Module, Pack, PersonalReference, Stage, StageStep, Subject,
-    Suspension, Training, Visitor,
+    Training, Visitor,
 };
 use crate::rule::{Level, RuleId};
 use chrono::NaiveDate;
@@ -306,52 +305,4 @@ pub(super) fn resume(d: &mut Draft<'_>, id: VisitorId, on: NaiveDate) -> Outcome
     let reference = visitor.reference();
     d.put(visitor);
     Ok((format!("{reference} taken off hold."), subject))
-}
-
-pub(super) fn suspend(d: &mut Draft<'_>, id: VisitorId, on: NaiveDate, reason: Option<&str>) -> Outcome {
-    let mut visitor = d.visitor(id)?;
-    let subject = Subject::Visitor(id);
-    d.not_ahead(subject, "on", on);
-    let reference = visitor.reference();
-    let running = visitor.suspensions.iter_mut().rev().find(|s| s.ended.is_none());
-    let done = match (reason, running) {
-        (Some(_), Some(_)) => {
-            let sentence =
-                "Visits by this visitor are paused already. Allow them again before pausing them anew.";
-            return Err(Finding::new(RuleId::H3, subject, sentence));
-        }
-        (None, None) => {
-            let sentence = "Visits by this visitor are not paused, so there is nothing to allow again.";
-            return Err(Finding::new(RuleId::H3, subject, sentence));
-        }
-        (None, Some(suspension)) => {
-            d.not_before(subject, "on", on, suspension.from, "the day the visits were paused");
-            suspension.ended = Some(on);
-            "allowed again"
-        }
-        (Some(reason), None) => {
-            d.need(subject, "reason", reason, "Give the neutral reason that may be shown.");
-            let reason = d.long(subject, "reason", reason);
-            visitor.suspensions.push(Suspension { from: on, ended: None, reason });
-            planned_while_paused(d, id, on);
-            "paused"
-        }
-    };
-    d.put(visitor);
-    Ok((format!("Visits by {reference} {done}."), subject))
-}
-
-/// R74: the visits already booked are listed, to be cancelled with a neutral reason.
-fn planned_while_paused(d: &mut Draft<'_>, id: VisitorId, from: NaiveDate) {
-    for m in d.world.live_matches_of_visitor(id, d.ctx.today) {
-        for line in d.world.ledger(m.id).into_iter().flat_map(|l| &l.visits) {
-            if line.state.is_planned() && line.date >= from.max(d.ctx.today) {
-                let day = words::short(line.date, d.ctx.today);
-                let sentence =
-                    format!("A visit is planned for {day}. Cancel it, with a neutral reason for the child.");
-                let finding = Finding::new(RuleId::R74, Subject::Visit(line.id), sentence);
-                d.find(finding.level(Level::Warn).cure(Cure::ChangeVisit(line.id)));
-            }
-        }
-    }
 }

@@ -4,7 +4,7 @@ use super::{Draft, Outcome};
 use crate::calendar::words;
 use crate::command::VisitPlan;
 use crate::finding::Finding;
-use crate::id::{MatchId, Prefix, VisitId};
+use crate::id::{MatchId, Prefix, VisitId, VisitorId};
 use crate::judge;
 use crate::record::{CancelReason, Match, Party, ReportState, Subject, VisitLine, VisitState};
 use crate::rule::RuleId;
@@ -144,6 +144,31 @@ pub(super) fn cancel(
         d.if_refused_at("instead", "Leave the other day blank to record the cancellation without it.");
     }
     Ok((format!("Visit {reference} cancelled."), subject))
+}
+
+/// R74: what is booked with a visitor whose visits are paused, cancelled with a neutral reason. One change, so that one
+/// undo brings all of it back.
+pub(super) fn cancel_paused(d: &mut Draft<'_>, id: VisitorId, told: NaiveDate) -> Outcome {
+    let visitor = d.visitor(id)?;
+    let subject = Subject::Visitor(id);
+    d.not_ahead(subject, "told", told);
+    if !visitor.is_suspended(d.ctx.today) {
+        let sentence = "Visits by this visitor are not paused. Cancel a visit by itself, from its match.";
+        return Err(Finding::new(RuleId::H3, subject, sentence));
+    }
+    let booked = judge::booked_while_paused(d.world, id, d.ctx.today);
+    if booked.is_empty() {
+        let sentence = "No visit by this visitor is booked, so there is nothing to cancel.";
+        return Err(Finding::new(RuleId::H3, subject, sentence));
+    }
+    let n = booked.len();
+    for (match_id, mut line) in booked {
+        line.state = cancelled(&line, Party::Scheme, CancelReason::Other, told, false);
+        line.note = Some("visits are paused".to_owned());
+        d.put_line(match_id, line);
+    }
+    let visits = if n == 1 { "1 booked visit".to_owned() } else { format!("{n} booked visits") };
+    Ok((format!("Visits are paused: {visits} of {} cancelled.", visitor.reference()), subject))
 }
 
 pub(super) fn cancelled(

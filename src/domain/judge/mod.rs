@@ -2,11 +2,15 @@
 //! approved, may these two be proposed to each other or begin. Each answers with every finding, so that the same
 //! value greys a key, refuses a command and explains itself.
 
+mod allegation;
 mod approval;
 mod continuity;
 mod outing;
 mod pairing;
 
+pub use allegation::{
+    booked_while_paused, closing, contact, hours_after, lado_by, social_care_by, still_alleged, was_regulated,
+};
 pub use approval::{
     Gate, approval, declared, driving, gates, missing_modules, modules_due, too_young, unmet,
 };

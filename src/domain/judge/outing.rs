@@ -12,6 +12,7 @@ use crate::record::{
 use crate::rule::{Level, ParamId, RuleId};
 use crate::world::World;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// What an outing is judged by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -104,6 +105,16 @@ fn visit_days_around(world: &World, visitor: &Visitor, day: NaiveDate, moving: O
     i64::try_from(most).unwrap_or(i64::MAX)
 }
 
+/// Whether so many of these days lie within thirty that the role is regulated activity (R81).
+pub(super) fn often(world: &World, days: impl Iterator<Item = NaiveDate>) -> bool {
+    let days: BTreeSet<NaiveDate> = days.collect();
+    let limit = world.policy().get(ParamId::RegulatedDays);
+    let within = |first: &NaiveDate| {
+        days.iter().filter(|d| (0..REGULATED_WINDOW).contains(&(**d - *first).num_days())).count()
+    };
+    days.iter().any(|first| i64::try_from(within(first)).unwrap_or(i64::MAX) >= limit)
+}
+
 /// Everything that stands against an outing of this match on a day, judged for that day.
 #[must_use]
 pub fn outing(world: &World, m: &Match, trip: Trip) -> Vec<Finding> {
@@ -114,7 +125,9 @@ pub fn outing(world: &World, m: &Match, trip: Trip) -> Vec<Finding> {
     let mut findings = card(child);
     findings.extend(dbs_on(world, visitor, day));
     findings.extend(address_on(child, m, day));
-    if visitor.is_suspended(day) || m.is_suspended(day) {
+    if visitor.is_paused_by_manager(day) {
+        findings.push(paused_by_manager(visitor, Subject::Match(m.id)).level(Level::Block));
+    } else if visitor.is_suspended(day) || m.is_suspended(day) {
         findings.push(Finding::new(
             RuleId::R74,
             Subject::Match(m.id),
@@ -137,6 +150,12 @@ pub fn outing(world: &World, m: &Match, trip: Trip) -> Vec<Finding> {
     findings.extend(decided_against(child, m, day));
     findings.extend(grown_up(world, child, day));
     findings
+}
+
+/// R49, R74: paused by the team manager, said in the words that everybody reads.
+pub(super) fn paused_by_manager(visitor: &Visitor, subject: Subject) -> Finding {
+    let sentence = format!("Visits by {} are paused; see team manager.", visitor.name.short());
+    Finding::new(RuleId::R74, subject, sentence)
 }
 
 /// R18, R86d: a child who decided after the first visits not to go on is not visited as if nothing had been said. A

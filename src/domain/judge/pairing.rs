@@ -149,7 +149,9 @@ fn serving(world: &World, visitor: &Visitor, day: NaiveDate, today: NaiveDate) -
         findings.push(Finding::new(RuleId::R16, vs, sentence).cure(Cure::MoveStage(visitor.id)));
     }
     findings.extend(dbs_on(world, visitor, later));
-    if visitor.is_suspended(day) || visitor.is_suspended(later) {
+    if visitor.is_paused_by_manager(day) || visitor.is_paused_by_manager(later) {
+        findings.push(super::outing::paused_by_manager(visitor, vs));
+    } else if visitor.is_suspended(day) || visitor.is_suspended(later) {
         findings.push(Finding::new(RuleId::R74, vs, format!("Visits by {whom} are paused.")));
     }
     if visitor.hold_on(later).is_some() {

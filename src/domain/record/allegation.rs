@@ -79,9 +79,65 @@ pub struct Allegation {
     pub learned: Option<String>,
     /// Closed, with what came of it.
     pub closed: Option<Settled>,
+    /// One found malicious or false was taken out of the visitor's personnel record (R78).
+    pub removed_from_record: Option<Said>,
+    /// The day of the written notice that ended the appointment (R53).
+    pub notice: Option<NaiveDate>,
+    /// When the match is reviewed afresh after the visitor was reinstated.
+    pub review_by: Option<NaiveDate>,
 }
 
 impl Allegation {
+    /// An allegation of which nothing is known but about whom, when it came in, and who took it.
+    #[must_use]
+    pub fn new(
+        id: AllegationId,
+        number: u32,
+        visitor: VisitorId,
+        (received, received_by): (DateTime<Utc>, String),
+    ) -> Self {
+        Self {
+            id,
+            number,
+            visitor,
+            match_id: None,
+            children: Vec::new(),
+            other_children: None,
+            received,
+            received_by,
+            from: String::new(),
+            natures: Vec::new(),
+            happened: None,
+            what: String::new(),
+            elsewhere: None,
+            aware: None,
+            child_safe: None,
+            manager_told: None,
+            lado: None,
+            advice: Vec::new(),
+            form_asked: None,
+            form_sent: None,
+            may_tell_visitor: None,
+            visitor_told: None,
+            supporter: None,
+            pause_told: Vec::new(),
+            significant_harm: false,
+            social_care: None,
+            police: None,
+            meetings: Vec::new(),
+            complaint: None,
+            outcome: None,
+            dbs_referral: None,
+            summary_given: None,
+            child_offered: None,
+            learned: None,
+            closed: None,
+            removed_from_record: None,
+            notice: None,
+            review_by: None,
+        }
+    }
+
     /// `AL-0002`.
     #[must_use]
     pub const fn reference(&self) -> Reference {
@@ -92,6 +148,27 @@ impl Allegation {
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.closed.is_none()
+    }
+
+    /// Whether nobody may speak to the visitor about it yet: the LADO has not agreed (R73).
+    #[must_use]
+    pub const fn holds_contact(&self) -> bool {
+        self.is_open() && self.may_tell_visitor.is_none() && self.visitor_told.is_none()
+    }
+
+    /// Whether the visitor was removed, or would have been (R77).
+    #[must_use]
+    pub fn removes(&self) -> bool {
+        self.outcome.as_ref().is_some_and(|o| match o.reinstated {
+            Some(back) => !back,
+            None => o.word == OutcomeWord::Substantiated,
+        })
+    }
+
+    /// Whether it was found malicious or false, so that it leaves the personnel record (R78).
+    #[must_use]
+    pub fn is_cleared(&self) -> bool {
+        self.outcome.as_ref().is_some_and(|o| matches!(o.word, OutcomeWord::False | OutcomeWord::Malicious))
     }
 }
 
@@ -253,6 +330,12 @@ impl OutcomeWord {
         (Self::False, "false"),
         (Self::Malicious, "malicious"),
     ];
+
+    /// The word.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        Self::ALL.iter().find(|(word, _)| *word == self).map_or("", |(_, words)| words)
+    }
 }
 
 /// Whether the DBS was told (R77).

@@ -5,6 +5,7 @@
 //! failed assertion can carry a name.
 
 mod allegation;
+mod allegation_task;
 mod child;
 mod concern;
 mod consent;
@@ -23,6 +24,7 @@ mod visit;
 mod visitor;
 
 pub use allegation::*;
+pub use allegation_task::*;
 pub use child::*;
 pub use concern::*;
 pub use consent::*;

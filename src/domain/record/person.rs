@@ -144,6 +144,15 @@ pub struct Suspension {
 }
 
 impl Suspension {
+    /// What everybody reads of a pause that is the team manager's, and nothing else.
+    pub const SEE_MANAGER: &str = "visits are paused; see team manager";
+
+    /// Whether it is the team manager's: nobody else takes it away, and no visit is planned meanwhile (R49, R74).
+    #[must_use]
+    pub fn is_managers(&self) -> bool {
+        self.reason == Self::SEE_MANAGER
+    }
+
     /// Whether `day` falls into it.
     #[must_use]
     pub fn covers(&self, day: NaiveDate) -> bool {

@@ -145,6 +145,12 @@ impl Visitor {
         self.suspensions.iter().any(|s| s.covers(day))
     }
 
+    /// Whether the team manager has paused the visits of a day.
+    #[must_use]
+    pub fn is_paused_by_manager(&self, day: NaiveDate) -> bool {
+        self.suspensions.iter().any(|s| s.is_managers() && s.covers(day))
+    }
+
     /// The certificate that decides on a day: the newest issued by then of a sufficient level and not for a workforce
     /// without children. `None` when that one was not accepted, for then an older one no longer speaks for the
     /// visitor either (5.9).

@@ -247,6 +247,22 @@ rule_ids! {
     H12 = "H12",
     /// Social care does not answer.
     H13 = "H13",
+    /// An allegation takes both routes.
+    R49 = "R49",
+    /// The LADO within a working day and 24 hours.
+    R71 = "R71",
+    /// Significant harm is told twice.
+    R72 = "R72",
+    /// Not spoken of with the visitor before the LADO agrees.
+    R73 = "R73",
+    /// The LADO's form.
+    R75 = "R75",
+    /// One of five words closes it.
+    R76 = "R76",
+    /// Whether the DBS is told.
+    R77 = "R77",
+    /// The summary.
+    R78 = "R78",
 }
 
 impl RuleId {

@@ -181,6 +181,12 @@ params! {
     AbuseDuty = "abuse-duty", 0, Count, 0 ..= 1, GIVEN;
     /// Days that such a report may be put off, for the child's safety only (R80b).
     AbuseDutyDays = "abuse-duty-days", 7, Days, 1 ..= 7, GIVEN;
+    /// Working days within which the LADO is told of an allegation (R71).
+    LadoWorkingDays = "lado-working-days", 1, WorkingDays, 1 ..= 5, GIVEN;
+    /// Hours within which the LADO is told, whatever day it is (R71).
+    LadoHours = "lado-hours", 24, Hours, 1 ..= 72, GIVEN;
+    /// Hours within which the LADO's form is sent once it is asked for (R75).
+    LadoFormHours = "lado-form-hours", 24, Hours, 1 ..= 72, GIVEN;
 }
 
 /// What a parameter counts.

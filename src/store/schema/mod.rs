@@ -24,6 +24,7 @@ mod samples;
 #[cfg(test)]
 mod tests;
 mod v1;
+mod v1_allegation;
 mod v1_concern;
 mod v2;
 
@@ -72,7 +73,7 @@ versions! {
     Note = 1;
     Proposal = 1;
     Staff = 1;
-    Allegation = 1;
+    Allegation = 2, 1 => v1_allegation::Allegation;
     Consent = 1;
     Release = 1;
     LowLevel = 1;

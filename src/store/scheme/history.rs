@@ -190,18 +190,23 @@ impl SchemeFile {
     /// # Errors
     /// As [`SchemeFile::history`].
     pub fn last_undoable(&self) -> Result<Option<Undoable>, Error> {
-        // When the newest is for others to see, there is nothing here to be taken back: an older one may be what it
-        // rests on.
-        let mut before = u64::MAX;
+        // Entries that are for others to see are passed over, as if they were not there. Only what made something new is
+        // left standing before them: what is hidden may rest on it.
+        let (mut before, mut is_hidden) = (u64::MAX, false);
         loop {
             let Some(newest) = self.sealed.journal_back(before, 1)?.pop() else { return Ok(None) };
             before = newest.seq;
-            let entry = read(&newest)?;
+            let Some(entry) = read(&newest)? else {
+                is_hidden |= !newest.changed.is_empty();
+                continue;
+            };
             // A mere note, of what was read or refused, stands in nobody's way.
-            let is_note = entry.as_ref().is_none_or(|entry| entry.command.starts_with("note-"));
-            if !(newest.changed.is_empty() && is_note) {
-                return Ok(entry.filter(HistoryEntry::is_whole).map(undoable));
+            if newest.changed.is_empty() && entry.command.starts_with("note-") {
+                continue;
             }
+            let made_anew = |changed: &Changed| changed.before.is_none() && changed.kind != Kind::Counters;
+            let stands = is_hidden && entry.changes.iter().any(made_anew);
+            return Ok(Some(entry).filter(|entry| entry.is_whole() && !stands).map(undoable));
         }
     }
 }
@@ -241,7 +246,7 @@ fn read(sealed: &sealed::Entry) -> Result<Option<HistoryEntry>, Error> {
             let hidden = sealed.changed.iter().map(|(key, _)| *key).filter(is_hidden);
             changes.extend(each(place, hidden, std::mem::take(&mut entry.changes))?);
         }
-        Some(_) if changes.is_empty() => return Ok(None),
+        Some(_) if changes.is_empty() && entry.command.is_empty() => return Ok(None),
         Some(_) => {}
     }
     let findings = entry.findings.into_iter().map(|noted| Noted {

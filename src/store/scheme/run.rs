@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::command::{Command, Context, Decision, Refusal, Undoable};
+use domain::command::{Command, Context, Decision, Open, Refusal, Undoable};
 use domain::decide::decide;
 use domain::finding::Finding;
 use domain::people;
@@ -344,19 +344,44 @@ struct Sides {
     restricted: Vec<Changed>,
 }
 
-/// The journal entry for everybody's eyes, and what of it only team managers may read. Then the open one says who, and
-/// nothing of what or why.
+/// The journal entry for everybody's eyes, and what of it only team managers may read.
+///
+/// Of a command that is for team managers only, the open one shows what everybody sees of it as the ordinary command that
+/// it looks like; without such a part it says who, and nothing of what or why. Of any other command, only what it says
+/// about something restricted is kept apart.
 fn sides(
     command: &Command,
     context: &Context,
     decision: &Decision,
     Sides { open, restricted }: Sides,
 ) -> Result<(Vec<u8>, Option<Vec<u8>>), Bad> {
+    let whole = |changes| codec::encode(SCHEMA, &entry(command.name(), context, &told(decision), changes));
     if restricted.is_empty() && !people::is_restricted(command) {
-        return Ok((codec::encode(SCHEMA, &entry(command, context, decision, open))?, None));
+        if !decision.findings.iter().any(Finding::is_restricted) {
+            return Ok((whole(open)?, None));
+        }
+        let without = Open { findings: unrestricted(&decision.findings), ..told(decision) };
+        let plain = codec::encode(SCHEMA, &entry(command.name(), context, &without, open))?;
+        return Ok((plain, Some(whole(Vec::new())?)));
     }
-    let neutral = codec::encode(SCHEMA, &Entry::neutral(context.by.clone(), open))?;
-    Ok((neutral, Some(codec::encode(SCHEMA, &entry(command, context, decision, restricted))?)))
+    let seen = match &decision.open {
+        Some(part) => {
+            let part = Open { findings: unrestricted(&part.findings), ..(**part).clone() };
+            entry(part.command, context, &part, open)
+        }
+        None => Entry::neutral(context.by.clone(), open),
+    };
+    Ok((codec::encode(SCHEMA, &seen)?, Some(whole(restricted)?)))
+}
+
+/// All that a decision says.
+fn told(decision: &Decision) -> Open {
+    let (done, findings) = (decision.done.clone(), decision.findings.clone());
+    Open { command: "", done, subject: decision.subject, findings }
+}
+
+fn unrestricted(findings: &[Finding]) -> Vec<Finding> {
+    findings.iter().filter(|finding| !finding.is_restricted()).cloned().collect()
 }
 
 fn encode(key: Key, record: &domain::record::Record) -> Result<Vec<u8>, Error> {
@@ -364,8 +389,8 @@ fn encode(key: Key, record: &domain::record::Record) -> Result<Vec<u8>, Error> {
     Ok(if record.restricted() { [&[record.kind() as u8][..], &bytes].concat() } else { bytes })
 }
 
-fn entry(command: &Command, context: &Context, decision: &Decision, changes: Vec<Changed>) -> Entry {
-    let findings: Vec<_> = decision
+fn entry(command: &str, context: &Context, told: &Open, changes: Vec<Changed>) -> Entry {
+    let findings: Vec<_> = told
         .findings
         .iter()
         .map(|finding| Noted {
@@ -379,9 +404,9 @@ fn entry(command: &Command, context: &Context, decision: &Decision, changes: Vec
     let taken_on = context.overriding.as_ref().filter(|_| findings.iter().any(|noted| noted.overridden));
     Entry {
         by: context.by.clone(),
-        command: command.name().to_owned(),
-        done: decision.done.clone(),
-        subject: decision.subject,
+        command: command.to_owned(),
+        done: told.done.clone(),
+        subject: told.subject,
         taken_on: taken_on.map(|taken| (taken.by.clone(), taken.reason.clone())),
         findings,
         changes,

@@ -91,6 +91,9 @@ impl Desk {
             Action::CorrectReport => {
                 return self.begin(Task::VisitReport, self.focus().visit.map(Subject::Visit));
             }
+            Action::GoAllegation => return self.go(self.last_allegation().map(Subject::Allegation)),
+            Action::ListAllegations => self.layers.push(Layer::Allegations(self.all_allegations())),
+            Action::NextAllegationStep => return self.next_allegation_step(),
             Action::GoScheme => return self.go(Some(Subject::Scheme)),
             Action::Cure => return self.cure(),
             Action::Board => {

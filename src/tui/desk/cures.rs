@@ -79,10 +79,12 @@ impl Remedy {
     }
 
     /// The field to begin at, where it is not the first.
-    fn field(&self, sheet: &Sheet) -> Option<&'static str> {
+    fn field(&self, sheet: &Sheet, world: &World) -> Option<&'static str> {
         match self.cure {
             Cure::AnswerCard(_) => Some(blank_of_card(sheet, self.rule).unwrap_or("source")),
-            Cure::AmendConcern(_, field) => Some(field),
+            Cure::AmendConcern(id) => {
+                world.concern(id).and_then(|c| c.missing().first().map(|(field, _)| *field))
+            }
             Cure::ConcernStep(..) => Some("with"),
             Cure::EndMatch(_) if !self.ending().is_empty() => Some("on"),
             _ => self.field,
@@ -100,7 +102,7 @@ impl Remedy {
             sheet.form.set_values(&values);
             sheet.kept = sheet.form.changes();
         }
-        if let Some(field) = self.field(sheet) {
+        if let Some(field) = self.field(sheet, world) {
             sheet.form.focus(field);
         }
     }
@@ -215,7 +217,7 @@ pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
         Cure::MatchHold(id) => (Task::ResumeMatch, Some(S::Match(id))),
         Cure::VisitorHold(id) => (Task::ResumeVisitor, Some(S::Visitor(id))),
         Cure::PassOnConcern(id) => (Task::PassOnConcern, Some(S::Concern(id))),
-        Cure::AmendConcern(id, _) => (Task::AmendConcern, Some(S::Concern(id))),
+        Cure::AmendConcern(id) => (Task::AmendConcern, Some(S::Concern(id))),
         Cure::ConcernStep(id, _) => (Task::ConcernStep, Some(S::Concern(id))),
         Cure::CloseConcern(id) => (Task::CloseConcern, Some(S::Concern(id))),
         Cure::LookAtLowLevel(id) => (Task::LookAtLowLevel, Some(S::Visitor(id))),
@@ -241,5 +243,7 @@ pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
         Cure::ChangeSetting => (Task::ChangeSetting, None),
         Cure::RecordConsent(id) => (Task::EditChild, Some(S::Child(id))),
         Cure::IssueCard(id) => (Task::TakeNote, Some(S::Match(id))),
+        Cure::TakeAllegationStep(id, task) => (Task::Allegation(task), Some(S::Allegation(id))),
+        Cure::CancelPaused(id) => (Task::CancelPaused, Some(S::Visitor(id))),
     }
 }

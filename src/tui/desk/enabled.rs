@@ -64,6 +64,11 @@ impl Desk {
                 Some(_) => self.writable(),
                 None => Err("There is no visit under the cursor. Go to one first.".to_owned()),
             },
+            Action::GoAllegation => there(self.last_allegation().is_some(), "allegation"),
+            Action::NextAllegationStep => match self.next_task() {
+                Some(task) => self.enabled(Action::Do(Task::Allegation(task))),
+                None => Err("This is closed: there is no next step.".to_owned()),
+            },
             Action::GoConcern => there(self.last_concern().is_some(), "concern"),
             Action::GoReports => there(focus.match_id.is_some(), "match with visits"),
             Action::Back if self.pages.is_empty() && self.trail.is_empty() => {
@@ -265,6 +270,10 @@ impl Desk {
                 | T::CloseProposal,
                 Subject::Proposal(proposal),
             ) => Command::CloseProposal { proposal, on, note: None },
+            (T::CancelPaused, Subject::Visitor(visitor)) => Command::CancelPausedVisits { visitor, told: on },
+            (T::Allegation(task), Subject::Allegation(allegation)) => {
+                super::allegations::trial(task, allegation)?
+            }
             (T::PayClaim, Subject::Visit(visit)) => Command::PayClaim { visit, on },
             (T::SanctionTalk, Subject::Visit(visit)) => {
                 Command::TalkOverSanction { visit, on, with: "x".to_owned(), note: None }

@@ -183,6 +183,7 @@ impl Focus {
             | T::Driving
             | T::LowLevel
             | T::LookAtLowLevel
+            | T::CancelPaused
             | T::Supervision => need(self.visitor.map(Subject::Visitor), "visitor"),
             T::AgreePattern
             | T::HoldMatch
@@ -214,6 +215,12 @@ impl Focus {
             | T::ConcernStep
             | T::MatchEffect
             | T::CloseConcern => need(self.concern.map(Subject::Concern), "concern"),
+            // Who does not know of one is told of none.
+            T::Allegation(_) => match self.subject {
+                Some(subject @ Subject::Allegation(_)) => Ok(Some(subject)),
+                _ => Err("There is nothing of that kind under the cursor.".to_owned()),
+            },
+            T::ReceiveAllegation => Ok(self.visitor.map(Subject::Visitor)),
             T::Snooze => need(self.subject, "deadline"),
         }
     }

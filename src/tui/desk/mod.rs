@@ -2,6 +2,7 @@
 
 pub mod act;
 mod alike;
+pub mod allegations;
 mod aside;
 pub mod bulk;
 pub mod candidates;
@@ -63,6 +64,8 @@ pub enum Layer {
     Past(pages::Panel),
     /// Who could visit a child.
     Candidates(Box<candidates::Candidates>),
+    /// The allegations, for team managers.
+    Allegations(allegations::Allegations),
 }
 
 /// An opened record.
@@ -280,7 +283,7 @@ impl Desk {
             None => {}
         }
         if let Some(page) = self.pages.last() {
-            return vec![scope_of(page.subject), Scope::Page, Scope::Everywhere];
+            return self.entitled(vec![scope_of(page.subject), Scope::Page, Scope::Everywhere]);
         }
         let inner = match self.tab {
             Tab::Children => Scope::Child,
@@ -290,7 +293,19 @@ impl Desk {
             Tab::Reports => Scope::Report,
             Tab::Deadlines => Scope::Deadlines,
         };
-        vec![inner, Scope::List, Scope::Everywhere]
+        self.entitled(vec![inner, Scope::List, Scope::Everywhere])
+    }
+
+    /// The scopes, with those that are for team managers where one is at the keyboard. Nobody else has their keys, not
+    /// even greyed.
+    fn entitled(&self, mut scopes: Vec<Scope>) -> Vec<Scope> {
+        if self.role.may_see_restricted() {
+            if let Some(at) = scopes.iter().position(|scope| *scope == Scope::Visitor) {
+                scopes.insert(at + 1, Scope::VisitorOfManager);
+            }
+            scopes.insert(scopes.len() - 1, Scope::Manager);
+        }
+        scopes
     }
 
     /// Every scope, for the palette: those that hold here first.
@@ -356,6 +371,7 @@ const fn scope_of(subject: Subject) -> Scope {
         Subject::Visit(_) => Scope::Report,
         Subject::Concern(_) => Scope::Concern,
         Subject::Proposal(_) => Scope::Proposal,
-        Subject::Scheme | Subject::Allegation(_) => Scope::Page,
+        Subject::Allegation(_) => Scope::Allegation,
+        Subject::Scheme => Scope::Page,
     }
 }

@@ -110,7 +110,10 @@ impl Desk {
         let due = if task == Task::Snooze { self.deadline().map(|d| (d.rule, d.due)) } else { None };
         let quote = if task == Task::RaiseConcern { self.quote() } else { None };
         let ground = Ground { quote: quote.as_ref(), ..self.ground(report.as_ref(), due) };
-        let sheet = Sheet::new(task, subject, ground);
+        let mut sheet = Sheet::new(task, subject, ground);
+        if task == Task::CancelPaused {
+            sheet.about = self.booked_words(&sheet);
+        }
         self.lay_sheet(sheet);
     }
 

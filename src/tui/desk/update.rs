@@ -297,6 +297,14 @@ impl Desk {
             Some(Layer::Palette(palette)) => palette.event(event),
             Some(Layer::Confirm(confirm)) => confirm.event(event),
             Some(Layer::Past(past)) => past.event(event),
+            Some(Layer::Allegations(list)) => match list.event(event) {
+                LayerOutcome::Run(_) => {
+                    let chosen = list.chosen().map(Subject::Allegation);
+                    self.layers.pop();
+                    return self.go(chosen);
+                }
+                other => other,
+            },
             Some(Layer::Sheet(_) | Layer::Override(_)) => return self.sheet_event(event),
             Some(Layer::Candidates(_)) => return self.candidates_event(event),
             None => LayerOutcome::Ignored,

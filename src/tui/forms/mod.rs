@@ -2,6 +2,7 @@
 //! domain's own readers; nothing is judged here.
 
 mod alive;
+mod allegation;
 mod around;
 mod checks;
 mod child;
@@ -162,7 +163,11 @@ fn about(ground: Ground<'_>, subject: Subject) -> String {
 /// The name under which drafts of a task are kept. Names are stable.
 #[must_use]
 pub fn draft_name(task: Task) -> String {
-    format!("{task:?}")
+    match task {
+        // What is typed about an allegation is sealed for team managers by this name.
+        Task::ReceiveAllegation | Task::Allegation(_) => format!("allegation-{task:?}"),
+        _ => format!("{task:?}"),
+    }
 }
 
 /// The title of a task's form.
@@ -218,6 +223,9 @@ pub const fn title(task: Task) -> &'static str {
         T::PassOnConcern => "Concern passed on",
         T::SettleConcern => "Not a safeguarding concern",
         T::CloseConcern => "Close the concern",
+        T::ReceiveAllegation => "New allegation",
+        T::Allegation(step) => allegation::title(step),
+        T::CancelPaused => "Cancel what is booked: visits are paused",
         T::Snooze => "Put off",
         T::ProclaimHoliday => "Extra bank holiday",
         T::ChangeSetting => "Change a number of the rules",
@@ -328,6 +336,9 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         | T::LowLevel
         | T::LookAtLowLevel
         | T::WordList => (follow::fields, follow::command),
+        T::ReceiveAllegation | T::Allegation(_) | T::CancelPaused => {
+            (allegation::fields, allegation::command)
+        }
         T::TakeNote
         | T::Snooze
         | T::ProclaimHoliday

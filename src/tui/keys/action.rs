@@ -2,6 +2,7 @@
 
 use crate::engine::form::FormAction;
 use crate::engine::list::ListAction;
+use domain::record::AllegationTask;
 
 /// The five tabs, always in this order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -207,6 +208,12 @@ pub enum Task {
     LookAtLowLevel,
     /// Change the list of words that read like a concern.
     WordList,
+    /// Receive an allegation. For team managers.
+    ReceiveAllegation,
+    /// Take a step of an allegation. For team managers.
+    Allegation(AllegationTask),
+    /// Cancel what is booked with a visitor whose visits are paused.
+    CancelPaused,
 }
 
 /// Everything a key, the palette or a click can ask for.
@@ -264,6 +271,12 @@ pub enum Action {
     GoConcern,
     /// Correct the report of the visit under the cursor, or file the one awaited.
     CorrectReport,
+    /// Go to the visitor's last allegation. For team managers.
+    GoAllegation,
+    /// All allegations. For team managers.
+    ListAllegations,
+    /// The next step of an allegation. For team managers.
+    NextAllegationStep,
     /// Open the scheme's own page.
     GoScheme,
     /// Put right what is due.

@@ -28,6 +28,12 @@ pub enum Scope {
     Proposal,
     /// On a concern.
     Concern,
+    /// On an allegation: only team managers get there.
+    Allegation,
+    /// On a visitor, for team managers.
+    VisitorOfManager,
+    /// Everywhere, for team managers.
+    Manager,
     /// In the list of who could visit a child.
     Candidates,
     /// In every list.
@@ -50,6 +56,9 @@ impl crate::engine::keytable::Scope for Scope {
             Self::Report => "On a visit or report",
             Self::Proposal => "On a proposal",
             Self::Concern => "On a concern",
+            Self::Allegation => "On an allegation, for team managers",
+            Self::VisitorOfManager => "On a visitor, for team managers",
+            Self::Manager => "For team managers",
             Self::Candidates => "Who could visit",
             Self::List => "In a list",
             Self::Page => "On an opened record",
@@ -81,6 +90,7 @@ fn rows() -> Vec<Binding<Action, Scope>> {
     use Action as A;
     use Scope as S;
     use Task as T;
+    use domain::record::AllegationTask as N;
     let mut rows = vec![
         row(S::Deadlines, &["Enter"], A::Cure, "put right", "Go to the form or field that puts this right", 2),
         row(S::Deadlines, &["o"], A::Open, "open", "Open whom or what it is about", 4),
@@ -133,6 +143,9 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Visitor, &["W"], A::Do(T::UnsuspendVisitor), "allow visits", "Allow visits again", 14),
         row(S::Visitor, &["l"], A::Do(T::LowLevel), "low-level", "Record a low-level concern about the visitor", 14),
         row(S::Visitor, &["L"], A::Do(T::LookAtLowLevel), "looked at", "Record what the team manager found of the low-level concerns", 14),
+        row(S::Visitor, &["x"], A::Do(T::CancelPaused), "cancel booked", "Cancel what is booked while visits are paused, with a neutral reason", 14),
+        row(S::VisitorOfManager, &["A"], A::Do(T::ReceiveAllegation), "allegation", "Receive an allegation; visits are paused with it", 9),
+        row(S::VisitorOfManager, &["Z"], A::GoAllegation, "allegations", "Go to the allegation against this visitor", 9),
         row(S::Match, &["n"], A::Do(T::StartMatch), "new", "Begin a match", 6),
         row(S::Match, &["p"], A::Do(T::PlanVisit), "plan", "Plan a visit", 3),
         row(S::Match, &["x"], A::Do(T::CancelVisit), "cancel", "Cancel the next planned visit, and rearrange it", 4),
@@ -190,6 +203,32 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Concern, &["m"], A::Do(T::MatchEffect), "for the match", "Record what it means for the match", 7),
         row(S::Concern, &["d"], A::Do(T::SettleConcern), "not one", "Record why it is not a safeguarding concern", 4),
         row(S::Concern, &["x"], A::Do(T::CloseConcern), "close", "Close the concern, with what came of it", 5),
+        row(S::Allegation, &["n", "Enter"], A::NextAllegationStep, "next step", "Record the next step", 2),
+        row(S::Allegation, &["s"], A::Do(T::Allegation(N::ChildSafe)), "child safe", "Record whether the child is safe", 4),
+        row(S::Allegation, &["t"], A::Do(T::Allegation(N::TellManager)), "manager told", "Record when the team manager was told", 8),
+        row(S::Allegation, &["l"], A::Do(T::Allegation(N::TellLado)), "LADO told", "Record when the LADO was told, and who took it", 3),
+        row(S::Allegation, &["m"], A::Do(T::Allegation(N::TellSocialCare)), "social care", "Record that children's social care was told", 6),
+        row(S::Allegation, &["p"], A::Do(T::Allegation(N::TellPolice)), "police", "Record that the police were told", 9),
+        row(S::Allegation, &["d"], A::Do(T::Allegation(N::Advice)), "advice", "Record what the LADO advised", 4),
+        row(S::Allegation, &["f"], A::Do(T::Allegation(N::AskForm)), "form asked", "Record that the LADO asked for the form", 9),
+        row(S::Allegation, &["F"], A::Do(T::Allegation(N::SendForm)), "form sent", "Record that the form was sent", 9),
+        row(S::Allegation, &["w"], A::Do(T::Allegation(N::TellPause)), "pause told", "Record who heard that visits are paused", 7),
+        row(S::Allegation, &["a"], A::Do(T::Allegation(N::MayTell)), "may tell", "Record that the LADO agrees that the visitor is told", 6),
+        row(S::Allegation, &["T"], A::Do(T::Allegation(N::TellVisitor)), "visitor told", "Record that the visitor was told, and who gives support", 7),
+        row(S::Allegation, &["e"], A::Do(T::Allegation(N::Meeting)), "meeting", "Record a meeting, what it decided, and who is to do what", 5),
+        row(S::Allegation, &["c"], A::Do(T::Allegation(N::OpenComplaint)), "complaint", "Record that the internal complaint procedure was opened", 7),
+        row(S::Allegation, &["X"], A::Do(T::Allegation(N::CloseComplaint)), "complaint ended", "Record how the internal complaint procedure ended", 10),
+        row(S::Allegation, &["o"], A::Do(T::Allegation(N::Outcome)), "outcome", "Record the outcome: one of five words", 5),
+        row(S::Allegation, &["b"], A::Do(T::Allegation(N::Reinstate)), "allow visits", "Allow visits again, with a plan and a fresh review", 8),
+        row(S::Allegation, &["E"], A::Do(T::Allegation(N::EndAppointment)), "end", "Record that the appointment is ended in writing", 8),
+        row(S::Allegation, &["D"], A::Do(T::Allegation(N::TellDbs)), "DBS", "Record whether the DBS is told", 8),
+        row(S::Allegation, &["S"], A::Do(T::Allegation(N::GiveSummary)), "summary", "Record that the visitor was given the summary", 10),
+        row(S::Allegation, &["P"], A::Do(T::Allegation(N::ClearRecord)), "cleared", "Record that it is out of the personnel record", 11),
+        row(S::Allegation, &["K"], A::Do(T::Allegation(N::OfferChild)), "child", "Record that the child was offered a talk and another visitor", 10),
+        row(S::Allegation, &["r"], A::Do(T::Allegation(N::Learn)), "learned", "Record what was learned", 11),
+        row(S::Allegation, &["k"], A::Do(T::Allegation(N::Details)), "details", "Add to what is known, for the LADO's form", 9),
+        row(S::Allegation, &["x"], A::Do(T::Allegation(N::Close)), "close", "Close the allegation", 9),
+        row(S::Allegation, &["B"], A::Do(T::CancelPaused), "cancel booked", "Cancel what is booked while visits are paused, with a neutral reason", 6),
         row(S::Page, &["Up"], A::List(ListAction::Up), "", "One row up", HIDDEN),
         row(S::Page, &["Down"], A::List(ListAction::Down), "", "One row down", HIDDEN),
         row(S::Page, &["j"], A::Paragraph(true), "", "The next paragraph of a report: ! raises a concern from it", HIDDEN),
@@ -214,6 +253,7 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Everywhere, &["M"], A::GoMatch, "match", "Go to the match", 10),
         row(S::Everywhere, &["R"], A::GoReports, "reports", "Go to the visits and reports of the match", 11),
         row(S::Everywhere, &["O"], A::GoConcern, "concern", "Go to the last concern about the child", 16),
+        row(S::Manager, &["Alt-a"], A::ListAllegations, "", "Show all allegations", HIDDEN),
         row(S::Everywhere, &["Esc", "Backspace"], A::Back, "back", "Go back to where you were, with list, cursor and filter", 7),
         row(S::Everywhere, &["Alt-w"], A::Do(T::WordList), "", "Change the list of words that read like a concern", HIDDEN),
         row(S::Everywhere, &["Alt-g"], A::Do(T::SupportGroup), "", "Record a support group", HIDDEN),

@@ -63,6 +63,7 @@ impl Desk {
                 Layer::Palette(palette) => palette.draw(frame, body, theme),
                 Layer::Confirm(confirm) => confirm.draw(frame, body, theme),
                 Layer::Past(past) => draw_past(frame, body, past, theme),
+                Layer::Allegations(list) => list.draw(frame, body, theme),
                 Layer::Sheet(_) | Layer::Override(_) | Layer::Candidates(_) => {}
             }
         }
@@ -97,6 +98,9 @@ impl Desk {
         let footer = match self.layers.top() {
             Some(Layer::Help(_) | Layer::Past(_)) => {
                 Line::styled(" Up Down scroll  Esc back", self.theme.style(Role::Dim))
+            }
+            Some(Layer::Allegations(_)) => {
+                Line::styled(" Up Down choose  Enter open  Esc back", self.theme.style(Role::Dim))
             }
             Some(Layer::Palette(_)) => {
                 Line::styled(" type to find  Enter does it  Esc back", self.theme.style(Role::Dim))

@@ -31,6 +31,10 @@ pub(super) fn visitor(desk: &Desk, id: VisitorId, lines: &mut Lines, short: bool
         let until = hold.until.map(|d| format!(" until {}", words::short(d, today))).unwrap_or_default();
         lines.styled_fact("on hold", &format!("{}{until}", hold.reason), Role::Warn);
     }
+    for pause in v.suspensions.iter().filter(|s| s.covers(today)) {
+        let since = words::short(pause.from, today);
+        lines.styled_fact("paused", &format!("{} (since {since})", pause.reason), Role::Warn);
+    }
     match judge::dbs_on(&desk.world, v, today) {
         None => {
             let lapse = judge::dbs_lapses(&desk.world, v).and_then(|d| d.pred_opt()).unwrap_or(today);

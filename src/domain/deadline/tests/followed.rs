@@ -128,7 +128,7 @@ fn the_record_is_complete_in_a_working_day(
         Concern { account: Account { place: None, ..complete(1, learned).account }, ..complete(1, learned) };
     let found = line(&c, RuleId::R80, today).unwrap();
     assert_eq!(Some((found.band, found.days)), expected);
-    assert_eq!(found.cure, Cure::AmendConcern(c.id, "place"));
+    assert_eq!(found.cure, Cure::AmendConcern(c.id));
     assert_eq!(found.detail, "where it happened");
     assert_eq!(line(&complete(1, learned), RuleId::R80, today), None);
 }

@@ -4,8 +4,9 @@ use super::world::*;
 use crate::deadline::{Band, Deadline, Harm, all, became_due_since, for_subject, harm_of, refresh, touched};
 use crate::id::{ChildId, ConcernId};
 use crate::record::{
-    CardQuestion, Ceased, ChildView, Condition, DbsApplication, DbsCheck, Kind, MatchReview, MeetingOutcome,
-    Record, ReportState, RiskAnswer, Stage, Subject, UpdateService, VisitState,
+    Allegation, AllegationMeeting, AllegationOutcome, CardQuestion, Ceased, ChildView, Condition,
+    DbsApplication, DbsCheck, Kind, MatchReview, MeetingOutcome, OutcomeWord, Record, ReportState,
+    RiskAnswer, Stage, Subject, UpdateService, VisitState,
 };
 use crate::rule::{ParamId, RuleId, TABLE};
 use crate::world::{Change, World};
@@ -72,7 +73,8 @@ fn kitchen_sink() -> World {
     away.referrals[0].meetings = vec![meeting("2026-11-24", MeetingOutcome::Booked)];
     away.groups = vec![group(1, "2026-06-01")];
     away.more = super::followed::of_every_kind(9);
-    away.more.push(concern(9, "2026-11-21 10:00").into());
+    let (fresh, decided) = allegations();
+    away.more.extend([concern(9, "2026-11-21 10:00").into(), fresh.into(), decided.into()]);
 
     let mut records: Vec<Record> = scenes.iter().flat_map(Scene::records).collect();
     records.retain(|r| !matches!(r, Record::SupportGroup(g) if g.held != d("2026-06-01")));
@@ -83,6 +85,22 @@ fn kitchen_sink() -> World {
     common.settings.insert(ParamId::AbuseDuty, 1);
     records.push(common.into());
     World::from_records(records)
+}
+
+/// One that has just come in, and one in which the visitor was removed.
+fn allegations() -> (Allegation, Allegation) {
+    let fresh = allegation(9, "2026-11-21 10:00");
+    let meeting = AllegationMeeting { on: d("2026-11-23"), what: "strategy".to_owned(), decided: None };
+    let asked = Some(fresh.received);
+    let fresh = Allegation { significant_harm: true, form_asked: asked, meetings: vec![meeting], ..fresh };
+    let outcome = AllegationOutcome {
+        word: OutcomeWord::Substantiated,
+        by: "Ola Grant".to_owned(),
+        on: d("2026-11-20"),
+        reinstated: Some(false),
+        note: None,
+    };
+    (fresh, Allegation { outcome: Some(outcome), ..allegation(10, "2026-11-02 10:00") })
 }
 
 /// What goes wrong from the first enquiry to the last step of an ending.

@@ -1,5 +1,6 @@
 //! Deadlines, held against the field notes rule by rule: both sides of every edge.
 
+mod allegation;
 mod booked;
 mod care;
 mod child;

@@ -4,9 +4,9 @@ use super::world::*;
 use crate::deadline::{all, refresh, touched};
 use crate::id::RawId;
 use crate::record::{
-    CaseReview, Child, DbsApplication, Interval, Kind, Pattern, PlacementKind, ProposalClosed, Record,
-    ReferralOutcome, ReportState, Stage, StatusUpdate, Subject, Told, TrialDecision, UpdateService,
-    VisitState, Visitor,
+    Allegation, AllegationMeeting, AllegationOutcome, CaseReview, Child, DbsApplication, Interval, Kind,
+    OutcomeWord, Pattern, PlacementKind, ProposalClosed, Record, ReferralOutcome, ReportState, Stage,
+    StatusUpdate, Subject, Told, TrialDecision, UpdateService, VisitState, Visitor,
 };
 use crate::rule::{ParamId, RuleId};
 use crate::world::{Change, World};
@@ -133,6 +133,9 @@ fn random_pair(n: u8, numbers: &[u8]) -> Vec<Record> {
     if dice.one_in(3) {
         s.more.push(concern(n, "2026-11-21 10:00").into());
     }
+    if dice.one_in(2) {
+        s.more.push(random_allegation(n, &mut dice).into());
+    }
     // The snooze of a pair is always about the same thing, so that no two are about one.
     let first = s.visits.first().map_or(d(TODAY), |v| v.date + TimeDelta::days(7));
     let met = s.referrals.first().map_or(d(TODAY), |r| r.received + TimeDelta::days(21));
@@ -148,6 +151,23 @@ fn random_pair(n: u8, numbers: &[u8]) -> Vec<Record> {
     }
     // Scheme and groups are made once for all pairs.
     s.records().into_iter().filter(|r| !matches!(r.kind(), Kind::Scheme | Kind::SupportGroup)).collect()
+}
+
+fn random_allegation(n: u8, dice: &mut Dice) -> Allegation {
+    let mut a = allegation(n, &format!("{} 10:00", dice.day()));
+    a.significant_harm = dice.one_in(2);
+    a.form_asked = dice.one_in(2).then_some(a.received);
+    if dice.one_in(2) {
+        let (by, on) = ("Ola Grant".to_owned(), d(&dice.day()));
+        let reinstated = [None, Some(true), Some(false)][usize::from(dice.roll(3))];
+        a.outcome = Some(AllegationOutcome { word: OutcomeWord::False, by, on, reinstated, note: None });
+        a.review_by = dice.maybe_day().map(|on| d(&on));
+    }
+    for _ in 0..dice.roll(3) {
+        let (on, what) = (d(&dice.day()), "strategy".to_owned());
+        a.meetings.push(AllegationMeeting { on, what, decided: None });
+    }
+    a
 }
 
 /// What else the life of a match brings: proposals, notes, and what is asked of the child's side and the visitor.
@@ -220,6 +240,7 @@ fn is_of_first_pair(subject: Subject) -> bool {
         Subject::Visitor(id) => id.0,
         Subject::Match(id) => id.0,
         Subject::Concern(id) => id.0,
+        Subject::Allegation(id) => id.0,
         _ => return false,
     };
     raw[1] == 1

@@ -3,16 +3,17 @@
 use crate::deadline::{Band, Deadline, all};
 use crate::finding::Cure;
 use crate::id::{
-    AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, NoteId, ProposalId, RawId,
-    ReferralId, SnoozeId, SupervisionId, VisitId, VisitorId,
+    AllegationId, AnnualReviewId, ChildId, ConcernId, GroupId, MatchId, MatchReviewId, NoteId, ProposalId,
+    RawId, ReferralId, SnoozeId, SupervisionId, VisitId, VisitorId,
 };
 use crate::record::{
-    AnnualReview, CancelReason, Card, CardAnswer, CardQuestion, Child, ChildView, Claim, ClosingDone,
-    ClosingStep, Concern, DbsCheck, DbsLevel, Declaration, DriverDocuments, EndReason, Ending, Hold, Ledger,
-    Match, MatchReview, Meeting, MeetingOutcome, Module, Name, Note, Party, PhotoStatus, Placement,
-    PlacementKind, Professional, Proposal, Record, Referral, ReferralDecision, ReferralOutcome, ReportState,
-    ReviewOutcome, RiskAnswer, Said, Scheme, Snooze, Stage, StageStep, Subject, Supervision, SupervisionKind,
-    SupportGroup, Suspension, Training, UpdateService, VisitLine, VisitState, Visitor, Wishes,
+    Allegation, AnnualReview, CancelReason, Card, CardAnswer, CardQuestion, Child, ChildView, Claim,
+    ClosingDone, ClosingStep, Concern, DbsCheck, DbsLevel, Declaration, DriverDocuments, EndReason, Ending,
+    Hold, Ledger, Match, MatchReview, Meeting, MeetingOutcome, Module, Name, Note, Party, PhotoStatus,
+    Placement, PlacementKind, Professional, Proposal, Record, Referral, ReferralDecision, ReferralOutcome,
+    ReportState, ReviewOutcome, RiskAnswer, Said, Scheme, Snooze, Stage, StageStep, Subject, Supervision,
+    SupervisionKind, SupportGroup, Suspension, Training, UpdateService, VisitLine, VisitState, Visitor,
+    Wishes,
 };
 use crate::rule::{ParamId, RuleId};
 use crate::world::World;

@@ -133,6 +133,22 @@ impl Desk {
         Command::Undo { what: Box::new(what) }
     }
 
+    /// Writes what a decision changes, and goes on with the change number of another desk.
+    pub fn commit_as(&mut self, decision: &Decision, other: &Self) {
+        self.write(&decision.changes);
+        self.change = other.change;
+    }
+
+    /// Leaves a change number out.
+    pub fn skip(&mut self) {
+        self.change += 1;
+    }
+
+    /// The ids of all records of a kind.
+    pub fn keys(&self, kind: Kind) -> Vec<crate::id::RawId> {
+        self.kept.keys().filter(|(of, _)| *of == kind).map(|(_, id)| *id).collect()
+    }
+
     /// Any record by its key, reports too.
     pub fn kept(&self, kind: Kind, id: crate::id::RawId) -> Option<&Record> {
         self.kept.get(&(kind, id))

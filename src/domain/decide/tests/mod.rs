@@ -1,6 +1,8 @@
 //! Decisions, held against the field notes. The desk of these tests checks every answer it is given: the same
 //! question has the same answer, sentences are plain, and nothing that is printed holds a name.
 
+pub(crate) mod allegations;
+mod alleged;
 mod around;
 pub(crate) mod commands;
 mod concerns;
@@ -27,6 +29,7 @@ mod scheme;
 mod standing;
 mod together;
 mod undoing;
+mod unseen;
 mod words;
 
 use super::decide;

@@ -31,7 +31,7 @@ fn is_fact(command: &Command, today: NaiveDate) -> bool {
         C::RecordStatusCheck { unchanged, .. } => !unchanged,
         C::MoveStage { to, .. } => *to != Stage::Approved,
         C::MeetCondition { .. } => true,
-        C::SuspendVisitor { .. }
+        C::SuspendVisitor { reason: Some(_), .. }
         | C::RecordMove { .. }
         | C::ConfirmContact { .. }
         | C::TellCarer { .. }

@@ -1,6 +1,7 @@
 //! Who may do what: every command for every role, from the words of the roles. A co-ordinator runs the scheme, a team
 //! manager does so too and owns what is restricted, a reader looks.
 
+use super::allegations::receive_allegation;
 use super::commands::{Full, full, samples};
 use super::samples::prepare;
 use super::*;
@@ -21,10 +22,11 @@ const WRITERS: &str = "
     miss-visit file-visit-report pay-claim read-report hold-match-review feed-review give-feedback
     review-standards record-evidence hold-annual-review record-supervision hold-group take-note amend-note
     raise-concern pass-on-concern settle-concern close-concern snooze wake together mark-reviewed meet-condition undo
-    record-consent withdraw-consent release-information refuse-release issue-card";
+    record-consent withdraw-consent release-information refuse-release issue-card cancel-paused-visits";
 
 /// What only a team manager does.
-const MANAGERS: &str = "receive-allegation note-access add-person change-person revoke-person";
+const MANAGERS: &str =
+    "receive-allegation take-allegation-step note-access add-person change-person revoke-person";
 
 /// What everybody does who can open the file.
 const EVERYBODY: &str = "change-passphrase note-denial";
@@ -40,24 +42,12 @@ fn may(role: Role, name: &str) -> bool {
     found[0].1
 }
 
-pub(super) fn allegation(visitor: VisitorId, received: &str) -> NewAllegation {
-    NewAllegation {
-        visitor,
-        match_id: None,
-        children: Vec::new(),
-        received: at(received),
-        from: "The carer".to_owned(),
-        natures: vec![HarmNature::Conduct],
-        happened: None,
-        what: "He shouted.".to_owned(),
-    }
-}
-
 /// An allegation on record, and a second team manager beside the first.
 pub(super) fn prepared(desk: &mut Desk, visitor: VisitorId) -> (AllegationId, StaffId) {
-    let allegation = Box::new(allegation(visitor, "2026-11-22T08:00:00Z"));
-    let done = desk.done(Command::ReceiveAllegation { allegation });
-    let Subject::Allegation(allegation) = done.subject else { panic!("no allegation") };
+    // It stands in no way: nothing is paused for it.
+    let received = desk.ask(&receive_allegation(visitor, "2026-11-22T08:00:00Z")).unwrap();
+    let Subject::Allegation(allegation) = received.subject else { panic!("no allegation") };
+    desk.write(&received.changes.into_iter().filter(|c| c.key().0.is_restricted()).collect::<Vec<_>>());
     desk.done(Command::AddPerson { name: "Bo Lind".to_owned(), role: Role::TeamManager, invited: false });
     (allegation, member(desk, "Bo Lind"))
 }
@@ -68,7 +58,13 @@ fn member(desk: &Desk, name: &str) -> StaffId {
 
 pub(super) fn samples_of_people(f: &Full) -> Vec<(Command, Command)> {
     use Command as C;
-    let receive = |received| C::ReceiveAllegation { allegation: Box::new(allegation(f.free, received)) };
+    let receive = |received| receive_allegation(f.free, received);
+    let (allegation, told) = (f.allegation, f.desk.today);
+    let learned = |words: &str| {
+        let step = Box::new(AllegationStep::Learned { words: words.to_owned() });
+        C::TakeAllegationStep { allegation, step }
+    };
+    let cancel = |visitor| C::CancelPausedVisits { visitor, told };
     let add = |name: &str| C::AddPerson { name: name.to_owned(), role: Role::Reader, invited: false };
     let change = |person| C::ChangePerson { person, role: Some(Role::Reader), invited: true };
     let me = member(&f.desk, COORDINATOR);
@@ -81,6 +77,8 @@ pub(super) fn samples_of_people(f: &Full) -> Vec<(Command, Command)> {
         (add("Rae Wells"), add(" priya NANDAKUMAR")),
         (change(f.second), change(StaffId([9; 16]))),
         (C::RevokePerson { person: f.second }, C::RevokePerson { person: me }),
+        (learned("Lifts are agreed beforehand."), learned(" ")),
+        (cancel(f.pair.visitor), cancel(f.free)),
     ]
 }
 
@@ -183,7 +181,8 @@ fn no_counter_tells_of_an_allegation() {
         let (receive, _) = samples_of_people(&f).swap_remove(0);
         prepare(&mut f.desk, &receive);
         let done = f.desk.done(receive);
-        assert!(done.changes.iter().all(|change| change.key().0 == Kind::Allegation), "{done:?}");
+        let told = |change: &Change| matches!(change.key().0, Kind::Allegation | Kind::Visitor);
+        assert!(done.changes.iter().all(told), "{done:?}");
         assert_eq!(f.desk.world.allegations().map(|a| a.number).max(), Some(n));
     }
 }

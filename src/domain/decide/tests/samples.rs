@@ -165,6 +165,10 @@ pub(super) fn prepare(desk: &mut Desk, command: &Command) {
             let condition = Condition { what: "first aid".to_owned(), met: None };
             v.stages.last_mut().unwrap().conditions.push(condition);
         }),
+        Command::CancelPausedVisits { visitor, .. } => {
+            let (visitor, on, reason) = (*visitor, desk.today, Some("a pause".to_owned()));
+            desk.done(Command::SuspendVisitor { visitor, on, reason });
+        }
         Command::CancelMeeting { referral, .. } => {
             let on = day("2026-11-25");
             desk.done(Command::BookMeeting { referral: *referral, on, note: None });

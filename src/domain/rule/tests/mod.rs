@@ -5,6 +5,7 @@
 //! A row without a case, a case that is right on one side only, another level than the notes give, or another subject
 //! fails [`every_row_speaks_on_one_side_of_its_edge_and_not_on_the_other`].
 
+mod alleged;
 mod children;
 mod house;
 mod law;
@@ -109,6 +110,7 @@ fn cases() -> impl Iterator<Item = &'static Case> {
         outings::CASES,
         standards::CASES,
         law::CASES,
+        alleged::CASES,
         recruiting::CASES,
         practice::CASES,
         telling::CASES,

@@ -301,17 +301,14 @@ pub(super) fn as_in_version_1() -> Vec<Record> {
     all.retain(|r| {
         !matches!(
             r.kind(),
-            Kind::Proposal
-                | Kind::Staff
-                | Kind::Allegation
-                | Kind::Consent
-                | Kind::Release
-                | Kind::LowLevel
-                | Kind::WordList
+            Kind::Proposal | Kind::Staff | Kind::Consent | Kind::Release | Kind::LowLevel | Kind::WordList
         )
     });
     for record in &mut all {
         match record {
+            Record::Allegation(r) => {
+                (r.removed_from_record, r.notice, r.review_by) = (None, None, None);
+            }
             Record::Scheme(r) => (r.standards_reviewed, r.evidence) = (None, BTreeMap::new()),
             Record::Child(r) => {
                 (r.past_workers, r.case_reviews) = (Vec::new(), Vec::new());

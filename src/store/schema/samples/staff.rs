@@ -93,5 +93,8 @@ pub fn allegation() -> Allegation {
         child_offered: Some(said(78)),
         learned: text("lifts are agreed beforehand"),
         closed: Some(settled("reinstated")),
+        removed_from_record: Some(said(79)),
+        notice: Some(day(80)),
+        review_by: Some(day(81)),
     }
 }

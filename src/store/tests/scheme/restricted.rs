@@ -3,8 +3,9 @@
 use domain::command::{Command, NewAllegation, Undoable};
 use domain::id::VisitorId;
 use domain::people::Role;
-use domain::record::{HarmNature, Kind, Record, Subject};
+use domain::record::{HarmNature, Kind, Record, Subject, SupervisionKind};
 use domain::rule::RuleId;
+use domain::world::World;
 use store::sealed::{Body, Sealed};
 use store::{Access, DraftKey, RunError, SchemeFile};
 
@@ -26,6 +27,7 @@ fn allegation(visitor: VisitorId, desk: &Desk) -> Command {
             received: desk.now(),
             from: format!("{MARKER}, the carer"),
             natures: vec![HarmNature::Emotional],
+            significant_harm: true,
             happened: Some(format!("at {MARKER} Road")),
             what: format!("He said {MARKER}."),
         }),
@@ -68,11 +70,16 @@ fn the_manager_finds_an_allegation_again_with_its_past() {
     assert!(holds(found.what.as_bytes()));
     assert_eq!(found.reference().to_string(), "AL-0001");
     assert_eq!(desk.world.find(found.reference()), Some(Subject::Allegation(found.id)));
+    let mut desk = desk;
+    assert!(desk.file.read_past(usize::MAX).unwrap());
     let past = desk.file.history((Kind::Allegation, found.id.0), 9).unwrap();
     assert_eq!(past.len(), 1);
     assert_eq!((past[0].command.as_str(), past[0].by.as_str()), ("receive-allegation", "Maya Stone"));
-    assert_eq!(past[0].changes.len(), 1);
-    assert!(past[0].changes[0].after == Some(Record::from(found)));
+    // The visits were paused with it, in one change.
+    let kinds: Vec<_> = past[0].changes.iter().map(|changed| changed.kind).collect();
+    assert_eq!(kinds, [Kind::Visitor, Kind::Allegation]);
+    let own = past[0].of((Kind::Allegation, found.id.0)).unwrap();
+    assert!(own.after == Some(Record::from(found)));
     assert_eq!(desk.file.drafts().unwrap().len(), 1);
     assert!(desk.file.verify(&mut |_, _| {}).unwrap().problems.is_empty());
 }
@@ -154,17 +161,25 @@ fn only_the_manager_takes_back_what_is_restricted() {
     let (desk, _) = scheme();
     let undo = desk.file.last_undoable().unwrap().expect("her own change");
     let mut desk = hers(desk);
-    assert!(desk.file.last_undoable().unwrap().is_none(), "it does not say that there is anything");
+    // To her it is an ordinary pause, which is the manager's to take back.
+    let seen = desk.file.last_undoable().unwrap().expect("a pause");
+    assert_eq!((seen.command.as_str(), seen.done.as_str()), ("suspend-visitor", "Visits by V-0001 paused."));
     let what: Box<Undoable> = Box::new(undo);
-    let Err(RunError::Refused(refusal)) = desk.try_run(&Command::Undo { what: what.clone() }) else {
-        panic!("she took it back")
-    };
-    assert_eq!(refusal.findings[0].rule, RuleId::H8);
+    for undo in [what.clone(), Box::new(seen)] {
+        let Err(RunError::Refused(refusal)) = desk.try_run(&Command::Undo { what: undo }) else {
+            panic!("she took it back")
+        };
+        assert_eq!(refusal.findings[0].rule, RuleId::H8);
+    }
     let mut desk = managers(desk);
     desk.run(Command::Undo { what });
     assert_eq!(desk.world.allegations().count(), 0);
     let desk = hers(desk);
-    assert!(desk.file.journal(None, 99).unwrap().iter().all(|entry| entry.command != "undo"));
+    let newest = desk.file.journal(None, 1).unwrap().remove(0);
+    assert_eq!(
+        (newest.command.as_str(), newest.done.as_str()),
+        ("undo", "Taken back: Visits by V-0001 paused.")
+    );
     assert!(desk.file.verify(&mut |_, _| {}).unwrap().problems.is_empty());
 }
 
@@ -202,4 +217,50 @@ fn a_note_that_everybody_reads_is_never_about_an_allegation() {
     let note = Command::TakeNote { on: day("2026-11-22"), about, text: "Rang.".to_owned() };
     let Err(RunError::Refused(refusal)) = desk.try_run(&note) else { panic!("it was taken") };
     assert_eq!(refusal.findings[0].rule, RuleId::H8);
+}
+
+/// What everybody reads of one change; ids are by chance, so whom it is about is told by reference.
+fn read_of(entry: &store::HistoryEntry, world: &World) -> String {
+    let about = |subject| world.reference(subject).map(|r| r.to_string()).unwrap_or_default();
+    let findings: Vec<_> =
+        entry.findings.iter().map(|f| format!("{} {} {}", f.rule, about(f.subject), f.sentence)).collect();
+    let kinds: Vec<_> = entry.changes.iter().map(|changed| changed.kind).collect();
+    let (by, command, done) = (&entry.by, &entry.command, &entry.done);
+    format!("{by} | {command} | {done} | {} | {findings:?} | {kinds:?}", about(entry.subject))
+}
+
+/// The same scheme twice, once with an allegation and once with an ordinary pause in the same words: opened by the
+/// co-ordinator, world and history are the same.
+#[test]
+fn she_reads_an_ordinary_pause_and_nothing_else() {
+    let seen = [true, false].map(|is_alleged| {
+        let mut desk = Desk::new();
+        let visitor = desk.visitor("Tobias");
+        desk.let_in(OTHER, HER_PHRASE, Role::CoOrdinator);
+        let pause = Command::SuspendVisitor {
+            visitor,
+            on: desk.today,
+            reason: Some("visits are paused; see team manager".to_owned()),
+        };
+        desk.run(if is_alleged { allegation(visitor, &desk) } else { pause });
+        let (on, how, summary) = (desk.today, SupervisionKind::Call, "Well.".to_owned());
+        let done = desk.run(Command::RecordSupervision { visitor, on, how, summary });
+        let reminded = done.decision.findings.iter().any(|f| f.rule == RuleId::R73);
+        assert_eq!(reminded, is_alleged, "the manager is reminded, and only then");
+        let managers_own = desk.file.journal(None, 1).unwrap().remove(0);
+        assert_eq!(managers_own.findings.iter().any(|f| f.rule == "R73"), is_alleged);
+        let desk = hers(desk);
+        let journal = desk.file.journal(None, 99).unwrap();
+        let history: Vec<_> = journal.iter().map(|entry| read_of(entry, &desk.world)).collect();
+        let paused = desk.world.visitor(visitor).unwrap().suspensions.clone();
+        let due = domain::deadline::within(&desk.world, desk.today, desk.now(), 365);
+        let due: Vec<_> =
+            due.iter().map(|line| format!("{} {} {}", line.what, line.detail, line.why)).collect();
+        (history, paused, due)
+    });
+    let [alleged, ordinary] = seen;
+    assert!(alleged.0.iter().all(|line| !line.contains("llegation") && !line.contains("LADO")));
+    assert_eq!(alleged.0, ordinary.0);
+    assert!(alleged.1 == ordinary.1);
+    assert_eq!(alleged.2, ordinary.2);
 }

@@ -415,3 +415,17 @@ pub(crate) fn snooze(n: u8, rule: RuleId, subject: Subject, due: &str, until: &s
         on: d("2026-11-01"),
     }
 }
+
+/// An allegation against the visitor of a pair, of which nothing is known but what was alleged.
+pub(crate) fn allegation(n: u8, received: &str) -> Allegation {
+    let received = chrono::NaiveDateTime::parse_from_str(received, "%Y-%m-%d %H:%M").unwrap().and_utc();
+    let taken = (received, "Maya Stone".to_owned());
+    let a = Allegation::new(AllegationId(id(16, n)), u32::from(n), VisitorId(id(2, n)), taken);
+    Allegation {
+        match_id: Some(MatchId(id(4, n))),
+        children: vec![ChildId(id(1, n))],
+        from: "The carer".to_owned(),
+        what: "He shouted.".to_owned(),
+        ..a
+    }
+}
