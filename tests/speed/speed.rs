@@ -236,8 +236,13 @@ fn after_a_save(bencher: Bencher<'_, '_>, tab: &str) {
         ledger.put(line);
         let changes = vec![Change::Put(Record::from(ledger))];
         world.apply(&changes);
-        let decision =
-            Decision { changes, findings: Vec::new(), done: "Saved.".to_owned(), subject: Subject::Scheme };
+        let decision = Decision {
+            changes,
+            findings: Vec::new(),
+            done: "Saved.".to_owned(),
+            subject: Subject::Scheme,
+            open: None,
+        };
         screens.told(Msg::Ran {
             world,
             outcome: Ok(Done { decision, change: 1 }),
