@@ -3,7 +3,7 @@
 
 mod around;
 pub(crate) mod commands;
-mod concerns;
+pub(crate) mod concerns;
 pub(crate) mod desk;
 mod dice;
 mod driving;

@@ -14,7 +14,7 @@ use crate::record::{
     Condition, MeetingOutcome, Name, ProposalClosed, Stage, Subject, SupervisionKind, Told, VisitState,
 };
 use crate::rule::Level::{Block, Info, Override, Warn};
-use crate::rule::RuleId::{H1, H2, H3, H4, H5, H6, H7, H8, H9, H10, H11, R32, R33, R48};
+use crate::rule::RuleId::{H1, H2, H3, H4, H5, H6, H7, H8, H9, H10, H11, H12, R32, R33, R48};
 use chrono::NaiveDate;
 
 pub(super) const CASES: &[Case] = &[
@@ -44,8 +44,21 @@ pub(super) const CASES: &[Case] = &[
     found(H4, Block, "the clock of a concern, and a report", |side| {
         let (mut desk, p) = pair();
         desk.done(raise(p.child, "2026-11-22T09:00:00Z"));
+        // What follows a concern may not wait either, so the report is that on a visit of the same match.
         let about = Subject::Concern(desk.world.concerns().next().unwrap().id);
-        asked(desk, &snooze(side.of(R32, R33), about, "2026-11-24"), about)
+        let visit = Subject::Visit(planned(&mut desk, p.id, "2026-11-22"));
+        desk.today = day("2026-11-23");
+        let (rule, subject) = side.of((R32, about), (R33, visit));
+        asked(desk, &snooze(rule, subject, "2026-11-24"), subject)
+    }),
+    found(H4, Block, "what follows a concern, and a report", |side| {
+        let (mut desk, p) = pair();
+        desk.done(raise(p.child, "2026-11-22T09:00:00Z"));
+        let about = Subject::Concern(desk.world.concerns().next().unwrap().id);
+        let visit = Subject::Visit(planned(&mut desk, p.id, "2026-11-22"));
+        desk.today = day("2026-11-23");
+        let (rule, subject) = side.of((H12, about), (R33, visit));
+        asked(desk, &snooze(rule, subject, "2026-11-24"), subject)
     }),
     found(H4, Block, "an outing on its day, and beyond it", |side| {
         let (mut desk, p) = pair();

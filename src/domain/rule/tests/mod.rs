@@ -6,6 +6,7 @@
 //! fails [`every_row_speaks_on_one_side_of_its_edge_and_not_on_the_other`].
 
 mod children;
+mod concerns;
 mod house;
 mod law;
 mod outings;
@@ -112,6 +113,7 @@ fn cases() -> impl Iterator<Item = &'static Case> {
         recruiting::CASES,
         practice::CASES,
         telling::CASES,
+        concerns::CASES,
     ]
     .into_iter()
     .flatten()
