@@ -1,6 +1,6 @@
 //! 2.A, 2.D and 5.6: concerns about a child from the first word to the last, and what is said of a visitor.
 
-use super::playing::{made, on, pair, the_visitor};
+use super::playing::{asked, made, on, pair, the_visitor};
 use super::{Case, Within, due, found, turns};
 use crate::command::{Command, ConcernDetails, NewConcern};
 use crate::deadline::Band::{Clock, Overdue, Week};
@@ -55,14 +55,14 @@ pub(super) const CASES: &[Case] = &[
     }),
     found(R31, Warn, "known since the day before, or when it was told", |side| {
         let heard = side.of("2026-11-21T23:59:00Z", "2026-11-22T09:00:00Z");
-        raise(|d| d.heard = Some(at(heard)))
+        known_since(heard)
     }),
     // The gap of a day is shown and not warned of.
     Case {
         within: Within::Less,
         ..found(R31, Warn, "known since the day before, or since midnight", |side| {
             let heard = side.of("2026-11-21T23:59:00Z", "2026-11-22T00:00:00Z");
-            raise(|d| d.heard = Some(at(heard)))
+            known_since(heard)
         })
     },
     found(R61, Info, "somebody may be in danger now", |side| {
@@ -162,4 +162,12 @@ fn raise(change: impl FnOnce(&mut ConcernDetails)) -> super::playing::Seen {
     change(&mut details);
     let concern = Box::new(reported(&p, details));
     made(desk, &Command::RaiseConcern { concern })
+}
+
+/// The same of the gap before it was told (R31), which is said of the child while the concern is being written.
+fn known_since(heard: &str) -> super::playing::Seen {
+    let (desk, p) = pair();
+    let details = ConcernDetails { heard: Some(at(heard)), ..told::complete() };
+    let concern = Box::new(reported(&p, details));
+    asked(desk, &Command::RaiseConcern { concern }, Subject::Child(p.child))
 }

@@ -8,7 +8,8 @@ use crate::deadline::tests::world::{
     CANCELLED, Scene, d, meeting, proposal, quiet, referral as referred, stage, supervision, visit, waiting,
 };
 use crate::decide::tests::commands::{propose, raise, snooze};
-use crate::decide::tests::{day, planned, referral};
+use crate::decide::tests::desk::Desk;
+use crate::decide::tests::{Pair, day, planned, referral};
 use crate::people::Role;
 use crate::record::{
     Condition, MeetingOutcome, Name, ProposalClosed, Stage, Subject, SupervisionKind, Told, VisitState,
@@ -46,8 +47,7 @@ pub(super) const CASES: &[Case] = &[
         desk.done(raise(p.child, "2026-11-22T09:00:00Z"));
         // What follows a concern may not wait either, so the report is that on a visit of the same match.
         let about = Subject::Concern(desk.world.concerns().next().unwrap().id);
-        let visit = Subject::Visit(planned(&mut desk, p.id, "2026-11-22"));
-        desk.today = day("2026-11-23");
+        let visit = visited(&mut desk, &p);
         let (rule, subject) = side.of((R32, about), (R33, visit));
         asked(desk, &snooze(rule, subject, "2026-11-24"), subject)
     }),
@@ -55,8 +55,7 @@ pub(super) const CASES: &[Case] = &[
         let (mut desk, p) = pair();
         desk.done(raise(p.child, "2026-11-22T09:00:00Z"));
         let about = Subject::Concern(desk.world.concerns().next().unwrap().id);
-        let visit = Subject::Visit(planned(&mut desk, p.id, "2026-11-22"));
-        desk.today = day("2026-11-23");
+        let visit = visited(&mut desk, &p);
         let (rule, subject) = side.of((H12, about), (R33, visit));
         asked(desk, &snooze(rule, subject, "2026-11-24"), subject)
     }),
@@ -145,4 +144,12 @@ fn on_condition(met: Option<NaiveDate>) -> Scene {
     scene.visitor.stages = vec![stage(Stage::Approved, "2026-10-24")];
     scene.visitor.stages[0].conditions = vec![Condition { what: "A first aid course.".to_owned(), met }];
     scene
+}
+
+/// A visit of the day before yesterday, of which no report has come.
+fn visited(desk: &mut Desk, p: &Pair) -> Subject {
+    let today = std::mem::replace(&mut desk.today, day("2026-11-20"));
+    let visit = planned(desk, p.id, "2026-11-20");
+    desk.today = today;
+    Subject::Visit(visit)
 }
