@@ -99,7 +99,8 @@ fn what_the_record_lacks_is_said_and_keeps_nobody_from_recording() {
     assert_eq!((made.findings[0].level, made.findings[0].field), (Level::Warn, Some("heard_on")));
     let (_, made, _) = raised(|new| new.details = complete());
     assert_eq!(rules(&made), []);
-    let without: [(&str, fn(&mut ConcernDetails)); 8] = [
+    type Without = (&'static str, fn(&mut ConcernDetails));
+    let without: [Without; 8] = [
         ("heard_on", |d| d.heard = None),
         ("happened", |d| d.account.on = None),
         ("place", |d| d.account.place = None),
