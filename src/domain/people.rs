@@ -2,10 +2,16 @@
 //! person's passphrase; what only a team manager may read is sealed under a key that only theirs opens. What stands
 //! here says so before anything is tried, in a sentence.
 
+mod reading;
+#[cfg(test)]
+mod tests;
+
+pub use reading::{is_kept_from_readers, readable};
+
 use crate::command::Command;
 use crate::finding::Finding;
 use crate::id::VisitorId;
-use crate::record::{Kind, Record, Subject};
+use crate::record::{Kind, Subject};
 use crate::rule::RuleId;
 use serde::{Deserialize, Serialize};
 
@@ -139,43 +145,6 @@ const fn no_right(role: Role, needed: Right) -> &'static str {
         }
         _ => "Only a team manager may do this. Ask a team manager to do it.",
     }
-}
-
-/// What stands in the place of what a reader is not shown.
-const NOT_SHOWN: &str = "Not shown to readers.";
-
-/// A record as a person of that role reads it: what was said in confidence is not shown to readers. Everything that is
-/// read from the file goes through here.
-#[must_use]
-pub fn readable(role: Role, mut record: Record) -> Record {
-    if role.may_read_narrative() {
-        return record;
-    }
-    let hide = |text: &mut String| {
-        if !text.is_empty() {
-            NOT_SHOWN.clone_into(text);
-        }
-    };
-    match &mut record {
-        Record::VisitReport(r) => {
-            [&mut r.activity, &mut r.child_words, &mut r.visitor_view].into_iter().for_each(hide);
-            r.support_wanted.iter_mut().for_each(hide);
-        }
-        Record::Concern(c) => {
-            hide(&mut c.what);
-            let settled = c.not_a_concern.iter_mut().chain(&mut c.closed);
-            settled.for_each(|settled| hide(&mut settled.reason));
-        }
-        Record::MatchReview(r) => {
-            hide(&mut r.summary);
-            r.heard.iter_mut().filter_map(|heard| heard.note.as_mut()).for_each(hide);
-        }
-        Record::AnnualReview(r) => hide(&mut r.summary),
-        Record::Supervision(s) => hide(&mut s.summary),
-        Record::Note(n) => hide(&mut n.text),
-        _ => {}
-    }
-    record
 }
 
 /// What stands against a person of that role taking a team manager's pause away (H8). It says nothing of why.

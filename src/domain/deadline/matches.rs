@@ -147,9 +147,11 @@ pub fn for_match(world: &World, match_: &Match, at: impl Into<Horizon>, out: &mu
 fn ends(day: &Day, pair: &Pair) -> Vec<Deadline> {
     judge::ends(pair.child, pair.match_, day.today)
         .into_iter()
+        // An objection that was judged neither ends the match nor waits to be judged.
+        .filter(|finding| finding.level >= Level::Override)
         .map(|finding| {
             let objected = match &pair.child.view {
-                ChildView::Objects { said, .. } => Some(said.on),
+                ChildView::Objects { said, .. } | ChildView::ObjectsWithout(said) => Some(said.on),
                 _ => None,
             };
             let ceased = pair.child.ceased.as_ref().map(|c| c.on);

@@ -1,11 +1,13 @@
 //! Concerns: raised, completed, passed on the same day, settled, closed (R31, R32, R61, R80; 5.6).
 
+use super::staff::same;
 use super::{Draft, Outcome};
 use crate::calendar::{local, words};
 use crate::command::{ConcernDetails, NewConcern};
 use crate::entry::text;
 use crate::finding::{Cure, Finding};
 use crate::id::{ConcernId, Prefix};
+use crate::people::Role;
 use crate::record::{
     Account, Choice, Concern, ConcernStep, Decided, Incident, PassedOn, Quoted, Settled, Signed, Subject,
 };
@@ -276,6 +278,7 @@ pub(super) fn close(d: &mut Draft<'_>, id: ConcernId, by: &str, reason: &str) ->
     }
     d.need(subject, "by", by, "Say who closes it: that is the team manager.");
     d.need(subject, "reason", reason, "Say what came of it.");
+    by_the_team_manager(d, RuleId::H12, subject, by);
     super::concern_steps::say_what_is_undone(d, &concern);
     say_what_is_missing(d, &concern);
     concern.closed = Some(Settled {
@@ -286,4 +289,17 @@ pub(super) fn close(d: &mut Draft<'_>, id: ConcernId, by: &str, reason: &str) ->
     let reference = concern.reference();
     d.put(concern);
     Ok((format!("Concern {reference} closed."), subject))
+}
+
+/// What only the team manager decides (5.6, R79) may be written down by others, by the team manager's name. Where the
+/// file knows its team managers, a name that is none of theirs is pointed out: it may be a manager who does not open
+/// this file, and what was decided is recorded all the same.
+pub(super) fn by_the_team_manager(d: &mut Draft<'_>, rule: RuleId, subject: Subject, by: &str) {
+    let managers = || d.world.current_staff().filter(|staff| staff.role == Role::TeamManager);
+    if by.trim().is_empty() || managers().next().is_none() || managers().any(|staff| same(&staff.name, by)) {
+        return;
+    }
+    let sentence = "This is for the team manager, and no team manager of that name opens this file. Check who decided \
+                    it, or ask the team manager to.";
+    d.find(Finding::new(rule, subject, sentence).at("by"));
 }

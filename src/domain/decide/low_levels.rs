@@ -1,6 +1,6 @@
 //! Low-level concerns about visitors (R1, R79), and the scheme's own words on the list of what reads like a concern.
 
-use super::concerns::span;
+use super::concerns::{by_the_team_manager, span};
 use super::{Draft, Outcome};
 use crate::command::NewLowLevel;
 use crate::finding::{Cure, Finding};
@@ -73,6 +73,7 @@ pub(super) fn look_at(d: &mut Draft<'_>, id: VisitorId, by: &str, outcome: &str)
     }
     d.need(subject, "by", by, "Say who looked at it: that is the team manager.");
     d.need(subject, "outcome", outcome, "Say what came of it.");
+    by_the_team_manager(d, RuleId::R79, subject, by);
     let settled =
         Settled { at: d.ctx.now, by: d.long(subject, "by", by), reason: d.long(subject, "outcome", outcome) };
     for low_level in open {

@@ -105,6 +105,6 @@ fn not_the_last(d: &mut Draft<'_>, staff: &Staff) {
 }
 
 /// Names are compared as the file compares them: without regard to case or the spaces around them.
-fn same(one: &str, other: &str) -> bool {
+pub(super) fn same(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.trim().to_lowercase()
 }

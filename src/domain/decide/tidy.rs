@@ -130,6 +130,7 @@ impl Draft<'_> {
             ChildView::Objects { understands, said } => {
                 ChildView::Objects { understands: *understands, said: self.said(subject, "view", said) }
             }
+            ChildView::ObjectsWithout(said) => ChildView::ObjectsWithout(self.said(subject, "view", said)),
         }
     }
 }

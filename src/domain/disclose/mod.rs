@@ -7,7 +7,7 @@ mod matrix;
 mod part;
 mod siblings;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use briefing::{briefing, fingerprint};
 pub use items::{Facts, Item, NEVER, belongs_to_concern, items};

@@ -205,19 +205,28 @@ fn home_only(world: &World, child: &Child, m: &Match) -> Option<Finding> {
     Some(Finding::new(RuleId::R38a, Subject::Child(child.id), sentence))
 }
 
-/// R18, R54: no further visits to a child who objects and is judged to understand.
+/// R18, R54: no further visits to a child who objects and is judged to understand. Of a child who is judged not to, it
+/// is said before each visit, and there is nothing more to ask.
 fn unwanted(child: &Child, m: &Match) -> Option<Finding> {
-    let ChildView::Objects { understands, .. } = child.view else { return None };
     let who = child.name.short();
-    let (level, sentence) = if understands {
-        (
+    let (level, sentence) = match &child.view {
+        ChildView::Objects { understands: true, .. } => (
             Level::Block,
             format!(
                 "{who} objects, and is judged to understand. There are no further visits: end the match."
             ),
-        )
-    } else {
-        (Level::Override, format!("{who} objects. Ask the authority to judge the child's understanding."))
+        ),
+        ChildView::Objects { understands: false, .. } => {
+            (Level::Override, format!("{who} objects. Ask the authority to judge the child's understanding."))
+        }
+        ChildView::ObjectsWithout(_) => (
+            Level::Warn,
+            format!(
+                "{who} objects, and is judged not to understand enough for that to end the match. Hear the child again, \
+                 or end the match."
+            ),
+        ),
+        ChildView::NotAsked | ChildView::Wants(_) | ChildView::Accepts(_) => return None,
     };
     let finding = Finding::new(RuleId::R54, Subject::Child(child.id), sentence).level(level);
     Some(finding.cure(Cure::EndMatch(m.id)))

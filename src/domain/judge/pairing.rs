@@ -48,6 +48,13 @@ fn view(child: &Child) -> Option<Finding> {
                 .level(Level::Override)
                 .cure(Cure::AmendChild(child.id)),
         ),
+        ChildView::ObjectsWithout(_) => Some(
+            about(format!(
+                "{who} objects, and is judged not to understand enough for that to decide it. Say why a visitor is \
+                 appointed all the same."
+            ))
+            .level(Level::Override),
+        ),
         ChildView::NotAsked => Some(
             about(format!("Nobody has asked whether {who} wants a visitor. Ask, and record it."))
                 .level(Level::Override)

@@ -184,7 +184,7 @@ fn view(p: &Pair<'_>) -> Verdict {
         ChildView::Wants(s) => said("wants a visitor, said", s, p.today),
         ChildView::Accepts(s) => said("goes along with it, said", s, p.today),
         // The rule itself speaks of these.
-        ChildView::Objects { .. } | ChildView::NotAsked => String::new(),
+        ChildView::Objects { .. } | ChildView::ObjectsWithout(_) | ChildView::NotAsked => String::new(),
     })
 }
 

@@ -430,13 +430,15 @@ pub enum ChildView {
     Wants(Said),
     /// Goes along with it.
     Accepts(Said),
-    /// Objects; `understands` is the authority's judgement of sufficient understanding.
+    /// Objects, and is judged to have sufficient understanding (R54) or, where not, has not been judged yet.
     Objects {
-        /// Judged to have sufficient understanding.
+        /// Judged by the authority to have sufficient understanding; otherwise the judgement is still to be had.
         understands: bool,
         /// Who recorded it, and when.
         said: Said,
     },
+    /// Objects, and is judged by the authority not to have sufficient understanding (R54).
+    ObjectsWithout(Said),
 }
 
 /// Whether photographs may be taken (R13). Not asked counts as not allowed.

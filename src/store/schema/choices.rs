@@ -94,6 +94,7 @@ pub(super) fn choices() -> Vec<String> {
         ("Wants", hex(&ChildView::Wants(said()))),
         ("Accepts", hex(&ChildView::Accepts(said()))),
         ("Objects", hex(&ChildView::Objects { understands: false, said: said() })),
+        ("ObjectsWithout", hex(&ChildView::ObjectsWithout(said()))),
     ] {
         lines.push(format!("ChildView::{name} {bytes}"));
     }

@@ -126,6 +126,7 @@ fn edit_fields(c: &Child, g: Ground<'_>) -> Vec<Field> {
         ChildView::Accepts(_) => "accepts",
         ChildView::Objects { understands: true, .. } => "objects_understands",
         ChildView::Objects { .. } => "objects",
+        ChildView::ObjectsWithout(_) => "objects_without",
     };
     vec![
         set(name_line("first", "First name").required(), Some(&c.name.first)),
@@ -169,8 +170,9 @@ fn edit_fields(c: &Child, g: Ground<'_>) -> Vec<Field> {
                 ("not_asked", "not asked"),
                 ("wants", "wants one"),
                 ("accepts", "goes along"),
-                ("objects", "objects"),
+                ("objects", "objects, not judged"),
                 ("objects_understands", "objects, understands"),
+                ("objects_without", "objects, does not understand"),
             ],
         )
         .initial(view),
@@ -415,10 +417,12 @@ fn details(old: &Child, v: &Values, g: Ground<'_>) -> Result<ChildDetails, Amiss
     let view = match (v.text("view"), &old.view) {
         ("wants", same @ ChildView::Wants(_)) | ("accepts", same @ ChildView::Accepts(_)) => same.clone(),
         ("objects", same @ ChildView::Objects { understands: false, .. })
-        | ("objects_understands", same @ ChildView::Objects { understands: true, .. }) => same.clone(),
+        | ("objects_understands", same @ ChildView::Objects { understands: true, .. })
+        | ("objects_without", same @ ChildView::ObjectsWithout(_)) => same.clone(),
         ("wants", _) => ChildView::Wants(said.clone()),
         ("accepts", _) => ChildView::Accepts(said.clone()),
         ("objects", _) => ChildView::Objects { understands: false, said: said.clone() },
+        ("objects_without", _) => ChildView::ObjectsWithout(said.clone()),
         ("objects_understands", _) => ChildView::Objects { understands: true, said: said.clone() },
         _ => ChildView::NotAsked,
     };

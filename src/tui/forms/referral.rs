@@ -80,8 +80,9 @@ fn met_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
             [
                 ("wants", "wants one"),
                 ("accepts", "goes along"),
-                ("objects", "objects"),
+                ("objects", "objects, not judged"),
                 ("objects_understands", "objects, understands"),
+                ("objects_without", "objects, does not understand"),
             ],
         )
         .required(),
@@ -157,6 +158,7 @@ pub(super) fn command(
                 "wants" => ChildView::Wants(said.clone()),
                 "accepts" => ChildView::Accepts(said.clone()),
                 "objects" => ChildView::Objects { understands: false, said: said.clone() },
+                "objects_without" => ChildView::ObjectsWithout(said.clone()),
                 _ => ChildView::Objects { understands: true, said: said.clone() },
             };
             let wishes = Wishes {

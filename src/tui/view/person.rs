@@ -141,7 +141,8 @@ fn wishes(desk: &Desk, c: &Child, lines: &mut Lines) {
         ChildView::Objects { understands: true, said: s } => {
             format!("objects, and understands ({})", said(desk, s))
         }
-        ChildView::Objects { said: s, .. } => format!("objects ({})", said(desk, s)),
+        ChildView::Objects { said: s, .. } => format!("objects, not judged ({})", said(desk, s)),
+        ChildView::ObjectsWithout(s) => format!("objects, does not understand ({})", said(desk, s)),
     };
     let mut wishes: Vec<String> = vec![view];
     wishes.extend(c.wishes.visitor_gender.clone());

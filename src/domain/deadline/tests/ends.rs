@@ -29,6 +29,9 @@ fn an_objection_with_understanding_ends_it_and_one_without_does_not() {
     assert_eq!(scene.line(RuleId::R54, d("2026-11-17")), expected("overdue 2026-11-16"));
     assert_eq!(scene.cure(RuleId::R54, d("2026-11-17")), Some(Cure::AmendChild(scene.child.id)));
     assert_eq!(scene.lines(RuleId::R54, d("2026-11-17"))[0].what, "Objection to be judged");
+    // Judged not to understand: neither ends the match nor waits for anything more (R54).
+    scene.child.view = ChildView::ObjectsWithout(said("2026-11-16"));
+    assert_eq!(scene.line(RuleId::R54, d("2026-11-17")), None);
     scene.child.view = ChildView::Wants(said("2026-11-16"));
     assert_eq!(scene.line(RuleId::R54, d("2026-11-17")), None);
 }

@@ -16,7 +16,7 @@ fn at(text: &str) -> DateTime<Utc> {
 }
 
 /// A concern of which everything is on record that R80 asks for.
-fn complete(n: u8, learned: &str) -> Concern {
+pub(crate) fn complete(n: u8, learned: &str) -> Concern {
     let text = || Some("none".to_owned());
     let account = Account {
         on: Some(d(&learned[..10])),
@@ -32,12 +32,12 @@ fn complete(n: u8, learned: &str) -> Concern {
     Concern { heard: Some(at(learned)), account, ..concern(n, learned) }
 }
 
-fn passed(n: u8, learned: &str) -> Concern {
+pub(crate) fn passed(n: u8, learned: &str) -> Concern {
     let (to, name) = ("front door".to_owned(), "Mr Moss".to_owned());
     Concern { passed: Some(PassedOn { at: at(learned), to, name, reference: None }), ..complete(n, learned) }
 }
 
-fn with(mut c: Concern, steps: &[(ConcernStep, &str)]) -> Concern {
+pub(crate) fn with(mut c: Concern, steps: &[(ConcernStep, &str)]) -> Concern {
     let taken = |(step, when): &(ConcernStep, &str)| StepTaken {
         step: *step,
         at: at(when),
@@ -49,7 +49,7 @@ fn with(mut c: Concern, steps: &[(ConcernStep, &str)]) -> Concern {
     c
 }
 
-fn low_level(n: u8, visitor: u8, on: &str) -> LowLevel {
+pub(crate) fn low_level(n: u8, visitor: u8, on: &str) -> LowLevel {
     LowLevel {
         id: LowLevelId(id(28, n)),
         visitor: pair(visitor).visitor.id,

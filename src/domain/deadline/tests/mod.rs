@@ -10,7 +10,7 @@ mod dbs;
 mod endings;
 mod ends;
 mod first_day;
-mod followed;
+pub(crate) mod followed;
 mod list;
 mod matches;
 mod notice;

@@ -7,7 +7,7 @@ use crate::id::ConcernId;
 use crate::status;
 use rstest::rstest;
 
-pub(super) fn low_level(visitor: VisitorId, on: NaiveDate, what: &str) -> NewLowLevel {
+pub(crate) fn low_level(visitor: VisitorId, on: NaiveDate, what: &str) -> NewLowLevel {
     NewLowLevel {
         visitor,
         on,
@@ -49,7 +49,7 @@ pub(super) fn samples_of_concerns(f: &Full) -> Vec<(Command, Command)> {
     ]
 }
 
-fn taken(concern: ConcernId, step: ConcernStep, at: DateTime<Utc>) -> Command {
+pub(crate) fn taken(concern: ConcernId, step: ConcernStep, at: DateTime<Utc>) -> Command {
     let note = step.needs_words().then(|| "The worker has visited.".to_owned());
     Command::TakeConcernStep { concern, step, at, with: Some("Sal Moss".to_owned()), note }
 }
@@ -70,7 +70,7 @@ fn rules(made: &Decision) -> Vec<RuleId> {
     made.findings.iter().map(|f| f.rule).collect()
 }
 
-fn complete() -> ConcernDetails {
+pub(crate) fn complete() -> ConcernDetails {
     let text = |text: &str| Some(text.to_owned());
     ConcernDetails {
         kind: Incident::Concern,
@@ -99,8 +99,8 @@ fn what_the_record_lacks_is_said_and_keeps_nobody_from_recording() {
     assert_eq!((made.findings[0].level, made.findings[0].field), (Level::Warn, Some("heard_on")));
     let (_, made, _) = raised(|new| new.details = complete());
     assert_eq!(rules(&made), []);
-    type Drop = fn(&mut ConcernDetails);
-    let without: [(&str, Drop); 8] = [
+    type Without = (&'static str, fn(&mut ConcernDetails));
+    let without: [Without; 8] = [
         ("heard_on", |d| d.heard = None),
         ("happened", |d| d.account.on = None),
         ("place", |d| d.account.place = None),

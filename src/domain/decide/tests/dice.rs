@@ -1,12 +1,14 @@
 //! Commands by chance, sensible and not, about what there is to choose from.
 
-use super::concerns::low_level;
+mod told;
+
 use super::*;
 
 const FIRST: [&str; 8] = ["Zebulon", "Quillonia", "Sin\u{e9}ad", "李", "Yevgenia", "", "Bell\u{7}", "123"];
 const LAST: [&str; 6] =
     ["O'Brienovic", "Haddadian", "", "de la Cruzado", "Lowestoftian", "Turned\u{202e}about"];
-const WORDS: [&str; 4] = ["spice", "hungry", "late again", ""];
+/// How many steps there are to choose from.
+const KINDS: u8 = 85;
 const TEXT: [&str; 12] = [
     "All well.",
     "",
@@ -136,7 +138,7 @@ impl Roll<'_> {
         let (kind, a, b, _, small, odd) = self.dice;
         let (on, text) = (self.day(), self.text());
         let later = on + chrono::Duration::days(i64::from(small));
-        match kind % 77 {
+        match kind % KINDS {
             0 => C::AddChild { details: self.child_details(), placement: None },
             1 => C::AmendChild { child: self.child(a), details: self.child_details() },
             2 => {
@@ -275,7 +277,7 @@ impl Roll<'_> {
         let (_, a, b, _, small, odd) = self.dice;
         let (on, note, yes, proposal) =
             (self.day(), Some(self.text()), !odd || small % 3 > 0, self.proposal(a));
-        match kind % 77 {
+        match kind % KINDS {
             34..=36 => {
                 C::ProposeMatch { child: self.child(a), visitor: self.visitor(b), on, rationale: note }
             }
@@ -305,7 +307,7 @@ impl Roll<'_> {
         let (_, a, b, _, small, odd) = self.dice;
         let (on, text, match_id, visit) = (self.day(), self.text(), self.match_id(a), self.visit(a));
         let who = Party::ALL[usize::from(small) % 6].0;
-        match kind % 77 {
+        match kind % KINDS {
             45 => C::TakeClosingStep {
                 match_id,
                 steps: ClosingStep::ALL.iter().map(|(s, _)| *s).skip(usize::from(small % 9)).collect(),
@@ -341,40 +343,11 @@ impl Roll<'_> {
         }
     }
 
-    fn of_a_concern(&self, kind: u8) -> Command {
-        use Command as C;
-        let (_, a, b, _, small, odd) = self.dice;
-        let (concern, text, visitor) = (self.concern(a), self.text(), self.visitor(b));
-        let when = at("2026-11-22T11:00:00Z");
-        let (with, note) = (odd.then(|| text.clone()), self.flag(1).then(|| text.clone()));
-        match kind {
-            67 => {
-                let kind = Incident::ALL[usize::from(small) % 3].0;
-                let account = Account { place: note, on: odd.then(|| self.day()), ..Account::default() };
-                let details = ConcernDetails { kind, account, sexual_abuse: self.answer(2), heard: None };
-                C::AmendConcern { concern, details: Box::new(details) }
-            }
-            68 => {
-                let choice = Choice::ALL[usize::from(small) % 3].0;
-                C::DecideConcern { concern, choice, with, at: when, reason: note }
-            }
-            69 => {
-                let step = ConcernStep::ALL[usize::from(b) % ConcernStep::ALL.len()].0;
-                C::TakeConcernStep { concern, step, at: when, with, note }
-            }
-            70 => C::DecideMatchEffect { concern, effect: MatchEffect::ALL[usize::from(small) % 3].0, note },
-            71 => C::RecordLowLevel { low_level: Box::new(low_level(visitor, self.day(), &text)) },
-            72 => C::LookAtLowLevel { visitor, by: text.clone(), outcome: text },
-            73 => C::AddWord { word: WORDS[usize::from(small) % WORDS.len()].to_owned() },
-            _ => C::RemoveWord { word: WORDS[usize::from(small) % WORDS.len()].to_owned() },
-        }
-    }
-
     fn around(&self, kind: u8) -> Command {
         use Command as C;
         let (_, a, b, _, small, odd) = self.dice;
         let (on, text, child, visitor) = (self.day(), self.text(), self.child(a), self.visitor(a));
-        match kind % 77 {
+        match kind % KINDS {
             58 => C::ReviewStandards { on },
             59 => C::RecordEvidence { rule: RuleId::ALL[usize::from(b) % RuleId::ALL.len()], place: text },
             60 => C::ChangeSocialWorker { child, worker: Box::new(Professional::named(text)), on },
@@ -405,7 +378,9 @@ impl Roll<'_> {
                 let open = of.and_then(|v| v.open_conditions().next().map(|(_, c)| c.what.clone()));
                 C::MeetCondition { visitor, what: open.unwrap_or(text), on }
             }
-            68..=75 => self.of_a_concern(kind % 77 - 1),
+            68..=75 => self.of_a_concern(kind % KINDS - 1),
+            77..=81 => self.of_the_door(kind % KINDS),
+            82..=84 => self.of_the_people(kind % KINDS),
             // Two different steps, often about the same people.
             _ => {
                 let (_, a, b, days, small, odd) = self.dice;

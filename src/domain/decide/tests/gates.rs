@@ -5,6 +5,10 @@ use rstest::rstest;
 
 use Level::{Block, Override, Warn};
 
+fn judged_not_to() -> ChildView {
+    ChildView::ObjectsWithout(Said::new("Sal Moss", day("2026-11-01")))
+}
+
 fn objects(understands: bool) -> ChildView {
     ChildView::Objects { understands, said: Said::new("Sal Moss", day("2026-11-01")) }
 }
@@ -104,6 +108,7 @@ type Case = fn(D, ChildId, VisitorId);
     RuleId::R54, None)]
 #[case::not_asked(|d: D, c: ChildId, _: VisitorId| d.child(c, |c| c.view = ChildView::NotAsked), RuleId::R54, Some(Override))]
 #[case::objects(|d: D, c: ChildId, _: VisitorId| d.child(c, |c| c.view = objects(false)), RuleId::R54, Some(Override))]
+#[case::objects_and_does_not_understand(|d: D, c: ChildId, _: VisitorId| d.child(c, |c| c.view = judged_not_to()), RuleId::R54, Some(Override))]
 #[case::objects_and_understands(|d: D, c: ChildId, _: VisitorId| d.child(c, |c| c.view = objects(true)), RuleId::R54, Some(Block))]
 #[case::visitor_is_free(|_: D, _: ChildId, _: VisitorId| (), RuleId::R19, None)]
 #[case::visitor_has_one(|d: D, _: ChildId, v: VisitorId| { let other = child(d, "Mariam"); begun(d, other, v, "2026-04-01"); },
@@ -214,6 +219,7 @@ type Outing = fn(D, P);
 #[case::home_only(|d: D, p: P| d.child(p.child, |c| c.risk = risk("2026-03-01", true)), RuleId::R38a, Some(Override))]
 #[case::wanted(|_: D, _: P| (), RuleId::R54, None)]
 #[case::objects(|d: D, p: P| d.child(p.child, |c| c.view = objects(false)), RuleId::R54, Some(Override))]
+#[case::objects_and_does_not_understand(|d: D, p: P| d.child(p.child, |c| c.view = judged_not_to()), RuleId::R54, Some(Warn))]
 #[case::objects_and_understands(|d: D, p: P| d.child(p.child, |c| c.view = objects(true)), RuleId::R54, Some(Block))]
 #[case::looked_after(|d: D, p: P| d.child(p.child, |c| c.ceased = ceased("2026-11-29")), RuleId::R3, None)]
 #[case::not_looked_after(|d: D, p: P| d.child(p.child, |c| c.ceased = ceased("2026-11-28")), RuleId::R3, Some(Override))]

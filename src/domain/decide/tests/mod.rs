@@ -5,7 +5,7 @@ pub(crate) mod allegations;
 mod alleged;
 mod around;
 pub(crate) mod commands;
-mod concerns;
+pub(crate) mod concerns;
 pub(crate) mod desk;
 mod dice;
 mod driving;

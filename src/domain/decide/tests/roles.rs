@@ -22,7 +22,9 @@ const WRITERS: &str = "
     miss-visit file-visit-report pay-claim read-report hold-match-review feed-review give-feedback
     review-standards record-evidence hold-annual-review record-supervision hold-group take-note amend-note
     raise-concern pass-on-concern settle-concern close-concern snooze wake together mark-reviewed meet-condition undo
-    record-consent withdraw-consent release-information refuse-release issue-card cancel-paused-visits";
+    record-consent withdraw-consent release-information refuse-release issue-card
+    add-word remove-word amend-concern decide-concern take-concern-step decide-match-effect
+    record-low-level look-at-low-level cancel-paused-visits";
 
 /// What only a team manager does.
 const MANAGERS: &str =
@@ -251,4 +253,34 @@ fn changes_of_people_are_never_done_with_others() {
         let both = Command::Together { commands: vec![Command::MarkReviewed {}, good] };
         assert_eq!(rules(&f.desk.findings(&both)), [RuleId::H3]);
     }
+}
+
+/// 5.6 and R79: the team manager closes a concern and looks at what is said of a visitor. A co-ordinator writes that
+/// down by the team manager's name; where the file knows its team managers, another name is pointed out.
+#[test]
+fn what_the_team_manager_decides_is_recorded_by_a_name_that_is_hers() {
+    let said = |desk: &mut Desk, visitor: VisitorId, by: &str| -> Vec<RuleId> {
+        let by_name = |f: &Finding| f.field == Some("by");
+        let concern = desk.world.concerns().last().unwrap().id;
+        let (named, reason) = (by.to_owned(), "Talked over.".to_owned());
+        let close = Command::CloseConcern { concern, by: named.clone(), reason: reason.clone() };
+        let look = Command::LookAtLowLevel { visitor, by: named, outcome: reason };
+        let found = [close, look].map(|command| desk.ask(&command).expect("recorded all the same").findings);
+        found.iter().flatten().filter(|f| by_name(f)).map(|f| f.rule).collect()
+    };
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    desk.done(super::commands::raise(p.child, "2026-11-22T09:00:00Z"));
+    let concern = desk.world.concerns().last().unwrap().id;
+    desk.done(super::commands::pass_on(concern, "2026-11-22T10:00:00Z"));
+    let new = super::concerns::low_level(p.visitor, day("2026-11-20"), "Late again.");
+    desk.done(Command::RecordLowLevel { low_level: Box::new(new) });
+    // One person alone: who the team manager is, the file does not know.
+    assert_eq!(said(&mut desk, p.visitor, "Tess Lead"), []);
+    desk.done(Command::AddPerson { name: "Bo Lind".to_owned(), role: Role::CoOrdinator, invited: false });
+    desk.role = Role::CoOrdinator;
+    let told = [RuleId::H12, RuleId::R79];
+    assert_eq!(said(&mut desk, p.visitor, "Tess Lead"), told);
+    assert_eq!(said(&mut desk, p.visitor, "Bo Lind"), told, "a co-ordinator is no team manager");
+    assert_eq!(said(&mut desk, p.visitor, &COORDINATOR.to_uppercase()), []);
 }

@@ -149,7 +149,9 @@ fn of_view(p: &mut Page, view: &ChildView) {
         ChildView::NotAsked => ("not asked yet", None),
         ChildView::Wants(said) => ("wants a visitor", Some(said)),
         ChildView::Accepts(said) => ("goes along with it", Some(said)),
-        ChildView::Objects { understands: _, said } => ("does not want a visitor", Some(said)),
+        ChildView::Objects { understands: _, said } | ChildView::ObjectsWithout(said) => {
+            ("does not want a visitor", Some(said))
+        }
     };
     p.say(11, "view", "Whether the child wants a visitor", words);
     p.said(10, "view.said", "Said to", said);

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 /// The rows that a field may stand in; none for what never leaves at all.
-const ROWS: &[(&str, &[u8])] = &[
+pub(crate) const ROWS: &[(&str, &[u8])] = &[
     ("Child.name.first", &[1]),
     ("Child.name.last", &[2]),
     ("Child.name.known_as", &[1]),
@@ -133,7 +133,7 @@ fn today() -> NaiveDate {
 }
 
 /// The longest entry that a field begins with.
-fn entry<T: Copy>(table: &[(&str, T)], path: &str) -> Option<T> {
+pub(crate) fn entry<T: Copy>(table: &[(&str, T)], path: &str) -> Option<T> {
     let fits = |key: &str| path == key || path.strip_prefix(key).is_some_and(|rest| rest.starts_with('.'));
     table.iter().filter(|(key, _)| fits(key)).max_by_key(|(key, _)| key.len()).map(|(_, value)| *value)
 }

@@ -2,8 +2,8 @@
 //! and random schemes in which every text is marked, so that a text that leaks is found.
 
 mod briefing;
-mod fill;
-mod leak;
+pub(crate) mod fill;
+pub(crate) mod leak;
 mod table;
 
 use super::matrix::Column;

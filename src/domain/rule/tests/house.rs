@@ -8,13 +8,14 @@ use crate::deadline::tests::world::{
     CANCELLED, Scene, d, meeting, proposal, quiet, referral as referred, stage, supervision, visit, waiting,
 };
 use crate::decide::tests::commands::{propose, raise, snooze};
-use crate::decide::tests::{day, planned, referral};
+use crate::decide::tests::desk::Desk;
+use crate::decide::tests::{Pair, day, planned, referral};
 use crate::people::Role;
 use crate::record::{
     Condition, MeetingOutcome, Name, ProposalClosed, Stage, Subject, SupervisionKind, Told, VisitState,
 };
 use crate::rule::Level::{Block, Info, Override, Warn};
-use crate::rule::RuleId::{H1, H2, H3, H4, H5, H6, H7, H8, H9, H10, H11, R32, R33, R48};
+use crate::rule::RuleId::{H1, H2, H3, H4, H5, H6, H7, H8, H9, H10, H11, H12, R32, R33, R48};
 use chrono::NaiveDate;
 
 pub(super) const CASES: &[Case] = &[
@@ -44,8 +45,19 @@ pub(super) const CASES: &[Case] = &[
     found(H4, Block, "the clock of a concern, and a report", |side| {
         let (mut desk, p) = pair();
         desk.done(raise(p.child, "2026-11-22T09:00:00Z"));
+        // What follows a concern may not wait either, so the report is that on a visit of the same match.
         let about = Subject::Concern(desk.world.concerns().next().unwrap().id);
-        asked(desk, &snooze(side.of(R32, R33), about, "2026-11-24"), about)
+        let visit = visited(&mut desk, &p);
+        let (rule, subject) = side.of((R32, about), (R33, visit));
+        asked(desk, &snooze(rule, subject, "2026-11-24"), subject)
+    }),
+    found(H4, Block, "what follows a concern, and a report", |side| {
+        let (mut desk, p) = pair();
+        desk.done(raise(p.child, "2026-11-22T09:00:00Z"));
+        let about = Subject::Concern(desk.world.concerns().next().unwrap().id);
+        let visit = visited(&mut desk, &p);
+        let (rule, subject) = side.of((H12, about), (R33, visit));
+        asked(desk, &snooze(rule, subject, "2026-11-24"), subject)
     }),
     found(H4, Block, "an outing on its day, and beyond it", |side| {
         let (mut desk, p) = pair();
@@ -132,4 +144,12 @@ fn on_condition(met: Option<NaiveDate>) -> Scene {
     scene.visitor.stages = vec![stage(Stage::Approved, "2026-10-24")];
     scene.visitor.stages[0].conditions = vec![Condition { what: "A first aid course.".to_owned(), met }];
     scene
+}
+
+/// A visit of the day before yesterday, of which no report has come.
+fn visited(desk: &mut Desk, p: &Pair) -> Subject {
+    let today = std::mem::replace(&mut desk.today, day("2026-11-20"));
+    let visit = planned(desk, p.id, "2026-11-20");
+    desk.today = today;
+    Subject::Visit(visit)
 }

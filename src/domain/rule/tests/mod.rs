@@ -7,6 +7,7 @@
 
 mod alleged;
 mod children;
+mod concerns;
 mod house;
 mod law;
 mod outings;
@@ -114,6 +115,7 @@ fn cases() -> impl Iterator<Item = &'static Case> {
         recruiting::CASES,
         practice::CASES,
         telling::CASES,
+        concerns::CASES,
     ]
     .into_iter()
     .flatten()
