@@ -52,6 +52,10 @@ pub(super) fn key_of(sheet: &Sheet) -> DraftKey {
     if let Some(rule) = sheet.rule {
         name.push_str(rule.label());
     }
+    if let Some(telling) = &sheet.telling {
+        // What was typed for one reader is never put before another.
+        name.push_str(&telling.draft_name());
+    }
     DraftKey::new(name, sheet.subject)
 }
 
@@ -62,13 +66,25 @@ impl Desk {
         due: Option<(RuleId, chrono::NaiveDate)>,
     ) -> Ground<'a> {
         let (rule, due) = due.unzip();
-        Ground { world: &self.world, today: self.today, now: self.now, names: self.names, report, rule, due }
+        Ground {
+            world: &self.world,
+            today: self.today,
+            now: self.now,
+            names: self.names,
+            report,
+            rule,
+            due,
+            telling: None,
+        }
     }
 
     /// Begins a task: opens its form with the draft that was left, or does it at once where nothing is asked.
     pub(super) fn begin(&mut self, task: Task, subject: Option<Subject>) -> Vec<Effect> {
         if let (Task::ConfirmVisit, Some(Subject::Visit(visit))) = (task, subject) {
             return self.run(Command::ConfirmVisit { visit }, None, None);
+        }
+        if let (Task::IssueCard, Some(subject)) = (task, subject) {
+            return self.show_card(subject);
         }
         // The report is kept, as a draft too, under the very visit that it is about.
         let subject = if task == Task::VisitReport {
@@ -99,7 +115,9 @@ impl Desk {
         };
         let report = report.filter(|_| task == Task::VisitReport);
         let due = if task == Task::Snooze { self.deadline().map(|d| (d.rule, d.due)) } else { None };
-        let sheet = Sheet::new(task, subject, self.ground(report.as_ref(), due));
+        let telling = self.telling(task);
+        let ground = Ground { telling: telling.as_ref(), ..self.ground(report.as_ref(), due) };
+        let sheet = Sheet::new(task, subject, ground);
         self.lay_sheet(sheet);
     }
 
@@ -319,7 +337,8 @@ impl Desk {
         if !sheet.marked.is_empty() {
             return self.look_ahead(sheet);
         }
-        match sheet.command(self.ground(sheet.report.as_ref(), sheet.rule.zip(sheet.due))) {
+        let ground = self.ground(sheet.report.as_ref(), sheet.rule.zip(sheet.due));
+        match sheet.command(Ground { telling: sheet.telling.as_deref(), ..ground }) {
             Ok(command) => {
                 // A name taken on is for this one try: what is changed afterwards is judged anew.
                 let overriding = sheet.overriding.take();

@@ -12,6 +12,7 @@ mod matching;
 mod proposal;
 mod referral;
 mod review;
+mod telling;
 mod visit;
 mod visitor;
 
@@ -29,6 +30,7 @@ use domain::command::Command;
 use domain::record::{Subject, VisitReport};
 use domain::world::World;
 pub use proposal::{next_step, propose_together};
+pub use telling::Telling;
 pub use visit::reported;
 
 /// What a form is made from: the scheme as it is, and the moment.
@@ -48,6 +50,8 @@ pub struct Ground<'a> {
     pub rule: Option<domain::rule::RuleId>,
     /// Its last day in time.
     pub due: Option<NaiveDate>,
+    /// The preview that led here.
+    pub telling: Option<&'a Telling>,
 }
 
 /// Why values do not make a Command yet: the field, and a whole sentence.
@@ -73,6 +77,10 @@ pub struct Sheet {
     pub due: Option<NaiveDate>,
     /// What the line that led here asked for.
     pub remedy: Option<Remedy>,
+    /// The preview from which it was begun.
+    pub telling: Option<Box<Telling>>,
+    /// What is to be read before it is filled in.
+    pub notes: &'static [&'static str],
     /// A draft was put back in it.
     pub drafted: bool,
     /// The change count of the form when its draft was last kept.
@@ -109,6 +117,8 @@ impl Sheet {
             rule: ground.rule,
             due: ground.due,
             remedy: None,
+            telling: ground.telling.cloned().map(Box::new),
+            notes: if task == Task::OverrideRelease { domain::disclose::OVERRIDE_TEST } else { &[] },
             drafted: false,
             kept: 0,
             at: "first",
@@ -237,6 +247,12 @@ pub const fn title(task: Task) -> &'static str {
         T::PayClaim => "Claim paid",
         T::ReviewStandards => "Standards gone through",
         T::Evidence => "Where the evidence is",
+        T::RecordConsent => "Consent",
+        T::WithdrawConsent => "Consent taken back",
+        T::Release => "Release what is shown",
+        T::RefuseRelease => "Request turned down",
+        T::OverrideRelease => "Safeguarding override",
+        T::IssueCard => "Briefing card",
     }
 }
 
@@ -306,6 +322,12 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         T::RaiseConcern | T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
             (concern::fields, concern::command)
         }
+        T::RecordConsent
+        | T::WithdrawConsent
+        | T::Release
+        | T::RefuseRelease
+        | T::OverrideRelease
+        | T::IssueCard => (telling::fields, telling::command),
         T::TakeNote
         | T::Snooze
         | T::ProclaimHoliday
