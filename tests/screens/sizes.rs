@@ -91,6 +91,23 @@ pub fn begin(at: &mut At, scope: Scope, task: Task, chord: &str) -> bool {
         at.keys("o p Space Enter 'Alys Morgan' F2").keys(chord);
         return true;
     }
+    if scope == Scope::Preview {
+        // As the social worker would get it: there both consent and override open something.
+        at.keys("3 / 'leila' Enter l l l l G");
+        for _ in 0..40 {
+            if at.desk().enabled(Action::Do(task)).is_ok() {
+                at.keys(chord);
+                return true;
+            }
+            at.keys("k");
+        }
+        return false;
+    }
+    if task == Task::WithdrawConsent {
+        let what = if scope == Scope::Child { "" } else { "Tab 'carer' Enter Tab 'tele' Enter" };
+        at.keys(&format!("Y {what} Tab 'g' Tab paste:'Ann Lee' Tab paste:'in writing' F2")).keys(chord);
+        return true;
+    }
     for _ in 0..120 {
         if scope == Scope::Concern {
             at.keys("o");

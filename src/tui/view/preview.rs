@@ -43,11 +43,9 @@ impl Desk {
         }
         preview.top = preview.top.min(lines.len().saturating_sub(room));
         (preview.spans, preview.high) = (spans, room);
-        let mut y = body.y;
         let rows = head.iter().chain(lines.iter().skip(preview.top).take(room));
-        for line in rows.take(body.height.into()) {
+        for (y, line) in (body.y..body.bottom()).zip(rows) {
             frame.buffer_mut().set_line(body.x + 1, y, line, width);
-            y += 1;
         }
         if preview.top + room < lines.len() && body.width > 2 && body.height > 0 {
             let place = (body.right() - 1, body.bottom() - 1);
