@@ -217,19 +217,19 @@ fn a_request_is_turned_down_with_its_reason() {
 fn what_the_child_said_is_shown_with_the_childs_consent_and_no_longer_without() {
     let mut at = opened(100, 40);
     let visit = at_reported(&mut at);
-    at.keys("l l l").silent("confidential");
+    at.keys("l l l").silent("In the child's own words:");
     at.keys("c").says("choose one line of it.");
     to_row(&mut at, 20);
     at.keys("o").says("The safeguarding override does not open this. The child has not agreed to it.");
     at.keys("c").says("Consent").says("all of it");
     at.keys("Tab 'g' Tab paste:'Leila' F2").says("Not saved");
     at.keys("paste:'said to Priya' F2").moment().says("Consent recorded: telling the carer.");
-    at.says("confidential");
+    at.says("In the child's own words:");
     let consent = at.world().consents().last().expect("a consent").clone();
     assert!(consent.given && consent.about == at.child("Leila"));
     let reader = |at: &mut At, keys: &str| {
         at.keys(keys);
-        at.screen().contains("confidential")
+        at.screen().contains("In the child's own words:")
     };
     assert!(!reader(&mut at, "l l"), "not for another reader: {}", at.screen());
     at.keys("Esc C X").says("Consent taken back").says("telling the carer");
@@ -238,14 +238,14 @@ fn what_the_child_said_is_shown_with_the_childs_consent_and_no_longer_without() 
     at.keys("X").says("There is no consent on record here that could be taken back.");
     at.keys("Esc");
     assert_eq!(at.desk().subject(), Some(visit));
-    at.keys("l l l").silent("confidential");
+    at.keys("l l l").silent("In the child's own words:");
 }
 
 #[test]
 fn the_override_prints_its_test_and_wants_all_of_it() {
     let mut at = opened(80, 24);
     let visit = at_reported(&mut at);
-    at.keys("l l l l").says("the social worker").silent("confidential");
+    at.keys("l l l l").says("the social worker").silent("In the child's own words:");
     at.keys("o").says("choose one line of it.");
     to_row(&mut at, 20);
     at.keys("o");
@@ -261,9 +261,9 @@ fn the_override_prints_its_test_and_wants_all_of_it() {
     let release = last(&at);
     assert!(matches!(&release.basis, Some(Basis::Safeguarding(test)) if test.missing().is_empty()));
     assert!(release.about == visit && release.things.iter().all(|t| t.row == 20));
-    at.says("confidential");
+    at.says("In the child's own words:");
     at.keys("J").says("a safeguarding override").says("The child was not told: it would raise the risk");
-    at.keys("Esc l S-Tab").silent("confidential");
+    at.keys("Esc l S-Tab").silent("In the child's own words:");
 }
 
 fn phone(at: &At, name: &str) -> String {
@@ -297,7 +297,7 @@ fn contact_details_reach_the_child_with_three_agreements_until_one_is_withdrawn(
     assert!(release.basis == Some(Basis::ThreeAgreements));
     at.keys("G").says("given to the child");
     assert!(child_has(&mut at, &number));
-    at.keys("c 'withdrawn' Enter Tab paste:'Carol Hughes' F2").moment().says("are withdrawn from the child.");
+    at.keys("c 'withdrawn' Enter paste:'Carol Hughes' F2").moment().says("are withdrawn from the child.");
     at.keys("G").says("withdrawn, Carol Hughes").says("missing: co-ordinator, social worker, visitor");
     assert!(!child_has(&mut at, &number), "withdrawn");
 }
@@ -315,7 +315,7 @@ fn the_card_is_given_by_version_and_says_when_it_has_changed() {
         .says("card version 1 given to the visitor")
         .says("Version 1 was given on")
         .says("Nothing has changed since.");
-    at.keys("Esc C a 'honey' F2").moment();
+    at.keys("Esc C a 'honey' Tab Tab Tab Tab Tab Tab Tab paste:'Ruth Dale' Tab Tab 'y' F2").moment();
     at.keys("Esc G").says("It has changed since: give the new one before the next outing.");
     at.keys("B r").moment().says("card version 2 given to the visitor");
     assert_eq!(last(&at).card.map(|c| c.version), Some(2));
@@ -355,12 +355,12 @@ fn of_a_match_that_has_ended_the_card_comes_back_and_is_not_given_again() {
 fn consents_are_listed_with_who_how_and_until_when() {
     let mut at = opened(100, 40);
     at.keys("1 / 'leila' Enter Enter Y").says("Consent");
-    at.keys("'meetings' Enter Tab 'r' Tab paste:'Leila' Tab paste:'said to Priya' Tab Tab '+6w' F2")
+    at.keys("'meetings' Enter 'r' Tab paste:'Leila' Tab paste:'said to Priya' Tab Tab '+6w' F2")
         .moment()
         .says("Refusal recorded: the visitor at meetings.");
     at.keys("G").says("refused: the visitor at meetings; by Leila, said to Priya, until");
     at.keys("X").says("There is no consent on record here that could be taken back.");
-    at.keys("Y 'telling' Enter Tab 'lado' Enter Tab 'said' Enter Tab 'g' Tab paste:'Leila' Tab paste:'in writing' F2")
+    at.keys("Y 'telling' Enter 'lado' Enter 'said' Enter 'g' Tab paste:'Leila' Tab paste:'in writing' F2")
         .says("No consent is asked for telling this to the LADO.");
 }
 

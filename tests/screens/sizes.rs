@@ -104,8 +104,8 @@ pub fn begin(at: &mut At, scope: Scope, task: Task, chord: &str) -> bool {
         return false;
     }
     if task == Task::WithdrawConsent {
-        let what = if scope == Scope::Child { "" } else { "Tab 'carer' Enter Tab 'tele' Enter" };
-        at.keys(&format!("Y {what} Tab 'g' Tab paste:'Ann Lee' Tab paste:'in writing' F2")).keys(chord);
+        let what = if scope == Scope::Child { "Tab" } else { "Tab 'carer' Enter 'tele' Enter" };
+        at.keys(&format!("Y {what} 'g' Tab paste:'the worker' Tab paste:'in writing' F2")).keys(chord);
         return true;
     }
     for _ in 0..120 {
