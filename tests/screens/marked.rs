@@ -122,10 +122,10 @@ fn pages(world: &World) -> Vec<(&'static str, Subject)> {
     let mut all = Vec::new();
     let concerned = world.concerns().map(|c| Subject::Child(c.child));
     let matched = world.matches().map(|m| Subject::Child(m.child));
+    all.extend(world.proposals().filter(|p| p.is_open()).take(2).map(|p| ("3", Subject::Proposal(p.id))));
     all.extend(concerned.chain(matched).take(4).map(|s| ("1", s)));
     all.extend(world.matches().take(3).map(|m| ("2", Subject::Visitor(m.visitor))));
     all.extend(world.matches().take(4).map(|m| ("3", Subject::Match(m.id))));
-    all.extend(world.proposals().filter(|p| p.is_open()).take(2).map(|p| ("3", Subject::Proposal(p.id))));
     let filed = |c: &domain::record::Concern| c.visit.map(Subject::Visit);
     all.extend(world.concerns().filter_map(filed).take(2).map(|s| ("4", s)));
     all
@@ -147,12 +147,17 @@ fn no_marker_of_anything_withheld_stands_on_a_preview() {
     let mut seen = (0, 0);
     for (tab, subject) in pages(&world) {
         let reference = world.reference(subject).expect("a reference");
-        at.keys(&format!("{tab} / '{reference}' Enter Enter l"));
-        assert_eq!(
-            at.app.desk().expect("open").pages.last().map(|p| p.subject),
-            Some(subject),
-            "{reference}"
-        );
+        match subject {
+            // A proposal is gone to from its child.
+            Subject::Proposal(id) => {
+                let child = world.proposal(id).map(|p| Subject::Child(p.child)).expect("a proposal");
+                let child = world.reference(child).expect("a reference");
+                at.keys(&format!("1 / '{child}' Enter p l"))
+            }
+            _ => at.keys(&format!("{tab} / '{reference}' Enter l")),
+        };
+        let there = at.app.desk().and_then(tui::desk::Desk::subject);
+        assert_eq!(there, Some(subject), "{reference}\n{}", at.screen());
         let first = at.row(2);
         loop {
             let reader = reader(&at.row(2));

@@ -81,7 +81,7 @@ pub fn begin(at: &mut At, scope: Scope, task: Task, chord: &str) -> bool {
     let tab = match scope {
         Scope::Child => "1",
         Scope::Visitor => "2",
-        Scope::Match | Scope::Proposal | Scope::Everywhere => "3",
+        Scope::Match | Scope::Proposal | Scope::Preview | Scope::Everywhere => "3",
         Scope::Report => "4",
         _ => "5",
     };
@@ -93,13 +93,16 @@ pub fn begin(at: &mut At, scope: Scope, task: Task, chord: &str) -> bool {
     }
     if scope == Scope::Preview {
         // As the social worker would get it: there both consent and override open something.
-        at.keys("3 / 'leila' Enter l l l l G");
-        for _ in 0..40 {
-            if at.desk().enabled(Action::Do(task)).is_ok() {
-                at.keys(chord);
-                return true;
+        for _ in 0..20 {
+            at.keys("l l l l G");
+            for _ in 0..20 {
+                if at.desk().enabled(Action::Do(task)).is_ok() {
+                    at.keys(chord);
+                    return true;
+                }
+                at.keys("k");
             }
-            at.keys("k");
+            at.keys("Esc j");
         }
         return false;
     }
