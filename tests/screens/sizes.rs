@@ -106,6 +106,17 @@ pub fn begin(at: &mut At, scope: Scope, task: Task, chord: &str) -> bool {
         }
         return false;
     }
+    if scope == Scope::Candidates {
+        at.keys("1 g");
+        for _ in 0..60 {
+            if at.desk().enabled(Action::WhoCouldVisit).is_ok() {
+                at.keys("m").keys(chord);
+                return true;
+            }
+            at.keys("j");
+        }
+        return false;
+    }
     if task == Task::WithdrawConsent {
         let what = if scope == Scope::Child { "Tab" } else { "Tab 'carer' Enter 'tele' Enter" };
         at.keys(&format!("Y {what} 'g' Tab paste:'the worker' Tab paste:'in writing' F2")).keys(chord);
@@ -146,7 +157,7 @@ fn every_form_stands_at_forty_sizes() {
         assert!(at.row(1).contains(title(task)), "{task:?} by {chord}: {}", at.screen());
         at_every_size(&mut at);
         at.keys("resize:80x24 Esc");
-        if !at.desk().pages.is_empty() {
+        if !at.desk().pages.is_empty() || matches!(scope, Scope::Preview | Scope::Candidates) {
             at.keys("Esc");
         }
     }
