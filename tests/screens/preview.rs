@@ -373,3 +373,20 @@ fn the_lock_holds_over_every_layer_and_the_preview_is_gone_with_it() {
         assert_eq!(crate::names::found(&all, &at.screen()), None, "{keys}");
     }
 }
+
+/// The lines of Deadlines lead to the card and to the consent themselves.
+#[test]
+fn a_card_that_has_changed_and_a_consent_that_runs_out_lead_to_their_own_screens() {
+    let mut at = opened(100, 40);
+    at.keys("3 / 'leila' Enter Enter B r").moment().says("card version 1 given");
+    at.keys("Esc C a 'honey' Tab Tab Tab Tab Tab Tab Tab paste:'Ruth Dale' Tab Tab 'y' F2").moment();
+    at.keys("Y Tab 'g' Tab paste:'Leila' Tab paste:'said to Priya' Tab Tab '+2d' F2").moment();
+    at.says("Consent recorded: photographs.");
+    at.keys("5");
+    crate::day::on_line(&mut at, domain::rule::RuleId::R44, "Leila");
+    at.keys("Enter").says("Preview: the visitor's briefing card").says("It has changed since");
+    at.keys("r").moment().says("card version 2 given");
+    at.keys("Esc");
+    crate::day::on_line(&mut at, domain::rule::RuleId::R30, "Leila");
+    at.keys("Enter").says("Consent").says("photographs").says("How");
+}
