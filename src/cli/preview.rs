@@ -3,7 +3,7 @@
 use super::opening::{moment, open};
 use super::{Failure, Format, Global, Outcome};
 use clap::Args;
-use domain::disclose::{Audience, Request, disclose};
+use domain::disclose::{Audience, Request, disclose, visits};
 use domain::id::Reference;
 use domain::record::{Reader, Subject, VisitReport};
 use std::io::Write as _;
@@ -63,21 +63,8 @@ pub fn run(global: &Global, preview: &Preview) -> Outcome {
 
 /// The narratives of the visits that belong to a record: they stay in the file until they are shown.
 fn reports(opened: &Opened, subject: Subject) -> Result<Vec<VisitReport>, Failure> {
-    let world = &opened.world;
-    let of_match = |id| world.ledger(id).into_iter().flat_map(|l| l.visits.iter().map(|v| v.id));
-    let visits: Vec<_> = match subject {
-        Subject::Visit(id) => vec![id],
-        Subject::Match(id) => of_match(id).collect(),
-        Subject::Child(id) => world.matches_of_child(id).flat_map(|m| of_match(m.id)).collect(),
-        Subject::Visitor(id) => world.matches_of_visitor(id).flat_map(|m| of_match(m.id)).collect(),
-        Subject::Scheme
-        | Subject::Referral(_)
-        | Subject::Concern(_)
-        | Subject::Proposal(_)
-        | Subject::Allegation(_) => Vec::new(),
-    };
     let mut reports = Vec::new();
-    for visit in visits {
+    for visit in visits(&opened.world, subject) {
         reports.extend(opened.file.report(visit)?);
     }
     Ok(reports)

@@ -138,6 +138,37 @@ fn no_name_stands_on_any_form_help_or_palette() {
 }
 
 #[test]
+fn no_name_stands_on_any_preview_card_or_ledger() {
+    let (mut at, mut watch) = hidden();
+    at.keys("resize:120x700");
+    for keys in [
+        "1 / 'leila' Enter",
+        "3 / 'leila' Enter",
+        "2 / 'joan' Enter",
+        "3 / 'marnie' Enter",
+        "1 / 'bella' Enter",
+    ] {
+        at.keys(keys);
+        for _ in 0..9 {
+            at.keys("l");
+            watch.look(&at, &format!("{keys} {}", at.row(2).trim()));
+        }
+        at.keys("J");
+        watch.look(&at, &format!("{keys} told"));
+        at.keys("Esc Esc");
+        if at.desk().enabled(tui::keys::Action::ShowCard).is_ok() {
+            at.keys("B").says("briefing card");
+            watch.look(&at, &format!("{keys} card"));
+            at.keys("Esc");
+        }
+        // The key works on the preview itself as well.
+        at.keys("l i").says("Names are shown.");
+        at.keys("i Esc Esc");
+    }
+    watch.nothing();
+}
+
+#[test]
 fn a_word_that_begins_like_a_name_stays_whole() {
     let (mut at, _) = hidden();
     let lowe = format!("A.L. {}", at.visitor_ref("Lowe"));

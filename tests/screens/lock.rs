@@ -16,9 +16,24 @@ fn unlock(at: &mut At) {
 
 #[test]
 fn after_the_idle_minutes_no_name_is_on_the_screen() {
-    for keys in
-        ["", "1", "2", "3", "4", "1 / 'leila' Enter Enter", "3 / 'leila' Enter v", "?", ":", "1 n 'Zorro'"]
-    {
+    for keys in [
+        "",
+        "1",
+        "2",
+        "3",
+        "4",
+        "1 / 'leila' Enter Enter",
+        "3 / 'leila' Enter v",
+        "?",
+        ":",
+        "1 n 'Zorro'",
+        "1 / 'leila' Enter Enter l",
+        "3 / 'leila' Enter l y",
+        "3 / 'leila' Enter l r paste:'Zorro'",
+        "3 / 'leila' Enter B",
+        "1 / 'leila' Enter J",
+        "1 / 'leila' Enter Y",
+    ] {
         let mut at = opened(120, 40);
         let all = names::of(at.world());
         at.keys(keys);

@@ -81,7 +81,7 @@ pub fn begin(at: &mut At, scope: Scope, task: Task, chord: &str) -> bool {
     let tab = match scope {
         Scope::Child => "1",
         Scope::Visitor | Scope::VisitorOfManager => "2",
-        Scope::Match | Scope::Proposal | Scope::Everywhere => "3",
+        Scope::Match | Scope::Proposal | Scope::Preview | Scope::Everywhere => "3",
         Scope::Report => "4",
         _ => "5",
     };
@@ -94,6 +94,37 @@ pub fn begin(at: &mut At, scope: Scope, task: Task, chord: &str) -> bool {
     if task == Task::CloseConcern {
         // What was passed on can be closed.
         at.keys("o p Space Enter 'Alys Morgan' F2").keys(chord);
+        return true;
+    }
+    if scope == Scope::Preview {
+        // As the social worker would get it: there both consent and override open something.
+        for _ in 0..20 {
+            at.keys("l l l l G");
+            for _ in 0..20 {
+                if at.desk().enabled(Action::Do(task)).is_ok() {
+                    at.keys(chord);
+                    return true;
+                }
+                at.keys("k");
+            }
+            at.keys("Esc j");
+        }
+        return false;
+    }
+    if scope == Scope::Candidates {
+        at.keys("1 g");
+        for _ in 0..60 {
+            if at.desk().enabled(Action::WhoCouldVisit).is_ok() {
+                at.keys("m").keys(chord);
+                return true;
+            }
+            at.keys("j");
+        }
+        return false;
+    }
+    if task == Task::WithdrawConsent {
+        let what = if scope == Scope::Child { "Tab" } else { "Tab 'carer' Enter 'tele' Enter" };
+        at.keys(&format!("Y {what} 'g' Tab paste:'the worker' Tab paste:'in writing' F2")).keys(chord);
         return true;
     }
     for _ in 0..120 {
@@ -131,6 +162,9 @@ fn every_form_stands_at_forty_sizes() {
         assert!(at.row(1).contains(title(task)), "{task:?} by {chord}: {}", at.screen());
         at_every_size(&mut at);
         at.keys("resize:80x24 Esc");
+        if matches!(scope, Scope::Preview | Scope::Candidates) {
+            at.keys("Esc");
+        }
         while !at.desk().pages.is_empty() {
             at.keys("Esc");
         }

@@ -29,6 +29,13 @@ fn nothing_stays_on_the_terminal_and_its_title_names_nobody() {
     let unknown: Vec<_> =
         screen.unsupported().iter().filter(|sequence| !sequence.ends_with("[59m")).collect();
     assert_eq!(unknown, [""; 0]);
+    // Nor does anything of what was shown of a record to others, or of a card.
+    sitting.press(Key::Esc).see("the year").type_("l").see("Preview: what the child would get");
+    sitting.type_("l").see("Preview: what the visitor would get");
+    assert!(!names_in(&world, &sitting.rest().text()).is_empty(), "a preview shows names");
+    assert_eq!(sitting.rest().title(), "befriend");
+    sitting.press(Key::Esc).see("the year").type_("B").see("briefing card");
+    assert_eq!(sitting.rest().title(), "befriend");
     sitting.press(Key::Esc).see("the year").type_("q");
     let all = sitting.ended(0);
     assert_eq!(names_in(&world, &all), [""; 0], "{all}");

@@ -2,12 +2,13 @@
 //! the visitor's contact details (R24, R34, R35, R37, R86d).
 
 use super::matching::{living, open};
+use super::releases::handed_out;
 use super::{Draft, Outcome};
 use crate::finding::{Cure, Finding};
 use crate::id::{MatchId, VisitId};
 use crate::record::{
-    CancelReason, CaseMeeting, ContactRelease, Match, Party, Said, SanctionTalk, Subject, TrialDecision,
-    VisitState,
+    Basis, CancelReason, CaseMeeting, ContactRelease, Match, Party, Reader, Released, Said, SanctionTalk,
+    Subject, Thing, TrialDecision, VisitState,
 };
 use crate::rule::{Level, ParamId, RuleId};
 use chrono::NaiveDate;
@@ -167,6 +168,10 @@ pub(super) fn release_contact(d: &mut Draft<'_>, id: MatchId, on: NaiveDate) -> 
     d.judge_step(on, against);
     m.contact.released = Some(Said::new(d.ctx.by.clone(), on));
     let reference = m.reference();
+    let recipient = d.world.child(m.child).map(|c| c.name.full()).unwrap_or_default();
+    let thing = Thing { subject: Subject::Visitor(m.visitor), name: None };
+    let told = (Basis::ThreeAgreements, vec![Released { row: 13, thing }]);
+    handed_out(d, subject, Reader::Child, (recipient, "keeping in touch"), told);
     d.put(m);
     Ok((format!("Contact details of the visitor of {reference} were given to the child."), subject))
 }

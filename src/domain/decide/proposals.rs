@@ -1,14 +1,15 @@
 //! A proposal, from the idea to the day both say yes (5.2; R44 to R46, R88). What was said is a fact and is never
 //! refused; bringing the two together is a forward step and is judged.
 
+use super::releases::handed_out;
 use super::tidy::is_blank;
 use super::{Draft, Outcome};
 use crate::finding::Finding;
 use crate::id::{ChildId, Prefix, ProposalId, VisitorId};
 use crate::judge;
 use crate::record::{
-    Answer, Briefing, ChildAnswer, JointOutcome, JointVisit, Party, Proposal, ProposalClosed, Said, Shared,
-    Subject,
+    Answer, Basis, Briefing, ChildAnswer, JointOutcome, JointVisit, Party, Proposal, ProposalClosed, Reader,
+    Released, Said, Shared, Subject, Thing,
 };
 use crate::rule::{Level, RuleId};
 use chrono::NaiveDate;
@@ -158,8 +159,27 @@ pub(super) fn brief(d: &mut Draft<'_>, id: ProposalId, on: NaiveDate, shared: &[
     let mut shared = shared.to_vec();
     shared.sort_unstable();
     shared.dedup();
+    let recipient = d.world.visitor(proposal.visitor).map(|v| v.name.full()).unwrap_or_default();
+    let thing = Thing { subject: Subject::Child(proposal.child), name: None };
+    let mut rows: Vec<u8> = shared.iter().flat_map(|s| rows_of(*s)).copied().collect();
+    rows.dedup();
+    let things = rows.into_iter().map(|row| Released { row, thing: thing.clone() }).collect();
+    let told = (Basis::Matrix, things);
+    handed_out(d, subject, Reader::Visitor, (recipient, "briefing before a match"), told);
     proposal.briefings.push(Briefing { version, said: Said::new(d.ctx.by.clone(), on), shared });
     done(d, proposal, "visitor briefed")
+}
+
+/// The rows of the matrix that what is shared stands in.
+const fn rows_of(shared: Shared) -> &'static [u8] {
+    match shared {
+        Shared::FirstFacts | Shared::Wishes => &[1],
+        Shared::Card => &[5, 6],
+        Shared::Risk => &[8],
+        Shared::Photos => &[29],
+        Shared::Home => &[3],
+        Shared::FullName => &[2],
+    }
 }
 
 pub(super) fn book(d: &mut Draft<'_>, id: ProposalId, on: NaiveDate) -> Outcome {

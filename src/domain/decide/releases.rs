@@ -235,6 +235,7 @@ pub(super) fn issue_card(d: &mut Draft<'_>, id: MatchId) -> Outcome {
     let before = d.world.releases_about(subject).filter_map(|r| r.card).map(|c| c.version).max();
     let release = Release {
         id: ReleaseId(d.fresh()),
+        // The deadline on a card that has changed, and the next version, look for it on the match.
         about: subject,
         to: Reader::Visitor,
         recipient: visitor.name.full(),
@@ -257,4 +258,30 @@ pub(super) fn issue_card(d: &mut Draft<'_>, id: MatchId) -> Outcome {
     d.put(release);
     let on = words::short(d.ctx.today, d.ctx.today);
     Ok((format!("{}: card version {version} given to the visitor, {on}.", m.reference()), subject))
+}
+
+/// What left by a step of its own stands in the ledger as well (R80a): the visitor's details that the child was
+/// given, a briefing.
+pub(super) fn handed_out(
+    d: &mut Draft<'_>,
+    about: Subject,
+    to: Reader,
+    (recipient, purpose): (String, &str),
+    (basis, things): (Basis, Vec<Released>),
+) {
+    let release = Release {
+        id: ReleaseId(d.fresh()),
+        about,
+        to,
+        recipient,
+        purpose: purpose.to_owned(),
+        basis: Some(basis),
+        things,
+        withheld: Vec::new(),
+        by: d.ctx.by.clone(),
+        at: d.ctx.now,
+        refused: None,
+        card: None,
+    };
+    d.put(release);
 }

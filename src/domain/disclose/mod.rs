@@ -4,6 +4,7 @@
 mod briefing;
 mod items;
 mod matrix;
+mod opens;
 mod part;
 mod siblings;
 #[cfg(test)]
@@ -12,10 +13,11 @@ pub(crate) mod tests;
 pub use briefing::{briefing, fingerprint};
 pub use items::{Facts, Item, NEVER, belongs_to_concern, items};
 pub use matrix::{Cell, Column, Level, MATRIX, Row, Shows, When};
+pub use opens::{Consenting, OVERRIDE_TEST, Opens};
 pub use part::{Judged, column, judge};
 
-use crate::id::{ChildId, ReleaseId, VisitorId};
-use crate::record::{Reader, Subject, VisitReport};
+use crate::id::{ChildId, ReleaseId, VisitId, VisitorId};
+use crate::record::{Basis, Reader, Released, Subject, VisitReport};
 use crate::world::World;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -58,6 +60,21 @@ impl Audience {
     pub const fn reader(self) -> Reader {
         self.reader
     }
+
+    /// By name, where somebody in particular is on record as that reader of these people: the carer of today, the
+    /// social worker of today. `None` where nobody is, and for those who are a role and not a person.
+    #[must_use]
+    pub fn by_name(self, world: &World, today: NaiveDate) -> Option<String> {
+        let child = self.child.and_then(|id| world.child(id));
+        match self.reader {
+            Reader::Child => child.map(|c| c.name.full()),
+            Reader::Visitor => self.visitor.and_then(|id| world.visitor(id)).map(|v| v.name.full()),
+            Reader::Carer => child?.placement_on(today).map(|p| p.carer.clone()),
+            Reader::SocialWorker => child?.social_worker.as_ref().map(|w| w.name.clone()),
+            Reader::Iro => child?.iro.as_ref().map(|w| w.name.clone()),
+            Reader::Coordinator | Reader::TeamManager | Reader::Lado | Reader::Management => None,
+        }
+    }
 }
 
 /// The child and the visitor that a subject is about.
@@ -76,6 +93,23 @@ fn people(world: &World, subject: Subject) -> (Option<ChildId>, Option<VisitorId
             let p = world.proposal(id);
             (p.map(|p| p.child), p.map(|p| p.visitor))
         }
+    }
+}
+
+/// The visits whose narratives belong to a record. They stay in the file, and are read before it is disclosed.
+#[must_use]
+pub fn visits(world: &World, subject: Subject) -> Vec<VisitId> {
+    let of_match = |id| world.ledger(id).into_iter().flat_map(|l| l.visits.iter().map(|v| v.id));
+    match subject {
+        Subject::Visit(id) => vec![id],
+        Subject::Match(id) => of_match(id).collect(),
+        Subject::Child(id) => world.matches_of_child(id).flat_map(|m| of_match(m.id)).collect(),
+        Subject::Visitor(id) => world.matches_of_visitor(id).flat_map(|m| of_match(m.id)).collect(),
+        Subject::Scheme
+        | Subject::Referral(_)
+        | Subject::Concern(_)
+        | Subject::Proposal(_)
+        | Subject::Allegation(_) => Vec::new(),
     }
 }
 
@@ -115,9 +149,18 @@ pub struct Shown {
     level: &'static str,
     label: &'static str,
     text: String,
+    #[serde(skip)]
+    thing: Released,
+    #[serde(skip)]
+    when: When,
 }
 
 impl Shown {
+    /// What it is called in the release ledger.
+    #[must_use]
+    pub const fn thing(&self) -> &Released {
+        &self.thing
+    }
     /// Its row of the matrix.
     #[must_use]
     pub const fn row(&self) -> u8 {
@@ -167,9 +210,23 @@ pub struct Withheld {
     title: &'static str,
     count: u32,
     why: &'static str,
+    #[serde(skip)]
+    things: Vec<Released>,
+    #[serde(skip)]
+    opens: Opens,
 }
 
 impl Withheld {
+    /// What consents and releases call the things: where each stands, never what it says.
+    #[must_use]
+    pub fn things(&self) -> &[Released] {
+        &self.things
+    }
+    /// What could open them.
+    #[must_use]
+    pub const fn opens(&self) -> Opens {
+        self.opens
+    }
     /// The row of the matrix.
     #[must_use]
     pub const fn row(&self) -> u8 {
@@ -200,9 +257,36 @@ pub struct Disclosure {
     purpose: String,
     sections: Vec<Section>,
     withheld: Vec<Withheld>,
+    #[serde(skip)]
+    basis: Basis,
 }
 
 impl Disclosure {
+    /// On what the matrix gives it: on a consent or on the agreements as soon as anything in it needs them, on the
+    /// release that it was asked for, otherwise on the matrix alone.
+    #[must_use]
+    pub const fn basis(&self) -> &Basis {
+        &self.basis
+    }
+    /// How many things are shown.
+    #[must_use]
+    pub fn shown(&self) -> usize {
+        self.sections.iter().map(|s| s.lines.len()).sum()
+    }
+    /// How many were left out.
+    #[must_use]
+    pub fn left_out(&self) -> u32 {
+        self.withheld.iter().map(|w| w.count).sum()
+    }
+    /// What is shown, as the release ledger calls it; each thing once.
+    #[must_use]
+    pub fn things(&self) -> Vec<Released> {
+        let lines = self.sections.iter().flat_map(|s| &s.lines);
+        let mut all: Vec<Released> = lines.map(|line| line.thing.clone()).collect();
+        all.sort_by(|a, b| (a.row, &a.thing).cmp(&(b.row, &b.thing)));
+        all.dedup();
+        all
+    }
     /// The reference of what it is about.
     #[must_use]
     pub fn reference(&self) -> Option<&str> {
@@ -248,7 +332,7 @@ impl Disclosure {
 
 impl std::fmt::Debug for Disclosure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let shown: usize = self.sections.iter().map(|s| s.lines.len()).sum();
+        let shown = self.shown();
         write!(f, "Disclosure({shown} shown, {} kinds withheld)", self.withheld.len())
     }
 }
@@ -265,37 +349,53 @@ fn gather(world: &World, request: &Request<'_>, all: Vec<Item>) -> Disclosure {
     let mut sections: Vec<Section> = Vec::new();
     let mut withheld: Vec<Withheld> = Vec::new();
     for item in all {
+        let column = column(world, request.audience, &item, request.today);
+        let cell = |row| column.and_then(|c| Row::of(row).map(|row| row.cell(c)));
         match judge(world, request, &item) {
-            Judged::Shown(text) => show(&mut sections, &item, text),
-            Judged::Withheld(row, why) => leave_out(&mut withheld, row, why),
+            Judged::Shown(text) => {
+                let when = cell(item.row).map_or(When::Always, |cell| cell.when);
+                show(&mut sections, item, text, when);
+            }
+            Judged::Withheld(row, why) => {
+                leave_out(&mut withheld, row, why, item, cell(row).map(Opens::of).unwrap_or_default());
+            }
             Judged::Unspoken => {}
         }
     }
     withheld.sort_by_key(|w| w.row);
+    let released = request.release.and_then(|id| world.release(id)).and_then(|r| r.basis.clone());
     Disclosure {
         reference: world.reference(request.subject).map(|r| r.to_string()),
         reader: request.audience.reader.key(),
         purpose: request.purpose.to_owned(),
+        basis: released.unwrap_or_else(|| opens::basis(&sections)),
         sections,
         withheld,
     }
 }
 
-fn show(sections: &mut Vec<Section>, item: &Item, text: String) {
-    let level = Row::of(item.row).map_or(Level::Restricted, |row| row.level).words();
-    let line = Shown { row: item.row, level, label: item.label, text };
-    match sections.iter_mut().find(|s| s.title == item.section) {
+fn show(sections: &mut Vec<Section>, item: Item, text: String, when: When) {
+    let Item { row, thing, section: title, label, .. } = item;
+    let level = Row::of(row).map_or(Level::Restricted, |row| row.level).words();
+    let line = Shown { row, level, label, text, thing: Released { row, thing }, when };
+    match sections.iter_mut().find(|s| s.title == title) {
         Some(section) => section.lines.push(line),
-        None => sections.push(Section { title: item.section, lines: vec![line] }),
+        None => sections.push(Section { title, lines: vec![line] }),
     }
 }
 
-fn leave_out(withheld: &mut Vec<Withheld>, row: u8, why: &'static str) {
-    match withheld.iter_mut().find(|w| w.row == row && w.why == why) {
-        Some(same) => same.count += 1,
+fn leave_out(withheld: &mut Vec<Withheld>, row: u8, why: &'static str, item: Item, opens: Opens) {
+    let thing = Released { row: item.row, thing: item.thing };
+    match withheld.iter_mut().find(|w| w.row == row && w.why == why && w.opens == opens) {
+        Some(same) => {
+            same.count += 1;
+            if !same.things.contains(&thing) {
+                same.things.push(thing);
+            }
+        }
         None => {
             let title = Row::of(row).map_or("", |r| r.title);
-            withheld.push(Withheld { row, title, count: 1, why });
+            withheld.push(Withheld { row, title, count: 1, why, things: vec![thing], opens });
         }
     }
 }

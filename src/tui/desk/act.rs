@@ -31,6 +31,9 @@ impl Desk {
                 self.layers.push(Layer::Palette(Box::new(Palette::new(rows))));
             }
             Action::Quit => self.leaving = true,
+            Action::Back if self.preview().is_some() => {
+                self.layers.pop();
+            }
             Action::Back => {
                 self.back();
                 return self.fetch_report();
@@ -127,9 +130,12 @@ impl Desk {
                 }
             }
             Action::AllSeen => return self.run(Command::MarkReviewed {}, None, None),
-            Action::Do(task) if !self.marked().is_empty() => return self.begin_for_marked(task),
+            Action::Do(task) if self.preview().is_none() && !self.marked().is_empty() => {
+                return self.begin_for_marked(task);
+            }
             Action::DropDraft => return self.begin_anew(),
             Action::DoForMarked => return self.do_for_marked(),
+            Action::Do(task) if self.preview().is_some() => return self.begin_from_preview(task),
             Action::Do(task) => {
                 let target = self.focus().target(&self.world, self.today, task).ok().flatten();
                 return self.begin(task, target);
@@ -138,6 +144,16 @@ impl Desk {
             Action::WholeList => return self.show_candidates(super::candidates::About::WholeList),
             Action::GoProposal => return self.go(self.focus().proposal.map(Subject::Proposal)),
             Action::NextStep => return self.next_step(),
+            Action::Preview => return self.preview_as(1),
+            Action::PreviewBefore => return self.preview_as(-1),
+            Action::ShowCard => {
+                let subject = self.subject();
+                return subject.map(|s| self.show_card(s)).unwrap_or_default();
+            }
+            Action::GiveShown => return self.give_shown(),
+            Action::CopyShown => self.ask_to_copy(),
+            Action::CopyNow => return self.copy_shown(),
+            Action::ToldToWhom => self.show_told(),
             // Forms and candidates take their own keys; see `sheets` and `candidates`.
             Action::Form(_) | Action::Propose | Action::Compare | Action::WhyNot | Action::Reasons => {}
         }
@@ -161,6 +177,9 @@ impl Desk {
             }
             (Some(Layer::Candidates(_)), _) => {
                 "Everybody judged by every rule: who can be proposed, who lacks an answer, who cannot, and why."
+            }
+            (Some(Layer::Preview(_)), _) => {
+                "What one reader would get, made of nothing else. What is left out stands at the foot, with the reason."
             }
             (_, Some(_)) => "An opened record. Esc goes back to the list as you left it.",
             _ => match self.tab {
@@ -198,7 +217,9 @@ impl Desk {
     }
 
     fn move_in(&mut self, action: ListAction) {
-        if let Some(page) = self.pages.last_mut() {
+        if let Some(Layer::Preview(preview)) = self.layers.top_mut() {
+            preview.move_by(action);
+        } else if let Some(page) = self.pages.last_mut() {
             page.top = match action {
                 ListAction::Up => page.top.saturating_sub(1),
                 ListAction::Down => page.top.saturating_add(1),

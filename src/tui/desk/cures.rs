@@ -241,9 +241,9 @@ pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
         Cure::ReceiveReferral(id) => (Task::ReceiveReferral, Some(S::Child(id))),
         Cure::ReviewStandards => (Task::ReviewStandards, None),
         Cure::ChangeSetting => (Task::ChangeSetting, None),
-        Cure::RecordConsent(id) => (Task::EditChild, Some(S::Child(id))),
-        Cure::IssueCard(id) => (Task::TakeNote, Some(S::Match(id))),
         Cure::TakeAllegationStep(id, task) => (Task::Allegation(task), Some(S::Allegation(id))),
         Cure::CancelPaused(id) => (Task::CancelPaused, Some(S::Visitor(id))),
+        Cure::RecordConsent(id) => (Task::RecordConsent, Some(S::Child(id))),
+        Cure::IssueCard(id) => (Task::IssueCard, Some(S::Match(id))),
     }
 }

@@ -43,6 +43,9 @@ impl Desk {
                 _ => Ok(()),
             };
         }
+        if let Some(preview) = self.preview() {
+            return self.enabled_in_preview(action, preview);
+        }
         match action {
             Action::GoChild => {
                 there(focus.child.is_some() && !matches!(focus.subject, Some(Subject::Child(_))), "child")
@@ -80,6 +83,20 @@ impl Desk {
                     Err("This is about the scheme as a whole.".to_owned())
                 }
                 Some(_) => Ok(()),
+            },
+            Action::Preview | Action::ToldToWhom => match self.subject() {
+                Some(Subject::Scheme | Subject::Allegation(_)) | None => {
+                    Err("Go to a child, a visitor, a match, a visit, a concern or a proposal first."
+                        .to_owned())
+                }
+                Some(_) => Ok(()),
+            },
+            Action::GiveShown | Action::CopyShown | Action::CopyNow | Action::PreviewBefore => {
+                Err("Preview a record first: l shows it as another reader would get it.".to_owned())
+            }
+            Action::ShowCard => match self.subject() {
+                Some(Subject::Match(_) | Subject::Proposal(_)) => Ok(()),
+                _ => Err("A briefing card belongs to a match or a proposal. Go to one first.".to_owned()),
             },
             Action::WholeList => Ok(()),
             Action::WhoCouldVisit if matches!(focus.subject, Some(Subject::Visitor(_))) => Ok(()),
@@ -124,7 +141,7 @@ impl Desk {
         matches!(self.layers.top(), Some(Layer::Candidates(layer)) if layer.about == About::WholeList)
     }
 
-    fn writable(&self) -> Result<(), String> {
+    pub(super) fn writable(&self) -> Result<(), String> {
         if let Some(finding) = domain::people::may_not_write(self.role) {
             return Err(finding.sentence);
         }
@@ -179,6 +196,16 @@ impl Desk {
             && self.world.visitor(id).is_none_or(|v| v.open_conditions().next().is_none())
         {
             return Err("No condition of a decision is open for this visitor.".to_owned());
+        }
+        if matches!(task, Task::Release | Task::RefuseRelease | Task::OverrideRelease)
+            && self.preview().is_none()
+        {
+            return Err("Preview a record first: l shows it as another reader would get it.".to_owned());
+        }
+        if let (Task::WithdrawConsent, Some(subject)) = (task, target)
+            && !self.world.consents_about(subject).any(|c| c.given && c.withdrawn.is_none())
+        {
+            return Err("There is no consent on record here that could be taken back.".to_owned());
         }
         let Some(command) = self.trial(task, target) else { return Ok(()) };
         let Err(refusal) = decide(&self.world, &command, &self.trial_context()) else { return Ok(()) };

@@ -165,6 +165,14 @@ impl Focus {
                 Some(id) => Ok(Some(Subject::Referral(id))),
                 None => Err("This child has no referral. Enter one first.".to_owned()),
             },
+            T::RecordConsent | T::WithdrawConsent => match self.subject {
+                Some(Subject::Visitor(id)) => Ok(Some(Subject::Visitor(id))),
+                _ => need(self.child.map(Subject::Child), "child"),
+            },
+            T::Release | T::RefuseRelease | T::OverrideRelease => {
+                need(self.subject.filter(|s| *s != Subject::Scheme), "record")
+            }
+            T::IssueCard => need(self.match_id.map(Subject::Match), "match"),
             T::EditVisitor
             | T::MoveStage
             | T::MeetCondition

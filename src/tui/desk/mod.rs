@@ -16,6 +16,7 @@ pub mod names;
 mod pace;
 pub mod pages;
 mod past;
+pub mod preview;
 pub mod rows;
 mod sheets;
 mod told;
@@ -66,6 +67,8 @@ pub enum Layer {
     Candidates(Box<candidates::Candidates>),
     /// The allegations, for team managers.
     Allegations(allegations::Allegations),
+    /// A record as another reader would get it.
+    Preview(Box<preview::Preview>),
 }
 
 /// An opened record.
@@ -159,6 +162,8 @@ pub struct Desk {
     opened_at: u64,
     /// The change that is to be taken back when she says so.
     undoing: Option<Box<Undoable>>,
+    /// What goes on the clipboard as soon as its release is written down.
+    copying: Option<String>,
 }
 
 impl Desk {
@@ -208,6 +213,7 @@ impl Desk {
             journal: past::Journal::default(),
             opened_at: opening.head.seq,
             undoing: None,
+            copying: None,
         };
         if opening.unread > 0 {
             desk.say(
@@ -279,6 +285,7 @@ impl Desk {
         match self.layers.top() {
             Some(Layer::Sheet(_) | Layer::Override(_)) => return vec![Scope::Form],
             Some(Layer::Candidates(_)) => return vec![Scope::Candidates, Scope::List],
+            Some(Layer::Preview(_)) => return vec![Scope::Preview],
             Some(_) => return Vec::new(),
             None => {}
         }

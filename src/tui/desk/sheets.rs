@@ -52,6 +52,10 @@ pub(super) fn key_of(sheet: &Sheet) -> DraftKey {
     if let Some(rule) = sheet.rule {
         name.push_str(rule.label());
     }
+    if let Some(telling) = &sheet.telling {
+        // What was typed for one reader is never put before another.
+        name.push_str(&telling.draft_name());
+    }
     DraftKey::new(name, sheet.subject)
 }
 
@@ -71,6 +75,7 @@ impl Desk {
             rule,
             due,
             quote: None,
+            telling: None,
         }
     }
 
@@ -78,6 +83,9 @@ impl Desk {
     pub(super) fn begin(&mut self, task: Task, subject: Option<Subject>) -> Vec<Effect> {
         if let (Task::ConfirmVisit, Some(Subject::Visit(visit))) = (task, subject) {
             return self.run(Command::ConfirmVisit { visit }, None, None);
+        }
+        if let (Task::IssueCard, Some(subject)) = (task, subject) {
+            return self.show_card(subject);
         }
         // The report is kept, as a draft too, under the very visit that it is about.
         let subject = if task == Task::VisitReport {
@@ -109,7 +117,9 @@ impl Desk {
         let report = report.filter(|_| task == Task::VisitReport);
         let due = if task == Task::Snooze { self.deadline().map(|d| (d.rule, d.due)) } else { None };
         let quote = if task == Task::RaiseConcern { self.quote() } else { None };
-        let ground = Ground { quote: quote.as_ref(), ..self.ground(report.as_ref(), due) };
+        let telling = self.telling(task);
+        let ground =
+            Ground { quote: quote.as_ref(), telling: telling.as_ref(), ..self.ground(report.as_ref(), due) };
         let mut sheet = Sheet::new(task, subject, ground);
         if task == Task::CancelPaused {
             sheet.about = self.booked_words(&sheet);
@@ -333,7 +343,8 @@ impl Desk {
         if !sheet.marked.is_empty() {
             return self.look_ahead(sheet);
         }
-        match sheet.command(self.ground(sheet.report.as_ref(), sheet.rule.zip(sheet.due))) {
+        let ground = self.ground(sheet.report.as_ref(), sheet.rule.zip(sheet.due));
+        match sheet.command(Ground { telling: sheet.telling.as_deref(), ..ground }) {
             Ok(command) => {
                 // A name taken on is for this one try: what is changed afterwards is judged anew.
                 let overriding = sheet.overriding.take();

@@ -36,6 +36,10 @@ impl Desk {
                 }
                 self.ran(outcome, command)
             }
+            Msg::Report(id, report) if self.preview_awaits(id) => {
+                self.preview_report(id, *report);
+                Vec::new()
+            }
             Msg::Report(id, report) => {
                 self.report = Some((id, *report));
                 if let Some((task, subject)) =
@@ -84,6 +88,7 @@ impl Desk {
     }
 
     fn ran(&mut self, outcome: Result<store::Done, RunError>, command: Box<Command>) -> Vec<Effect> {
+        let copied = self.copying.take().filter(|_| outcome.is_ok());
         if outcome.is_err() {
             self.words_of_left_out();
         }
@@ -91,6 +96,7 @@ impl Desk {
             Ok(done) => {
                 self.changed(&done.decision.changes, &command);
                 self.renew_candidates();
+                self.renew_preview();
                 self.report = None;
                 let mut warned: Vec<String> = done
                     .decision
@@ -107,10 +113,12 @@ impl Desk {
                 let text =
                     std::iter::once(done.decision.done.clone()).chain(warned).collect::<Vec<_>>().join(" ");
                 self.say(severity, text);
-                match self.saving.take() {
+                let copied = copied.map(Effect::Copy);
+                let then = match self.saving.take() {
                     Some(sheet) => self.saved(&sheet, done.decision.subject),
                     None => self.fetch_report(),
-                }
+                };
+                copied.into_iter().chain(then).collect()
             }
             Err(RunError::Refused(refusal)) => {
                 self.refused(&refusal, Some(command));
@@ -133,6 +141,10 @@ impl Desk {
     fn saved(&mut self, sheet: &Sheet, made: Subject) -> Vec<Effect> {
         use crate::keys::Task as T;
         match sheet.task {
+            T::OverrideRelease => {
+                self.show_what_was_released();
+                Vec::new()
+            }
             T::AddChild | T::AddVisitor => {
                 self.find_in_list(made);
                 self.go(Some(made))
@@ -175,6 +187,7 @@ impl Desk {
         self.messages.tick(now.instant);
         if new_day {
             self.derive_anew();
+            self.renew_preview();
         } else if !clocks.is_empty() {
             // Only what a clock is about: the time that is left stands in its reasons too.
             self.refresh_deadlines(&clocks);
@@ -307,6 +320,7 @@ impl Desk {
             },
             Some(Layer::Sheet(_) | Layer::Override(_)) => return self.sheet_event(event),
             Some(Layer::Candidates(_)) => return self.candidates_event(event),
+            Some(Layer::Preview(_)) => return self.preview_event(event),
             None => LayerOutcome::Ignored,
         };
         match outcome {

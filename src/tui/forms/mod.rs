@@ -14,6 +14,7 @@ mod matching;
 mod proposal;
 mod referral;
 mod review;
+mod telling;
 mod visit;
 mod visitor;
 
@@ -32,6 +33,7 @@ use domain::record::{Quoted, Subject, VisitReport};
 use domain::world::World;
 pub(crate) use follow::step_after;
 pub use proposal::{next_step, propose_together};
+pub use telling::Telling;
 pub use visit::reported;
 
 /// What a form is made from: the scheme as it is, and the moment.
@@ -53,6 +55,8 @@ pub struct Ground<'a> {
     pub due: Option<NaiveDate>,
     /// The paragraph of a report from which a concern is raised.
     pub quote: Option<&'a Quoted>,
+    /// The preview that led here.
+    pub telling: Option<&'a Telling>,
 }
 
 /// Why values do not make a Command yet: the field, and a whole sentence.
@@ -80,6 +84,10 @@ pub struct Sheet {
     pub due: Option<NaiveDate>,
     /// What the line that led here asked for.
     pub remedy: Option<Remedy>,
+    /// The preview from which it was begun.
+    pub telling: Option<Box<Telling>>,
+    /// What is to be read before it is filled in.
+    pub notes: &'static [&'static str],
     /// A draft was put back in it.
     pub drafted: bool,
     /// The change count of the form when its draft was last kept.
@@ -117,6 +125,8 @@ impl Sheet {
             rule: ground.rule,
             due: ground.due,
             remedy: None,
+            telling: ground.telling.cloned().map(Box::new),
+            notes: if task == Task::OverrideRelease { domain::disclose::OVERRIDE_TEST } else { &[] },
             drafted: false,
             kept: 0,
             at: "first",
@@ -260,6 +270,12 @@ pub const fn title(task: Task) -> &'static str {
         T::LowLevel => "Low-level concern",
         T::LookAtLowLevel => "Low-level concerns looked at",
         T::WordList => "Words that read like a concern",
+        T::RecordConsent => "Consent",
+        T::WithdrawConsent => "Consent taken back",
+        T::Release => "Release what is shown",
+        T::RefuseRelease => "Request turned down",
+        T::OverrideRelease => "Safeguarding override",
+        T::IssueCard => "Briefing card",
     }
 }
 
@@ -339,6 +355,12 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         T::ReceiveAllegation | T::Allegation(_) | T::CancelPaused => {
             (allegation::fields, allegation::command)
         }
+        T::RecordConsent
+        | T::WithdrawConsent
+        | T::Release
+        | T::RefuseRelease
+        | T::OverrideRelease
+        | T::IssueCard => (telling::fields, telling::command),
         T::TakeNote
         | T::Snooze
         | T::ProclaimHoliday

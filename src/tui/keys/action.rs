@@ -214,6 +214,18 @@ pub enum Task {
     Allegation(AllegationTask),
     /// Cancel what is booked with a visitor whose visits are paused.
     CancelPaused,
+    /// Record that somebody consents, or refuses.
+    RecordConsent,
+    /// Record that a consent is taken back.
+    WithdrawConsent,
+    /// Release what a preview shows.
+    Release,
+    /// Turn down a request to be told something.
+    RefuseRelease,
+    /// Release what is withheld, by the safeguarding override.
+    OverrideRelease,
+    /// Show the briefing card of a match, to be given out.
+    IssueCard,
 }
 
 /// Everything a key, the palette or a click can ask for.
@@ -313,4 +325,18 @@ pub enum Action {
     WhyNot,
     /// All that is said of these two.
     Reasons,
+    /// Show a record as another reader would get it; then as the next reader.
+    Preview,
+    /// As the reader before.
+    PreviewBefore,
+    /// Show the briefing card.
+    ShowCard,
+    /// Give the briefing card, or release what is shown.
+    GiveShown,
+    /// Ask whether to copy what is shown.
+    CopyShown,
+    /// Copy it, and write the release down.
+    CopyNow,
+    /// What was told to whom.
+    ToldToWhom,
 }

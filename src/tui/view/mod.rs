@@ -7,10 +7,12 @@ pub mod detail;
 pub mod lines;
 mod paragraphs;
 mod person;
+mod preview;
 mod proposal;
 pub mod reason;
 mod records;
 pub mod strip;
+mod told;
 mod visitor;
 
 use crate::desk::columns::columns;
@@ -50,6 +52,12 @@ impl Desk {
                     self.layers.push(Layer::Candidates(layer));
                 }
             }
+            Some(Layer::Preview(_)) => {
+                if let Some(Layer::Preview(mut layer)) = self.layers.pop() {
+                    self.draw_preview(frame, body, &mut layer);
+                    self.layers.push(Layer::Preview(layer));
+                }
+            }
             // A panel has the body to itself: no half words beside it.
             Some(_) => {}
             None if self.pages.is_empty() => self.draw_list(frame, body),
@@ -64,7 +72,7 @@ impl Desk {
                 Layer::Confirm(confirm) => confirm.draw(frame, body, theme),
                 Layer::Past(past) => draw_past(frame, body, past, theme),
                 Layer::Allegations(list) => list.draw(frame, body, theme),
-                Layer::Sheet(_) | Layer::Override(_) | Layer::Candidates(_) => {}
+                Layer::Sheet(_) | Layer::Override(_) | Layer::Candidates(_) | Layer::Preview(_) => {}
             }
         }
         if theme.signs == &ASCII {
@@ -266,7 +274,14 @@ impl Desk {
                 let about = crate::engine::text::pad_left(&sheet.about, room, theme.signs.ellipsis);
                 let x = body.right().saturating_sub(u16::try_from(room).unwrap_or(0) + 1);
                 buf.set_string(x, body.y - 1, about, theme.style(Role::Dim));
-                sheet.form.draw(frame, body, theme);
+                let mut y = body.y;
+                for line in
+                    sheet.notes.iter().flat_map(|note| wrap(note, usize::from(body.width).saturating_sub(2)))
+                {
+                    buf.set_string(body.x + 1, y, line, theme.style(Role::Warn));
+                    y += 1;
+                }
+                sheet.form.draw(frame, Rect { y, height: body.bottom().saturating_sub(y), ..body }, theme);
             }
             Layer::Override(ask) => {
                 let mut y = body.y;

@@ -292,6 +292,8 @@ fn full_child(desk: &Desk, c: &Child, lines: &mut Lines) {
         }
     }
     concerns(desk, c, lines);
+    super::told::consents(desk, Subject::Child(c.id), lines);
+    super::told::ledger(desk, Subject::Child(c.id), lines);
     notes(desk, Subject::Child(c.id), lines);
 }
 

@@ -203,28 +203,42 @@ fn full_match(desk: &Desk, m: &domain::record::Match, lines: &mut Lines) {
             lines.styled_fact("card", &format!("not answered: {}", missing.join(", ")), Role::Warn);
         }
     }
+    lines.fact("briefing card", &format!("{}  (B shows it)", desk.card_line(m)));
+    super::told::ledger(desk, Subject::Match(m.id), lines);
     notes(desk, Subject::Match(m.id), lines);
 }
 
-/// Who agrees that the child may have the visitor's contact details (R35).
+/// Who agrees that the child may have the visitor's contact details, who is missing, and whether visiting is
+/// established (R34, R35).
 fn contact(desk: &Desk, m: &domain::record::Match, lines: &mut Lines) {
     let c = &m.contact;
-    if let Some(given) = &c.released {
-        lines.fact("contact", &format!("given to the child, {}", super::person::said(desk, given)));
-        return;
-    }
-    let agreed: Vec<&str> =
-        [(&c.coordinator, "co-ordinator"), (&c.social_worker, "social worker"), (&c.visitor, "visitor")]
-            .into_iter()
-            .filter(|(said, _)| said.is_some())
-            .map(|(_, who)| who)
-            .collect();
-    let text = match (&c.withdrawn, agreed.is_empty()) {
-        (Some(said), _) => format!("withdrawn, {}", super::person::said(desk, said)),
-        (None, true) => "nothing given to the child".to_owned(),
-        (None, false) => format!("nothing given to the child; agree so far: {}", agreed.join(", ")),
+    let all =
+        [(&c.coordinator, "co-ordinator"), (&c.social_worker, "social worker"), (&c.visitor, "visitor")];
+    let (agreed, missing): (Vec<_>, Vec<_>) = all.into_iter().partition(|(said, _)| said.is_some());
+    let list = |who: &[(&Option<domain::record::Said>, &str)]| {
+        who.iter().map(|(_, who)| *who).collect::<Vec<_>>().join(", ")
     };
-    lines.fact("contact", &text);
+    let visits = desk.world.ledger(m.id).into_iter().flat_map(|l| &l.visits);
+    let made = visits.filter(|v| v.state == VisitState::Completed && v.date <= desk.today).count();
+    let needed = desk.world.policy().get(ParamId::ContactVisits);
+    let mut parts = Vec::new();
+    match (&c.released, &c.withdrawn) {
+        (Some(given), _) => parts.push(format!("given to the child, {}", super::person::said(desk, given))),
+        (None, Some(back)) => parts.push(format!("withdrawn, {}", super::person::said(desk, back))),
+        (None, None) => parts.push("nothing given to the child".to_owned()),
+    }
+    if !agreed.is_empty() {
+        parts.push(format!("agreed: {}", list(&agreed)));
+    }
+    if c.released.is_none() {
+        if !missing.is_empty() {
+            parts.push(format!("missing: {}", list(&missing)));
+        }
+        let established = i64::try_from(made).unwrap_or(i64::MAX) >= needed;
+        let not = if established { "" } else { "not " };
+        parts.push(format!("visiting is {not}established ({made} of {needed} visits)"));
+    }
+    lines.fact("contact", &format!("{}  (c records it)", parts.join("; ")));
 }
 
 /// A visit with its report. `None` if there is none of that id.

@@ -212,5 +212,7 @@ fn full_visitor(desk: &Desk, v: &Visitor, lines: &mut Lines) {
             lines.fact(&words::short(s.on, today), &s.summary);
         }
     }
+    super::told::consents(desk, Subject::Visitor(v.id), lines);
+    super::told::ledger(desk, Subject::Visitor(v.id), lines);
     notes(desk, Subject::Visitor(v.id), lines);
 }

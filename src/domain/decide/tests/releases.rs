@@ -133,6 +133,33 @@ fn the_override_needs_its_whole_test_and_a_cell_that_allows_it() {
     desk.done(ask(by(Reader::SocialWorker, full_test())));
 }
 
+/// What leaves by a step of its own stands in the ledger as well (R80a), and so is not taken back.
+#[test]
+fn details_given_to_the_child_and_a_briefing_stand_in_the_ledger() {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    for on in ["2026-09-05", "2026-10-03", "2026-11-07"] {
+        desk.done(file(report(p.id, on)));
+    }
+    let on = desk.today;
+    let give = Command::ReleaseContact { match_id: p.id, on };
+    assert!(
+        desk.ask(&give).is_err() && desk.world.releases().next().is_none(),
+        "refused, and not in the ledger"
+    );
+    for who in [Party::Scheme, Party::SocialWorker, Party::Visitor] {
+        desk.done(Command::AgreeContact { match_id: p.id, who, by: "By name".to_owned(), on });
+    }
+    let decision = desk.ask(&give).unwrap();
+    let undo = desk.undoable(&give, &decision);
+    desk.commit(&decision);
+    let logged = desk.world.releases_about(Subject::Match(p.id)).next().expect("in the ledger");
+    assert!(logged.to == Reader::Child && logged.basis == Some(Basis::ThreeAgreements));
+    assert_eq!(logged.things.iter().map(|t| t.row).collect::<Vec<_>>(), [13]);
+    assert!(logged.recipient == desk.world.child(p.child).unwrap().name.full());
+    assert!(desk.refused(&undo)[0].sentence.starts_with("What was released"));
+}
+
 /// A refusal is never refused: it is a fact, and stands in the ledger.
 #[test]
 fn a_request_turned_down_is_logged_with_its_reason() {

@@ -1,0 +1,564 @@
+//! A record as another reader would get it, and the briefing card. What is shown is a [`Disclosure`] and nothing else:
+//! what was withheld is not in it. What leaves from here is written down as a release.
+
+use super::focus::Focus;
+use super::pages::Panel;
+use super::{Desk, Layer};
+use crate::engine::event::Event;
+use crate::engine::keytable::Lookup;
+use crate::engine::layers::confirm::Confirm;
+use crate::engine::list::ListAction;
+use crate::forms::Telling;
+use crate::keys::{Action, KEYS, Scope, Task};
+use crate::msg::Effect;
+use chrono::NaiveDate;
+use domain::calendar::{local, words};
+use domain::command::{Command, NewRelease};
+use domain::disclose::{
+    Audience, Consenting, Disclosure, Request, Withheld, briefing, disclose, fingerprint, visits,
+};
+use domain::id::{ChildId, MatchId, ReleaseId, VisitId, VisitorId};
+use domain::record::{Basis, CardIssued, Reader, Release, ReportState, Subject, VisitReport};
+use domain::world::World;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The order in which the key goes round.
+const ROUND: [Reader; 9] = [
+    Reader::Child,
+    Reader::Visitor,
+    Reader::Carer,
+    Reader::SocialWorker,
+    Reader::Iro,
+    Reader::Lado,
+    Reader::Management,
+    Reader::TeamManager,
+    Reader::Coordinator,
+];
+
+/// What is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The record, as a reader would get it.
+    As(Reader),
+    /// The card of a child for a visitor; with the match, it can be given out by version.
+    Card(ChildId, VisitorId, Option<MatchId>),
+}
+
+/// A preview.
+pub struct Preview {
+    /// The record.
+    pub subject: Subject,
+    /// As what it is shown.
+    pub kind: Kind,
+    /// What may be seen, and nothing else.
+    pub disclosure: Disclosure,
+    /// To whom by name, as far as somebody is on record.
+    pub recipient: Option<String>,
+    /// What is said of the card that was given last.
+    pub card: Option<String>,
+    /// The line or the withheld row under the cursor, counted from the top.
+    pub cursor: usize,
+    /// The first row of the screen that is shown.
+    pub top: usize,
+    /// Where each line begins and ends, and how high the page is, as it was drawn last.
+    pub spans: Vec<(usize, usize)>,
+    /// How many rows were shown.
+    pub high: usize,
+    /// The cursor has moved since.
+    pub follow: bool,
+    release: Option<ReleaseId>,
+    reports: BTreeMap<VisitId, VisitReport>,
+    awaited: BTreeSet<VisitId>,
+}
+
+impl Preview {
+    fn new(world: &World, subject: Subject, kind: Kind, today: NaiveDate) -> Self {
+        let filed =
+            |id: &VisitId| world.visit(*id).is_some_and(|(_, line)| line.report != ReportState::Awaited);
+        let card = matches!(kind, Kind::Card(..));
+        let awaited =
+            if card { BTreeSet::new() } else { visits(world, subject).into_iter().filter(filed).collect() };
+        let mut preview = Self {
+            subject,
+            kind,
+            disclosure: nothing(world, today),
+            recipient: None,
+            card: None,
+            cursor: 0,
+            top: 0,
+            spans: Vec::new(),
+            high: 1,
+            follow: true,
+            release: None,
+            reports: BTreeMap::new(),
+            awaited,
+        };
+        preview.renew(world, today);
+        preview
+    }
+
+    /// How many reports are still to come from the file.
+    #[must_use]
+    pub fn awaited(&self) -> usize {
+        self.awaited.len()
+    }
+
+    /// To whom it is told.
+    #[must_use]
+    pub const fn reader(&self) -> Reader {
+        match self.kind {
+            Kind::As(reader) => reader,
+            Kind::Card(..) => Reader::Visitor,
+        }
+    }
+
+    /// The withheld row under the cursor.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&Withheld> {
+        self.disclosure.withheld().get(self.cursor.checked_sub(self.disclosure.shown())?)
+    }
+
+    fn lines(&self) -> usize {
+        self.disclosure.shown() + self.disclosure.withheld().len()
+    }
+
+    fn renew(&mut self, world: &World, today: NaiveDate) {
+        let audience = match self.kind {
+            Kind::As(reader) => Audience::of(world, reader, self.subject, today),
+            Kind::Card(child, visitor, _) => Some(Audience::visitor(visitor, Some(child))),
+        };
+        self.recipient = audience.and_then(|a| a.by_name(world, today));
+        self.disclosure = match (self.kind, audience) {
+            // What is not read yet would be missing without a word.
+            _ if !self.awaited.is_empty() => nothing(world, today),
+            (Kind::Card(child, visitor, id), _) => {
+                let card = briefing(world, child, visitor, today);
+                self.card = id.map(|id| card_words(world, id, &card, today));
+                card
+            }
+            (Kind::As(_), Some(audience)) => {
+                let reports = self.reports();
+                let (subject, release) = (self.subject, self.release);
+                let request =
+                    Request { audience, subject, purpose: "preview", reports: &reports, today, release };
+                disclose(world, &request)
+            }
+            (Kind::As(_), None) => nothing(world, today),
+        };
+        self.cursor = self.cursor.min(self.lines().saturating_sub(1));
+    }
+
+    fn reports(&self) -> Vec<VisitReport> {
+        self.reports.values().cloned().collect()
+    }
+
+    fn turn_to(&mut self, reader: Reader) {
+        self.kind = Kind::As(reader);
+        (self.release, self.cursor, self.top, self.follow) = (None, 0, 0, true);
+    }
+
+    /// Moves the cursor; a line that is higher than the page is scrolled through first.
+    pub fn move_by(&mut self, action: ListAction) {
+        let last = self.lines().saturating_sub(1);
+        let (from, to) = self.spans.get(self.cursor).copied().unwrap_or_default();
+        self.follow = true;
+        self.cursor = match action {
+            ListAction::Up if from < self.top => {
+                (self.top, self.follow) = (self.top - 1, false);
+                self.cursor
+            }
+            ListAction::Down if to > self.top + self.high => {
+                (self.top, self.follow) = (self.top + 1, false);
+                self.cursor
+            }
+            ListAction::Up => self.cursor.saturating_sub(1),
+            ListAction::Down => self.cursor + 1,
+            ListAction::PageUp => self.cursor.saturating_sub(10),
+            ListAction::PageDown => self.cursor + 10,
+            ListAction::First => 0,
+            ListAction::Last => last,
+            ListAction::Filter | ListAction::Mark => self.cursor,
+        }
+        .min(last);
+        if self.cursor == 0 && self.follow {
+            self.top = 0;
+        }
+    }
+
+    /// What is shown, as text for the clipboard. What was left out is counted, not named.
+    fn text(&self) -> String {
+        let d = &self.disclosure;
+        let mut out = vec![d.reference().unwrap_or_default().to_owned()];
+        for section in d.sections() {
+            out.push(section.title().to_owned());
+            out.extend(section.lines().iter().map(|line| format!("  {}: {}", line.label(), line.text())));
+        }
+        if d.left_out() > 0 {
+            out.push(format!("Left out: {}.", d.left_out()));
+        }
+        out.join("\n")
+    }
+}
+
+/// A disclosure of nothing, to nobody that there is.
+fn nothing(world: &World, today: NaiveDate) -> Disclosure {
+    let (audience, subject) = (Audience::visitor(VisitorId([0; 16]), None), Subject::Scheme);
+    disclose(world, &Request { audience, subject, purpose: "preview", reports: &[], today, release: None })
+}
+
+/// The card that was given last in a match.
+fn card_given(world: &World, id: MatchId) -> Option<(&Release, CardIssued)> {
+    world.releases_about(Subject::Match(id)).filter_map(|r| r.card.map(|c| (r, c))).next_back()
+}
+
+/// What is said of the card that was given last, beside the one of today.
+fn card_words(world: &World, id: MatchId, card: &Disclosure, today: NaiveDate) -> String {
+    let over = world.match_(id).is_some_and(|m| !m.is_live_after(today));
+    let Some((release, given)) = card_given(world, id) else {
+        return "No card has been given to the visitor yet.".to_owned();
+    };
+    let day = words::short(local(release.at).date(), today);
+    let now = if over {
+        "It is to come back now: the match has ended."
+    } else if given.fingerprint == fingerprint(card) {
+        "Nothing has changed since."
+    } else {
+        "It has changed since: give the new one before the next outing."
+    };
+    format!("Version {} was given on {day}. {now}", given.version)
+}
+
+impl Desk {
+    /// The preview on top.
+    pub(super) fn preview(&self) -> Option<&Preview> {
+        match self.layers.top() {
+            Some(Layer::Preview(preview)) => Some(preview),
+            _ => None,
+        }
+    }
+
+    /// What is said of the card of a match.
+    pub(crate) fn card_line(&self, m: &domain::record::Match) -> String {
+        card_words(&self.world, m.id, &briefing(&self.world, m.child, m.visitor, self.today), self.today)
+    }
+
+    /// The readers of a record that there are.
+    fn readers(&self, subject: Subject) -> Vec<Reader> {
+        let there = |reader: &Reader| {
+            let audience = Audience::of(&self.world, *reader, subject, self.today);
+            let named = matches!(reader, Reader::Carer | Reader::SocialWorker | Reader::Iro);
+            audience.is_some_and(|a| !named || a.by_name(&self.world, self.today).is_some())
+        };
+        ROUND.into_iter().filter(there).collect()
+    }
+
+    /// Shows the record under the cursor to its first reader; a preview that is shown already, to the next one.
+    pub(super) fn preview_as(&mut self, by: isize) -> Vec<Effect> {
+        if let Some((subject, kind)) = self.preview().map(|p| (p.subject, p.kind)) {
+            let all = self.readers(subject);
+            let Kind::As(reader) = kind else { return Vec::new() };
+            let at = all.iter().position(|r| *r == reader).unwrap_or(0);
+            let next = at.saturating_add_signed(by.rem_euclid(all.len().max(1) as isize)) % all.len().max(1);
+            if let (Some(Layer::Preview(preview)), Some(reader)) = (self.layers.top_mut(), all.get(next)) {
+                preview.turn_to(*reader);
+                preview.renew(&self.world, self.today);
+            }
+            return Vec::new();
+        }
+        let subject = match self.subject() {
+            Some(Subject::Referral(id)) => self.world.referral(id).map(|r| Subject::Child(r.child)),
+            other => other,
+        };
+        let first = subject.and_then(|s| Some((s, *self.readers(s).first()?)));
+        first.map(|(subject, reader)| self.lay_preview(subject, Kind::As(reader))).unwrap_or_default()
+    }
+
+    fn lay_preview(&mut self, subject: Subject, kind: Kind) -> Vec<Effect> {
+        let preview = Preview::new(&self.world, subject, kind, self.today);
+        let effects = preview.awaited.iter().map(|id| Effect::LoadReport(*id)).collect();
+        self.layers.push(Layer::Preview(Box::new(preview)));
+        effects
+    }
+
+    /// Shows the card of a match, or what may be told in a proposal.
+    pub(super) fn show_card(&mut self, subject: Subject) -> Vec<Effect> {
+        let kind = match subject {
+            Subject::Match(id) => self.world.match_(id).map(|m| Kind::Card(m.child, m.visitor, Some(id))),
+            Subject::Proposal(id) => self.world.proposal(id).map(|p| Kind::Card(p.child, p.visitor, None)),
+            _ => None,
+        };
+        kind.map(|kind| self.lay_preview(subject, kind)).unwrap_or_default()
+    }
+
+    pub(super) fn preview_awaits(&self, id: VisitId) -> bool {
+        self.layers.iter().any(|l| matches!(l, Layer::Preview(p) if p.awaited.contains(&id)))
+    }
+
+    pub(super) fn preview_report(&mut self, id: VisitId, report: Option<VisitReport>) {
+        for layer in self.layers.iter_mut() {
+            if let Layer::Preview(preview) = layer
+                && preview.awaited.remove(&id)
+            {
+                preview.reports.extend(report.clone().map(|report| (id, report)));
+                if preview.awaited.is_empty() {
+                    preview.renew(&self.world, self.today);
+                }
+            }
+        }
+    }
+
+    /// What is shown follows the records.
+    pub(super) fn renew_preview(&mut self) {
+        for layer in self.layers.iter_mut() {
+            if let Layer::Preview(preview) = layer {
+                preview.renew(&self.world, self.today);
+            }
+        }
+    }
+
+    /// Only the keys of the preview hold in it.
+    pub(super) fn preview_event(&mut self, event: &Event) -> Vec<Effect> {
+        match event {
+            Event::Key(chord) => match KEYS.lookup(&[Scope::Preview], &[*chord]) {
+                Lookup::Hit(row) => self.act(row.action),
+                _ => Vec::new(),
+            },
+            Event::Wheel { up, .. } => {
+                self.act(Action::List(if *up { ListAction::Up } else { ListAction::Down }))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn enabled_in_preview(&self, action: Action, preview: &Preview) -> Result<(), String> {
+        let choose = "Go to what is left out first, at the end of the page, and choose one line of it.";
+        let chosen = || preview.chosen().ok_or_else(|| choose.to_owned());
+        match action {
+            Action::GiveShown | Action::CopyShown | Action::CopyNow => {
+                self.writable()?;
+                if preview.awaited() > 0 {
+                    return Err("The reports are still being read. Try again in a moment.".to_owned());
+                }
+                if preview.disclosure.shown() == 0 {
+                    return Err("Nothing is shown to this reader, so there is nothing to tell.".to_owned());
+                }
+                Ok(())
+            }
+            Action::Preview | Action::PreviewBefore if matches!(preview.kind, Kind::Card(..)) => {
+                Err("The card is for the visitor. Go back, and press l for other readers.".to_owned())
+            }
+            Action::Do(Task::RefuseRelease) => self.writable(),
+            Action::Do(Task::RecordConsent) => {
+                self.writable()?;
+                match chosen()?.opens().consent {
+                    Some(_) => Ok(()),
+                    None => Err(format!("No consent opens this. {}", chosen()?.why())),
+                }
+            }
+            Action::Do(Task::OverrideRelease) => {
+                self.writable()?;
+                if chosen()?.opens().by_override {
+                    return Ok(());
+                }
+                Err(format!("The safeguarding override does not open this. {}", chosen()?.why()))
+            }
+            Action::Do(_) | Action::Copy => Err("Go back to the record first.".to_owned()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Begins a form about what is previewed.
+    pub(super) fn begin_from_preview(&mut self, task: Task) -> Vec<Effect> {
+        let Some(preview) = self.preview() else { return Vec::new() };
+        let subject = match (task, preview.chosen()) {
+            (Task::RecordConsent, Some(withheld)) => self.who_consents(withheld),
+            _ => Some(preview.subject),
+        };
+        self.begin(task, subject)
+    }
+
+    /// Whose consent would open it.
+    fn who_consents(&self, withheld: &Withheld) -> Option<Subject> {
+        let about = Focus::on(&self.world, withheld.things().first()?.thing.subject);
+        match withheld.opens().consent? {
+            Consenting::Child => about.child.map(Subject::Child),
+            Consenting::Visitor => about.visitor.map(Subject::Visitor),
+        }
+    }
+
+    /// What a form takes along from the preview on top.
+    pub(super) fn telling(&self, task: Task) -> Option<Telling> {
+        let preview = self.preview()?;
+        let chosen = preview.chosen().filter(|_| matches!(task, Task::RecordConsent | Task::OverrideRelease));
+        let things = match chosen {
+            Some(withheld) => withheld.things().to_vec(),
+            None => preview.disclosure.things(),
+        };
+        Some(Telling {
+            about: preview.subject,
+            to: preview.reader(),
+            recipient: preview.recipient.clone(),
+            basis: preview.disclosure.basis().clone(),
+            row: chosen.map(Withheld::row),
+            things,
+            reports: preview.reports(),
+        })
+    }
+
+    /// Gives the card; releases what is shown, after the form.
+    pub(super) fn give_shown(&mut self) -> Vec<Effect> {
+        match self.preview().map(|p| (p.kind, p.subject)) {
+            Some((Kind::Card(_, _, Some(match_id)), _)) => {
+                self.run(Command::IssueCard { match_id }, None, None)
+            }
+            Some((Kind::Card(_, _, None), subject)) => self.begin(Task::Brief, Some(subject)),
+            Some((Kind::As(_), _)) => self.begin_from_preview(Task::Release),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn ask_to_copy(&mut self) {
+        let Some(preview) = self.preview() else { return };
+        let whom = preview.reader().words();
+        let question = format!("Copy what {whom} may see to the clipboard?");
+        let details = vec![
+            "It is written down as a release. The clipboard can be read by other programs: empty it afterwards."
+                .to_owned(),
+        ];
+        let ask = Confirm::new(question, details, "copy it", self.asked, Action::CopyNow);
+        self.layers.push(Layer::Confirm(ask));
+    }
+
+    /// Writes the release down; the text goes on the clipboard when that is done, and only then.
+    pub(super) fn copy_shown(&mut self) -> Vec<Effect> {
+        let Some(preview) = self.preview() else { return Vec::new() };
+        let text = preview.text();
+        let command = match preview.kind {
+            Kind::Card(_, _, Some(match_id)) => Command::IssueCard { match_id },
+            Kind::Card(..) | Kind::As(_) => Command::ReleaseInformation {
+                release: Box::new(NewRelease {
+                    about: preview.subject,
+                    to: preview.reader(),
+                    recipient: preview
+                        .recipient
+                        .clone()
+                        .unwrap_or_else(|| preview.reader().words().to_owned()),
+                    purpose: "copied to the clipboard".to_owned(),
+                    basis: Some(preview.disclosure.basis().clone()),
+                    things: preview.disclosure.things(),
+                    reports: preview.reports(),
+                }),
+            },
+        };
+        self.copying = Some(text);
+        self.run(command, None, None)
+    }
+
+    /// After an override: what was released by it is shown to that reader.
+    pub(super) fn show_what_was_released(&mut self) {
+        let Some(Layer::Preview(preview)) = self.layers.top_mut() else { return };
+        let to = preview.reader();
+        let by_override = |r: &&Release| r.to == to && matches!(r.basis, Some(Basis::Safeguarding(_)));
+        let all = self.world.releases_about(preview.subject).filter(by_override);
+        preview.release = all.max_by_key(|r| (r.at, r.id)).map(|r| r.id);
+        preview.renew(&self.world, self.today);
+        preview.cursor = 0;
+        preview.top = 0;
+    }
+
+    /// What was told to whom about the record under the cursor, the newest first.
+    pub(super) fn show_told(&mut self) {
+        let Some(subject) = self.preview().map(|p| p.subject).or_else(|| self.subject()) else { return };
+        let mut lines = Vec::new();
+        for release in self.told_about(subject) {
+            lines.extend(self.release_lines(release));
+        }
+        if lines.is_empty() {
+            lines.push((false, "Nothing was told to anybody yet, and nothing refused.".to_owned()));
+        }
+        self.layers.push(Layer::Past(Panel::new("Told to whom", lines)));
+    }
+
+    /// The releases and refusals that a record is concerned by, the newest first.
+    pub(crate) fn told_about(&self, subject: Subject) -> Vec<&Release> {
+        let own = Focus::on(&self.world, subject);
+        let concerns = |about: Subject| {
+            let other = Focus::on(&self.world, about);
+            match subject {
+                Subject::Child(_) | Subject::Referral(_) => {
+                    other.child.is_some() && other.child == own.child && !matches!(about, Subject::Visitor(_))
+                }
+                Subject::Visitor(_) => {
+                    other.visitor.is_some()
+                        && other.visitor == own.visitor
+                        && !matches!(about, Subject::Child(_))
+                }
+                Subject::Match(id) => {
+                    let people = [own.child.map(Subject::Child), own.visitor.map(Subject::Visitor)];
+                    people.contains(&Some(about))
+                        || (other.match_id == Some(id)
+                            && !matches!(about, Subject::Child(_) | Subject::Visitor(_)))
+                }
+                _ => about == subject,
+            }
+        };
+        let mut all: Vec<&Release> = self.world.releases().filter(|r| concerns(r.about)).collect();
+        all.sort_by_key(|r| std::cmp::Reverse((r.at, r.id)));
+        all
+    }
+
+    /// One release in words.
+    pub(crate) fn release_lines(&self, r: &Release) -> Vec<(bool, String)> {
+        let at = local(r.at);
+        let circle = super::names::Names::circle(&self.world, r.about);
+        let say = |text: &str| self.names.sentence(&self.world, &circle, text);
+        let reference = self.world.reference(r.about).map(|r| format!(" of {r}")).unwrap_or_default();
+        let day = words::short(at.date(), self.today);
+        let what = if r.refused.is_some() { "refused to" } else { "told to" };
+        let head = format!(
+            "{day} {}  {what} {}, {}{reference}",
+            words::time(at.time()),
+            r.to.words(),
+            self.names.person(&r.recipient)
+        );
+        let mut rows: Vec<u8> = r.things.iter().map(|t| t.row).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let titles: Vec<&str> =
+            rows.iter().filter_map(|n| domain::disclose::Row::of(*n)).map(|row| row.title).collect();
+        let mut lines = vec![(true, head)];
+        let purpose = say(&r.purpose);
+        lines.push((
+            false,
+            format!("  {}. For: {purpose}. By {}.", titles.join("; "), self.names.person(&r.by)),
+        ));
+        if let Some(why) = &r.refused {
+            lines.push((false, format!("  Refused: {}", say(why))));
+        }
+        if let Some(basis) = &r.basis {
+            let card = r.card.map(|c| format!(" Card version {}.", c.version)).unwrap_or_default();
+            lines.push((false, format!("  On the basis of {}.{card}", basis_words(basis))));
+        }
+        if let Some(Basis::Safeguarding(test)) = &r.basis {
+            let told = match (&test.why_not_told, test.child_told) {
+                (_, true) => "The child was told.".to_owned(),
+                (Some(why), false) => format!("The child was not told: {}", say(why)),
+                (None, false) => String::new(),
+            };
+            lines.push((false, format!("  Decided by {}. {told}", self.names.person(&test.decided_by))));
+        }
+        lines
+    }
+}
+
+/// The words for a basis.
+#[must_use]
+pub const fn basis_words(basis: &Basis) -> &'static str {
+    match basis {
+        Basis::Matrix => "what this reader is given as a rule",
+        Basis::ChildConsent => "the child's consent",
+        Basis::VisitorConsent => "the visitor's consent",
+        Basis::ThreeAgreements => "three agreements",
+        Basis::Safeguarding(_) => "a safeguarding override",
+    }
+}
