@@ -14,6 +14,9 @@ pub struct Demo {
     /// Make the file here and leave
     #[arg(long, value_name = "PATH")]
     write: Option<PathBuf>,
+    /// With what only a team manager sees: two made-up allegations
+    #[arg(long)]
+    allegations: bool,
 }
 
 pub fn run(global: &Global, demo: &Demo) -> Outcome {
@@ -23,7 +26,7 @@ pub fn run(global: &Global, demo: &Demo) -> Outcome {
                 "--write makes a file, and --read-only forbids it. Leave one of them out.".to_owned(),
             ));
         }
-        write(global, path)?;
+        write(global, path, demo.allegations)?;
         let mut out = std::io::stdout();
         writeln!(
             out,
@@ -36,7 +39,7 @@ pub fn run(global: &Global, demo: &Demo) -> Outcome {
     match &global.file {
         Some(path) => {
             if !path.exists() {
-                write(global, path)?;
+                write(global, path, demo.allegations)?;
             }
             screens::show(global, path, notes())
         }
@@ -44,7 +47,7 @@ pub fn run(global: &Global, demo: &Demo) -> Outcome {
             // Gone when the program ends; it is sealed all the same.
             let folder = tempfile::Builder::new().prefix("befriend-demo-").tempdir()?;
             let path = folder.path().join("demo.befriend");
-            write(global, &path)?;
+            write(global, &path, demo.allegations)?;
             let outcome = screens::show(global, &path, notes());
             folder.close()?;
             outcome
@@ -57,9 +60,10 @@ fn notes() -> Vec<String> {
 }
 
 /// Makes the file: every record through a Command, as a co-ordinator would have made it.
-fn write(global: &Global, path: &Path) -> Outcome {
+fn write(global: &Global, path: &Path, allegations: bool) -> Outcome {
     let (today, now) = moment(global);
-    let steps = ::demo::scheme(today, now);
+    let steps =
+        if allegations { ::demo::with_allegations(today, now).steps } else { ::demo::scheme(today, now) };
     let new = NewScheme {
         person: "",
         passphrase: ::demo::PASSPHRASE,

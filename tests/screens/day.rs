@@ -144,7 +144,18 @@ fn a_review_takes_its_line_away() {
 
 #[test]
 fn passing_the_concern_on_stops_its_clock() {
-    cured(RuleId::R32, "Kofi A.", "Concern passed on", "Space Enter 'Alys Morgan' F2");
+    let mut at = opened(100, 40);
+    on_line(&mut at, RuleId::R32, "Kofi A.");
+    let concern = at.desk().deadline().unwrap().subject;
+    at.keys("Enter");
+    assert!(at.row(1).contains("Concern passed on"), "{}", at.screen());
+    at.keys("Space Enter 'Alys Morgan' F2");
+    at.moment();
+    let of_it: Vec<_> = at.desk().deadlines.iter().filter(|d| d.subject == concern).map(|d| d.rule).collect();
+    assert!(!of_it.contains(&RuleId::R32), "{of_it:?}\n{}", at.screen());
+    // What follows it is asked for from now on: confirmed in writing, what came of it (5.6).
+    assert!(of_it.contains(&RuleId::H12), "{of_it:?}");
+    at.holds_what_was_shown();
 }
 
 #[test]
