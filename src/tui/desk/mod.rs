@@ -11,6 +11,8 @@ pub mod cures;
 pub mod enabled;
 pub mod focus;
 mod keep;
+mod leaving;
+mod ledger;
 mod making;
 pub mod names;
 mod pace;

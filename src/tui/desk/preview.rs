@@ -1,24 +1,17 @@
 //! A record as another reader would get it, and the briefing card. What is shown is a [`Disclosure`] and nothing else:
-//! what was withheld is not in it. What leaves from here is written down as a release.
+//! what was withheld is not in it. What leaves from here is in [`super::leaving`].
 
-use super::focus::Focus;
-use super::pages::Panel;
 use super::{Desk, Layer};
 use crate::engine::event::Event;
 use crate::engine::keytable::Lookup;
-use crate::engine::layers::confirm::Confirm;
 use crate::engine::list::ListAction;
-use crate::forms::Telling;
-use crate::keys::{Action, KEYS, Scope, Task};
+use crate::keys::{Action, KEYS, Scope};
 use crate::msg::Effect;
 use chrono::NaiveDate;
 use domain::calendar::{local, words};
-use domain::command::{Command, NewRelease};
-use domain::disclose::{
-    Audience, Consenting, Disclosure, Request, Withheld, briefing, disclose, fingerprint, visits,
-};
+use domain::disclose::{Audience, Disclosure, Request, Withheld, briefing, disclose, fingerprint, visits};
 use domain::id::{ChildId, MatchId, ReleaseId, VisitId, VisitorId};
-use domain::record::{Basis, CardIssued, Reader, Release, ReportState, Subject, VisitReport};
+use domain::record::{CardIssued, Reader, Release, ReportState, Subject, VisitReport};
 use domain::world::World;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,7 +59,8 @@ pub struct Preview {
     pub high: usize,
     /// The cursor has moved since.
     pub follow: bool,
-    release: Option<ReleaseId>,
+    /// The override that was recorded from here: what it released is shown to that reader.
+    pub(super) release: Option<ReleaseId>,
     reports: BTreeMap<VisitId, VisitReport>,
     awaited: BTreeSet<VisitId>,
 }
@@ -122,7 +116,7 @@ impl Preview {
         self.disclosure.shown() + self.disclosure.withheld().len()
     }
 
-    fn renew(&mut self, world: &World, today: NaiveDate) {
+    pub(super) fn renew(&mut self, world: &World, today: NaiveDate) {
         let audience = match self.kind {
             Kind::As(reader) => Audience::of(world, reader, self.subject, today),
             Kind::Card(child, visitor, _) => Some(Audience::visitor(visitor, Some(child))),
@@ -148,7 +142,7 @@ impl Preview {
         self.cursor = self.cursor.min(self.lines().saturating_sub(1));
     }
 
-    fn reports(&self) -> Vec<VisitReport> {
+    pub(super) fn reports(&self) -> Vec<VisitReport> {
         self.reports.values().cloned().collect()
     }
 
@@ -186,7 +180,7 @@ impl Preview {
     }
 
     /// What is shown, as text for the clipboard. What was left out is counted, not named.
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let d = &self.disclosure;
         let mut out = vec![d.reference().unwrap_or_default().to_owned()];
         for section in d.sections() {
@@ -328,237 +322,5 @@ impl Desk {
             }
             _ => Vec::new(),
         }
-    }
-
-    pub(super) fn enabled_in_preview(&self, action: Action, preview: &Preview) -> Result<(), String> {
-        let choose = "Go to what is left out first, at the end of the page, and choose one line of it.";
-        let chosen = || preview.chosen().ok_or_else(|| choose.to_owned());
-        match action {
-            Action::GiveShown | Action::CopyShown | Action::CopyNow => {
-                self.writable()?;
-                if preview.awaited() > 0 {
-                    return Err("The reports are still being read. Try again in a moment.".to_owned());
-                }
-                if preview.disclosure.shown() == 0 {
-                    return Err("Nothing is shown to this reader, so there is nothing to tell.".to_owned());
-                }
-                Ok(())
-            }
-            Action::Preview | Action::PreviewBefore if matches!(preview.kind, Kind::Card(..)) => {
-                Err("The card is for the visitor. Go back, and press l for other readers.".to_owned())
-            }
-            Action::Do(Task::RefuseRelease) => self.writable(),
-            Action::Do(Task::RecordConsent) => {
-                self.writable()?;
-                match chosen()?.opens().consent {
-                    Some(_) => Ok(()),
-                    None => Err(format!("No consent opens this. {}", chosen()?.why())),
-                }
-            }
-            Action::Do(Task::OverrideRelease) => {
-                self.writable()?;
-                if chosen()?.opens().by_override {
-                    return Ok(());
-                }
-                Err(format!("The safeguarding override does not open this. {}", chosen()?.why()))
-            }
-            Action::Do(_) | Action::Copy => Err("Go back to the record first.".to_owned()),
-            _ => Ok(()),
-        }
-    }
-
-    /// Begins a form about what is previewed.
-    pub(super) fn begin_from_preview(&mut self, task: Task) -> Vec<Effect> {
-        let Some(preview) = self.preview() else { return Vec::new() };
-        let subject = match (task, preview.chosen()) {
-            (Task::RecordConsent, Some(withheld)) => self.who_consents(withheld),
-            _ => Some(preview.subject),
-        };
-        self.begin(task, subject)
-    }
-
-    /// Whose consent would open it.
-    fn who_consents(&self, withheld: &Withheld) -> Option<Subject> {
-        let about = Focus::on(&self.world, withheld.things().first()?.thing.subject);
-        match withheld.opens().consent? {
-            Consenting::Child => about.child.map(Subject::Child),
-            Consenting::Visitor => about.visitor.map(Subject::Visitor),
-        }
-    }
-
-    /// What a form takes along from the preview on top.
-    pub(super) fn telling(&self, task: Task) -> Option<Telling> {
-        let preview = self.preview()?;
-        let chosen = preview.chosen().filter(|_| matches!(task, Task::RecordConsent | Task::OverrideRelease));
-        let things = match chosen {
-            Some(withheld) => withheld.things().to_vec(),
-            None => preview.disclosure.things(),
-        };
-        Some(Telling {
-            about: preview.subject,
-            to: preview.reader(),
-            recipient: preview.recipient.clone(),
-            basis: preview.disclosure.basis().clone(),
-            row: chosen.map(Withheld::row),
-            things,
-            reports: preview.reports(),
-        })
-    }
-
-    /// Gives the card; releases what is shown, after the form.
-    pub(super) fn give_shown(&mut self) -> Vec<Effect> {
-        match self.preview().map(|p| (p.kind, p.subject)) {
-            Some((Kind::Card(_, _, Some(match_id)), _)) => {
-                self.run(Command::IssueCard { match_id }, None, None)
-            }
-            Some((Kind::Card(_, _, None), subject)) => self.begin(Task::Brief, Some(subject)),
-            Some((Kind::As(_), _)) => self.begin_from_preview(Task::Release),
-            None => Vec::new(),
-        }
-    }
-
-    pub(super) fn ask_to_copy(&mut self) {
-        let Some(preview) = self.preview() else { return };
-        let whom = preview.reader().words();
-        let question = format!("Copy what {whom} may see to the clipboard?");
-        let details = vec![
-            "It is written down as a release. The clipboard can be read by other programs: empty it afterwards."
-                .to_owned(),
-        ];
-        let ask = Confirm::new(question, details, "copy it", self.asked, Action::CopyNow);
-        self.layers.push(Layer::Confirm(ask));
-    }
-
-    /// Writes the release down; the text goes on the clipboard when that is done, and only then.
-    pub(super) fn copy_shown(&mut self) -> Vec<Effect> {
-        let Some(preview) = self.preview() else { return Vec::new() };
-        let text = preview.text();
-        let command = match preview.kind {
-            Kind::Card(_, _, Some(match_id)) => Command::IssueCard { match_id },
-            Kind::Card(..) | Kind::As(_) => Command::ReleaseInformation {
-                release: Box::new(NewRelease {
-                    about: preview.subject,
-                    to: preview.reader(),
-                    recipient: preview
-                        .recipient
-                        .clone()
-                        .unwrap_or_else(|| preview.reader().words().to_owned()),
-                    purpose: "copied to the clipboard".to_owned(),
-                    basis: Some(preview.disclosure.basis().clone()),
-                    things: preview.disclosure.things(),
-                    reports: preview.reports(),
-                }),
-            },
-        };
-        self.copying = Some(text);
-        self.run(command, None, None)
-    }
-
-    /// After an override: what was released by it is shown to that reader.
-    pub(super) fn show_what_was_released(&mut self) {
-        let Some(Layer::Preview(preview)) = self.layers.top_mut() else { return };
-        let to = preview.reader();
-        let by_override = |r: &&Release| r.to == to && matches!(r.basis, Some(Basis::Safeguarding(_)));
-        let all = self.world.releases_about(preview.subject).filter(by_override);
-        preview.release = all.max_by_key(|r| (r.at, r.id)).map(|r| r.id);
-        preview.renew(&self.world, self.today);
-        preview.cursor = 0;
-        preview.top = 0;
-    }
-
-    /// What was told to whom about the record under the cursor, the newest first.
-    pub(super) fn show_told(&mut self) {
-        let Some(subject) = self.preview().map(|p| p.subject).or_else(|| self.subject()) else { return };
-        let mut lines = Vec::new();
-        for release in self.told_about(subject) {
-            lines.extend(self.release_lines(release));
-        }
-        if lines.is_empty() {
-            lines.push((false, "Nothing was told to anybody yet, and nothing refused.".to_owned()));
-        }
-        self.layers.push(Layer::Past(Panel::new("Told to whom", lines)));
-    }
-
-    /// The releases and refusals that a record is concerned by, the newest first.
-    pub(crate) fn told_about(&self, subject: Subject) -> Vec<&Release> {
-        let own = Focus::on(&self.world, subject);
-        let concerns = |about: Subject| {
-            let other = Focus::on(&self.world, about);
-            match subject {
-                Subject::Child(_) | Subject::Referral(_) => {
-                    other.child.is_some() && other.child == own.child && !matches!(about, Subject::Visitor(_))
-                }
-                Subject::Visitor(_) => {
-                    other.visitor.is_some()
-                        && other.visitor == own.visitor
-                        && !matches!(about, Subject::Child(_))
-                }
-                Subject::Match(id) => {
-                    let people = [own.child.map(Subject::Child), own.visitor.map(Subject::Visitor)];
-                    people.contains(&Some(about))
-                        || (other.match_id == Some(id)
-                            && !matches!(about, Subject::Child(_) | Subject::Visitor(_)))
-                }
-                _ => about == subject,
-            }
-        };
-        let mut all: Vec<&Release> = self.world.releases().filter(|r| concerns(r.about)).collect();
-        all.sort_by_key(|r| std::cmp::Reverse((r.at, r.id)));
-        all
-    }
-
-    /// One release in words.
-    pub(crate) fn release_lines(&self, r: &Release) -> Vec<(bool, String)> {
-        let at = local(r.at);
-        let circle = super::names::Names::circle(&self.world, r.about);
-        let say = |text: &str| self.names.sentence(&self.world, &circle, text);
-        let reference = self.world.reference(r.about).map(|r| format!(" of {r}")).unwrap_or_default();
-        let day = words::short(at.date(), self.today);
-        let what = if r.refused.is_some() { "refused to" } else { "told to" };
-        let head = format!(
-            "{day} {}  {what} {}, {}{reference}",
-            words::time(at.time()),
-            r.to.words(),
-            self.names.person(&r.recipient)
-        );
-        let mut rows: Vec<u8> = r.things.iter().map(|t| t.row).collect();
-        rows.sort_unstable();
-        rows.dedup();
-        let titles: Vec<&str> =
-            rows.iter().filter_map(|n| domain::disclose::Row::of(*n)).map(|row| row.title).collect();
-        let mut lines = vec![(true, head)];
-        let purpose = say(&r.purpose);
-        lines.push((
-            false,
-            format!("  {}. For: {purpose}. By {}.", titles.join("; "), self.names.person(&r.by)),
-        ));
-        if let Some(why) = &r.refused {
-            lines.push((false, format!("  Refused: {}", say(why))));
-        }
-        if let Some(basis) = &r.basis {
-            let card = r.card.map(|c| format!(" Card version {}.", c.version)).unwrap_or_default();
-            lines.push((false, format!("  On the basis of {}.{card}", basis_words(basis))));
-        }
-        if let Some(Basis::Safeguarding(test)) = &r.basis {
-            let told = match (&test.why_not_told, test.child_told) {
-                (_, true) => "The child was told.".to_owned(),
-                (Some(why), false) => format!("The child was not told: {}", say(why)),
-                (None, false) => String::new(),
-            };
-            lines.push((false, format!("  Decided by {}. {told}", self.names.person(&test.decided_by))));
-        }
-        lines
-    }
-}
-
-/// The words for a basis.
-#[must_use]
-pub const fn basis_words(basis: &Basis) -> &'static str {
-    match basis {
-        Basis::Matrix => "what this reader is given as a rule",
-        Basis::ChildConsent => "the child's consent",
-        Basis::VisitorConsent => "the visitor's consent",
-        Basis::ThreeAgreements => "three agreements",
-        Basis::Safeguarding(_) => "a safeguarding override",
     }
 }

@@ -1,0 +1,104 @@
+//! The release ledger in words: what was told to whom, on which basis, and what was refused.
+
+use super::focus::Focus;
+use super::pages::Panel;
+use super::{Desk, Layer};
+use domain::calendar::{local, words};
+use domain::record::{Basis, Release, Subject};
+
+impl Desk {
+    /// What was told to whom about the record under the cursor, the newest first.
+    pub(super) fn show_told(&mut self) {
+        let Some(subject) = self.preview().map(|p| p.subject).or_else(|| self.subject()) else { return };
+        let mut lines = Vec::new();
+        for release in self.told_about(subject) {
+            lines.extend(self.release_lines(release));
+        }
+        if lines.is_empty() {
+            lines.push((false, "Nothing was told to anybody yet, and nothing refused.".to_owned()));
+        }
+        self.layers.push(Layer::Past(Panel::new("Told to whom", lines)));
+    }
+
+    /// The releases and refusals that a record is concerned by, the newest first.
+    pub(crate) fn told_about(&self, subject: Subject) -> Vec<&Release> {
+        let own = Focus::on(&self.world, subject);
+        let concerns = |about: Subject| {
+            let other = Focus::on(&self.world, about);
+            match subject {
+                Subject::Child(_) | Subject::Referral(_) => {
+                    other.child.is_some() && other.child == own.child && !matches!(about, Subject::Visitor(_))
+                }
+                Subject::Visitor(_) => {
+                    other.visitor.is_some()
+                        && other.visitor == own.visitor
+                        && !matches!(about, Subject::Child(_))
+                }
+                Subject::Match(id) => {
+                    let people = [own.child.map(Subject::Child), own.visitor.map(Subject::Visitor)];
+                    people.contains(&Some(about))
+                        || (other.match_id == Some(id)
+                            && !matches!(about, Subject::Child(_) | Subject::Visitor(_)))
+                }
+                _ => about == subject,
+            }
+        };
+        let mut all: Vec<&Release> = self.world.releases().filter(|r| concerns(r.about)).collect();
+        all.sort_by_key(|r| std::cmp::Reverse((r.at, r.id)));
+        all
+    }
+
+    /// One release in words.
+    pub(crate) fn release_lines(&self, r: &Release) -> Vec<(bool, String)> {
+        let at = local(r.at);
+        let circle = super::names::Names::circle(&self.world, r.about);
+        let say = |text: &str| self.names.sentence(&self.world, &circle, text);
+        let reference = self.world.reference(r.about).map(|r| format!(" of {r}")).unwrap_or_default();
+        let day = words::short(at.date(), self.today);
+        let what = if r.refused.is_some() { "refused to" } else { "told to" };
+        let head = format!(
+            "{day} {}  {what} {}, {}{reference}",
+            words::time(at.time()),
+            r.to.words(),
+            self.names.person(&r.recipient)
+        );
+        let mut rows: Vec<u8> = r.things.iter().map(|t| t.row).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let titles: Vec<&str> =
+            rows.iter().filter_map(|n| domain::disclose::Row::of(*n)).map(|row| row.title).collect();
+        let mut lines = vec![(true, head)];
+        let purpose = say(&r.purpose);
+        lines.push((
+            false,
+            format!("  {}. For: {purpose}. By {}.", titles.join("; "), self.names.person(&r.by)),
+        ));
+        if let Some(why) = &r.refused {
+            lines.push((false, format!("  Refused: {}", say(why))));
+        }
+        if let Some(basis) = &r.basis {
+            let card = r.card.map(|c| format!(" Card version {}.", c.version)).unwrap_or_default();
+            lines.push((false, format!("  On the basis of {}.{card}", basis_words(basis))));
+        }
+        if let Some(Basis::Safeguarding(test)) = &r.basis {
+            let told = match (&test.why_not_told, test.child_told) {
+                (_, true) => "The child was told.".to_owned(),
+                (Some(why), false) => format!("The child was not told: {}", say(why)),
+                (None, false) => String::new(),
+            };
+            lines.push((false, format!("  Decided by {}. {told}", self.names.person(&test.decided_by))));
+        }
+        lines
+    }
+}
+
+/// The words for a basis.
+const fn basis_words(basis: &Basis) -> &'static str {
+    match basis {
+        Basis::Matrix => "what this reader is given as a rule",
+        Basis::ChildConsent => "the child's consent",
+        Basis::VisitorConsent => "the visitor's consent",
+        Basis::ThreeAgreements => "three agreements",
+        Basis::Safeguarding(_) => "a safeguarding override",
+    }
+}
