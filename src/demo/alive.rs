@@ -47,13 +47,13 @@ fn meetings(s: &mut Script, roll: &Roll) {
 
 /// R30: a consent that runs out soon. R44: a card that shows something else since the child moved.
 fn told(s: &mut Script, roll: &Roll) {
-    let (leila, on, until) = (roll.child("leila"), s.ago(340), s.ago(-14));
+    let (florence, on, until) = (roll.child("florence"), s.ago(340), s.ago(-14));
     s.on(on, move |t| Command::RecordConsent {
         consent: Box::new(NewConsent {
-            about: Subject::Child(t.child(leila)),
+            about: Subject::Child(t.child(florence)),
             what: ConsentTo::Feedback,
             given: true,
-            by: "Leila".to_owned(),
+            by: "Florence".to_owned(),
             how: "said at the review".to_owned(),
             on,
             until: Some(until),

@@ -37,12 +37,16 @@ fn record(a: &About<'_>, out: &mut Vec<Deadline>) {
     let missing = a.concern.missing();
     let Some((_, first)) = missing.first() else { return };
     let due = a.day.working_days_after(a.learned_on(), ParamId::ConcernRecordDays);
-    let parts: Vec<&str> = missing.iter().map(|(_, words)| *words).collect();
+    // Most of it missing is a number; little of it is told by name.
+    let parts = match missing.as_slice() {
+        few @ ([_] | [_, _] | [_, _, _]) => few.iter().map(|(_, words)| *words).collect::<Vec<_>>().join(", "),
+        many => format!("{} parts, {first} among them", many.len()),
+    };
     let why = format!(
         "The record of the concern about {}, learned of at {}, still lacks {}. It is complete within {}, by {}.",
         a.child(),
         a.heard(),
-        parts.join(", "),
+        parts,
         a.day.policy.say(ParamId::ConcernRecordDays),
         a.day.say(due)
     );
