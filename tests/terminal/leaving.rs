@@ -102,7 +102,8 @@ fn a_program_that_is_stopped_gives_the_terminal_back_and_takes_it_again() {
 fn a_file_so_damaged_that_the_database_panics_is_a_sentence() {
     let place = Place::real();
     damage(&place.file);
-    let mut sitting = Sitting::started(&place, (80, 24));
+    let mut sitting = Sitting::asked(&place, (80, 24));
+    sitting.type_(PHRASE).press(Key::Enter);
     let all = sitting.ended(1).replace('\n', " ");
     assert!(all.contains("The file is damaged"), "{all}");
     assert!(!all.contains("fault in") && !all.contains(CANARY), "{all}");

@@ -86,9 +86,14 @@ impl Sealed {
     /// # Errors
     /// If the file cannot be read.
     pub fn needs_name(path: &Path) -> Result<bool, Error> {
-        let db = file::open(path, Access::ReadOnly, false)?;
-        let (store, all) = file::guarded(|| read_slots(&db))?;
-        db.close()?;
+        let db = match file::open(path, Access::ReadOnly, false) {
+            // What is wrong with it the opening itself finds out, and says.
+            Err(Error::Damaged(_)) => return Ok(false),
+            opened => opened?,
+        };
+        let read = file::guarded(|| read_slots(&db));
+        drop(db.close());
+        let Ok((store, all)) = read else { return Ok(false) };
         let nameless = slots::slot_id(&store, "");
         Ok(!all.iter().any(|(id, _)| *id == nameless))
     }
