@@ -188,11 +188,32 @@ impl From<std::io::Error> for Failure {
 /// What a command answers with.
 pub type Outcome = Result<(), Failure>;
 
+/// What is wrong with a call, in a sentence, and where to read how it is called.
+fn wrongly_called(error: &clap::Error) -> String {
+    let told = error.to_string();
+    let first = told.split("\n\n").next().unwrap_or_default();
+    let said = first.trim_start_matches("error: ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut letters = said.chars();
+    let said: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    format!(
+        "{}. Run befriend --help, or the command with --help, to see how it is called.",
+        said.trim_end_matches('.')
+    )
+}
+
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
     process::harden();
     process::install_panic_report();
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Help and version are what was asked for.
+        Err(asked) if !asked.use_stderr() => asked.exit(),
+        Err(wrong) => {
+            eprintln!("befriend: {}", wrongly_called(&wrong));
+            return ExitCode::from(2);
+        }
+    };
     let global = cli.global;
     let outcome = match cli.command {
         None => screens::run(&global),

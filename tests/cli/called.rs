@@ -62,6 +62,12 @@ fn a_wrong_call_is_2_and_says_how_to_call() {
         assert_eq!((told.code, told.out.as_str()), (Some(2), ""), "{args:?}: {}", told.err);
         assert!(told.err.contains("--help"), "{args:?}: {}", told.err);
         assert!(!told.err.contains("a fault"), "{args:?}: {}", told.err);
+        // One line, as every other error.
+        assert!(
+            told.err.starts_with("befriend: ") && told.err.trim_end().lines().count() == 1,
+            "{}",
+            told.err
+        );
     }
 }
 

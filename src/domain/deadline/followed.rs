@@ -39,7 +39,9 @@ fn record(a: &About<'_>, out: &mut Vec<Deadline>) {
     let due = a.day.working_days_after(a.learned_on(), ParamId::ConcernRecordDays);
     // Most of it missing is a number; little of it is told by name.
     let parts = match missing.as_slice() {
-        few @ ([_] | [_, _] | [_, _, _]) => few.iter().map(|(_, words)| *words).collect::<Vec<_>>().join(", "),
+        few @ ([_] | [_, _] | [_, _, _]) => {
+            few.iter().map(|(_, words)| *words).collect::<Vec<_>>().join(", ")
+        }
         many => format!("{} parts, {first} among them", many.len()),
     };
     let why = format!(
