@@ -1,5 +1,5 @@
 //! A record as another reader would get it, and the briefing card. What is shown is a [`Disclosure`] and nothing else:
-//! what was withheld is not in it. What leaves from here is in [`super::leaving`].
+//! what was withheld is not in it. What leaves from here is in `leaving`.
 
 use super::{Desk, Layer};
 use crate::engine::event::Event;
