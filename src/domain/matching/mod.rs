@@ -159,13 +159,13 @@ pub fn candidate(world: &World, child: &Child, visitor: &Visitor, today: NaiveDa
     }
 }
 
-/// For how many days a free visitor has been free: since they were approved, or since the end of their last match.
+/// For how many days a free visitor has been free: since they were approved, or since their last match was over, by
+/// record or by law.
 fn free_days(world: &World, visitor: &Visitor, today: NaiveDate) -> Option<i64> {
     if status::of_visitor(world, visitor, today) != status::VisitorStatus::Free {
         return None;
     }
-    let ended = world.matches_of_visitor(visitor.id).filter_map(|m| m.ended.as_ref()).map(|e| e.on).max();
-    visitor.approved_on().into_iter().chain(ended).max().map(|since| (today - since).num_days())
+    status::since_of_visitor(world, visitor, today).map(|since| (today - since).num_days())
 }
 
 #[cfg(test)]

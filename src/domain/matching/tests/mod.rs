@@ -99,6 +99,16 @@ fn a_visitor_with_a_child_is_not_proposed_to_another() {
 }
 
 #[test]
+fn a_visitor_is_free_since_the_match_was_over_by_law() {
+    let mut scene = quiet();
+    scene.child.born = d("2008-11-18");
+    let world = scene.world();
+    let (mut child, _) = pair();
+    child.id = crate::id::ChildId([77; 16]);
+    assert_eq!(candidate(&world, &child, &scene.visitor, d(TODAY)).free_days, Some(4));
+}
+
+#[test]
 fn who_can_be_proposed_stands_before_who_lacks_an_answer_and_who_cannot() {
     let (child, base) = pair();
     let person = |n: u8, change: &dyn Fn(&mut Visitor)| {
