@@ -75,7 +75,8 @@ impl Candidate {
     /// The parts of the score, those worth nothing left out. The numbers are this program's own.
     #[must_use]
     pub fn points(&self) -> Vec<Point> {
-        points::of(&self.wishes, self.free_days)
+        let before = self.check(checks::TOGETHER_BEFORE).is_some();
+        points::of(&self.wishes, self.free_days, self.missing.len(), before)
     }
 
     /// The sum of [`Candidate::points`].
@@ -154,7 +155,7 @@ pub fn candidate(world: &World, child: &Child, visitor: &Visitor, today: NaiveDa
         against,
         missing,
         notes,
-        wishes: wishes(child, visitor),
+        wishes: wishes(world, child, visitor, today),
         free_days: free_days(world, visitor, today),
     }
 }

@@ -55,6 +55,13 @@ fn begun_or_agreed(world: &World, m: &Match, day: NaiveDate) -> NaiveDate {
     agreed.unwrap_or(day).min(day)
 }
 
+/// The word for what a match did on the last day of its ending: it stopped, while the written notice that ends the
+/// appointment is awaited (R53); else it ended.
+#[must_use]
+pub fn ended_word(world: &World, m: &Match, day: NaiveDate) -> &'static str {
+    if of_match(world, m, day) == MatchStatus::NoticeAwaited { "stopped" } else { "ended" }
+}
+
 /// The day since which a match has stood where [`of_match`] says; of one that is to begin, the day on which it does.
 /// `None` when it is not on record: one that is ending, without a day of its notice.
 #[must_use]
