@@ -111,11 +111,21 @@ impl std::fmt::Debug for Candidate {
 pub fn candidates(world: &World, child: &Child, today: NaiveDate) -> Vec<Candidate> {
     let mut all: Vec<(u32, Candidate)> = world
         .visitors()
-        .filter(|v| v.stage() >= Stage::Ready && !v.stage().is_over())
+        .filter(|v| is_held_against(v))
         .map(|v| (v.number, candidate(world, child, v, today)))
         .collect();
     all.sort_by_cached_key(|(number, c)| (c.order(), *number));
     all.into_iter().map(|(_, c)| c).collect()
+}
+
+/// How many visitors are on record that [`candidates`] holds against nobody: not yet as far as a decision, or gone.
+#[must_use]
+pub fn left_out(world: &World) -> usize {
+    world.visitors().filter(|v| !is_held_against(v)).count()
+}
+
+fn is_held_against(visitor: &Visitor) -> bool {
+    visitor.stage() >= Stage::Ready && !visitor.stage().is_over()
 }
 
 /// From the visitor's side: every child on the waiting list, held against one visitor by the same rules and wishes. The

@@ -3,6 +3,7 @@
 use super::*;
 use crate::deadline::tests::world::*;
 use crate::record::{Ceased, ProposalClosed, Stage, TrialDecision};
+use crate::status::{MonthOfVisits, year_of_visits};
 use rstest::rstest;
 
 fn closed_proposal(on: &str) -> crate::record::Proposal {
@@ -153,6 +154,32 @@ fn a_match_stands_there_since(
     let world = scene.world();
     assert_eq!(of_match(&world, &scene.match_, d(TODAY)).words(), status);
     assert_eq!(since_of_match(&world, &scene.match_, d(TODAY)), since.map(d));
+}
+
+/// The month of today in the strip of a year: none only once a visit could have been.
+#[rstest]
+#[case::begins_tomorrow("2026-11-23", MonthOfVisits::Outside)]
+#[case::began_today(TODAY, MonthOfVisits::Outside)]
+#[case::began_yesterday("2026-11-21", MonthOfVisits::None)]
+#[case::began_last_month("2026-10-31", MonthOfVisits::None)]
+fn a_month_without_visits(#[case] started: &str, #[case] expected: MonthOfVisits) {
+    let mut scene = quiet();
+    scene.match_.started = d(started);
+    scene.visits.clear();
+    let year = year_of_visits(&scene.world(), &scene.match_, d(TODAY));
+    assert_eq!(year[11], (d("2026-11-01"), expected));
+}
+
+/// R6: what ends by law on the first has no visits in that month.
+#[rstest]
+#[case("2008-11-01", MonthOfVisits::Outside)]
+#[case("2008-11-02", MonthOfVisits::None)]
+fn a_month_after_the_end_by_law(#[case] born: &str, #[case] expected: MonthOfVisits) {
+    let mut scene = quiet();
+    scene.child.born = d(born);
+    scene.visits.clear();
+    let year = year_of_visits(&scene.world(), &scene.match_, d(TODAY));
+    assert_eq!((year[10].1, year[11].1), (MonthOfVisits::None, expected));
 }
 
 #[test]
