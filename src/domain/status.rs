@@ -2,10 +2,12 @@
 
 mod concern;
 mod matches;
+mod since;
 
 pub use concern::{counted_together, paragraphs, quoted_at, quoted_into_concern};
 pub use matches::{MatchStatus, of_match, running_of_visitor, runs};
 pub(crate) use matches::{confirmed_from_before, ended_by_law, law_ended, of_age};
+pub use since::{ended_word, over_since, since_of_match, since_of_visitor};
 
 use crate::calendar::{months_between, words};
 use crate::id::{MatchId, ProposalId};
@@ -339,7 +341,7 @@ pub enum MonthOfVisits {
     Missed,
     /// None at all.
     None,
-    /// The match had not begun, or was over.
+    /// No visit could have been: the match had not begun before that day, or was over.
     Outside,
 }
 
@@ -354,10 +356,12 @@ pub fn year_of_visits(world: &World, m: &Match, today: NaiveDate) -> Vec<(NaiveD
         })
         .collect();
     let same = |a: NaiveDate, b: NaiveDate| (a.year(), a.month()) == (b.year(), b.month());
+    let over = over_since(world, m, today);
     for (first, outcome) in &mut months {
         let begins = crate::calendar::month_of(m.started).first();
-        let ends = m.ended.as_ref().map(|e| e.on);
-        if *first < begins || ends.is_some_and(|end| *first > end) {
+        // In the month in which it begins there is none to miss before a day has gone by.
+        let no_day_yet = *first == begins && m.started >= today;
+        if *first < begins || no_day_yet || over.is_some_and(|end| *first >= end) {
             *outcome = MonthOfVisits::Outside;
         }
         for line in world.ledger(m.id).into_iter().flat_map(|l| &l.visits).filter(|v| same(v.date, *first)) {

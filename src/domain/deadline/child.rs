@@ -44,9 +44,7 @@ pub fn for_child(world: &World, child: &Child, at: impl Into<Horizon>, out: &mut
 
 /// R39: met within 21 days of the day the referral came; warned of from a week before.
 fn first_meeting(day: &Day, child: &Child, referral: &Referral) -> Option<Deadline> {
-    // A rematch is accepted with the end of the match before: the scheme has met the child.
-    let known = referral.rematch_priority && referral.state() == ReferralState::Waiting;
-    if referral.met().is_some() || known {
+    if !referral.awaits_first_meeting() {
         return None;
     }
     let due = day.days_after(referral.received, ParamId::MeetDays);

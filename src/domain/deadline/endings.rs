@@ -7,6 +7,7 @@ use crate::calendar::birthday;
 use crate::finding::Cure;
 use crate::record::{Child, ChildView, ClosingStep, EndReason, Ending, Match, Subject};
 use crate::rule::{ParamId, RuleId};
+use crate::status::ended_word;
 
 /// R98: within 28 days of its end a match is closed, step by step; shown from the end on. Of an ending before the file
 /// was made nothing is asked.
@@ -28,9 +29,10 @@ pub(super) fn closing(day: &Day, pair: &Pair) -> Option<Deadline> {
             n => format!("{} steps open, {}", n + 1, day.due(due)),
         },
         why: format!(
-            "An ending is closed within {}. The match of {} ended on {}: by {}. Not on record: {}.",
+            "An ending is closed within {}. The match of {} {} on {}: by {}. Not on record: {}.",
             day.policy.say(ParamId::ClosingDays),
             pair.names(),
+            ended_word(day.world, pair.match_, day.today),
             day.say(end.on),
             day.say(due),
             names.join("; ")
@@ -98,16 +100,17 @@ pub(super) fn new_visitor(day: &Day, child: &Child) -> Option<Deadline> {
     }
     let due = day.days_after(day.counted_from(end.on), ParamId::AfterEndDays);
     let band = day.quietly(due)?;
+    let word = ended_word(world, ended, today);
     let line = Line {
         rule: RuleId::R55,
         subject: Subject::Child(child.id),
         related: vec![Subject::Match(ended.id), Subject::Visitor(ended.visitor)],
         due,
         what: "New visitor to be considered",
-        detail: format!("ended {}, {}", day.brief(end.on), day.due(due)),
+        detail: format!("{word} {}, {}", day.brief(end.on), day.due(due)),
         why: format!(
             "When an appointment has ended and the child is still looked after, a new visitor is considered within {}. \
-             The match of {} ended on {}: by {}. No referral is open, and nobody has said that no other visitor is \
+             The match of {} {word} on {}: by {}. No referral is open, and nobody has said that no other visitor is \
              wanted.{}",
             day.policy.say(ParamId::AfterEndDays),
             child.name.short(),

@@ -6,6 +6,7 @@ use crate::finding::{Cure, Finding};
 use crate::judge;
 use crate::record::{Child, ChildView, Module, Said, Subject, Visitor};
 use crate::rule::{Level, ParamId, RuleId};
+use crate::status::{ended_word, running_of_visitor, runs};
 use crate::world::World;
 use chrono::NaiveDate;
 
@@ -205,7 +206,10 @@ fn no_other_visitor(p: &Pair<'_>) -> Verdict {
         .filter_map(|m| Some((m.ended.as_ref()?.on, m)))
         .max_by_key(|e| e.0);
     Verdict::Pass(match last {
-        Some((on, m)) => format!("none; {} ended {}", m.reference(), words::short(on, p.today)),
+        Some((on, m)) => {
+            let word = ended_word(p.world, m, p.today);
+            format!("none; {} {word} {}", m.reference(), words::short(on, p.today))
+        }
         None => "none, and none before".to_owned(),
     })
 }
@@ -279,11 +283,17 @@ fn employer(p: &Pair<'_>) -> Verdict {
 }
 
 fn free(p: &Pair<'_>) -> Verdict {
-    let running = crate::status::running_of_visitor(p.world, p.visitor.id, p.today).count();
-    Verdict::Pass(match running {
+    let running = running_of_visitor(p.world, p.visitor.id, p.today).count();
+    let mut proof = match running {
         0 => "no child at present".to_owned(),
         n => format!("{n} of {} children", p.world.policy().get(ParamId::MatchesPerVisitor)),
-    })
+    };
+    // R6, R52: the law has ended these, and nobody has recorded it.
+    let by_law = p.world.matches_of_visitor(p.visitor.id);
+    for m in by_law.filter(|m| m.is_live(p.today) && !runs(p.world, m, p.today)) {
+        proof.push_str(&format!("; {} is over by law and its end is not recorded yet", m.reference()));
+    }
+    Verdict::Pass(proof)
 }
 
 fn not_paused(_: &Pair<'_>) -> Verdict {
@@ -329,8 +339,10 @@ fn driving(p: &Pair<'_>) -> Option<Check> {
 /// R45: these two were proposed before, or had a match. No fault is recorded against either; it is only said.
 fn before(p: &Pair<'_>) -> Option<Check> {
     let ended = p.world.matches_of_child(p.child.id).filter(|m| m.visitor == p.visitor.id);
-    let matches =
-        ended.filter_map(|m| Some((m.ended.as_ref()?.on, format!("their match {} ended", m.reference()))));
+    let matches = ended.filter_map(|m| {
+        let word = ended_word(p.world, m, p.today);
+        Some((m.ended.as_ref()?.on, format!("their match {} {word}", m.reference())))
+    });
     let closed = p.world.proposals_of_child(p.child.id).filter(|r| r.visitor == p.visitor.id);
     let proposals = closed.filter_map(|r| {
         let closed = r.closed.as_ref().filter(|c| c.matched.is_none())?;

@@ -75,7 +75,8 @@ impl Candidate {
     /// The parts of the score, those worth nothing left out. The numbers are this program's own.
     #[must_use]
     pub fn points(&self) -> Vec<Point> {
-        points::of(&self.wishes, self.free_days)
+        let before = self.check(checks::TOGETHER_BEFORE).is_some();
+        points::of(&self.wishes, self.free_days, self.missing.len(), before)
     }
 
     /// The sum of [`Candidate::points`].
@@ -110,11 +111,21 @@ impl std::fmt::Debug for Candidate {
 pub fn candidates(world: &World, child: &Child, today: NaiveDate) -> Vec<Candidate> {
     let mut all: Vec<(u32, Candidate)> = world
         .visitors()
-        .filter(|v| v.stage() >= Stage::Ready && !v.stage().is_over())
+        .filter(|v| is_held_against(v))
         .map(|v| (v.number, candidate(world, child, v, today)))
         .collect();
     all.sort_by_cached_key(|(number, c)| (c.order(), *number));
     all.into_iter().map(|(_, c)| c).collect()
+}
+
+/// How many visitors are on record that [`candidates`] holds against nobody: not yet as far as a decision, or gone.
+#[must_use]
+pub fn left_out(world: &World) -> usize {
+    world.visitors().filter(|v| !is_held_against(v)).count()
+}
+
+fn is_held_against(visitor: &Visitor) -> bool {
+    visitor.stage() >= Stage::Ready && !visitor.stage().is_over()
 }
 
 /// From the visitor's side: every child on the waiting list, held against one visitor by the same rules and wishes. The
@@ -154,18 +165,18 @@ pub fn candidate(world: &World, child: &Child, visitor: &Visitor, today: NaiveDa
         against,
         missing,
         notes,
-        wishes: wishes(child, visitor),
+        wishes: wishes(world, child, visitor, today),
         free_days: free_days(world, visitor, today),
     }
 }
 
-/// For how many days a free visitor has been free: since they were approved, or since the end of their last match.
+/// For how many days a free visitor has been free: since they were approved, or since their last match was over, by
+/// record or by law.
 fn free_days(world: &World, visitor: &Visitor, today: NaiveDate) -> Option<i64> {
     if status::of_visitor(world, visitor, today) != status::VisitorStatus::Free {
         return None;
     }
-    let ended = world.matches_of_visitor(visitor.id).filter_map(|m| m.ended.as_ref()).map(|e| e.on).max();
-    visitor.approved_on().into_iter().chain(ended).max().map(|since| (today - since).num_days())
+    status::since_of_visitor(world, visitor, today).map(|since| (today - since).num_days())
 }
 
 #[cfg(test)]

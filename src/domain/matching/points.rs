@@ -1,6 +1,7 @@
 //! The numbers by which candidates are put in order. No source states any of them: **they are this program's own**,
 //! each is shown with its part, and none outweighs a rule. They are whole numbers without a unit.
 
+use super::checks::TOGETHER_BEFORE;
 use super::wishes::{Accord, Wish};
 
 /// One part of a score.
@@ -42,9 +43,9 @@ pub const OLDER: i32 = 50;
 pub const WAITING_DAYS: i64 = 14;
 /// The most that waiting is worth: rematch, age and waiting never overtake each other.
 pub const WAITING_MOST: i64 = 40;
-/// Each answer that nobody has given, when the whole list is looked at.
+/// Each answer that nobody has given, by which candidates and the whole list are put in order.
 pub const UNANSWERED: i32 = -15;
-/// These two were thought of before and it came to nothing, when the whole list is looked at.
+/// These two were thought of before and it came to nothing.
 pub const BEFORE: i32 = -30;
 
 /// What one wish is worth: agreed or not; what is not known is worth nothing either way. Distance is told by the
@@ -57,9 +58,9 @@ pub(super) const fn of_accord(accord: Accord, worth: i32) -> i32 {
     }
 }
 
-/// The parts of a candidate's score: the wishes that say yes or no, the distance, and how long the visitor has been
-/// free. Parts worth nothing are left out.
-pub(super) fn of(wishes: &[Wish], free_days: Option<i64>) -> Vec<Point> {
+/// The parts of a candidate's score: the wishes that say yes or no, the distance, how long the visitor has been free,
+/// the answers that are missing, and that the two were thought of before. Parts worth nothing are left out.
+pub(super) fn of(wishes: &[Wish], free_days: Option<i64>, missing: usize, before: bool) -> Vec<Point> {
     let part = |w: &Wish| Point { what: w.about, points: w.points, words: w.words.clone() };
     let mut parts: Vec<Point> = wishes.iter().filter(|w| w.points != 0).map(part).collect();
     if let Some(days) = free_days {
@@ -67,6 +68,14 @@ pub(super) fn of(wishes: &[Wish], free_days: Option<i64>) -> Vec<Point> {
         if points > 0 {
             parts.push(Point { what: "free", points, words: format!("free for {days} days") });
         }
+    }
+    if missing > 0 {
+        let plural = if missing == 1 { "" } else { "s" };
+        let points = UNANSWERED.saturating_mul(i32::try_from(missing).unwrap_or(i32::MAX));
+        parts.push(Point { what: "answers", points, words: format!("{missing} answer{plural} missing") });
+    }
+    if before {
+        parts.push(Point { what: TOGETHER_BEFORE, points: BEFORE, words: "thought of before".to_owned() });
     }
     parts
 }

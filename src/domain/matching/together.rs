@@ -3,8 +3,8 @@
 //! First as many children as possible get a visitor, then the sum of all points is the greatest. A pair that a rule
 //! bars is never proposed; a pair that lacks an answer may be, for less. The points are this program's own.
 
-use super::checks::{TOGETHER_BEFORE, were_thought_of};
-use super::points::{self, BEFORE, Point, UNANSWERED, total};
+use super::checks::were_thought_of;
+use super::points::{self, Point, total};
 use super::waiting::{Waiting, of_child, waiting};
 use super::{Candidate, assign, candidate, free_days, wishes};
 use crate::id::{ChildId, VisitorId};
@@ -93,24 +93,14 @@ pub fn best_set(world: &World, today: NaiveDate) -> Assignment {
     set
 }
 
-/// The parts of a pair's score.
+/// The parts of a pair's score: those that stand beside the two in any list, and the child's place on this one.
 fn parts(c: &Candidate, listed: &Waiting) -> Vec<Point> {
-    let before = c.check(TOGETHER_BEFORE).is_some();
-    [c.points(), of_the_pair(listed, c.missing.len(), before)].concat()
+    [c.points(), of_the_place(listed)].concat()
 }
 
-/// What the child's place on the list, missing answers, and what was before add to it.
-fn of_the_pair(listed: &Waiting, missing: usize, before: bool) -> Vec<Point> {
-    let mut parts: Vec<Point> = listed.parts.iter().filter(|p| p.points != 0).cloned().collect();
-    if missing > 0 {
-        let plural = if missing == 1 { "" } else { "s" };
-        let points = UNANSWERED.saturating_mul(i32::try_from(missing).unwrap_or(i32::MAX));
-        parts.push(Point { what: "answers", points, words: format!("{missing} answer{plural} missing") });
-    }
-    if before {
-        parts.push(Point { what: TOGETHER_BEFORE, points: BEFORE, words: "thought of before".to_owned() });
-    }
-    parts
+/// What the child's place on the list adds.
+fn of_the_place(listed: &Waiting) -> Vec<Point> {
+    listed.parts.iter().filter(|p| p.points != 0).cloned().collect()
 }
 
 /// The sum of [`parts`] without the proofs that nobody will read; `None` when a rule bars the pair.
@@ -127,8 +117,8 @@ fn score(
         return None;
     }
     let before = were_thought_of(world, child, visitor, today);
-    let own = total(&points::of(&wishes(child, visitor), free_days));
-    Some(i64::from(own + total(&of_the_pair(listed, missing, before))))
+    let own = total(&points::of(&wishes(world, child, visitor, today), free_days, missing, before));
+    Some(i64::from(own + total(&of_the_place(listed))))
 }
 
 /// Approved, neither paused nor on hold, and with room for a child.

@@ -4,7 +4,10 @@
 use super::points::{GENDER, SAME_AREA, SAME_DISTRICT, WISH, of_accord};
 use super::when;
 use crate::entry::{name::fold, postcode};
-use crate::record::{CardQuestion, Child, Visitor};
+use crate::judge;
+use crate::record::{CardQuestion, Child, EndReason, Visitor};
+use crate::world::World;
+use chrono::NaiveDate;
 
 /// Whether a visitor agrees with a wish.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,16 +39,16 @@ crate::record::withheld!(Wish);
 /// culture, when both are free, distance, animals at home, driving, and what would make a bad match, which only
 /// people can judge. A child who wishes nothing about something has no line about it.
 #[must_use]
-pub fn wishes(child: &Child, visitor: &Visitor) -> Vec<Wish> {
+pub fn wishes(world: &World, child: &Child, visitor: &Visitor, today: NaiveDate) -> Vec<Wish> {
     let lines = [
         gender(child, visitor),
         interests(child, visitor),
         languages(child, visitor),
         background(child, visitor),
         availability(child, visitor),
-        Some(distance(child, visitor)),
+        Some(was_too_far(world, child, visitor).unwrap_or_else(|| distance(child, visitor))),
         animals(child, visitor),
-        driving(child, visitor),
+        driving(world, child, visitor, today),
         avoid(child),
     ];
     lines.into_iter().flatten().collect()
@@ -272,12 +275,33 @@ fn distance(child: &Child, visitor: &Visitor) -> Wish {
     }
 }
 
-/// A child who is to be fetched by car.
-fn driving(child: &Child, visitor: &Visitor) -> Option<Wish> {
+/// The last match of these two ended because this home was too far: that is known better than by postcode.
+fn was_too_far(world: &World, child: &Child, visitor: &Visitor) -> Option<Wish> {
+    let of_these = world.matches_of_child(child.id).filter(|m| m.visitor == visitor.id);
+    let (m, end) = of_these.filter_map(|m| Some((m, m.ended.as_ref()?))).max_by_key(|(_, end)| end.on)?;
+    let now = child.last_placement()?;
+    let then = child.placement_on(end.on);
+    let same_place = then.is_some_and(|p| p.postcode.is_some() && p.postcode == now.postcode);
+    if end.reason != EndReason::TooFar || now.from > end.on && !same_place {
+        return None;
+    }
+    let words = format!("this home was too far when {} ended", m.reference());
+    Some(Wish { about: "distance", accord: Accord::Differs, words, points: 0 })
+}
+
+/// A child who is to be fetched by car. That the visitor may drive a child is not known before the papers are in order
+/// (R85g).
+fn driving(world: &World, child: &Child, visitor: &Visitor, today: NaiveDate) -> Option<Wish> {
     if child.wishes.driver != Some(true) {
         return None;
     }
     match visitor.drives {
+        Some(true) if visitor.driver.is_none() => {
+            wish("driving", Accord::NotKnown, "drives; licence and insurance not seen")
+        }
+        Some(true) if judge::driving(world, visitor, today).is_some() => {
+            wish("driving", Accord::NotKnown, "drives; papers not in order")
+        }
         Some(true) => wish("driving", Accord::Agrees, "drives"),
         Some(false) => wish("driving", Accord::Differs, "does not drive"),
         None => wish("driving", Accord::NotKnown, "to be fetched by car"),

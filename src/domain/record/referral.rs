@@ -84,6 +84,14 @@ impl Referral {
         self.meetings.iter().filter(|m| m.outcome == MeetingOutcome::Held).map(|m| m.on).min()
     }
 
+    /// Whether the clock for meeting the child runs (R39): nobody has met them, and somebody still waits for it. A
+    /// rematch is accepted with the end of the match before: the scheme has met the child.
+    #[must_use]
+    pub fn awaits_first_meeting(&self) -> bool {
+        let known = self.rematch_priority && self.state() == ReferralState::Waiting;
+        self.is_open() && self.met().is_none() && !known
+    }
+
     /// The meeting that is still to come.
     #[must_use]
     pub fn booked(&self) -> Option<&Meeting> {

@@ -89,15 +89,24 @@ pub fn of_match(world: &World, m: &Match, day: NaiveDate) -> MatchStatus {
 /// R86: the review at three months confirms a match, and so does a later one; an earlier one does not, but for the days
 /// by which a review may come early.
 fn is_confirmed(world: &World, m: &Match, day: NaiveDate, history: bool) -> bool {
+    confirming(world, m, day, history).is_some()
+}
+
+/// The day of the review that confirmed a match by a day.
+pub(super) fn confirmed_on(world: &World, m: &Match, day: NaiveDate) -> Option<NaiveDate> {
+    confirming(world, m, day, super::counted_from(world, m.started) > m.started)
+}
+
+fn confirming(world: &World, m: &Match, day: NaiveDate, history: bool) -> Option<NaiveDate> {
     let policy = world.policy();
     let early = u64::try_from(policy.get(ParamId::ReviewEarlyDays)).unwrap_or(0);
     let point = add_months(m.started, policy.steps(ParamId::ReviewFirstMonths));
     let first =
         if history { NaiveDate::MIN } else { point.checked_sub_days(Days::new(early)).unwrap_or(point) };
-    let reviews = world.reviews_of_match(m.id);
-    reviews
-        .into_iter()
-        .any(|r| r.formal && r.held >= first && r.held <= day && r.outcome != ReviewOutcome::ToEnd)
+    let reviews = world.reviews_of_match(m.id).into_iter();
+    let confirm =
+        reviews.filter(|r| r.formal && r.held >= first && r.held <= day && r.outcome != ReviewOutcome::ToEnd);
+    confirm.map(|r| r.held).min()
 }
 
 /// The birthday on which a match formally ends (R6): the eighteenth, unless the scheme goes on for care leavers.

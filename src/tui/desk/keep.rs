@@ -11,6 +11,7 @@ use domain::command::Command;
 use domain::deadline::{self, Band, Deadline, became_due_since};
 use domain::id::{ChildId, MatchId, ProposalId, VisitId, VisitorId};
 use domain::record::{Kind, Record, Subject};
+use domain::status;
 use domain::world::{Change, World};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +27,7 @@ pub(super) struct Tallies {
     due_about: BTreeMap<Subject, Vec<usize>>,
     /// Where in the list those are that a clock runs for.
     clocks: Vec<usize>,
-    open_matches: BTreeSet<MatchId>,
+    running_matches: BTreeSet<MatchId>,
 }
 
 impl Tallies {
@@ -49,10 +50,11 @@ impl Tallies {
 
     fn count_matches(&mut self, world: &World, today: NaiveDate, touched: impl IntoIterator<Item = MatchId>) {
         for id in touched {
-            if world.match_(id).is_some_and(|m| m.is_live_after(today)) {
-                self.open_matches.insert(id);
+            // As they are counted for the workers (R90): neither to begin nor over by law.
+            if world.match_(id).is_some_and(|m| status::runs(world, m, today)) {
+                self.running_matches.insert(id);
             } else {
-                self.open_matches.remove(&id);
+                self.running_matches.remove(&id);
             }
         }
     }
@@ -61,7 +63,7 @@ impl Tallies {
         self.tabs = [
             world.children().len(),
             world.visitors().len(),
-            self.open_matches.len(),
+            self.running_matches.len(),
             world.visits_by_date().len(),
             self.bands.iter().sum(),
         ];

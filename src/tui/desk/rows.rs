@@ -179,16 +179,19 @@ impl Maker<'_> {
             dbs.role = Role::Error;
             dbs.text = format!("lapsed {}", brief_day(lapses.unwrap_or(today), today));
         }
-        let since = v.stage_since().map_or(i64::MIN, day_number);
+        let since = status::since_of_visitor(world, v, today);
         Row {
             id: RowId::Record(Subject::Visitor(v.id)),
-            place: Place { numbers: [order, since], words: fold(&v.name.sort_key()) },
+            place: Place {
+                numbers: [order, since.map_or(i64::MIN, day_number)],
+                words: fold(&v.name.sort_key()),
+            },
             group: None,
             cells: vec![
                 Cell::from(names.visitor_full(v)),
                 Cell::new(v.reference().to_string(), Role::Dim),
                 Cell::new(s.words(), role).by(order),
-                day_cell(v.stage_since(), today),
+                day_cell(since, today),
                 Cell::from(if children.is_empty() { "-".to_owned() } else { children.join(", ") }),
                 dbs,
             ],
@@ -210,7 +213,7 @@ impl Maker<'_> {
             VisitorStatus::Matched => (32, "MATCHED".to_owned()),
             VisitorStatus::OnHold | VisitorStatus::Suspended => (33, "ON HOLD OR PAUSED".to_owned()),
         };
-        let days = v.stage_since().map_or(0, |since| (today - since).num_days());
+        let days = status::since_of_visitor(world, v, today).map_or(0, |since| (today - since).num_days());
         let stalled = status::stalled(world, v, today);
         let next = match s {
             VisitorStatus::At(stage) if !stage.is_over() => judge::gates(world, v, today)

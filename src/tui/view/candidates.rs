@@ -63,6 +63,10 @@ impl Desk {
                 let who = format!("Who could visit {name} ({age}), {status}");
                 lines.title(&who, &child.reference().to_string());
                 lines.text(&wanted(child), Role::Normal);
+                let could = match domain::matching::left_out(&self.world) {
+                    0 => could,
+                    n => format!("{could} {n} not yet ready or gone."),
+                };
                 lines.text(&could, Role::Dim);
             }
             About::Visitor(id) => {

@@ -12,6 +12,7 @@ use domain::record::{
     CardQuestion, Child, ChildView, Distance, MeetingOutcome, PhotoStatus, PlacementKind, Professional,
     Referral, Said, Subject, Told,
 };
+use domain::rule::ParamId;
 use domain::status;
 
 /// The year of a match: the signs beside a list, with the months' letters on a page.
@@ -176,9 +177,11 @@ fn placement(desk: &Desk, c: &Child, lines: &mut Lines) {
 }
 
 fn referral_words(desk: &Desk, r: &Referral) -> String {
-    let day = (desk.today - r.received).num_days();
-    let mut out =
-        format!("{}, received {}, day {day}", r.state().words(), words::short(r.received, desk.today));
+    let mut out = format!("{}, received {}", r.state().words(), words::short(r.received, desk.today));
+    if r.awaits_first_meeting() {
+        let day = (desk.today - r.received).num_days();
+        out.push_str(&format!(", day {day} of {}", desk.world.policy().get(ParamId::MeetDays)));
+    }
     if let Some(m) = r.booked() {
         out.push_str(&format!(", meeting on {}", words::short(m.on, desk.today)));
     }

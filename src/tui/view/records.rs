@@ -19,7 +19,7 @@ pub(super) fn match_(desk: &Desk, id: MatchId, lines: &mut Lines, short: bool) -
     let (child, visitor) = (desk.world.child(m.child)?, desk.world.visitor(m.visitor)?);
     let today = desk.today;
     let state = status::of_match(&desk.world, m, today);
-    let months = months_between(m.started, m.ended.as_ref().map_or(today, |e| e.on));
+    let months = months_between(m.started, status::over_since(&desk.world, m, today).unwrap_or(today));
     lines.title(
         &format!(
             "{} ({}) and {}",
@@ -30,19 +30,15 @@ pub(super) fn match_(desk: &Desk, id: MatchId, lines: &mut Lines, short: bool) -
         &m.reference().to_string(),
     );
     let length = if months == 1 { "1 month".to_owned() } else { format!("{months} months") };
-    let paused =
-        m.suspensions.iter().chain(&visitor.suspensions).filter(|s| s.covers(today)).map(|s| s.from).max();
-    let since = match state {
-        status::MatchStatus::Suspended => paused.unwrap_or(m.started),
-        status::MatchStatus::Ended(_) => m.ended.as_ref().map_or(m.started, |e| e.on),
-        status::MatchStatus::OnHold => m.hold_on(today).map_or(m.started, |h| h.from),
-        _ => m.started,
-    };
-    let line = if since == m.started {
-        format!("{} since {}, {length}", state.words(), words::short(since, today))
-    } else {
-        let began = words::short(m.started, today);
-        format!("{} since {}; matched since {began}, {length}", state.words(), words::short(since, today))
+    let began = words::short(m.started, today);
+    let line = match (state, status::since_of_match(&desk.world, m, today)) {
+        (status::MatchStatus::ToBegin, _) => format!("{} on {began}", state.words()),
+        (_, Some(since)) if since == m.started => format!("{} since {began}, {length}", state.words()),
+        (_, Some(since)) => {
+            let since = words::short(since, today);
+            format!("{} since {since}; matched since {began}, {length}", state.words())
+        }
+        (_, None) => format!("{}; matched since {began}, {length}", state.words()),
     };
     lines.text(&line, Role::Dim);
     if let Some(risk) = status::at_risk(&desk.world, m, today) {
@@ -54,10 +50,12 @@ pub(super) fn match_(desk: &Desk, id: MatchId, lines: &mut Lines, short: bool) -
     }
     if let Some(e) = &m.ended {
         let why = EndReason::ALL.iter().find(|(r, _)| *r == e.reason).map_or("", |(_, w)| w);
-        lines.fact(
-            if e.on > today { "ends" } else { "ended" },
-            &format!("{}: {why}", words::short(e.on, today)),
-        );
+        let word = match state {
+            status::MatchStatus::NoticeAwaited => "stopped",
+            _ if e.on > today => "ends",
+            _ => "ended",
+        };
+        lines.fact(word, &format!("{}: {why}", words::short(e.on, today)));
         lines.known("", e.note.as_deref()).known("own words", e.child_words.as_deref());
         let left: Vec<_> = e.outstanding().iter().map(|s| s.words()).collect();
         if !left.is_empty() {

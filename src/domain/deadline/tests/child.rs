@@ -50,6 +50,31 @@ fn the_first_meeting_says_the_day_the_sum_and_what_fell_through() {
     assert_eq!(line.cure, Cure::RecordMeeting(scene.referrals[0].id));
 }
 
+/// R39: the clock that the referral's line shows runs exactly as long as the deadline does.
+#[rstest]
+#[case::nobody_met(|_: &mut Referral| {}, true)]
+#[case::booked(|r: &mut Referral| r.meetings.push(meeting("2026-11-24", MeetingOutcome::Booked)), true)]
+#[case::met(|r: &mut Referral| r.meetings.push(meeting("2026-11-10", MeetingOutcome::Held)), false)]
+#[case::accepted_unmet(|r: &mut Referral| accept(r, ReferralOutcome::Accepted), true)]
+#[case::rematch(
+    |r: &mut Referral| {
+        r.rematch_priority = true;
+        accept(r, ReferralOutcome::Accepted);
+    },
+    false
+)]
+#[case::declined(|r: &mut Referral| accept(r, ReferralOutcome::Declined), false)]
+fn the_clock_runs_until_the_child_is_met(#[case] change: fn(&mut Referral), #[case] runs: bool) {
+    let mut asked = referral(1, "2026-10-30");
+    change(&mut asked);
+    assert_eq!(asked.awaits_first_meeting(), runs);
+    assert_eq!(waiting(asked).line(RuleId::R39, d("2026-11-20")).is_some(), runs);
+}
+
+fn accept(referral: &mut Referral, outcome: ReferralOutcome) {
+    referral.decision = Some(decision("2026-11-02", outcome));
+}
+
 #[test]
 fn a_meeting_that_was_held_ends_the_wait_and_one_booked_does_not() {
     let late = d("2026-11-25");

@@ -24,6 +24,18 @@ fn an_ending_is_closed(#[case] today: &str, #[case] line: &str) {
     assert_eq!(scene.line(RuleId::R98, d(today)), None);
 }
 
+/// R53: what has stopped is not said to have ended before its notice is on record.
+#[test]
+fn a_match_whose_notice_is_awaited_stopped() {
+    let mut scene = quiet().ended("2026-10-25");
+    let said = |scene: &Scene, rule| scene.why(rule, d(TODAY));
+    assert!(said(&scene, RuleId::R98).contains(" stopped on Sun 25 Oct"), "{}", said(&scene, RuleId::R98));
+    assert!(said(&scene, RuleId::R55).contains(" stopped on Sun 25 Oct"));
+    scene.match_.ended.as_mut().unwrap().notice = Some(d("2026-10-25"));
+    assert!(said(&scene, RuleId::R98).contains(" ended on Sun 25 Oct"));
+    assert!(said(&scene, RuleId::R55).contains(" ended on Sun 25 Oct"));
+}
+
 #[rstest]
 #[case("2026-10-25", true)]
 #[case("2026-10-26", false)]

@@ -182,6 +182,38 @@ fn that_it_came_to_nothing_before_is_said_and_bars_nothing() {
     assert_eq!(line(&among(|_, _| {}, [closed.into()]), "before"), "-");
 }
 
+/// R53: without its written notice a match has stopped, and not ended.
+#[test]
+fn a_match_whose_notice_is_awaited_stopped() {
+    let mut m = match_(7, "2026-02-02");
+    (m.child, m.visitor) = (ChildId(id(1, 1)), VisitorId(id(2, 1)));
+    m.ended = Some(crate::deadline::tests::world::ending("2026-11-03"));
+    let c = among(|_, _| {}, [m.clone().into()]);
+    assert_eq!(line(&c, "no other visitor"), "pass H3: none; M-0007 stopped Tue 3 Nov");
+    assert!(line(&c, "before").ends_with("their match M-0007 stopped on Tue 3 Nov 2026."));
+    m.ended.as_mut().unwrap().notice = Some(d("2026-11-03"));
+    let c = among(|_, _| {}, [m.into()]);
+    assert_eq!(line(&c, "no other visitor"), "pass H3: none; M-0007 ended Tue 3 Nov");
+    assert!(line(&c, "before").ends_with("their match M-0007 ended on Tue 3 Nov 2026."));
+}
+
+/// R6: over by law, and its end not on record; said beside the visitor who is free again.
+#[test]
+fn a_match_that_the_law_ended_without_a_record_is_named() {
+    let free = |born: &str, ended: Option<&str>| {
+        let mut other = crate::deadline::tests::world::child(9);
+        other.born = d(born);
+        let mut m = match_(7, "2026-02-02");
+        (m.child, m.visitor) = (ChildId(id(1, 9)), VisitorId(id(2, 1)));
+        m.ended = ended.map(crate::deadline::tests::world::ending);
+        line(&among(|_, _| {}, [other.into(), m.into()]), "free")
+    };
+    let over = "pass R19: no child at present; M-0007 is over by law and its end is not recorded yet";
+    assert_eq!(free("2008-11-22", None), over);
+    assert!(free("2008-11-23", None).starts_with("fail R19"));
+    assert_eq!(free("2008-11-22", Some("2026-11-22")), "pass R19: no child at present");
+}
+
 #[test]
 fn a_rule_that_only_warns_is_a_note_whether_answered_or_not() {
     let c = judged(|_, v| v.employers = vec!["Mrs Ellis".to_owned()]);

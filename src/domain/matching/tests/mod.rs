@@ -99,6 +99,35 @@ fn a_visitor_with_a_child_is_not_proposed_to_another() {
 }
 
 #[test]
+fn whoever_is_not_yet_ready_or_gone_is_left_out_and_counted() {
+    let at = |n, stage| free_visitor(n, |v| v.stages[0].stage = stage);
+    let all = [
+        at(1, Stage::Enquiry),
+        at(2, Stage::Checks),
+        at(3, Stage::Ready),
+        at(4, Stage::Approved),
+        at(5, Stage::Leaving),
+        at(6, Stage::Left),
+    ];
+    let child = waiting_child(1, "2026-10-01", |_, _| {});
+    let world = World::from_records(child.into_iter().chain(all));
+    let child = world.children().next().unwrap();
+    let held = candidates(&world, child, d(TODAY)).len();
+    assert_eq!((held, left_out(&world)), (3, 3));
+    assert_eq!(left_out(&World::from_records([at(4, Stage::Approved)])), 0);
+}
+
+#[test]
+fn a_visitor_is_free_since_the_match_was_over_by_law() {
+    let mut scene = quiet();
+    scene.child.born = d("2008-11-18");
+    let world = scene.world();
+    let (mut child, _) = pair();
+    child.id = crate::id::ChildId([77; 16]);
+    assert_eq!(candidate(&world, &child, &scene.visitor, d(TODAY)).free_days, Some(4));
+}
+
+#[test]
 fn who_can_be_proposed_stands_before_who_lacks_an_answer_and_who_cannot() {
     let (child, base) = pair();
     let person = |n: u8, change: &dyn Fn(&mut Visitor)| {

@@ -128,7 +128,24 @@ fn two_who_came_to_nothing_before_are_thought_of_last() {
     closed.closed = Some(ProposalClosed { on: d("2026-11-03"), matched: None, note: None });
     let child = waiting_child(1, "2026-11-20", |_, _| {});
     let all = child.into_iter().chain([free_visitor(1, |_| {}), free_visitor(2, |_| {}), closed.into()]);
-    assert_eq!(pairs(&best_set(&World::from_records(all), d(TODAY))), [(1, 2)]);
+    let world = World::from_records(all);
+    assert_eq!(pairs(&best_set(&world, d(TODAY))), [(1, 2)]);
+    // In the list of the one child as well, with the same part.
+    let all = candidates(&world, world.child(child_id(1)).unwrap(), d(TODAY));
+    let shown: Vec<_> = all.iter().map(|c| (c.visitor, c.total())).collect();
+    assert_eq!(shown, [(visitor_id(2), 0), (visitor_id(1), points::BEFORE)]);
+}
+
+#[test]
+fn a_pair_has_the_same_points_in_either_list_but_for_the_place_of_the_child() {
+    let world = World::from_records(two_and_two());
+    for p in best_set(&world, d(TODAY)).proposals {
+        let child = world.child(p.child).unwrap();
+        let alone = candidates(&world, child, d(TODAY)).into_iter().find(|c| c.visitor == p.visitor).unwrap();
+        assert!(alone.points().iter().all(|part| p.parts.contains(part)));
+        let place = waiting(&world, d(TODAY)).iter().find(|w| w.child == p.child).unwrap().priority();
+        assert_eq!(p.total, alone.total() + place);
+    }
 }
 
 #[test]

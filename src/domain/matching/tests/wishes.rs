@@ -2,13 +2,14 @@
 
 use super::*;
 use crate::deadline::tests::world::placement;
+use crate::record::EndReason;
 use rstest::rstest;
 
 fn wished(change: impl Fn(&mut Child, &mut Visitor)) -> Vec<Wish> {
     let (mut child, mut visitor) = pair();
     child.wishes = Wishes { asked: Some(said("2026-11-02")), ..Wishes::default() };
     change(&mut child, &mut visitor);
-    wishes(&child, &visitor)
+    wishes(&World::from_records([]), &child, &visitor, d(TODAY))
 }
 
 fn about(wishes: &[Wish], what: &str) -> Option<(Accord, i32)> {
@@ -183,14 +184,65 @@ fn animals_that_the_child_cannot_bear(#[case] card: &str, #[case] home: &str, #[
 }
 
 #[rstest]
-#[case(Some(true), Some(true), "yes 10")]
 #[case(Some(true), Some(false), "no -10")]
 #[case(Some(true), None, "not known 0")]
 #[case(Some(false), Some(true), "-")]
 #[case(None, Some(true), "-")]
 fn to_be_fetched_by_car(#[case] child: Option<bool>, #[case] visitor: Option<bool>, #[case] expected: &str) {
-    let all = wished(|c, v| (c.wishes.driver, v.drives) = (child, visitor));
+    let papers = crate::deadline::tests::world::driver("2026-11-02");
+    let all = wished(|c, v| (c.wishes.driver, v.drives, v.driver) = (child, visitor, Some(papers.clone())));
     assert_eq!(short(about(&all, "driving")), expected);
+}
+
+/// R85g: nobody drives a child before licence and insurance were seen.
+#[rstest]
+#[case::in_order(|_: &mut Visitor| {}, "yes 10")]
+#[case::none_seen(|v: &mut Visitor| v.driver = None, "not known 0")]
+#[case::no_licence(|v: &mut Visitor| v.driver.as_mut().unwrap().licence = false, "not known 0")]
+#[case::insured_until_yesterday(|v: &mut Visitor| insured(v, "2026-11-21"), "not known 0")]
+#[case::insured_until_today(|v: &mut Visitor| insured(v, TODAY), "yes 10")]
+fn driving_agrees_when_the_papers_are_in_order(#[case] change: fn(&mut Visitor), #[case] expected: &str) {
+    let all = wished(|c, v| {
+        (c.wishes.driver, v.drives) = (Some(true), Some(true));
+        v.driver = Some(crate::deadline::tests::world::driver("2026-11-02"));
+        change(v);
+    });
+    assert_eq!(short(about(&all, "driving")), expected);
+}
+
+fn insured(v: &mut Visitor, until: &str) {
+    v.driver.as_mut().unwrap().insured_until = Some(d(until));
+}
+
+/// The home of the child is from 2 February 2026 on, and both live in one district.
+#[rstest]
+#[case::same_home(EndReason::TooFar, "2026-11-02", |_: &mut Child| {}, "no 0")]
+#[case::other_reason(EndReason::ContractEnded, "2026-11-02", |_: &mut Child| {}, "yes 10")]
+#[case::moved_since(EndReason::TooFar, "2026-11-02", |c: &mut Child| moved(c, "2026-11-03"), "yes 10")]
+#[case::moved_just_before(EndReason::TooFar, "2026-11-02", |c: &mut Child| moved(c, "2026-11-02"), "no 0")]
+fn a_home_that_was_too_far_is_not_near(
+    #[case] reason: EndReason,
+    #[case] on: &str,
+    #[case] change: fn(&mut Child),
+    #[case] expected: &str,
+) {
+    let (mut child, mut visitor) = pair();
+    child.placements = vec![placement("2026-02-02")];
+    child.placements[0].postcode = Some("LE1 5WW".to_owned());
+    visitor.postcode = Some("LE1 6WW".to_owned());
+    change(&mut child);
+    let mut m = crate::deadline::tests::world::match_(1, "2026-03-02");
+    m.ended = Some(crate::record::Ending { reason, ..crate::deadline::tests::world::ending(on) });
+    let world = World::from_records([child.clone().into(), visitor.clone().into(), m.into()]);
+    let all = wishes(&world, &child, &visitor, d(TODAY));
+    assert_eq!(short(about(&all, "distance")), expected);
+}
+
+fn moved(child: &mut Child, from: &str) {
+    child.placements[0].to = Some(d(from));
+    let mut next = placement(from);
+    next.postcode = Some("LE1 9WW".to_owned());
+    child.placements.push(next);
 }
 
 #[test]
