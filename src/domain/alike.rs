@@ -4,6 +4,7 @@
 use crate::entry::name::fold;
 use crate::id::{ChildId, VisitorId};
 use crate::record::Name;
+use crate::rule::Level;
 use crate::world::World;
 use chrono::NaiveDate;
 use rphonetic::{DoubleMetaphone, Encoder};
@@ -29,6 +30,12 @@ pub enum Alike {
 }
 
 impl Alike {
+    /// How much it weighs (H5): another date of birth is pointed out and refuses nothing.
+    #[must_use]
+    pub const fn level(self, rule: Level) -> Level {
+        if matches!(self, Self::NameOtherBirth) { Level::Warn } else { rule }
+    }
+
     /// The words for it.
     #[must_use]
     pub const fn words(self) -> &'static str {
@@ -104,6 +111,7 @@ fn alike(a: &Name, b: &Name, same_birth: Option<bool>) -> Option<Alike> {
         Some(true) if likeness >= NEAR || shares_a_name(a, b) => {
             Some(if like || likeness >= NEAR { Alike::NameAndBirth } else { Alike::Birth })
         }
+        Some(false) if full == other || full == turned => Some(Alike::Name),
         Some(false) => like.then_some(Alike::NameOtherBirth),
         _ => like.then_some(Alike::Name),
     }
@@ -135,7 +143,7 @@ mod tests {
     #[case::one_name_only("\u{674e}", "\u{674e}", None, Some(Alike::Name))]
     #[case::same_birth_near("Sean Obrien", "Shaun O'Brien", Some(true), Some(Alike::NameAndBirth))]
     #[case::same_birth_only("Sam Turner", "Priya Shah", Some(true), None)]
-    #[case::same_name_other_birth("Sam Turner", "Sam Turner", Some(false), Some(Alike::NameOtherBirth))]
+    #[case::same_name_other_birth("Sam Turner", "Sam Turner", Some(false), Some(Alike::Name))]
     #[case::like_name_other_birth("Sam Turner", "Sam Turnet", Some(false), Some(Alike::NameOtherBirth))]
     #[case::a_slip_in_both("Leila Hadad", "Leila Haddad", Some(false), Some(Alike::NameOtherBirth))]
     #[case::another_person_other_birth("Sam Turner", "Priya Shah", Some(false), None)]
@@ -147,6 +155,13 @@ mod tests {
     ) {
         assert_eq!(alike(&name(a), &name(b), same_birth), expected, "{a} / {b}");
         assert_eq!(alike(&name(b), &name(a), same_birth), expected, "{b} / {a}");
+    }
+
+    /// H5: pointed out, and refuses nothing.
+    #[test]
+    fn another_date_of_birth_only_warns() {
+        assert_eq!(Alike::NameOtherBirth.level(Level::Override), Level::Warn);
+        assert_eq!(Alike::Name.level(Level::Override), Level::Override);
     }
 
     #[test]

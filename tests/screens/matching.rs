@@ -25,6 +25,12 @@ fn the_counts_at_the_head_are_those_of_the_lines() {
     );
     assert!(rows(" ✓ yes") > 2 && rows(" ✗ ") > 10, "{screen}");
     at.says(&head);
+    let world = at.world();
+    let is_held =
+        |v: &&domain::record::Visitor| v.stage() >= domain::record::Stage::Ready && !v.stage().is_over();
+    let left_out = world.visitors().len() - world.visitors().filter(is_held).count();
+    assert!(left_out > 0);
+    at.says(&format!("{left_out} not yet ready or gone."));
     // Whoever can be proposed stands before whoever cannot.
     let place = |part: &str| screen.lines().position(|l| l.contains(" V-00") && l.contains(part)).unwrap();
     assert!(place(" ✓ yes") < place(" ✗ "));

@@ -261,7 +261,7 @@ fn the_match_is_reviewed(at: &mut At) {
     done(at, "F2", "Review of M-0001 is in the child's plan and with the IRO.");
     done(at, "D 'y' Tab 'It is good.' F2", "What the child decided about M-0001 is recorded.");
     // The child goes on; a review after three months will confirm it (R86).
-    at.says("active since Fri 18 Dec");
+    at.says("active since Mon 11 Jan; matched since Fri 18 Dec");
     cure(at, "update service", "Update Service");
     done(at, "'y' F2", "Update Service of V-0001 recorded.");
 }

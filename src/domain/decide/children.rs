@@ -57,13 +57,19 @@ fn already_there(d: &mut Draft<'_>, child: &Child) {
     let found = alike::children(d.world, &child.name, Some(child.born), child.case_number.as_deref());
     let Some((id, why)) = found.first() else { return };
     let Some(other) = d.world.child(*id) else { return };
+    let todo = match why {
+        alike::Alike::NameOtherBirth => "If it is the same child, take this one back and open that one.",
+        _ => "Open that child instead, or say why this is another.",
+    };
     let sentence = format!(
-        "{} is on record already ({}: {}). Open that child instead, or say why this is another.",
+        "{} is on record already ({}: {}). {todo}",
         other.name.short(),
         other.reference(),
         why.words()
     );
-    d.find(Finding::new(RuleId::H5, Subject::Child(*id), sentence).at("first"));
+    let finding = Finding::new(RuleId::H5, Subject::Child(*id), sentence).at("first");
+    let level = why.level(finding.level);
+    d.find(finding.level(level));
 }
 
 /// R4: the usual ages; a warning, because schemes differ (R92).
