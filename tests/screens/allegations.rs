@@ -253,3 +253,28 @@ fn the_manager_sees_what_the_coordinator_does_not() {
     at.keys("Z").says(MARKER);
     at.keys("Esc : 'alleg'").says("Go to the allegation against this visitor");
 }
+
+/// Who reads an allegation is written down, each time and in the sealed half of the journal; listing them is not reading.
+#[test]
+fn whoever_opens_an_allegation_is_written_down() {
+    let mut at = opened(80, 24);
+    let (_, reference) = visitor_with_a_visit(at.world());
+    at.keys(&format!("2 / '{reference}' Enter Enter"));
+    done(
+        &mut at,
+        "A 'He shouted.' Tab 'The carer' Tab 'n' Tab Tab '8:00' F2",
+        "Allegation AL-0001 received.",
+    );
+    let changes = |at: &At| at.desk().head.seq;
+    let before = changes(&at);
+    at.keys("Alt-a").says("AL-0001");
+    at.keys("Esc").moment();
+    assert_eq!(changes(&at), before, "the list is no record");
+    at.keys("Z").moment().says("Allegation about");
+    assert_eq!(changes(&at), before + 1);
+    at.keys("Esc Z").moment();
+    assert_eq!(changes(&at), before + 2, "each time");
+    // A note of what was read stands in nobody's way: what is taken back is the change before.
+    at.keys("Esc u").silent("was read");
+    at.holds_what_was_shown();
+}

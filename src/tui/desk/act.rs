@@ -268,7 +268,16 @@ impl Desk {
     /// Opens a record over what is shown.
     pub(super) fn go(&mut self, subject: Option<Subject>) -> Vec<Effect> {
         let Some(subject) = subject else { return Vec::new() };
+        let restricted = matches!(subject, Subject::Allegation(_));
+        if restricted && self.read_only {
+            let why = "Who reads this is written down. Open the scheme without --read-only to read it.";
+            self.say(Severity::Refusal, why);
+            return Vec::new();
+        }
         self.pages.push(Page { subject, top: 0, paragraph: None });
+        if restricted {
+            return self.run(Command::NoteAccess { subject }, None, None);
+        }
         self.fetch_report()
     }
 

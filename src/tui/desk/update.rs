@@ -112,7 +112,10 @@ impl Desk {
                 warned.splice(0..0, self.words_of_left_out());
                 let text =
                     std::iter::once(done.decision.done.clone()).chain(warned).collect::<Vec<_>>().join(" ");
-                self.say(severity, text);
+                // That something was read is written down without a word: what was said before stands.
+                if !matches!(*command, Command::NoteAccess { .. }) {
+                    self.say(severity, text);
+                }
                 let copied = copied.map(Effect::Copy);
                 let then = match self.saving.take() {
                     Some(sheet) => self.saved(&sheet, done.decision.subject),
