@@ -19,11 +19,13 @@ const LOW: u16 = 12;
 impl Desk {
     /// Draws the candidates over the whole body.
     pub(super) fn draw_candidates(&self, frame: &mut Frame<'_>, body: Rect, layer: &mut Candidates) {
-        let mut head = self.head_of(layer, body.width.saturating_sub(2));
-        // On a low screen the reasons come before the words above the list: of those the first and the last stay.
+        // On a low screen the reasons come before the words above the list: each of those has one line, and is cut.
         let room = usize::from(body.height.saturating_sub(LOW)).max(1);
-        while head.len() > room {
-            head.remove(if room > 1 { head.len() - 2 } else { head.len() - 1 });
+        let width = body.width.saturating_sub(2);
+        let mut head = self.head_of(layer, width, Lines::text);
+        if head.len() > room {
+            head = self.head_of(layer, width, Lines::cut_text);
+            head.truncate(room);
         }
         let mut area = body;
         for line in head {
@@ -51,7 +53,13 @@ impl Desk {
         }
     }
 
-    fn head_of(&self, layer: &Candidates, width: u16) -> Vec<Line<'static>> {
+    /// What stands above the list; `say` writes one sentence of it.
+    fn head_of(
+        &self,
+        layer: &Candidates,
+        width: u16,
+        say: impl for<'a> Fn(&'a mut Lines, &str, Role) -> &'a mut Lines,
+    ) -> Vec<Line<'static>> {
         let mut lines = Lines::new(self.theme, width);
         let [yes, missing, no] = layer.counts();
         let could = format!("{yes} can be proposed, {missing} lack an answer, {no} cannot.");
@@ -62,33 +70,33 @@ impl Desk {
                 let (name, age) = (self.names.child(child), age_on(child.born, self.today));
                 let who = format!("Who could visit {name} ({age}), {status}");
                 lines.title(&who, &child.reference().to_string());
-                lines.text(&wanted(child), Role::Normal);
+                say(&mut lines, &wanted(child), Role::Normal);
                 let could = match domain::matching::left_out(&self.world) {
                     0 => could,
                     n => format!("{could} {n} not yet ready or gone."),
                 };
-                lines.text(&could, Role::Dim);
+                say(&mut lines, &could, Role::Dim);
             }
             About::Visitor(id) => {
                 let Some(visitor) = self.world.visitor(id) else { return Vec::new() };
                 let status = domain::status::of_visitor(&self.world, visitor, self.today).words();
                 let who = format!("Whom {} could visit, {status}", self.names.visitor(visitor));
                 lines.title(&who, &visitor.reference().to_string());
-                lines.text(&could, Role::Dim);
+                say(&mut lines, &could, Role::Dim);
             }
             About::WholeList => {
                 lines.title("The whole waiting list at once", "");
                 if let Some(set) = &layer.set {
-                    let say =
+                    let counted =
                         |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
                     let text = format!(
                         "{} that serve the most children, with the most points together ({}). Left: {} and {}.",
-                        say(set.proposals.len(), "proposal", "proposals"),
+                        counted(set.proposals.len(), "proposal", "proposals"),
                         set.total(),
-                        say(set.left_children.len(), "child", "children"),
-                        say(set.left_visitors.len(), "visitor", "visitors")
+                        counted(set.left_children.len(), "child", "children"),
+                        counted(set.left_visitors.len(), "visitor", "visitors")
                     );
-                    lines.text(&text, Role::Normal);
+                    say(&mut lines, &text, Role::Normal);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Lines of a page or a pane, wrapped to its width: headings, labelled facts, running text.
 
-use crate::engine::text::{pad_right, wrap};
+use crate::engine::text::{pad_right, truncate, wrap};
 use crate::engine::theme::{Role, Theme};
 use ratatui::text::{Line, Span};
 
@@ -56,6 +56,13 @@ impl Lines {
         self
     }
 
+    /// Text that has one line, and is cut where that ends.
+    pub fn cut_text(&mut self, text: &str, role: Role) -> &mut Self {
+        let line = truncate(text, self.width, self.theme.signs.ellipsis);
+        self.out.push(Line::styled(line, self.theme.style(role)));
+        self
+    }
+
     /// A title at the left, something small at the right.
     pub fn title(&mut self, title: &str, right: &str) -> &mut Self {
         let room = self.width.saturating_sub(crate::engine::text::width(right) + 1);
@@ -89,11 +96,13 @@ impl Lines {
 
     /// A labelled fact of a role.
     pub fn styled_fact(&mut self, label: &str, value: &str, role: Role) -> &mut Self {
-        // A label that is longer than its column pushes its own value along, and none is ever cut.
-        let column = crate::engine::text::width(label).max(LABEL);
+        // A label that is longer than its column pushes its own value along, and none is ever cut: a colon parts them.
+        let long = crate::engine::text::width(label) > LABEL;
+        let label = if long { format!("{label}:") } else { label.to_owned() };
+        let column = crate::engine::text::width(&label).max(LABEL);
         let lines = wrap(value, self.width.saturating_sub(column + 1).max(8));
         for (n, line) in lines.into_iter().enumerate() {
-            let label = if n == 0 { label } else { "" };
+            let label = if n == 0 { label.as_str() } else { "" };
             self.out.push(Line::from(vec![
                 Span::styled(pad_right(label, column, ""), self.theme.style(Role::Dim)),
                 Span::raw(" "),
