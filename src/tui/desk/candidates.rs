@@ -137,7 +137,7 @@ impl Candidates {
     }
 }
 
-/// Whether a candidate can be proposed, in a few words.
+/// Whether a candidate can be proposed, in a few words; whose names begin the reason stand on the screen already.
 fn verdict(desk: &Desk, c: &Candidate) -> (String, Role) {
     let signs = desk.theme.signs;
     match c.standing {
@@ -147,15 +147,18 @@ fn verdict(desk: &Desk, c: &Candidate) -> (String, Role) {
         Standing::No => {
             let first = c.against.first().map(|f| f.sentence.as_str()).unwrap_or_default();
             let people = [Subject::Visitor(c.visitor), Subject::Child(c.child)];
-            (format!("{} {}", signs.cross, desk.names.sentence(&desk.world, &people, first)), Role::Dim)
+            let why = desk.names.sentence(&desk.world, &people, first);
+            let whose = people.map(|subject| desk.names.subject(&desk.world, subject));
+            let why =
+                whose.iter().find_map(|name| why.strip_prefix(name.as_str())).unwrap_or(&why).trim_start();
+            (format!("{} {why}", signs.cross), Role::Dim)
         }
     }
 }
 
 fn row(desk: &Desk, about: About, c: &Candidate, at: usize) -> Option<Row<RowId>> {
     let (child, visitor) = (desk.world.child(c.child)?, desk.world.visitor(c.visitor)?);
-    let (text, role) = verdict(desk, c);
-    let wishes: Vec<&str> = c
+    let wishes: String = c
         .wishes
         .iter()
         .map(|w| match w.accord {
@@ -180,6 +183,7 @@ fn row(desk: &Desk, about: About, c: &Candidate, at: usize) -> Option<Row<RowId>
             (Subject::Child(c.child), name, child.reference().to_string(), child.name.full(), days)
         }
     };
+    let (text, role) = verdict(desk, c);
     Some(Row {
         id: RowId::Record(subject),
         place: Place { numbers: [i64::try_from(at).unwrap_or(i64::MAX), 0], words: String::new() },
@@ -188,7 +192,7 @@ fn row(desk: &Desk, about: About, c: &Candidate, at: usize) -> Option<Row<RowId>
             Cell::from(name),
             Cell::new(reference, Role::Dim),
             Cell::new(text, role),
-            Cell::from(wishes.join(" ")),
+            Cell::from(wishes),
             Cell::from(c.total().to_string()).by(i64::from(c.total())),
             days.map_or_else(|| Cell::new("-", Role::Dim), |d| Cell::from(d.to_string()).by(d)),
         ],

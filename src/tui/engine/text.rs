@@ -67,14 +67,16 @@ pub fn pad_left(text: &str, cells: usize, ellipsis: &str) -> String {
 }
 
 /// Wraps at spaces to lines of at most `cells`; a word longer than a line is broken. Line breaks in
-/// the text are kept. There is always at least one line.
+/// the text are kept, and a no-break space holds two words together. There is always at least one line.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let cells = cells.max(1);
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let mut line = String::new();
         let mut used = 0;
-        for word in paragraph.split_whitespace() {
+        for word in
+            paragraph.split(|c: char| c.is_whitespace() && c != '\u{a0}').filter(|word| !word.is_empty())
+        {
             let needs = width(word);
             if used > 0 && used + 1 + needs <= cells {
                 line.push(' ');
@@ -142,6 +144,7 @@ mod tests {
         assert_eq!(wrap("a child is met within 21 days", 12), ["a child is", "met within", "21 days"]);
         assert_eq!(wrap("", 10), [""]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("is  met\u{a0}soon", 8), ["is", "met\u{a0}soon"]);
     }
 
     proptest! {

@@ -152,7 +152,7 @@ impl Desk {
         for check in &c.checks {
             match &check.verdict {
                 Verdict::Pass(proof) => {
-                    passed.push(format!("{} {}: {}", signs.check, check.what, say(proof)))
+                    passed.push(format!("{}\u{a0}{}: {}", signs.check, check.what, say(proof)))
                 }
                 Verdict::Fail(f) => {
                     lines.sign(signs.cross, &format!("{} ({})", say(&f.sentence), f.rule), Role::Error);
