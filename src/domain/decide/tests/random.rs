@@ -91,6 +91,10 @@ pub(super) fn scheme() -> Desk {
         desk.done(file(report(id, on)));
     }
     planned(&mut desk, id, "2026-11-28");
+    let what = "Two outings with the named worker.".to_owned();
+    desk.visitor(visitors[2], |v| {
+        v.stages.last_mut().unwrap().conditions = vec![Condition { what, met: None }]
+    });
     agreed(&mut desk, children[1], visitors[1]);
     referral(&mut desk, children[2], "2026-10-30");
     desk
