@@ -230,7 +230,7 @@ fn lived(acts: &[Act]) -> BTreeSet<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_gone_on_with_leaves_name_and_reason_in_the_file(acts in acts(50)) {
