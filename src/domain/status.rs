@@ -6,7 +6,7 @@ mod since;
 
 pub use concern::{counted_together, paragraphs, quoted_at, quoted_into_concern};
 pub use matches::{MatchStatus, of_match, running_of_visitor, runs};
-pub(crate) use matches::{confirmed_from_before, ended_by_law, law_ended, of_age};
+pub(crate) use matches::{confirmed_from_before, ended_by_law, law_ended, law_ends, of_age};
 pub use since::{ended_word, over_since, since_of_match, since_of_visitor};
 
 use crate::calendar::{months_between, words};

@@ -3,6 +3,7 @@
 
 mod about;
 mod allegations;
+mod arranged;
 mod bulk;
 mod chance;
 mod concern;

@@ -742,7 +742,14 @@ commands! {
         /// Where; blank takes it away.
         place: String,
     } = "record-evidence";
-    /// A visitor's year was reviewed.
+    /// The annual review of a visitor is arranged; one arranged before is replaced.
+    BookAnnualReview {
+        /// The visitor.
+        visitor: VisitorId,
+        /// For which day; `None` when the one that was arranged falls through.
+        on: Option<NaiveDate>,
+    } = "book-annual-review";
+    /// A visitor's year was reviewed. It takes the place of the review that was arranged.
     HoldAnnualReview {
         /// The visitor.
         visitor: VisitorId,

@@ -1,11 +1,11 @@
-//! What is arranged and what stands still: meetings with a child, joint matching visits and meetings about a child, in
-//! view on the day and in the week before (H10; section 6), and proposals that nobody carries on (H9).
+//! What is arranged and what stands still: meetings with a child, joint matching visits, meetings about a child and
+//! annual reviews, in view on the day and in the week before (H10; section 6), and proposals that nobody carries on (H9).
 
 use super::build::{Day, Line};
 use super::matches::Pair;
 use super::{Band, Deadline};
 use crate::finding::Cure;
-use crate::record::{CaseMeeting, Child, Proposal, ProposalState, Referral, Subject};
+use crate::record::{CaseMeeting, Child, Proposal, ProposalState, Referral, Subject, Visitor};
 use crate::rule::{ParamId, RuleId};
 use chrono::NaiveDate;
 
@@ -68,6 +68,22 @@ pub(super) fn case_meeting(day: &Day, pair: &Pair) -> Option<Deadline> {
         cure: Cure::RecordCaseMeeting(pair.match_.id),
     };
     day.band(next.on).map(|band| day.deadline(band, line))
+}
+
+/// H10: an annual review that is arranged, and that nobody has said anything of since.
+pub(super) fn annual_review(day: &Day, visitor: &Visitor) -> Option<Deadline> {
+    let on = day.world.booked_review_of_visitor(visitor.id)?.held;
+    let line = Line {
+        rule: RuleId::H10,
+        subject: Subject::Visitor(visitor.id),
+        related: Vec::new(),
+        due: on,
+        what: "Annual review",
+        detail: said_of(day, on),
+        why: format!("An annual review of {} {}", visitor.name.short(), arranged(day, on)),
+        cure: Cure::HoldAnnualReview(visitor.id),
+    };
+    day.band(on).map(|band| day.deadline(band, line))
 }
 
 fn said_of(day: &Day, on: NaiveDate) -> String {

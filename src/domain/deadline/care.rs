@@ -21,8 +21,8 @@ fn is_asked_for(day: &Day, child: &Child) -> bool {
     child.is_looked_after(day.today) && day.today < of_age
 }
 
-/// R38: the social worker is asked about risk before a match is proposed, and again every six months and after a
-/// concern, while a child waits, is proposed or is matched. Of a child entered with a match and no answer nothing is asked.
+/// R38: the social worker is asked about risk before a match is proposed, and again every six months and after any
+/// incident, while a child waits, is proposed or is matched. Of a child entered with a match and no answer nothing is asked.
 pub(super) fn risk(day: &Day, child: &Child) -> Option<Deadline> {
     if !is_asked_for(day, child) {
         return None;
@@ -37,12 +37,12 @@ pub(super) fn risk(day: &Day, child: &Child) -> Option<Deadline> {
                 || world.open_proposal_of_child(child.id).is_some();
             let by_age = day.months_after(answer.said.on, ParamId::RiskMonths);
             // What has come up since is asked about when it is learned of, however new the answer is.
-            let concern = judge::concern_since(world, child, answer.said.on, day.today);
-            let due = concern.map_or(by_age, |learned| learned.min(by_age));
+            let incident = judge::incident_since(world, child, answer.said.on, day.today);
+            let due = incident.map_or(by_age, |incident| incident.on.min(by_age));
             let of = format!("About {name} it is of {}", day.say(answer.said.on));
-            let facts = match concern.filter(|learned| *learned == due) {
-                Some(learned) => {
-                    format!("{of}, and a concern was learned of since, on {}: ask anew.", day.say(learned))
+            let facts = match incident.filter(|incident| incident.on == due) {
+                Some(incident) => {
+                    format!("{of}. Since then {} on {}: ask anew.", incident.words(), day.say(incident.on))
                 }
                 None => format!("{of}: {again} after that is {}.", day.say(due)),
             };
@@ -70,7 +70,7 @@ pub(super) fn risk(day: &Day, child: &Child) -> Option<Deadline> {
         detail,
         why: format!(
             "The social worker says what risk there is before a match is proposed, and is asked again every {again} and \
-             after a concern. {facts}"
+             after any incident. {facts}"
         ),
         cure: Cure::AmendChild(child.id),
     };

@@ -10,8 +10,8 @@ use crate::rule::{ParamId, RuleId};
 use crate::world::World;
 use chrono::NaiveDate;
 
-/// The deadlines of one child and of its referrals. They rest on the child, its referrals, proposals, matches and
-/// concerns, and on the visitors of its open match and proposals.
+/// The deadlines of one child and of its referrals. They rest on the child, its referrals, proposals and concerns, its
+/// matches with their visits, and on the visitors of its open match and proposals.
 pub fn for_child(world: &World, child: &Child, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
     let day = Day::new(world, at.into());
     let open = world.live_match_of_child(child.id, day.today);

@@ -242,10 +242,12 @@ fn of_review(world: &World, id: MatchId, set: &mut BTreeSet<Subject>) {
     set.extend(world.match_(id).into_iter().flat_map(|m| alleged(world, m.visitor)));
 }
 
-/// A match and its visitor, of whose visits these are.
+/// A match, its visitor, of whose visits these are, and its child, about whom an incident on one is asked (R38).
 fn of_ledger(world: &World, id: MatchId, set: &mut BTreeSet<Subject>) {
     set.insert(Subject::Match(id));
-    set.extend(world.match_(id).map(|m| Subject::Visitor(m.visitor)));
+    set.extend(
+        world.match_(id).into_iter().flat_map(|m| [Subject::Visitor(m.visitor), Subject::Child(m.child)]),
+    );
     set.extend(world.match_(id).into_iter().flat_map(|m| alleged(world, m.visitor)));
 }
 

@@ -25,6 +25,7 @@ pub(super) fn push(day: &Day, child: &Child, open: &Match, out: &mut Vec<Deadlin
     }
     // A move that is planned is prepared before the day.
     if let Some(home) = ahead {
+        out.extend(contact_ahead(day, child, home));
         new_home(day, child, open, home, out);
     }
 }
@@ -172,6 +173,31 @@ fn contact(day: &Day, child: &Child, home: Option<&Placement>, started: NaiveDat
             "The visitor has up-to-date contact details at all times: address and telephone are confirmed at \
              every move and every {}. {facts}.",
             day.policy.say(ParamId::ContactDays)
+        ),
+        cure: Cure::ConfirmContact(child.id),
+    };
+    Some(day.deadline(band, line))
+}
+
+/// R25, 5.4: of a home that the child is to move to, the details are confirmed by the day of the move, so that the
+/// visitor has them at all times.
+fn contact_ahead(day: &Day, child: &Child, home: &Placement) -> Option<Deadline> {
+    if home.confirmed.is_some() {
+        return None;
+    }
+    let band = day.band(home.from)?;
+    let line = Line {
+        rule: RuleId::R25,
+        subject: Subject::Child(child.id),
+        related: Vec::new(),
+        due: home.from,
+        what: "New contact details",
+        detail: format!("not confirmed, move {}", day.brief(home.from)),
+        why: format!(
+            "The visitor has up-to-date contact details at all times: address and telephone are confirmed at every \
+             move. {}, and nobody has confirmed the new ones: by {}.",
+            moves(day, child, home),
+            day.say(home.from)
         ),
         cure: Cure::ConfirmContact(child.id),
     };

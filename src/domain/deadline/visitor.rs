@@ -3,7 +3,7 @@
 
 use super::Horizon;
 use super::build::{COUNTED, Day, Line, days, plus};
-use super::{Band, Deadline, dbs, followed, recruiting, support, visits};
+use super::{Band, Deadline, booked, dbs, followed, recruiting, support, visits};
 use crate::finding::Cure;
 use crate::record::{Hold, Module, Subject, Visitor};
 use crate::rule::{ParamId, RuleId};
@@ -25,6 +25,7 @@ pub fn for_visitor(world: &World, visitor: &Visitor, at: impl Into<Horizon>, out
     let today = day.today;
     if let Some(approved) = visitor.approved_on().filter(|_| visitor.is_serving()) {
         out.extend(annual_review(&day, visitor, approved));
+        out.extend(booked::annual_review(&day, visitor));
         out.extend(supervision(&day, visitor, approved));
         out.extend(training(&day, visitor, approved));
         out.extend(dbs::renewal(&day, visitor, approved));
@@ -61,6 +62,10 @@ fn annual_review(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<De
             format!("{who} was approved on {on} and {none}{}", from_file.trim_end_matches('.'))
         }
     };
+    let arranged = match day.world.booked_review_of_visitor(visitor.id).map(|r| r.held) {
+        Some(on) if on >= day.today => format!(" One is arranged for {}.", day.say(on)),
+        _ => String::new(),
+    };
     let line = Line {
         rule: RuleId::R50a,
         subject: Subject::Visitor(visitor.id),
@@ -69,7 +74,7 @@ fn annual_review(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<De
         what: "Annual review",
         detail: day.due(due),
         why: format!(
-            "Every visitor has an annual review. {facts}: {} after that is {}.",
+            "Every visitor has an annual review. {facts}: {} after that is {}.{arranged}",
             day.policy.say(ParamId::AnnualReviewMonths),
             day.say(due)
         ),

@@ -104,7 +104,7 @@ pub(super) fn case_meeting(
 }
 
 pub(super) fn agree_contact(d: &mut Draft<'_>, id: MatchId, who: Party, by: &str, on: NaiveDate) -> Outcome {
-    let (mut m, subject) = open(d, id)?;
+    let (mut m, subject) = living(d, id, on)?;
     d.not_ahead(subject, "on", on);
     d.need(subject, "by", by, "Say by name who agrees.");
     let said = Some(Said::new(d.long(subject, "by", by), on));

@@ -267,7 +267,8 @@ fn end(d: &mut Draft<'_>, a: &mut Allegation, step: &AllegationStep) -> Result<b
                 }
             }
             let note = d.line(subject, "note", note.as_deref());
-            let outcome = outcome(a)?;
+            // A fact that has its place behind the outcome: not the rule refuses it, but the order of the record (R76).
+            let outcome = outcome(a).map_err(|f| Finding { rule: RuleId::H3, ..f })?;
             (outcome.reinstated, outcome.note) = (Some(false), note);
             a.notice = *notice;
         }

@@ -127,22 +127,26 @@ pub(super) fn status_check(d: &mut Draft<'_>, id: VisitorId, on: NaiveDate, unch
     let subject = Subject::Visitor(id);
     d.not_ahead(subject, "on", on);
     let check = newest(&mut visitor)?;
-    let (joined, issued) = (matches!(check.update_service, UpdateService::Joined(_)), check.issued);
+    let (service, issued) = (check.update_service.clone(), check.issued);
     check.checks.push(StatusCheck { on, unchanged });
     check.checks.sort_by_key(|c| c.on);
     d.not_before(subject, "on", on, issued, "the day the certificate was issued");
-    if !joined {
-        // What carries the certificate on has to be right; that its status has changed is taken in any case.
-        let level = if unchanged { Level::Block } else { Level::Warn };
-        d.find(
-            Finding::new(
-                RuleId::R84,
-                subject,
-                "A status check needs the Update Service. Record that it was joined first.",
-            )
-            .level(level)
-            .cure(Cure::UpdateService(id)),
-        );
+    // That somebody looked is a fact. Until it is recorded that the service was joined it carries nothing on.
+    match service {
+        UpdateService::Joined(_) => {}
+        UpdateService::NotRecorded => {
+            let sentence = "A status check needs the Update Service. Record that it was joined: until then the check does \
+                            not carry the certificate on.";
+            d.find(Finding::new(RuleId::R84, subject, sentence).cure(Cure::UpdateService(id)));
+        }
+        UpdateService::NotJoining(_) if unchanged => {
+            let sentence = "It is recorded that the Update Service is not joined. Record first that it was.";
+            d.find(Finding::new(RuleId::H3, subject, sentence).cure(Cure::UpdateService(id)));
+        }
+        UpdateService::NotJoining(_) => {
+            let sentence = "A status check needs the Update Service. Record that it was joined.";
+            d.find(Finding::new(RuleId::R84, subject, sentence).cure(Cure::UpdateService(id)));
+        }
     }
     if !unchanged {
         d.find(

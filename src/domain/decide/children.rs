@@ -4,13 +4,14 @@ use super::tidy::is_blank;
 use super::{Draft, Outcome, placements};
 use crate::alike;
 use crate::command::{ChildDetails, NewPlacement};
-use crate::finding::Finding;
+use crate::finding::{Cure, Finding};
 use crate::id::{ChildId, Prefix};
 use crate::judge;
 use crate::record::{
     Card, CardAnswer, CardQuestion, CaseReview, Ceased, Child, PastWorker, Professional, Said, Subject,
 };
-use crate::rule::{Level, RuleId};
+use crate::rule::{Level, ParamId, RuleId};
+use crate::status;
 use chrono::NaiveDate;
 
 pub(super) fn add(d: &mut Draft<'_>, details: &ChildDetails, placement: Option<&NewPlacement>) -> Outcome {
@@ -47,9 +48,32 @@ pub(super) fn amend(d: &mut Draft<'_>, id: ChildId, details: &ChildDetails) -> O
             judge::ends(&child, m, d.ctx.today).into_iter().filter(|_| changed).map(|f| f.level(Level::Warn)),
         );
     }
+    runs_again(d, &child);
     let reference = child.reference();
     d.put(child);
     Ok((format!("Details of {reference} changed."), Subject::Child(id)))
+}
+
+/// R19: by what is corrected a match runs again that the law had ended, and its visitor has another child since. A fact,
+/// which is said. A match that begins now waits until such an end is recorded, so this is of matches from before.
+fn runs_again(d: &mut Draft<'_>, child: &Child) {
+    let (w, today) = (d.world, d.ctx.today);
+    if status::law_ends(w, child, today).is_some() {
+        return;
+    }
+    let allowed = w.policy().get(ParamId::MatchesPerVisitor);
+    let again = w.matches_of_child(child.id).filter(|m| m.is_live_after(today));
+    for m in again.filter(|m| status::ended_by_law(w, m, today).is_some()) {
+        let beside = status::running_of_visitor(w, m.visitor, today).count();
+        if i64::try_from(beside).unwrap_or(i64::MAX) >= allowed {
+            let sentence = format!(
+                "{} runs again by this correction, and its visitor has another child. End one of the two.",
+                m.reference()
+            );
+            let finding = Finding::new(RuleId::R19, Subject::Match(m.id), sentence).level(Level::Warn);
+            d.find(finding.at("born").cure(Cure::EndMatch(m.id)));
+        }
+    }
 }
 
 /// H5: somebody very like this child is on record; a named person may say that it is another.

@@ -95,14 +95,16 @@ pub(super) fn end(d: &mut Draft<'_>, id: MatchId, new: &NewEnding<'_>) -> Outcom
     Ok((format!("Match {reference} {done}.{visits}{back}"), subject))
 }
 
-/// R19: a match that ended later than it was thought may have run beside the visitor's next. A fact, which is said.
+/// R19: a match that ended later than it was thought may have run beside the visitor's next. A fact, which is said. That
+/// it goes on beside the next from now on is a step forward, which is taken by name or not at all.
 fn crowded(d: &mut Draft<'_>, m: &Match, before: NaiveDate, on: NaiveDate) {
     let beside = |o: &&Match| o.id != m.id && o.started < on && o.is_live_after(before);
     let beside = d.world.matches_of_visitor(m.visitor).filter(beside).count();
     let allowed = d.world.policy().get(ParamId::MatchesPerVisitor);
     if on > before && i64::try_from(beside).unwrap_or(i64::MAX) >= allowed {
         let sentence = "By that day the visitor has another child. Check both days.";
-        d.find(Finding::new(RuleId::R19, Subject::Match(m.id), sentence).level(Level::Warn).at("on"));
+        let level = if on > d.ctx.today { Level::Override } else { Level::Warn };
+        d.find(Finding::new(RuleId::R19, Subject::Match(m.id), sentence).level(level).at("on"));
     }
 }
 

@@ -97,7 +97,7 @@ pub(super) fn agree_pattern(
     on: NaiveDate,
     reason: Option<&str>,
 ) -> Outcome {
-    let (mut m, subject) = open(d, id)?;
+    let (mut m, subject) = living(d, id, on)?;
     d.not_ahead(subject, "on", on);
     d.need(subject, "with", with, "Say with whom the pattern was agreed.");
     if matches!(every, Interval::Weeks(weeks) if weeks == 0 || weeks > 26) {
@@ -130,7 +130,7 @@ pub(super) fn hold(
     until: Option<NaiveDate>,
     reason: &str,
 ) -> Outcome {
-    let (mut m, subject) = open(d, id)?;
+    let (mut m, subject) = living(d, id, from)?;
     let hold = new_hold(d, subject, from, until, reason);
     lay_hold(&mut m.holds, hold);
     let reference = m.reference();
@@ -139,7 +139,7 @@ pub(super) fn hold(
 }
 
 pub(super) fn resume(d: &mut Draft<'_>, id: MatchId, on: NaiveDate) -> Outcome {
-    let (mut m, subject) = open(d, id)?;
+    let (mut m, subject) = living(d, id, on)?;
     end_hold(d, subject, &mut m.holds, on)?;
     let reference = m.reference();
     d.put(m);
@@ -153,7 +153,7 @@ pub(super) fn eighteen(
     on: NaiveDate,
     note: Option<&str>,
 ) -> Outcome {
-    let (mut m, subject) = open(d, id)?;
+    let (mut m, subject) = living(d, id, on)?;
     d.not_ahead(subject, "on", on);
     if m.eighteen.iter().any(|s| s.step == step) {
         return Err(Finding::new(RuleId::H3, subject, "This step is recorded already. Take the next one."));

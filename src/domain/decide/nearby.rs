@@ -132,8 +132,9 @@ impl Near<'_> {
             Kind::Visitor => {
                 let visitor = VisitorId(id);
                 self.visitor(visitor);
-                let reviews = w.reviews_of_visitor(visitor);
-                self.keys.extend(reviews.into_iter().map(|r| (Kind::AnnualReview, r.id.0)));
+                let reviews = w.reviews_of_visitor(visitor).into_iter();
+                let reviews = reviews.chain(w.booked_review_of_visitor(visitor));
+                self.keys.extend(reviews.map(|r| (Kind::AnnualReview, r.id.0)));
                 let supervisions = w.supervisions_of_visitor(visitor);
                 self.keys.extend(supervisions.into_iter().map(|s| (Kind::Supervision, s.id.0)));
                 let low_levels = w.low_levels_of_visitor(visitor);

@@ -63,9 +63,23 @@ pub(super) fn because(
 
 /// The proposal, which must still be open, with the day of what is recorded about it.
 fn open(d: &mut Draft<'_>, id: ProposalId, on: NaiveDate) -> Result<(Proposal, Subject), Finding> {
+    pursued(d, id, on, NaiveDate::MAX)
+}
+
+/// The same of one that was still open on the day on which something was said: entered late, it is still a fact.
+fn said_of(d: &mut Draft<'_>, id: ProposalId, on: NaiveDate) -> Result<(Proposal, Subject), Finding> {
+    pursued(d, id, on, on)
+}
+
+fn pursued(
+    d: &mut Draft<'_>,
+    id: ProposalId,
+    on: NaiveDate,
+    open_on: NaiveDate,
+) -> Result<(Proposal, Subject), Finding> {
     let proposal = d.proposal(id)?;
     let subject = Subject::Proposal(id);
-    if !proposal.is_open() {
+    if proposal.closed.as_ref().is_some_and(|closed| open_on >= closed.on) {
         let state = proposal.state().words();
         let sentence = format!("{} is closed ({state}). Make a new proposal instead.", proposal.reference());
         return Err(Finding::new(RuleId::H3, subject, sentence));
@@ -100,7 +114,7 @@ pub(super) fn with_visitor(
     yes: bool,
     note: Option<&str>,
 ) -> Outcome {
-    let (mut proposal, subject) = open(d, id, on)?;
+    let (mut proposal, subject) = said_of(d, id, on)?;
     proposal.visitor_answer = Some(answer(d, subject, on, yes, note));
     done(d, proposal, "talked over with the visitor")
 }
@@ -112,7 +126,7 @@ pub(super) fn with_child(
     (yes, profile_shown, choice_of): (bool, bool, u8),
     note: Option<&str>,
 ) -> Outcome {
-    let (mut proposal, subject) = open(d, id, on)?;
+    let (mut proposal, subject) = said_of(d, id, on)?;
     let answer = answer(d, subject, on, yes, note);
     if !profile_shown {
         let sentence =
@@ -130,7 +144,7 @@ pub(super) fn social_worker(
     yes: bool,
     note: Option<&str>,
 ) -> Outcome {
-    let (mut proposal, subject) = open(d, id, on)?;
+    let (mut proposal, subject) = said_of(d, id, on)?;
     proposal.worker_answer = Some(answer(d, subject, on, yes, note));
     done(d, proposal, "social worker informed")
 }

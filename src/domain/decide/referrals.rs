@@ -5,6 +5,7 @@ use crate::calendar::{age_on, words};
 use crate::command::NewReferral;
 use crate::finding::{Cure, Finding};
 use crate::id::{ChildId, ReferralId};
+use crate::judge;
 use crate::record::{
     Chase, ChildView, Meeting, MeetingOutcome, Referral, ReferralCloseReason, ReferralClosed,
     ReferralDecision, ReferralOutcome, StatusUpdate, Subject, Told, Wishes,
@@ -24,10 +25,11 @@ pub(super) fn receive(d: &mut Draft<'_>, child_id: ChildId, new: &NewReferral) -
             "This child has an open referral already. Work on that one.",
         ));
     }
+    // That it has come is a fact, from which its clocks count. To accept it is the step that is refused.
     if !child.is_looked_after(new.received) {
         let sentence =
             "The child was no longer looked after on that day. A visitor is for looked-after children.";
-        d.judge_step(new.received, [Finding::new(RuleId::R3, subject, sentence).at("received")]);
+        d.find(Finding::new(RuleId::R3, subject, sentence).level(Level::Warn).at("received"));
     }
     let policy = d.world.policy();
     let (min, max) = (policy.get(ParamId::ChildAgeMin), policy.get(ParamId::ChildAgeMax));
@@ -75,9 +77,16 @@ pub(super) fn receive(d: &mut Draft<'_>, child_id: ChildId, new: &NewReferral) -
 
 /// The open referral and what to call it.
 fn open(d: &Draft<'_>, id: ReferralId) -> Result<(Referral, Subject, String), Finding> {
+    open_on(d, id, NaiveDate::MAX)
+}
+
+/// The same of one that was still open on a day: what was done then and is entered late is still a fact.
+fn open_on(d: &Draft<'_>, id: ReferralId, on: NaiveDate) -> Result<(Referral, Subject, String), Finding> {
     let referral = d.referral(id)?;
     let subject = Subject::Referral(id);
-    if !referral.is_open() {
+    let declined = referral.decision.as_ref().filter(|d| !d.outcome.is_accepted());
+    let over = [referral.closed.as_ref().map(|c| c.on), declined.map(|d| d.on)];
+    if !referral.is_open() && over.into_iter().flatten().min().is_none_or(|over| on >= over) {
         return Err(Finding::new(
             RuleId::H3,
             subject,
@@ -92,7 +101,7 @@ fn open(d: &Draft<'_>, id: ReferralId) -> Result<(Referral, Subject, String), Fi
 }
 
 pub(super) fn acknowledge(d: &mut Draft<'_>, id: ReferralId, on: NaiveDate) -> Outcome {
-    let (mut referral, subject, reference) = open(d, id)?;
+    let (mut referral, subject, reference) = open_on(d, id, on)?;
     d.not_ahead(subject, "on", on);
     d.not_before(subject, "on", on, referral.received, "the day the referral came");
     referral.acknowledged = Some(on);
@@ -178,7 +187,10 @@ pub(super) fn decide(
     let (mut referral, subject, reference) = open(d, id)?;
     d.not_ahead(subject, "on", on);
     d.not_before(subject, "on", on, referral.received, "the day the referral came");
-    if !outcome.is_accepted() {
+    if outcome.is_accepted() {
+        let child = d.child(referral.child)?;
+        d.judge_step(on, judge::not_looked_after(&child, on).map(|f| f.at("outcome")));
+    } else {
         d.need(subject, "reason", reason.unwrap_or_default(), "Say why, for the social worker.");
         proposed_still(d, referral.child);
     }
@@ -205,7 +217,7 @@ pub(super) fn update(
     to: &[Told],
     note: Option<&str>,
 ) -> Outcome {
-    let (mut referral, subject, reference) = open(d, id)?;
+    let (mut referral, subject, reference) = open_on(d, id, on)?;
     d.not_ahead(subject, "on", on);
     d.not_before(subject, "on", on, referral.received, "the day the referral came");
     if to.is_empty() {
@@ -221,7 +233,7 @@ pub(super) fn update(
 }
 
 pub(super) fn chase(d: &mut Draft<'_>, id: ReferralId, on: NaiveDate, what: &str) -> Outcome {
-    let (mut referral, subject, reference) = open(d, id)?;
+    let (mut referral, subject, reference) = open_on(d, id, on)?;
     d.not_ahead(subject, "on", on);
     d.not_before(subject, "on", on, referral.received, "the day the referral came");
     d.need(subject, "what", what, "Say what was asked for, and of whom.");

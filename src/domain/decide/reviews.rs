@@ -5,10 +5,11 @@ use super::{Draft, Outcome};
 use crate::finding::Finding;
 use crate::id::{AnnualReviewId, GroupId, MatchId, MatchReviewId, SupervisionId, VisitorId};
 use crate::record::{
-    AnnualReview, Heard, MatchReview, Party, ReviewOutcome, Subject, Supervision, SupervisionKind,
+    AnnualReview, Heard, Kind, MatchReview, Party, ReviewOutcome, Subject, Supervision, SupervisionKind,
     SupportGroup,
 };
 use crate::rule::RuleId;
+use crate::world::Change;
 use chrono::NaiveDate;
 
 /// The four voices of a review (R86b).
@@ -162,9 +163,46 @@ pub(super) fn of_visitor(
     d.not_ahead(subject, "held", held);
     d.need(subject, "summary", summary, "Write in a line what came of the review.");
     let summary = d.long(subject, "summary", summary);
-    let review = AnnualReview { id: AnnualReviewId(d.fresh()), visitor, held, wishes_to_go_on, summary };
-    d.put(review);
+    let id = the_booked_or_a_new_one(d, visitor);
+    d.put(AnnualReview { id, visitor, held, wishes_to_go_on, summary, booked: false });
     Ok((format!("Annual review of {} recorded.", v.reference()), subject))
+}
+
+/// What was arranged becomes what was held.
+fn the_booked_or_a_new_one(d: &mut Draft<'_>, visitor: VisitorId) -> AnnualReviewId {
+    let booked = d.world.booked_review_of_visitor(visitor).map(|r| r.id);
+    booked.unwrap_or_else(|| AnnualReviewId(d.fresh()))
+}
+
+/// The annual review is arranged for a day, or what was arranged falls through.
+pub(super) fn book_of_visitor(d: &mut Draft<'_>, visitor: VisitorId, on: Option<NaiveDate>) -> Outcome {
+    let reference = d.visitor(visitor)?.reference();
+    let subject = Subject::Visitor(visitor);
+    let Some(on) = on else {
+        let Some(booked) = d.world.booked_review_of_visitor(visitor) else {
+            let sentence = "No annual review is arranged, so none can fall through.";
+            return Err(Finding::new(RuleId::H3, subject, sentence).at("on"));
+        };
+        d.change(Change::Remove(Kind::AnnualReview, booked.id.0));
+        return Ok((
+            format!("The annual review of {reference} that was arranged has fallen through."),
+            subject,
+        ));
+    };
+    if on < d.ctx.today {
+        let sentence = "That day has passed. If the review was held on it, record that instead.";
+        d.find(Finding::new(RuleId::H2, subject, sentence).at("on"));
+    }
+    let id = the_booked_or_a_new_one(d, visitor);
+    d.put(AnnualReview {
+        id,
+        visitor,
+        held: on,
+        wishes_to_go_on: None,
+        summary: String::new(),
+        booked: true,
+    });
+    Ok((format!("Annual review of {reference} arranged."), subject))
 }
 
 pub(super) fn supervision(

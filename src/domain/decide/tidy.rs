@@ -8,7 +8,10 @@ use crate::rule::RuleId;
 
 /// Whether nothing is left of a text when what cannot be seen is gone.
 pub(super) fn is_blank(typed: &str) -> bool {
-    text::clean(typed).is_ok_and(|kept| kept.trim().is_empty())
+    // A space or a joiner of no width is kept within a text, and is no text by itself.
+    let unseen =
+        |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+    text::clean(typed).is_ok_and(|kept| kept.chars().all(unseen))
 }
 
 impl Draft<'_> {

@@ -177,7 +177,10 @@ fn crowded(w: &World, change: u64) -> usize {
     let visitors = visitors.map(|v| {
         let proposed = w.proposals_of_visitor(v.id).filter(|p| p.is_open()).count();
         let proposed = if allowed > 1 { 0 } else { over(proposed, 1) };
-        over(w.open_matches_of_visitor(v.id).count(), allowed) + proposed
+        // The most that run at a time, those in their notice period among them.
+        let beside = |day| w.matches_of_visitor(v.id).filter(|m| m.is_live(day)).count();
+        let most = w.matches_of_visitor(v.id).map(|m| beside(m.started)).max().unwrap_or(0);
+        over(most, allowed) + proposed
     });
     children.chain(visitors).sum()
 }

@@ -5,6 +5,7 @@
 mod allegation;
 mod approval;
 mod continuity;
+mod incident;
 mod outing;
 mod pairing;
 
@@ -15,10 +16,9 @@ pub use approval::{
     Gate, approval, declared, driving, gates, missing_modules, modules_due, too_young, unmet,
 };
 pub use continuity::{AfterMove, after_move, before_move};
+pub use incident::{SinceAnswered, incident_since};
 pub use outing::{Trip, ends, grown_up, not_looked_after, outing, plan, regulated, replan};
-pub use pairing::{
-    bring_together, concern_since, employed_there, joint_visit, not_independent, pair, propose, start_match,
-};
+pub use pairing::{bring_together, employed_there, joint_visit, not_independent, pair, propose, start_match};
 
 use crate::calendar::{age_on, words};
 use crate::finding::{Cure, Finding};

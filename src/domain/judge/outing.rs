@@ -1,6 +1,6 @@
 //! Outings: what must be known and in order on the day, and what stands against planning one.
 
-use super::{address_on, card, dbs_on, no_pack};
+use super::{address_on, card, dbs_on, employed_there, no_pack, not_independent};
 use crate::calendar::{age_on, birthday, words};
 use crate::command::VisitPlan;
 use crate::finding::{Cure, Finding};
@@ -293,5 +293,10 @@ fn plan_but(world: &World, m: &Match, trip: Trip, today: NaiveDate, moving: Opti
     let visited = world.ledger(m.id).is_some_and(|l| l.last_completed(today).is_some());
     findings.extend(visitor.filter(|_| !visited).and_then(no_pack));
     findings.extend(visitor.and_then(|v| regulated_but(world, m, v, trip, moving)));
+    // R58 is compared with the home that the child leaves from on the day. It warns, and has a line of its own.
+    let both = world.child(m.child).zip(visitor);
+    findings.extend(both.and_then(|(child, v)| {
+        not_independent(child, v, trip.day).or_else(|| employed_there(child, v, trip.day))
+    }));
     findings
 }

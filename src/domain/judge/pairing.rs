@@ -1,8 +1,8 @@
 //! One child and one visitor: may they be proposed to each other, meet, begin (5.2).
 
 use super::outing::not_looked_after;
-use super::{dbs_on, declared, grown_up, no_pack, unmet};
-use crate::calendar::{local, words};
+use super::{dbs_on, declared, grown_up, incident_since, no_pack, unmet};
+use crate::calendar::words;
 use crate::entry::name::fold;
 use crate::finding::{Cure, Finding};
 use crate::record::{Child, ChildView, PhotoStatus, Proposal, Subject, Visitor};
@@ -80,15 +80,7 @@ fn asked(child: &Child) -> Option<Finding> {
     Some(finding.cure(Cure::AmendChild(child.id)))
 }
 
-/// The day on which the first concern about a child was learned of since a day, if there is one. One that turned out
-/// to be none says nothing about risk.
-#[must_use]
-pub fn concern_since(world: &World, child: &Child, day: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
-    let counts = world.concerns_of_child(child.id).filter(|c| c.not_a_concern.is_none());
-    counts.map(|c| local(c.learned).date()).filter(|on| *on > day && *on <= today).min()
-}
-
-/// R38, R38a: the social worker's answer on risk. It is asked anew after a concern.
+/// R38, R38a: the social worker's answer on risk. It is asked anew after an incident.
 fn risk(world: &World, child: &Child, today: NaiveDate) -> Option<Finding> {
     let (cs, who) = (Subject::Child(child.id), child.name.short());
     match &child.risk {
@@ -103,10 +95,11 @@ fn risk(world: &World, child: &Child, today: NaiveDate) -> Option<Finding> {
             Some(Finding::new(RuleId::R38a, cs, sentence).at("risk").cure(Cure::AmendChild(child.id)))
         }
         Some(answer) => {
-            let learned = concern_since(world, child, answer.said.on, today)?;
+            let incident = incident_since(world, child, answer.said.on, today)?;
             let sentence = format!(
-                "A concern about {who} was learned of on {}, after the social worker answered on risk. Ask again.",
-                words::short_with_year(learned)
+                "{} on {}, after the social worker of {who} answered on risk. Ask again.",
+                incident.begins_a_sentence(),
+                words::short_with_year(incident.on)
             );
             let finding = Finding::new(RuleId::R38, cs, sentence).at("risk").level(Level::Warn);
             Some(finding.cure(Cure::AmendChild(child.id)))
@@ -353,6 +346,7 @@ pub fn start_match(
 ) -> Vec<Finding> {
     let mut findings = pair(world, child, visitor, day, today);
     findings.extend(no_pack(visitor));
+    findings.extend(open_on_paper(world, visitor, day.max(today)));
     // A match from before the scheme's time in this program has nothing to do with what is proposed now.
     if world.scheme().is_none_or(|s| day >= s.since) {
         findings.extend(elsewhere(world, child, visitor));
@@ -360,6 +354,18 @@ pub fn start_match(
     let proposal = world.open_proposal_of_child(child.id).filter(|p| p.visitor == visitor.id);
     findings.extend(steps(world, child, visitor, proposal));
     findings
+}
+
+/// A match of the visitor that the law has ended (R6, R52), and whose end nobody has recorded. Before the next one begins
+/// it is: else a birthday that is corrected later would let both run (R19), and the child would have no ending.
+fn open_on_paper(world: &World, visitor: &Visitor, day: NaiveDate) -> Option<Finding> {
+    let of = world.matches_of_visitor(visitor.id).filter(|m| m.is_live_after(day));
+    let over = of.into_iter().find(|m| status::ended_by_law(world, m, day).is_some())?;
+    let sentence = format!(
+        "{} is over by law by then, and its end is not recorded. Record that first.",
+        over.reference()
+    );
+    Some(Finding::new(RuleId::H3, Subject::Match(over.id), sentence).cure(Cure::EndMatch(over.id)))
 }
 
 fn steps(world: &World, child: &Child, visitor: &Visitor, proposal: Option<&Proposal>) -> Vec<Finding> {

@@ -117,7 +117,7 @@ impl DbsCheck {
     }
 
     /// The first day on which the certificate no longer counts: `renew_months` after issue (R82), carried on by
-    /// every unchanged status check for `extend_months`, cut off at once and for good by a changed one: after
+    /// every unchanged status check for `extend_months` (once it is on record that the Update Service was joined, R84), cut off at once and for good by a changed one: after
     /// that only a new certificate counts (5.9).
     #[must_use]
     pub fn lapses_on(&self, renew_months: u32, extend_months: u32) -> NaiveDate {
@@ -129,7 +129,8 @@ impl DbsCheck {
     pub fn lapses_as_of(&self, day: NaiveDate, renew_months: u32, extend_months: u32) -> NaiveDate {
         let step = |from, months| add_months(from, i32::try_from(months).unwrap_or(i32::MAX));
         let known = || self.checks.iter().filter(|c| c.on <= day);
-        let carried = known().filter(|c| c.unchanged).map(|c| step(c.on, extend_months));
+        let joined = self.update_service != UpdateService::NotRecorded;
+        let carried = known().filter(|c| c.unchanged && joined).map(|c| step(c.on, extend_months));
         let lapse = carried.fold(step(self.issued, renew_months), NaiveDate::max);
         known().filter(|c| !c.unchanged).map(|c| c.on).fold(lapse, NaiveDate::min)
     }
@@ -178,7 +179,7 @@ mod tests {
             eligibility: None,
             seen: None,
             accepted: true,
-            update_service: UpdateService::NotRecorded,
+            update_service: UpdateService::Joined(d("2023-10-10")),
             checks: checks
                 .iter()
                 .map(|(on, unchanged)| StatusCheck { on: d(on), unchanged: *unchanged })

@@ -69,12 +69,14 @@ pub struct AnnualReview {
     pub id: AnnualReviewId,
     /// The visitor.
     pub visitor: VisitorId,
-    /// Held on.
+    /// Held on, or booked for.
     pub held: NaiveDate,
     /// Wishes to go on.
     pub wishes_to_go_on: Option<bool>,
     /// In a few lines, with agreed actions.
     pub summary: String,
+    /// Only arranged so far: it counts for nothing until it is held.
+    pub booked: bool,
 }
 
 /// One-to-one support of a visitor (R87).

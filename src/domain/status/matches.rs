@@ -122,7 +122,11 @@ pub(crate) fn ended_by_law(world: &World, m: &Match, day: NaiveDate) -> Option<E
 
 /// The same, with the day on which it ended.
 pub(crate) fn law_ended(world: &World, m: &Match, day: NaiveDate) -> Option<(NaiveDate, EndReason)> {
-    let child = world.child(m.child)?;
+    law_ends(world, world.child(m.child)?, day)
+}
+
+/// From which day the law lets no visitor be appointed to a child, if that is so by a day, and why.
+pub(crate) fn law_ends(world: &World, child: &Child, day: NaiveDate) -> Option<(NaiveDate, EndReason)> {
     let age = (of_age(world, child), EndReason::Eighteen);
     let ceased = child.ceased.as_ref().map(|c| (c.on, EndReason::NotLookedAfter));
     let first = ceased.into_iter().chain([age]).min_by_key(|(on, _)| *on)?;

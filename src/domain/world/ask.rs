@@ -123,13 +123,23 @@ impl World {
         reviews
     }
 
-    /// The annual reviews of a visitor, by day.
+    /// The annual reviews of a visitor that were held, by day.
     #[must_use]
     pub fn reviews_of_visitor(&self, id: VisitorId) -> Vec<&AnnualReview> {
-        let ids = self.index.reviews_of_visitor.get(&id).into_iter().flatten();
-        let mut reviews: Vec<_> = ids.filter_map(|r| self.annual_reviews.get(r)).collect();
+        let mut reviews: Vec<_> = self.reviews_held_and_booked(id).filter(|r| !r.booked).collect();
         reviews.sort_by_key(|r| r.held);
         reviews
+    }
+
+    /// The annual review of a visitor that is arranged, and of which nothing has been said since.
+    #[must_use]
+    pub fn booked_review_of_visitor(&self, id: VisitorId) -> Option<&AnnualReview> {
+        self.reviews_held_and_booked(id).find(|r| r.booked)
+    }
+
+    fn reviews_held_and_booked(&self, id: VisitorId) -> impl Iterator<Item = &AnnualReview> {
+        let ids = self.index.reviews_of_visitor.get(&id).into_iter().flatten();
+        ids.filter_map(|r| self.annual_reviews.get(r))
     }
 
     /// The supervisions of a visitor, by day.

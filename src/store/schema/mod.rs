@@ -26,6 +26,7 @@ mod tests;
 mod v1;
 mod v1_allegation;
 mod v1_concern;
+mod v1_review;
 mod v2;
 
 use domain::record::{self, Kind, Record};
@@ -65,7 +66,7 @@ versions! {
     Ledger = 2, 1 => v1::Ledger;
     VisitReport = 2, 1 => v1_concern::VisitReport;
     MatchReview = 2, 1 => v1::MatchReview;
-    AnnualReview = 1;
+    AnnualReview = 2, 1 => v1_review::AnnualReview;
     Supervision = 1;
     SupportGroup = 1;
     Concern = 2, 1 => v1_concern::Concern;

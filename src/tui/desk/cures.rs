@@ -43,6 +43,12 @@ impl Remedy {
         if let Cure::RecordTraining(id, named) = self.cure {
             return vec![("modules", modules(world, id, named, today))];
         }
+        // The line of a planned move is about the home to come, by its first day.
+        if let (Cure::ConfirmContact(id), Some(from)) = (self.cure, self.day.filter(|day| *day > today))
+            && world.child(id).is_some_and(|c| c.placements.iter().any(|p| p.from == from))
+        {
+            return vec![("home", vec![words::numeric(from)])];
+        }
         self.named().into_iter().map(|(id, value)| (id, vec![value])).collect()
     }
 

@@ -105,6 +105,7 @@ impl Desk {
             Subject::Referral(id) => vec![(Kind::Referral, id.0)],
             Subject::Visitor(id) => std::iter::once((Kind::Visitor, id.0))
                 .chain(w.reviews_of_visitor(id).into_iter().map(|r| (Kind::AnnualReview, r.id.0)))
+                .chain(w.booked_review_of_visitor(id).map(|r| (Kind::AnnualReview, r.id.0)))
                 .collect(),
             Subject::Match(id) => [(Kind::Match, id.0), (Kind::Ledger, id.0)]
                 .into_iter()

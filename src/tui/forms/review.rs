@@ -1,11 +1,13 @@
 //! Reviews, supervision, support groups.
 
 use super::fields::{
-    day, done_on, line, long, must_choose, one_of, opt, opt_day, past, said_yes, some_of, ticked, yes_no,
+    a_day, day, done_on, line, long, must_choose, one_of, opt, opt_day, past, said_yes, some_of, ticked,
+    yes_no,
 };
 use super::{Amiss, Ground, gone};
 use crate::engine::field::{Answer, Field, Values};
 use crate::keys::Task;
+use domain::calendar::words;
 use domain::command::Command;
 use domain::entry::date::Direction;
 use domain::record::{Heard, Party, ReviewOutcome, Subject, SupervisionKind};
@@ -25,18 +27,14 @@ const VOICES: [(Party, &str, &str, &str); 4] = [
     (Party::SocialWorker, "heard_worker", "Social worker heard?", "note_worker"),
 ];
 
-pub(super) fn fields(task: Task, _subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
+pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     match task {
         Task::MatchReview => review_fields(g),
         Task::FeedReview => vec![
             some_of("to", "Where it went", FED).required().initial("0").initial("1"),
             done_on("on", "On", g),
         ],
-        Task::AnnualReview => vec![
-            done_on("held", "Held on", g),
-            yes_no("goes_on", "Wishes to go on?").required(),
-            long("summary", "What came of it").required().rows(3),
-        ],
+        Task::AnnualReview => annual_fields(subject, g),
         Task::Supervision => vec![
             done_on("on", "On", g),
             one_of("how", "How", SupervisionKind::ALL).required(),
@@ -56,6 +54,41 @@ pub(super) fn fields(task: Task, _subject: Option<Subject>, g: Ground<'_>) -> Ve
             ]
         }
     }
+}
+
+/// What is recorded of an annual review: that it was held, that it is arranged or, once it is, that it falls through.
+const ANNUAL: &[(Annual, &str)] =
+    &[(Annual::Held, "was held"), (Annual::Booked, "is arranged"), (Annual::Off, "falls through")];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Annual {
+    Held,
+    Booked,
+    Off,
+}
+
+/// The review that is arranged is asked about first when its day has come, and may be put off or fall through before.
+fn annual_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
+    let booked = match subject {
+        Some(Subject::Visitor(id)) => g.world.booked_review_of_visitor(id).map(|r| r.held),
+        _ => None,
+    };
+    let is = |v: &Values, which: Annual| {
+        ANNUAL.iter().position(|(a, _)| *a == which).is_some_and(|at| v.text("what") == at.to_string())
+    };
+    let offered = if booked.is_some() { ANNUAL } else { &ANNUAL[..2] };
+    let held = done_on("held", "Held on", g).visible(move |v| is(v, Annual::Held));
+    let held = match booked.filter(|on| *on <= g.today) {
+        Some(on) => held.initial(&words::numeric(on)),
+        None => held,
+    };
+    vec![
+        one_of("what", "The review", offered).required().initial("0"),
+        held,
+        day("on", "Arranged for", g, Direction::Future).required().visible(move |v| is(v, Annual::Booked)),
+        yes_no("goes_on", "Wishes to go on?").required().visible(move |v| is(v, Annual::Held)),
+        long("summary", "What came of it").required().rows(3).visible(move |v| is(v, Annual::Held)),
+    ]
 }
 
 fn review_fields(g: Ground<'_>) -> Vec<Field> {
@@ -127,11 +160,18 @@ pub(super) fn command(
                 on: past(v, "on", g)?,
             }
         }
-        (Task::AnnualReview, Some(Subject::Visitor(visitor))) => Command::HoldAnnualReview {
-            visitor,
-            held: past(v, "held", g)?,
-            wishes_to_go_on: said_yes(v, "goes_on"),
-            summary: v.text("summary").to_owned(),
+        (Task::AnnualReview, Some(Subject::Visitor(visitor))) => match must_choose(v, "what", ANNUAL)? {
+            Annual::Held => Command::HoldAnnualReview {
+                visitor,
+                held: past(v, "held", g)?,
+                wishes_to_go_on: said_yes(v, "goes_on"),
+                summary: v.text("summary").to_owned(),
+            },
+            Annual::Booked => {
+                let on = Some(a_day(v, "on", g, Direction::Future)?);
+                Command::BookAnnualReview { visitor, on }
+            }
+            Annual::Off => Command::BookAnnualReview { visitor, on: None },
         },
         (Task::Supervision, Some(Subject::Visitor(visitor))) => Command::RecordSupervision {
             visitor,

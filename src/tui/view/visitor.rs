@@ -199,8 +199,12 @@ fn full_visitor(desk: &Desk, v: &Visitor, lines: &mut Lines) {
         lines.fact(&words::short(h.from, today), &format!("on hold to {to}: {}", h.reason));
     }
     let reviews = desk.world.reviews_of_visitor(v.id);
-    if !reviews.is_empty() {
+    let arranged = desk.world.booked_review_of_visitor(v.id);
+    if !reviews.is_empty() || arranged.is_some() {
         lines.heading("Annual reviews");
+        if let Some(r) = arranged {
+            lines.fact(&words::short(r.held, today), "arranged");
+        }
         for r in reviews.into_iter().rev() {
             lines.fact(&words::short(r.held, today), &r.summary);
         }

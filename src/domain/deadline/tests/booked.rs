@@ -4,7 +4,8 @@ use super::world::*;
 use crate::deadline::within;
 use crate::finding::Cure;
 use crate::record::{
-    Answer, Briefing, CaseMeeting, ChildAnswer, JointOutcome, JointVisit, MeetingOutcome, Proposal, Subject,
+    AnnualReview, Answer, Briefing, CaseMeeting, ChildAnswer, JointOutcome, JointVisit, MeetingOutcome,
+    Proposal, Subject,
 };
 use crate::rule::{ParamId, RuleId};
 use rstest::rstest;
@@ -45,6 +46,36 @@ fn a_joint_matching_visit_is_in_view(#[case] today: &str, #[case] line: &str) {
     assert!(lines.iter().all(|l| l.cure == Cure::CarryOn(id) && l.subject == Subject::Proposal(id)));
     idea.joint[0].held = Some(met());
     assert_eq!(scene(&idea).line(RuleId::H10, d(today)), None);
+}
+
+/// An annual review, arranged for the same day; the last was held on 3 February, and the line of the year says so.
+#[rstest]
+#[case("2026-11-17", "-")]
+#[case("2026-11-18", "week 2026-11-25")]
+#[case("2026-11-25", "today 2026-11-25")]
+#[case("2026-11-26", "overdue 2026-11-25")]
+fn an_annual_review_is_in_view(#[case] today: &str, #[case] line: &str) {
+    let mut scene = quiet();
+    let visitor = scene.visitor.id;
+    scene.annual.push(AnnualReview { visitor, booked: true, ..annual_review(2, "2026-11-25") });
+    assert_eq!(scene.line(RuleId::H10, d(today)), expected(line));
+    let cure = Some(Cure::HoldAnnualReview(visitor)).filter(|_| line != "-");
+    assert_eq!(scene.cure(RuleId::H10, d(today)), cure);
+    scene.annual[1].booked = false;
+    assert_eq!(scene.line(RuleId::H10, d(today)), None);
+}
+
+/// What is arranged is not held: the year runs on, and its line tells of the day that was agreed (R50a).
+#[test]
+fn an_annual_review_that_is_arranged_does_not_stop_the_year() {
+    let mut scene = quiet();
+    let visitor = scene.visitor.id;
+    let today = d("2027-01-28");
+    let why = |scene: &Scene| scene.lines(RuleId::R50a, today)[0].why.clone();
+    assert!(!why(&scene).contains("arranged"));
+    scene.annual.push(AnnualReview { visitor, booked: true, ..annual_review(2, "2027-02-01") });
+    assert_eq!(scene.line(RuleId::R50a, today), expected("week 2027-02-03"));
+    assert!(why(&scene).contains("One is arranged for Mon 1 Feb"), "{}", why(&scene));
 }
 
 fn met() -> JointOutcome {

@@ -28,6 +28,29 @@ fn a_move_leaves_contact_details_unconfirmed_from_that_day() {
     assert_eq!(scene.line(RuleId::R25, d("2026-11-18")), None);
 }
 
+/// R25, 5.4: the address of a planned move, a week ahead of it. Confirmed before it, it stands for the visitor at all times.
+#[rstest]
+#[case("2026-11-27", "-")]
+#[case("2026-11-28", "week 2026-12-05")]
+#[case("2026-12-04", "week 2026-12-05")]
+#[case("2026-12-05", "today 2026-12-05")]
+#[case("2026-12-06", "overdue 2026-12-05")]
+fn the_address_of_a_planned_move_is_confirmed_before_it(#[case] today: &str, #[case] line: &str) {
+    let mut scene = quiet().moved("2026-12-05");
+    scene.visits.clear(); // of which one would be an outing on that day
+    let lines = scene.lines(RuleId::R25, d(today));
+    assert_eq!(lines.first().map(|l| (l.band, l.due)), expected(line));
+    assert!(lines.len() <= 1, "one line, before the move and after it");
+    assert!(lines.iter().all(|l| l.cure == Cure::ConfirmContact(scene.child.id)));
+    assert_eq!(scene.line(RuleId::R25, d("2026-12-04")).map(|(_, due)| due), Some(d("2026-12-05")));
+    scene.child.placements[1].confirmed = Some(said("2026-11-20"));
+    assert_eq!(scene.line(RuleId::R25, d(today)), None);
+    // Nobody visits a child without a match.
+    let mut alone = quiet().moved("2026-12-05").without_match();
+    alone.child.placements[1].confirmed = None;
+    assert_eq!(alone.line(RuleId::R25, d("2026-12-04")), None);
+}
+
 #[test]
 fn without_a_confirmation_or_a_home_they_are_due_since_the_match_began() {
     let mut scene = quiet();

@@ -306,7 +306,7 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
         ),
         (
             C::RecordStatusCheck { visitor: f.held, on: today, unchanged: true },
-            C::RecordStatusCheck { visitor: v, on: today, unchanged: true },
+            C::RecordStatusCheck { visitor: v, on: ahead, unchanged: true },
         ),
         (train(vec![Module::Disability]), train(vec![])),
         (holds(None), holds(Some(ago))),
@@ -332,6 +332,10 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
         (
             C::FeedReview { iro: false, plan: true, review: f.review, on: today },
             C::FeedReview { iro: false, plan: true, review: f.review, on: ahead },
+        ),
+        (
+            C::BookAnnualReview { visitor: v, on: Some(ahead) },
+            C::BookAnnualReview { visitor: v, on: Some(ago) },
         ),
         (annual(today), annual(ahead)),
         (support(today), support(ahead)),

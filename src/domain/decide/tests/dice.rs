@@ -1,5 +1,6 @@
 //! Commands by chance, sensible and not, about what there is to choose from.
 
+mod rest;
 mod told;
 
 use super::*;
@@ -8,7 +9,7 @@ const FIRST: [&str; 8] = ["Zebulon", "Quillonia", "Sin\u{e9}ad", "李", "Yevgeni
 const LAST: [&str; 6] =
     ["O'Brienovic", "Haddadian", "", "de la Cruzado", "Lowestoftian", "Turned\u{202e}about"];
 /// How many steps there are to choose from.
-const KINDS: u8 = 85;
+pub(super) const KINDS: u8 = 117;
 const TEXT: [&str; 12] = [
     "All well.",
     "",
@@ -128,6 +129,7 @@ impl Roll<'_> {
             happened,
             child_words: self.text(),
             minutes: Some(b % 900),
+            expenses: odd.then(|| crate::entry::expenses::parse("14mi 12.40").unwrap()),
             date: self.day(),
             ..report(match_id, "2026-11-20")
         }
@@ -186,8 +188,11 @@ impl Roll<'_> {
             10 | 11 => {
                 let to = if odd { Stage::ALL[usize::from(small) % 16].0 } else { Stage::Approved };
                 let by = (!b.is_multiple_of(5)).then(|| "panel".to_owned());
-                let conditions = if b.is_multiple_of(7) { vec![text] } else { Vec::new() };
-                C::MoveStage { visitor: self.visitor(a), to, on, by, note: None, conditions }
+                let conditions = if b.is_multiple_of(2) { vec![text] } else { Vec::new() };
+                // Whoever came last is hardly ever approved yet.
+                let last = self.world.visitors().last().map(|v| v.id).filter(|_| kind % KINDS == 11);
+                let visitor = last.unwrap_or_else(|| self.visitor(a));
+                C::MoveStage { visitor, to, on, by, note: None, conditions }
             }
             12 => {
                 let check = certificate(&format!("0{}", b % 3), &on.to_string());
@@ -255,6 +260,7 @@ impl Roll<'_> {
             },
             34..=44 => self.of_a_proposal(kind),
             45..=57 => self.of_a_match(kind),
+            85.. => self.of_the_rest(kind % KINDS),
             _ => self.around(kind),
         }
     }
@@ -374,9 +380,10 @@ impl Roll<'_> {
             65 => C::RecordDriver { visitor, documents: Box::new(documents(on)) },
             66 => C::ChaseInformation { referral: self.referral(a), on, what: text },
             67 => {
-                let of = self.world.visitor(visitor);
-                let open = of.and_then(|v| v.open_conditions().next().map(|(_, c)| c.what.clone()));
-                C::MeetCondition { visitor, what: open.unwrap_or(text), on }
+                let of = |v: &Visitor| v.open_conditions().next().map(|(_, c)| (v.id, c.what.clone()));
+                let open = self.world.visitors().find_map(of).filter(|_| odd);
+                let (visitor, what) = open.unwrap_or((visitor, text));
+                C::MeetCondition { visitor, what, on }
             }
             68..=75 => self.of_a_concern(kind % KINDS - 1),
             77..=81 => self.of_the_door(kind % KINDS),

@@ -141,6 +141,26 @@ fn an_ending_needs_written_notice_unless_by_law(#[case] reason: EndReason, #[cas
     assert_eq!(level(&desk.findings(&end(Some(day("2026-11-20")))), RuleId::R53), None);
 }
 
+/// What was done while the match lived, and is entered after its end, is a fact of it.
+#[rstest]
+#[case::the_day_before_the_end("2026-11-09", true)]
+#[case::the_day_of_the_end("2026-11-10", false)]
+fn what_was_done_before_the_end_is_taken_after_it(#[case] on: &str, #[case] taken: bool) {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    desk.match_(p.id, |m| m.ended = Some(crate::deadline::tests::world::ending("2026-11-10")));
+    let (match_id, on, text) = (p.id, day(on), || "exams".to_owned());
+    let every = Interval::Monthly;
+    for command in [
+        Command::AgreePattern { match_id, every, with: text(), on, reason: None },
+        Command::TakeEighteenStep { match_id, step: EighteenStep::Plan, on, note: None },
+        Command::HoldMatch { match_id, from: on, until: None, reason: text() },
+        Command::AgreeContact { match_id, who: Party::Visitor, by: text(), on },
+    ] {
+        assert_eq!(desk.ask(&command).is_ok(), taken, "{command:?}");
+    }
+}
+
 fn review(match_id: MatchId, held: &str, formal: bool) -> Command {
     let heard = [Party::Child, Party::Visitor, Party::Carer, Party::SocialWorker];
     Command::HoldMatchReview {

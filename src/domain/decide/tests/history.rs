@@ -68,11 +68,14 @@ fn an_approval_from_before(#[case] on: &str, #[case] goes_on: bool) {
 #[rstest]
 #[case::the_day_before("2026-01-04", true)]
 #[case::the_day_itself("2026-01-05", false)]
-fn a_referral_from_before(#[case] on: &str, #[case] goes_on: bool) {
+fn a_referral_accepted_from_before(#[case] on: &str, #[case] goes_on: bool) {
     let mut desk = Desk::new();
     let id = child(&mut desk, "Leila");
-    desk.child(id, |c| c.ceased = Some(Ceased { on: day("2025-06-01"), reason: "home".to_owned() }));
-    assert_eq!(desk.ask(&receive(id, on)).is_ok(), goes_on);
+    let referral = referral(&mut desk, id, "2025-12-01");
+    desk.child(id, |c| c.ceased = Some(Ceased { on: day("2025-12-20"), reason: "home".to_owned() }));
+    let (on, outcome) = (day(on), ReferralOutcome::Accepted);
+    let accept = Command::DecideReferral { referral, on, outcome, reason: None };
+    assert_eq!(desk.ask(&accept).is_ok(), goes_on);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 pub(crate) mod allegations;
 mod alleged;
 mod around;
+mod arranged;
 pub(crate) mod commands;
 pub(crate) mod concerns;
 pub(crate) mod desk;
@@ -14,6 +15,7 @@ mod facts;
 mod gates;
 mod history;
 mod life;
+mod nature;
 mod notice;
 mod overriding;
 mod people;

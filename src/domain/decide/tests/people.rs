@@ -32,9 +32,21 @@ fn a_referral_is_for_a_looked_after_child(#[case] ceased: &str, #[case] expected
     let mut desk = Desk::new();
     let id = child(&mut desk, "Leila");
     desk.child(id, |c| c.ceased = Some(Ceased { on: day(ceased), reason: "home".to_owned() }));
-    let found = desk.findings(&receive(id, "2026-11-20"));
-    assert_eq!(level(&found, RuleId::R3), expected);
-    assert_eq!(desk.ask(&receive(id, "2026-11-20")).is_ok(), expected.is_none());
+    // That it has come is a fact; to accept it is a step forward, and to decline it is not.
+    let made = desk.done(receive(id, "2026-11-20"));
+    assert_eq!(level(&made.findings, RuleId::R3), expected.map(|_| Warn));
+    let referral = desk.world.open_referral_of_child(id).unwrap().id;
+    let decide = |outcome| Command::DecideReferral {
+        referral,
+        on: day("2026-11-20"),
+        outcome,
+        reason: Some("no longer looked after".to_owned()),
+    };
+    for outcome in [ReferralOutcome::Accepted, ReferralOutcome::AcceptedHomeOnly] {
+        assert_eq!(level(&desk.findings(&decide(outcome)), RuleId::R3), expected, "{outcome:?}");
+        assert_eq!(desk.ask(&decide(outcome)).is_ok(), expected.is_none());
+    }
+    desk.done(decide(ReferralOutcome::Declined));
 }
 
 #[test]
@@ -49,9 +61,15 @@ fn a_child_has_one_open_referral() {
     let again = referral(&mut desk, id, "2026-11-20");
     // What is closed is not carried on.
     let told = vec![Told::Child];
-    let late = |referral| Command::GiveUpdate { referral, on, to: told.clone(), note: None };
-    assert_eq!(rules(&desk.refused(&late(first))), [RuleId::H3]);
-    desk.done(late(again));
+    let late = |referral, on| Command::GiveUpdate { referral, on, to: told.clone(), note: None };
+    assert_eq!(rules(&desk.refused(&late(first, on))), [RuleId::H3]);
+    desk.done(late(again, on));
+    // What was done while it was open, and is entered late, is a fact.
+    let before = day("2026-11-21");
+    desk.done(late(first, before));
+    let what = "The card, of the social worker.".to_owned();
+    desk.done(Command::ChaseInformation { referral: first, on: before, what });
+    desk.done(Command::AcknowledgeReferral { referral: first, on: before });
 }
 
 #[test]
@@ -115,9 +133,21 @@ fn a_changed_status_counts_until_a_new_certificate_comes() {
     let planning = plan(p.id, "2026-11-28");
     let look =
         |on: &str, unchanged| Command::RecordStatusCheck { visitor: p.visitor, on: day(on), unchanged };
-    // Without the Update Service nothing is carried on; that the status changed is taken all the same.
-    assert_eq!(level(&desk.refused(&look("2026-11-01", true)), RuleId::R84), Some(Block));
-    desk.done(Command::RecordUpdateService { visitor: p.visitor, on: day("2026-02-20"), joined: true });
+    // A look is a fact. Without the Update Service on record it is taken, and carries nothing on.
+    let service = |joined| Command::RecordUpdateService { visitor: p.visitor, on: day("2026-02-20"), joined };
+    desk.visitor(p.visitor, |v| v.dbs[0].issued = day("2023-11-22"));
+    let made = desk.done(look("2026-09-01", true));
+    assert_eq!(level(&made.findings, RuleId::R84), Some(Warn));
+    assert_eq!(level(&desk.refused(&planning), RuleId::R48), Some(Override), "lapsed on 22 November");
+    let joined = desk.ask(&service(true)).unwrap();
+    let mut other = desk.world.clone();
+    other.apply(&joined.changes);
+    assert!(decide(&other, &planning, &desk.context()).is_ok(), "carried on by the look, once that is known");
+    // That the service is not joined, and that it was looked at, contradict each other.
+    desk.done(service(false));
+    assert_eq!(level(&desk.refused(&look("2026-09-02", true)), RuleId::H3), Some(Block));
+    desk.visitor(p.visitor, |v| v.dbs[0] = certificate("001", "2026-02-03"));
+    desk.done(service(true));
     assert_eq!(rules(&desk.done(look("2026-10-01", true)).findings), []);
     desk.ask(&planning).unwrap();
     assert_eq!(rules(&desk.done(look("2026-11-01", false)).findings), [RuleId::R48]);

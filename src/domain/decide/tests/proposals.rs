@@ -81,9 +81,12 @@ fn the_way_from_an_idea_to_a_match() {
     let m = i.desk.world.match_(id).unwrap();
     assert_eq!(status::of_match(&i.desk.world, m, i.desk.today), status::MatchStatus::Trial);
     // What is closed is not carried on.
-    for late in [visitor_says(i.id, true), book(i.id, "2026-11-25"), met(i.id, true, None, None)] {
+    let told = |on| Command::HearSocialWorker { proposal: i.id, on: day(on), yes: true, note: None };
+    for late in [told("2026-11-22"), book(i.id, "2026-11-25"), met(i.id, true, None, None)] {
         assert_eq!(level(&i.desk.refused(&late), RuleId::H3), Some(Block));
     }
+    // What was said while it was open, and is entered late, is a fact.
+    i.desk.done(told("2026-11-21"));
 }
 
 type Spoil = fn(&mut Desk, ChildId, VisitorId);

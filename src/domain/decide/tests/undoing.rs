@@ -268,3 +268,34 @@ fn every_id_is_new() {
     // The visit, the concern, and the next visit; the report has its visit's id.
     assert_eq!(ids(&second.changes), before + 3);
 }
+
+/// R19: an end that was brought forward is not put back while the visitor has another child by then.
+#[test]
+fn the_undo_of_an_ending_lets_no_visitor_have_two() {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    let end = |on| Command::EndMatch {
+        match_id: p.id,
+        on: day(on),
+        reason: EndReason::TooFar,
+        decided_by: None,
+        notice: Some(day("2026-11-10")),
+        note: None,
+        child_words: None,
+        rematch: None,
+        informal_after: None,
+    };
+    desk.done(end("2027-01-31"));
+    let sooner = end("2026-11-22");
+    let decision = desk.ask(&sooner).unwrap();
+    let undo = desk.undoable(&sooner, &decision);
+    desk.commit(&decision);
+    let other = child(&mut desk, "Mariam");
+    begun(&mut desk, other, p.visitor, "2026-11-22");
+    assert_eq!(rules(&desk.refused(&undo)), [RuleId::H3]);
+    // Nor is it put off again, but by name.
+    let found = desk.refused(&end("2027-01-31"));
+    assert_eq!(level(&found, RuleId::R19), Some(Level::Override));
+    desk.override_with(&[RuleId::R19]);
+    desk.done(end("2027-01-31"));
+}

@@ -264,7 +264,8 @@ impl Asked<'_> {
         out.extend(w.visitor(id).into_iter().flat_map(|v| visitor::of(v, today)));
         out.extend(w.proposals_of_visitor(id).flat_map(|p| matches::of_proposal(p, today)));
         w.matches_of_visitor(id).for_each(|m| self.life(m, out));
-        out.extend(w.reviews_of_visitor(id).into_iter().flat_map(|r| review::annual(r, today)));
+        let annual = w.reviews_of_visitor(id).into_iter().chain(w.booked_review_of_visitor(id));
+        out.extend(annual.flat_map(|r| review::annual(r, today)));
         out.extend(w.low_levels_of_visitor(id).into_iter().flat_map(|l| concern::low_level(l, today)));
         out.extend(w.supervisions_of_visitor(id).into_iter().flat_map(|s| review::supervision(s, today)));
         let groups = w.groups().filter(|g| g.attended.contains(&id));

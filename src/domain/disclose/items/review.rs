@@ -86,9 +86,9 @@ const fn said_by(who: Party) -> &'static str {
 }
 
 pub(super) fn annual(review: &AnnualReview, today: NaiveDate) -> Vec<Item> {
-    let AnnualReview { id: _, visitor, held, wishes_to_go_on, summary } = review;
+    let AnnualReview { id: _, visitor, held, wishes_to_go_on, summary, booked } = review;
     let mut p = Page::new(today, Subject::Visitor(*visitor), "Annual reviews").of_visitor(*visitor);
-    p.say(21, "annual", "Held", day(*held));
+    p.say(21, "annual", if *booked { "Arranged for" } else { "Held" }, day(*held));
     if let Some(yes) = wishes_to_go_on {
         p.say(21, "annual.wishes", "Wishes to go on", yes_no(*yes));
     }

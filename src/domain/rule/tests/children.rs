@@ -3,15 +3,22 @@
 use super::playing::{
     applicant, asked, on, outing, pair, proposed, the_child, the_match, the_visit, two, visits,
 };
-use super::{Case, due, found, turns};
-use crate::command::{Command, NewPlacement};
+use super::{Case, due, found, found_less, found_lower, turns};
+use crate::command::{ChildDetails, Command, NewPlacement};
 use crate::deadline::Band::{Overdue, Today, Unsafe, Week};
-use crate::deadline::tests::world::{d, days, meeting, quiet, referral, risk, said, stage, visit, waiting};
-use crate::decide::tests::commands::propose;
-use crate::decide::tests::{approve, begun, certificate, child, day, plan, planned, receive, start};
+use crate::deadline::tests::world::{
+    Scene, concern, d, days, meeting, noon, quiet, referral, risk, said, stage, visit, waiting,
+};
+use crate::decide::tests::commands::{propose, raise};
+use crate::decide::tests::desk::Desk;
+use crate::decide::tests::{
+    Pair, approve, begun, certificate, child, day, plan, planned, receive, start, visitor,
+};
+use crate::id::MatchId;
 use crate::record::{
-    Ceased, DbsLevel, EighteenDone, EighteenStep, Ground, MeetingOutcome, PlacementKind, Professional, Stage,
-    Subject, VisitState,
+    CancelReason, Ceased, Concern, DbsLevel, EighteenDone, EighteenStep, EndReason, Ground, Incident, Match,
+    MeetingOutcome, Name, Party, PlacementKind, Professional, ReferralOutcome, Settled, Stage, Subject,
+    VisitState,
 };
 use crate::rule::Level::{Block, Info, Override, Warn};
 use crate::rule::RuleId::{R2, R3, R4, R5, R6, R8, R9, R14, R16, R17, R19, R25, R26, R27, R28, R29, R38};
@@ -28,7 +35,16 @@ pub(super) const CASES: &[Case] = &[
         desk.visitor(visitor, |v| v.dbs = vec![certificate("7", side.of("2026-11-21", "2026-11-20"))]);
         asked(desk, &approve(visitor, "2026-11-20"), Subject::Visitor(visitor))
     }),
-    found(R3, Override, "looked after on the day on which the referral came", |side| {
+    found(R3, Override, "looked after when the referral is accepted, on that day", |side| {
+        let (mut desk, child, _) = two();
+        let referral = crate::decide::tests::referral(&mut desk, child, "2026-11-02");
+        desk.child(child, |c| c.ceased = ceased(side.of("2026-11-20", "2026-11-21")));
+        let (on, outcome) = (day("2026-11-20"), ReferralOutcome::Accepted);
+        let accept = Command::DecideReferral { referral, on, outcome, reason: None };
+        asked(desk, &accept, Subject::Child(child))
+    }),
+    // That a referral has come is a fact, which the notes let nothing refuse.
+    found_lower(R3, (Override, Warn), "looked after on the day on which the referral came", |side| {
         let (mut desk, child, _) = two();
         desk.child(child, |c| c.ceased = ceased(side.of("2026-11-20", "2026-11-21")));
         asked(desk, &receive(child, "2026-11-20"), Subject::Child(child))
@@ -123,14 +139,42 @@ pub(super) const CASES: &[Case] = &[
         });
         asked(desk, &propose(one, visitor, "2026-11-22"), Subject::Visitor(visitor))
     }),
+    // That it lasted until today is a fact, which is said; that it goes on is a step forward.
+    found_less(R19, Override, "the end put off beyond today, beside the visitor's next child", |side| {
+        let (desk, p) = followed_by_another();
+        let later = side.of("2026-11-23", "2026-11-22");
+        asked(desk, &ends(p.id, later), Subject::Match(p.id))
+    }),
+    // What is corrected is a fact; a match that the law had ended runs again by it.
+    found_lower(R19, (Override, Warn), "one child: another match has begun since the birthday", |side| {
+        let (mut desk, p) = pair();
+        let other = child(&mut desk, "Mariam");
+        desk.child(p.child, |c| c.born = day("2008-11-01"));
+        let visitor = side.of(p.visitor, visitor(&mut desk, "Rosalind"));
+        // As it may be in a file of an earlier version, which did not ask for the end to be recorded first.
+        let before = desk.world.match_(p.id).unwrap().clone();
+        let id = MatchId([77; 16]);
+        desk.put(Match { id, number: 77, child: other, visitor, started: desk.today, ..before });
+        let details = ChildDetails::new(Name::new("Leila", "Haddad"), day("2009-11-01"), "Northshire");
+        let amend = Command::AmendChild { child: p.child, details: Box::new(details) };
+        asked(desk, &amend, Subject::Match(p.id))
+    }),
     found(R25, Warn, "a visit is planned for the new address, or comes before the move", |side| {
         let (mut desk, p) = pair();
-        let visit = planned(&mut desk, p.id, "2026-11-28");
-        let moved = moves(p.child, side.of("2026-11-28", "2026-11-29"), "2026-11-22");
+        let visit = planned(&mut desk, p.id, "2026-12-05");
+        let moved = moves(p.child, side.of("2026-12-05", "2026-12-06"), "2026-11-22");
         asked(desk, &moved, Subject::Visit(visit))
     }),
     turns(R25, Warn, Overdue, "90 days after the carer confirmed it", |side| {
         on(&quiet(), side.of("2027-01-31", "2027-01-30"), the_child()) // confirmed on 1 November
+    }),
+    due(R25, Warn, Week, "the address of a planned move, from a week ahead of it", |side| {
+        on(&visits(vec![]).moved("2026-12-05"), side.of("2026-11-28", "2026-11-27"), the_child())
+    }),
+    due(R25, Warn, Week, "confirmed before the move", |side| {
+        let mut scene = visits(vec![]).moved("2026-12-05");
+        scene.child.placements[1].confirmed = side.of(None, Some(said("2026-11-20")));
+        on(&scene, "2026-12-04", the_child())
     }),
     due(R25, Warn, Overdue, "confirmed within the last 90 days", |side| {
         let mut scene = quiet();
@@ -195,12 +239,88 @@ pub(super) const CASES: &[Case] = &[
         scene.child.risk = side.of(None, Some(risk("2026-11-10")));
         on(&scene, "2026-11-11", the_child())
     }),
+    due(
+        R38,
+        Override,
+        Overdue,
+        "asked anew after a concern, and not after what turned out to be none",
+        |side| {
+            let mut raised = concern(1, "2026-11-10 09:00");
+            raised.not_a_concern = side.of(None, Some(settled()));
+            on(&answered().with(raised), "2026-11-11", the_child())
+        },
+    ),
+    due(R38, Override, Overdue, "on any incident: missing, whatever was decided about it since", |side| {
+        let kind = side.of(Incident::Missing, Incident::AboutWorker);
+        let raised = Concern { kind, not_a_concern: Some(settled()), ..concern(1, "2026-11-10 09:00") };
+        on(&answered().with(raised), "2026-11-11", the_child())
+    }),
+    due(R38, Override, Overdue, "on any incident: the home refused access, which R60d calls one", |side| {
+        let reason = side.of(CancelReason::AccessRefused, CancelReason::NotHome);
+        on(&refused_on("2026-11-10", reason), "2026-11-11", the_child())
+    }),
+    due(R38, Override, Overdue, "an incident after the day of the answer", |side| {
+        let day = side.of("2026-11-02", "2026-11-01");
+        on(&refused_on(day, CancelReason::AccessRefused), "2026-11-11", the_child())
+    }),
+    found_lower(R38, (Override, Warn), "proposed after a missing episode", |side| {
+        let (mut desk, child, visitor) = two();
+        let mut raised = raise(child, "2026-11-21T09:00:00Z");
+        let Command::RaiseConcern { concern } = &mut raised else { panic!() };
+        concern.details.kind = Incident::Missing;
+        desk.done(raised);
+        let concern = desk.world.concerns().next().unwrap().id;
+        let reason = "She was at the bus stop.".to_owned();
+        desk.done(Command::SettleConcern { concern, with: None, reason });
+        desk.child(child, |c| c.risk = Some(risk(side.of("2026-11-20", "2026-11-21"))));
+        asked(desk, &propose(child, visitor, "2026-11-22"), Subject::Child(child))
+    }),
     due(R38, Override, Week, "asked again a week before six months have passed", |side| {
         let mut scene = quiet();
         scene.child.risk = Some(risk("2026-05-29"));
         on(&scene, &days("2026-11-22", side.of(0, -1)).to_string(), the_child())
     }),
 ];
+
+/// The made-up pair, whose social worker answered on 1 November.
+fn answered() -> Scene {
+    let mut scene = quiet();
+    scene.child.risk = Some(risk("2026-11-01"));
+    scene
+}
+
+/// The same, with one visit that was cancelled for a reason.
+fn refused_on(day: &str, reason: CancelReason) -> Scene {
+    let state = VisitState::Cancelled { by: Party::Carer, reason, notice_days: None, rearranged: false };
+    Scene { visits: vec![visit(1, 1, day, state)], ..answered() }
+}
+
+fn settled() -> Settled {
+    Settled { at: noon(d("2026-11-10")), by: "Ruth Dale".to_owned(), reason: "a football knock".to_owned() }
+}
+
+/// A match that has ended on 10 November, and the next of the same visitor, begun on that day.
+fn followed_by_another() -> (Desk, Pair) {
+    let (mut desk, p) = pair();
+    desk.done(ends(p.id, "2026-11-10"));
+    let other = child(&mut desk, "Mariam");
+    begun(&mut desk, other, p.visitor, "2026-11-10");
+    (desk, p)
+}
+
+fn ends(match_id: MatchId, on: &str) -> Command {
+    Command::EndMatch {
+        match_id,
+        on: day(on),
+        reason: EndReason::TooFar,
+        decided_by: None,
+        notice: Some(day("2026-11-02")),
+        note: None,
+        child_words: None,
+        rematch: None,
+        informal_after: None,
+    }
+}
 
 /// Every step towards the eighteenth birthday, taken.
 fn prepared() -> Vec<EighteenDone> {

@@ -5,14 +5,16 @@ use super::{Case, Side, due, found, turns};
 use crate::command::{ChildDetails, Command};
 use crate::deadline::Band::{Overdue, Quiet, Week};
 use crate::deadline::tests::world::{
-    CANCELLED, Scene, d, meeting, proposal, quiet, referral as referred, stage, supervision, visit, waiting,
+    CANCELLED, Scene, annual_review, d, meeting, proposal, quiet, referral as referred, stage, supervision,
+    visit, waiting,
 };
 use crate::decide::tests::commands::{propose, raise, snooze};
 use crate::decide::tests::desk::Desk;
 use crate::decide::tests::{Pair, day, planned, referral};
 use crate::people::Role;
 use crate::record::{
-    Condition, MeetingOutcome, Name, ProposalClosed, Stage, Subject, SupervisionKind, Told, VisitState,
+    AnnualReview, Condition, MeetingOutcome, Name, ProposalClosed, Stage, Subject, SupervisionKind, Told,
+    VisitState,
 };
 use crate::rule::Level::{Block, Info, Override, Warn};
 use crate::rule::RuleId::{H1, H2, H3, H4, H5, H6, H7, H8, H9, H10, H11, H12, R32, R33, R48};
@@ -41,6 +43,27 @@ pub(super) const CASES: &[Case] = &[
             desk.done(Command::CloseProposal { proposal, on: desk.today, note: None });
         }
         asked(desk, &propose(one, visitor, "2026-11-22"), Subject::Visitor(visitor))
+    }),
+    found(
+        H3,
+        Block,
+        "a match over by law is ended on paper before the next begins, from its birthday on",
+        |side| {
+            let (mut desk, p) = pair();
+            let next = crate::decide::tests::child(&mut desk, "Mariam");
+            desk.child(p.child, |c| c.born = day("2008-11-25"));
+            let begins = crate::decide::tests::start(next, p.visitor, side.of("2026-11-25", "2026-11-24"));
+            asked(desk, &begins, Subject::Match(p.id))
+        },
+    ),
+    found(H3, Block, "a match over by law, whose end is recorded or not", |side| {
+        let (mut desk, p) = pair();
+        let next = crate::decide::tests::child(&mut desk, "Mariam");
+        desk.child(p.child, |c| c.born = day("2008-11-20"));
+        if side == Side::Within {
+            desk.match_(p.id, |m| m.ended = Some(crate::deadline::tests::world::ending("2026-11-20")));
+        }
+        asked(desk, &crate::decide::tests::start(next, p.visitor, "2026-11-22"), Subject::Match(p.id))
     }),
     found(H4, Block, "the clock of a concern, and a report", |side| {
         let (mut desk, p) = pair();
@@ -129,6 +152,12 @@ pub(super) const CASES: &[Case] = &[
         scene.referrals[0].meetings = vec![meeting("2026-11-25", outcome)];
         on(&scene, "2026-11-26", the_referral())
     }),
+    due(H10, Info, Week, "an annual review arranged for seven days ahead, or eight", |side| {
+        on(&reviewed("2026-11-29", true), side.of("2026-11-22", "2026-11-21"), the_visitor())
+    }),
+    due(H10, Info, Overdue, "its day is over, and it was held", |side| {
+        on(&reviewed("2026-11-21", side == Side::Over), "2026-11-22", the_visitor())
+    }),
     turns(H11, Warn, Overdue, "28 days after the decision", |side| {
         on(&on_condition(None), side.of("2026-11-22", "2026-11-21"), the_visitor())
     }),
@@ -152,4 +181,12 @@ fn visited(desk: &mut Desk, p: &Pair) -> Subject {
     let visit = planned(desk, p.id, "2026-11-20");
     desk.today = today;
     Subject::Visit(visit)
+}
+
+/// The made-up pair, with an annual review that is arranged for a day, or was held on it.
+fn reviewed(day: &str, booked: bool) -> Scene {
+    let mut scene = quiet();
+    let visitor = scene.visitor.id;
+    scene.annual.push(AnnualReview { visitor, booked, ..annual_review(2, day) });
+    scene
 }

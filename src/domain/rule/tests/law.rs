@@ -3,15 +3,15 @@
 use super::playing::{
     applicant, asked, made, on, outing, pair, the_child, the_match, the_visit, the_visitor, two,
 };
-use super::{Case, Side, due, found, found_lower, turns};
-use crate::command::Command;
+use super::{Case, Side, due, found, found_less, found_lower, turns};
+use crate::command::{Command, NewPlacement};
 use crate::deadline::Band::{Overdue, Quiet, Unsafe};
 use crate::deadline::tests::world::{claim, d, declaration, quiet, said, suspension};
 use crate::decide::tests::commands::{propose, raise};
 use crate::decide::tests::{approve, day, plan, planned};
 use crate::record::{
     CancelReason, CaseReview, ChildView, Claim, Distance, DistanceCheck, EndReason, Independence, Party,
-    Said, Subject,
+    PlacementKind, Said, Subject,
 };
 use crate::rule::Level::{Block, Info, Override, Warn};
 use crate::rule::RuleId::{R53, R54, R55, R57, R58, R59, R60, R60c, R60d, R61, R74};
@@ -83,6 +83,31 @@ pub(super) const CASES: &[Case] = &[
         desk.visitor(visitor, |v| v.employers = vec![side.of("Jo Barker", "Jo Barkers").to_owned()]);
         asked(desk, &propose(child, visitor, "2026-11-22"), Subject::Visitor(visitor))
     }),
+    found(R58, Warn, "a visit is planned by somebody who works for the home, or for another", |side| {
+        let (mut desk, p) = pair();
+        desk.visitor(p.visitor, |v| v.employers = vec![side.of("Jo Barker", "Jo Barkers").to_owned()]);
+        asked(desk, &plan(p.id, "2026-11-28"), Subject::Visitor(p.visitor))
+    }),
+    found(R58, Warn, "a visit is planned to a home of which it was found, or was not", |side| {
+        let (mut desk, p) = pair();
+        let independent = Some(side == Side::Within);
+        let found = Independence { said: heard(), independent, visitor: Some(p.visitor) };
+        desk.child(p.child, |c| c.placements[0].independence = Some(found));
+        asked(desk, &plan(p.id, "2026-11-28"), Subject::Visitor(p.visitor))
+    }),
+    // That the new home is still to be looked at is due on either side.
+    found_less(
+        R58,
+        Warn,
+        "a visit is planned for the first day in such a home, or the last before it",
+        |side| {
+            let (mut desk, p) = pair();
+            let home = NewPlacement::new(day("2026-12-01"), PlacementKind::Foster, "Oak House", desk.today);
+            desk.done(Command::RecordMove { child: p.child, placement: Box::new(home) });
+            desk.visitor(p.visitor, |v| v.employers = vec!["Oak House".to_owned()]);
+            asked(desk, &plan(p.id, side.of("2026-12-01", "2026-11-30")), Subject::Visitor(p.visitor))
+        },
+    ),
     due(R58, Warn, Overdue, "compared at every placement change", |side| {
         let mut scene = quiet().moved("2026-11-02");
         let looked = said("2026-11-04");

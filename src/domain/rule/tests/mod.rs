@@ -88,6 +88,11 @@ const fn found_lower(
     Case { rule, level, shown: Shown::Found(here), within: Within::Nothing, edge, play }
 }
 
+/// A finding at the level of the notes on one side; on the other a lesser one, or a deadline that is there on both.
+const fn found_less(rule: RuleId, level: Level, edge: &'static str, play: fn(Side) -> Seen) -> Case {
+    Case { within: Within::Less, ..found(rule, level, edge, play) }
+}
+
 /// A deadline on one side, nothing on the other.
 const fn due(rule: RuleId, level: Level, band: Band, edge: &'static str, play: fn(Side) -> Seen) -> Case {
     Case { rule, level, shown: Shown::Due(band), within: Within::Nothing, edge, play }

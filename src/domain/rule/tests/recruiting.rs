@@ -85,6 +85,13 @@ pub(super) const CASES: &[Case] = &[
         let look = StatusCheck { on: d("2026-05-20"), unchanged: true };
         on(&with(joined(side.of(vec![], vec![look]))), "2026-06-10", the_visitor())
     }),
+    found(R84, Warn, "looked at, and the service is on record as joined", |side| {
+        let (mut desk, visitor) = applicant();
+        let joined = UpdateService::Joined(day("2026-02-20"));
+        desk.visitor(visitor, |v| v.dbs[0].update_service = side.of(UpdateService::NotRecorded, joined));
+        let look = Command::RecordStatusCheck { visitor, on: day("2026-11-20"), unchanged: true };
+        asked(desk, &look, Subject::Visitor(visitor))
+    }),
     found(R84, Warn, "the same workforce", |side| {
         let (desk, visitor) = applicant();
         let workforce = Some(side.of(Workforce::Adult, Workforce::Child));

@@ -338,6 +338,7 @@ pub(super) fn as_in_version_1() -> Vec<Record> {
                 ended.closing.clear();
             }
             Record::VisitReport(r) => r.looked_at = None,
+            Record::AnnualReview(r) => r.booked = false,
             Record::Concern(r) => concerns::as_it_was(r),
             Record::Ledger(r) => r.visits.iter_mut().for_each(|v| (v.transport, v.claim) = (None, None)),
             Record::MatchReview(r) => {
@@ -393,6 +394,7 @@ pub(super) fn records() -> Vec<Record> {
             held: day(150),
             wishes_to_go_on: Some(true),
             summary: "Goes on.".to_owned(),
+            booked: true,
         }
         .into(),
         Supervision {

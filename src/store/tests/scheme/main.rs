@@ -4,6 +4,7 @@ mod desk;
 mod drafts;
 mod failing;
 mod keeping;
+mod overriding;
 mod past;
 mod people;
 mod random;

@@ -13,15 +13,15 @@ use proptest::prelude::*;
 use super::desk::{Desk, add_child, add_visitor, day, plan, referral, report};
 
 /// One act: which, on which of those that there are, on which day, and a word.
-type Act = (u8, usize, i64, String);
+pub(super) type Act = (u8, usize, i64, String);
 
-fn nth<T>(mut all: impl ExactSizeIterator<Item = T>, n: usize) -> Option<T> {
+pub(super) fn nth<T>(mut all: impl ExactSizeIterator<Item = T>, n: usize) -> Option<T> {
     let len = all.len();
     if len == 0 { None } else { all.nth(n % len) }
 }
 
 /// The command for an act, if there is anything to do it to.
-fn command(desk: &Desk, (which, n, days, word): &Act) -> Option<Command> {
+pub(super) fn command(desk: &Desk, (which, n, days, word): &Act) -> Option<Command> {
     let (world, n) = (&desk.world, *n);
     let on = if *days < 0 {
         desk.today - Days::new(days.unsigned_abs())

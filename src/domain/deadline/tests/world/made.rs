@@ -323,6 +323,7 @@ pub(crate) fn annual_review(n: u8, held: &str) -> AnnualReview {
         held: d(held),
         wishes_to_go_on: None,
         summary: String::new(),
+        booked: false,
     }
 }
 
