@@ -190,7 +190,7 @@ impl Desk {
                 Tab::Matches => {
                     "The year in twelve signs: a dot filled is a visit, a letter says who cancelled."
                 }
-                Tab::Reports => "All visits, the newest first: planned, awaited, to read, read.",
+                Tab::Reports => "All visits: reports to read, reports awaited, what is planned, what was.",
                 Tab::Deadlines => {
                     "What is due, derived from the records at this moment. The panel says which rule makes it so. \
                      Enter leads to the form that puts it right."

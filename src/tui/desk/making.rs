@@ -79,7 +79,7 @@ impl Desk {
             Making { tab, from: self.beginning_of(tab) }
         });
         let (rows, more) = self.rows_of_piece(&mut from);
-        let in_order = !matches!(from, From::Records(_));
+        let in_order = matches!(from, From::Deadlines(_));
         let list = self.list_there(tab);
         list.bring(rows, in_order);
         if more {

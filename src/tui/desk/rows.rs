@@ -306,7 +306,7 @@ impl Maker<'_> {
         }
     }
 
-    /// A row of the Reports tab. The newest visit stands first, so planned ones on top.
+    /// A row of the Reports tab.
     #[must_use]
     pub fn report(self, m: &Match, line: &VisitLine) -> Option<Row<RowId>> {
         let Self { world, today, names, .. } = self;
@@ -316,7 +316,7 @@ impl Maker<'_> {
         let what = line.what.as_deref().or(line.note.as_deref()).unwrap_or("-");
         Some(Row {
             id: RowId::Record(Subject::Visit(line.id)),
-            place: Place { numbers: [-day_number(line.date), -i64::from(line.number)], words: String::new() },
+            place: Place { numbers: report_place(line, today), words: String::new() },
             group: None,
             cells: vec![
                 day_cell(Some(line.date), today),
@@ -329,6 +329,22 @@ impl Maker<'_> {
             find: format!("{} {} {}", child.name.last, visitor.name.last, m.reference()),
         })
     }
+}
+
+/// Work comes first: what is to be read, what is awaited, each with the oldest first; then what is planned, the next
+/// first; then the past, the last first.
+fn report_place(line: &VisitLine, today: NaiveDate) -> [i64; 2] {
+    let part = match (line.state, line.report) {
+        (VisitState::Planned | VisitState::Confirmed, _) if line.date >= today => 2,
+        (VisitState::Cancelled { .. } | VisitState::Missed { .. }, _) => 3,
+        (_, ReportState::Received(_)) => 0,
+        (_, ReportState::Awaited) => 1,
+        (_, ReportState::Read { .. }) => 3,
+    };
+    // Visits of one day stand in the order of their numbers.
+    const OF_A_DAY: i64 = 10_000_000;
+    let at = day_number(line.date) * OF_A_DAY + i64::from(line.number);
+    [part, if part == 3 { -at } else { at }]
 }
 
 /// What a visit's line says of its report.
