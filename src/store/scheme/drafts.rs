@@ -1,5 +1,6 @@
-//! Drafts: what is being typed, kept under the form *and* whom it is about, so that what was begun about one child
-//! never turns up in the form of another.
+//! Drafts: what is being typed, kept under the form, whom it is about *and* who types it, so that what was begun about
+//! one child never turns up in the form of another, nor before another person. What a team manager types is sealed
+//! under the second key, whatever the form: a note of a call may be about an allegation.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -70,7 +71,8 @@ impl SchemeFile {
         let draft = draft::Draft { form, subject, saved_ms: now.timestamp_millis(), fields: fields.clone() };
         let payload = codec::encode(SCHEMA, &draft).map_err(|bad| Error::of(bad, Place::Draft))?;
         let payload = zeroize::Zeroizing::new(payload);
-        let outcome = self.sealed.put_draft(self.draft_id(key)?, &payload, key.is_restricted());
+        let id = self.own_draft_id(key)?;
+        let outcome = self.sealed.put_draft(id, &payload, self.seals_draft(key));
         self.settle_draft(outcome)
     }
 
@@ -82,22 +84,33 @@ impl SchemeFile {
         if key.is_restricted() && !self.sealed.is_entitled() {
             return Ok(None);
         }
-        let id = self.draft_id(key)?;
-        let found = self.sealed.drafts()?.into_iter().find(|draft| draft.id == id);
-        let Some(payload) = found.as_ref().and_then(|draft| draft.body.bytes()) else { return Ok(None) };
-        let draft = read(payload)?;
-        // The id is a hash of the key; the key itself has the last word.
-        Ok(Some(draft).filter(|draft| draft.key == *key))
+        let drafts = self.sealed.drafts()?;
+        for id in self.draft_ids(key)? {
+            let found = drafts.iter().find(|draft| draft.id == id).and_then(|draft| draft.body.bytes());
+            // The id is a hash of the key; the key itself has the last word.
+            if let Some(draft) = found.map(read).transpose()?.filter(|draft| draft.key == *key) {
+                return Ok(Some(draft));
+            }
+        }
+        Ok(None)
     }
 
-    /// All drafts that can be read, the newest first.
+    /// All drafts of the person who opened the file, the newest first.
     ///
     /// # Errors
     /// Whatever reading reports.
     pub fn drafts(&self) -> Result<Vec<Draft>, Error> {
-        let all = self.sealed.drafts()?;
-        let mut drafts: Vec<_> =
-            all.iter().filter_map(|draft| draft.body.bytes()).filter_map(|bytes| read(bytes).ok()).collect();
+        let mut own = BTreeMap::new();
+        for kept in self.sealed.drafts()? {
+            let Some(Ok(draft)) = kept.body.bytes().map(read) else { continue };
+            let ids = self.draft_ids(&draft.key)?;
+            let Some(rank) = ids.iter().position(|id| *id == kept.id) else { continue };
+            match own.get(&draft.key) {
+                Some((first, _)) if *first < rank => {}
+                _ => drop(own.insert(draft.key.clone(), (rank, draft))),
+            }
+        }
+        let mut drafts: Vec<Draft> = own.into_values().map(|(_, draft)| draft).collect();
         drafts.sort_by(|a, b| b.saved_at.cmp(&a.saved_at).then_with(|| a.key.cmp(&b.key)));
         Ok(drafts)
     }
@@ -107,8 +120,11 @@ impl SchemeFile {
     /// # Errors
     /// As [`SchemeFile::put_draft`].
     pub fn drop_draft(&mut self, key: &DraftKey) -> Result<(), Error> {
-        let outcome = self.sealed.drop_draft(self.draft_id(key)?);
-        self.settle_draft(outcome)
+        for id in self.draft_ids(key)? {
+            let outcome = self.sealed.drop_draft(id);
+            self.settle_draft(outcome)?;
+        }
+        Ok(())
     }
 
     /// After a failure the file is opened again, so that the next keystroke or command finds it usable.
@@ -118,8 +134,32 @@ impl SchemeFile {
         Err(if self.sealed.reopen().is_ok() { Error::NotSaved(cause) } else { Error::Unsure(cause) })
     }
 
+    /// Whether only those who are entitled to allegations may read it.
+    fn seals_draft(&self, key: &DraftKey) -> bool {
+        key.is_restricted() || self.sealed.is_entitled()
+    }
+
+    /// Where the draft of a key may lie for the person who opened the file, the likeliest first. What was kept before
+    /// there were several people, or before drafts had an owner, comes back to a team manager, and to nobody else.
+    pub(super) fn draft_ids(&self, key: &DraftKey) -> Result<Vec<[u8; 32]>, Error> {
+        let mut ids = vec![self.own_draft_id(key)?];
+        if self.sealed.is_entitled() {
+            ids.push(self.sealed.restricted_draft_id(self.owned_id(key, Some(self.sealed.nameless())))?);
+            let ownerless = self.owned_id(key, None);
+            let sealed = key.is_restricted();
+            ids.push(if sealed { self.sealed.restricted_draft_id(ownerless)? } else { ownerless });
+            ids.dedup();
+        }
+        Ok(ids)
+    }
+
+    fn own_draft_id(&self, key: &DraftKey) -> Result<[u8; 32], Error> {
+        let id = self.owned_id(key, Some(self.sealed.me()));
+        Ok(if self.seals_draft(key) { self.sealed.restricted_draft_id(id)? } else { id })
+    }
+
     /// Lies in the clear, so it is bound to this file: the same form has another id in another file.
-    pub(super) fn draft_id(&self, key: &DraftKey) -> Result<[u8; 32], Error> {
+    fn owned_id(&self, key: &DraftKey, owner: Option<[u8; 16]>) -> [u8; 32] {
         let mut hasher = blake3::Hasher::new_derive_key("befriend draft id 1");
         hasher.update(&self.sealed.store_id());
         hasher.update(&(key.form.len() as u64).to_le_bytes()).update(key.form.as_bytes());
@@ -136,8 +176,10 @@ impl SchemeFile {
             Some(Subject::Allegation(id)) => (9, id.0),
         };
         hasher.update(&[code]).update(&id);
-        let id = *hasher.finalize().as_bytes();
-        Ok(if key.is_restricted() { self.sealed.restricted_draft_id(id)? } else { id })
+        if let Some(owner) = owner {
+            hasher.update(&owner);
+        }
+        *hasher.finalize().as_bytes()
     }
 }
 

@@ -225,7 +225,10 @@ impl SchemeFile {
         }
         let (entry, entry_restricted) = sides(command, context, &decision, changes)
             .map_err(|bad| Error::of(bad, Place::Entry(head + 1)))?;
-        let clear_drafts = drafts.iter().map(|draft| self.draft_id(draft)).collect::<Result<_, _>>()?;
+        let mut clear_drafts = Vec::new();
+        for draft in drafts {
+            clear_drafts.extend(self.draft_ids(draft)?);
+        }
         ahead.rows.extend(rows);
         ahead.changes.extend_from_slice(&decision.changes);
         ahead.batches.push(Batch {

@@ -122,6 +122,18 @@ impl Sealed {
         slots::slot_id(&self.store, name) == self.slot
     }
 
+    /// The id of the slot that unlocked the file.
+    #[must_use]
+    pub const fn me(&self) -> Id {
+        self.slot
+    }
+
+    /// The id of the slot of somebody without a name: the first person, while there is no other.
+    #[must_use]
+    pub fn nameless(&self) -> Id {
+        slots::slot_id(&self.store, "")
+    }
+
     fn slot_bytes(&self, id: &Id) -> Result<Option<Vec<u8>>, Error> {
         owned(&self.db()?.read()?.open_table(SLOTS)?, id)
     }
