@@ -15,9 +15,9 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
     // R17: the match goes on as it is, and so does the wait.
     children::another_worker(s, roll.child("leila"), s.ago(120));
     children::another_worker(s, roll.child("scarlett"), s.ago(50));
-    // R60: the review of Bella's case is near, and the reviewing officer would like a page before it.
-    let (bella, last, next) = (roll.child("bella"), s.ago(170), s.ago(-9));
-    children::case_review(s, bella, last, Some(true), Some(next));
+    // R60: the review of Kofi's case is near, and the reviewing officer would like a page before it.
+    let (kofi, last, next) = (roll.child("kofi"), s.ago(170), s.ago(-9));
+    children::case_review(s, kofi, last, Some(true), Some(next));
     // Nobody has said whether a visitor was considered at this one.
     let (tomasz, next) = (roll.child("tomasz"), s.ago(-80));
     children::case_review(s, tomasz, s.ago(95), None, Some(next));
@@ -29,10 +29,10 @@ fn meetings(s: &mut Script, roll: &Roll) {
     for (key, told, on, what, wants, attends) in [
         ("florence", 61, 50, "family group conference", Some(true), None),
         ("florence", 49, 50, "family group conference", Some(true), Some(true)),
-        ("bella", 10, -9, review, Some(true), Some(true)),
+        ("kofi", 10, -9, review, Some(true), Some(true)),
         ("mia", 2, -20, "personal education plan meeting", None, None),
         ("ryan", 75, 70, review, Some(false), Some(false)),
-        ("kofi", 12, -15, "placement planning meeting", Some(true), None),
+        ("leila", 12, -15, "placement planning meeting", Some(true), None),
     ] {
         let (child, on) = (roll.child(key), s.ago(on));
         s.on(s.ago(told), move |t| Command::RecordMeetingAboutChild {
@@ -66,7 +66,7 @@ fn told(s: &mut Script, roll: &Roll) {
 /// R34, R35: at one, two and three agreements; given; and withdrawn again.
 fn contact(s: &mut Script, roll: &Roll) {
     agreed(s, roll, ("sam", "emeka"), 60, 1);
-    agreed(s, roll, ("linh", "carol"), 90, 2);
+    agreed(s, roll, ("dylan", "sofia"), 90, 2);
     agreed(s, roll, ("leila", "joan"), 30, 3);
     agreed(s, roll, ("florence", "ravi"), 160, 3);
     given(s, roll, "florence", 150);

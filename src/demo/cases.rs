@@ -3,10 +3,12 @@
 use crate::children::{self, About, Kept, Upto};
 use crate::days::{months, plus, weekend_before, weekend_from};
 use crate::matches::{self, Fate, Pairing};
-use crate::people::{Roll, leap_day};
+use crate::people::{Roll, born_for_eighteen, leap_day};
 use crate::teller::Script;
 use crate::volunteers::DRIVERS;
-use crate::{alive, eighteen, endings, ideas, late, moves, pre_match, recruiting, reviews, visitors};
+use crate::{
+    alive, concerns, eighteen, endings, ideas, late, moves, pre_match, recruiting, reviews, visitors,
+};
 use chrono::NaiveDate;
 use domain::command::Command;
 use domain::record::{CancelReason, CardQuestion, Ceased, Distance, Interval, Party, Stage};
@@ -91,12 +93,17 @@ impl Case {
     pub fn tell(&self, s: &mut Script, roll: &Roll, change: impl FnOnce(Pairing) -> Pairing) -> Pairing {
         self.child(s, roll);
         let p = change(self.pairing(s));
-        matches::tell(s, &p);
+        self.goes_on(s, &p);
+        p
+    }
+
+    /// The match of a child who has come already.
+    pub fn goes_on(&self, s: &mut Script, p: &Pairing) {
+        matches::tell(s, p);
         if self.reviewed {
-            reviews::all(s, &p, s.today);
+            reviews::all(s, p, s.today);
         }
         visitors::supervised(s, self.visitor, self.start, self.supervised);
-        p
     }
 }
 
@@ -104,6 +111,7 @@ impl Case {
 pub(crate) fn tell(s: &mut Script, roll: &Roll) {
     recruiting::tell(s, roll);
     endings::tell(s, roll);
+    ending(s, roll);
     healthy(s, roll);
     clock_and_unsafe(s, roll);
     late::tell(s, roll);
@@ -115,26 +123,17 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
 
 /// Matches about whose visits and reviews nothing is due.
 fn healthy(s: &mut Script, roll: &Roll) {
-    ending(s, roll);
-    let case = Case { unread: true, ..Case::healthy(s, roll, "bella", "judith", 5) };
-    // Bella's first match and her second referral are among the endings.
-    let p = case.pairing(s);
-    matches::tell(s, &p);
-    reviews::all(s, &p, s.today);
-    visitors::supervised(s, case.visitor, case.start, case.supervised);
-    case.upkeep(s);
-
     let li = Case {
         unread: true,
         every: Interval::Weeks(3),
         reason: Some("asked for shorter, more frequent visits; carer and social worker agree"),
-        last: weekend_before(s.ago(4)),
+        last: weekend_before(s.ago(9)),
         next: Some(weekend_from(s.ago(-8))),
         ..Case::healthy(s, roll, "li", "mei", 7)
     };
     li.tell(s, roll, |p| p);
-    // R3: back with the family two days ago, and the match is still open.
-    let home = s.ago(2);
+    // R3: back with the family four days ago, and the match is still open.
+    let home = s.ago(4);
     children::amended(s, li.child, home, move |d| {
         d.ceased = Some(Ceased { on: home, reason: "returned to the family".to_owned() });
     });
@@ -152,18 +151,6 @@ fn healthy(s: &mut Script, roll: &Roll) {
         p
     });
     moves::settled(s, florence.child, s.ago(210), Distance::Adjusted);
-
-    // R86d: three visits, and nobody has asked the child yet.
-    let imogen = Case {
-        start: s.ago(72),
-        last: weekend_before(s.ago(3)),
-        undecided: true,
-        ..Case::healthy(s, roll, "imogen", "simone", 2)
-    };
-    imogen.tell(s, roll, |mut p| {
-        p.visits.iter_mut().for_each(|v| v.fate = Fate::Done);
-        p
-    });
 }
 
 /// A visit that was called off so many days before.
@@ -173,7 +160,12 @@ pub(crate) fn cancelled(by: Party, reason: CancelReason, notice: i64) -> Fate {
 
 /// A match that ends on a day that lies ahead: the visitor moves away, and a last visit is planned.
 fn ending(s: &mut Script, roll: &Roll) {
-    let noah = Case { next: Some(weekend_from(s.ago(-6))), ..Case::healthy(s, roll, "noah", "priya", 11) };
+    let noah = Case {
+        last: concerns::away(s),
+        next: Some(weekend_from(s.ago(-6))),
+        risk: plus(concerns::away(s), 1),
+        ..Case::healthy(s, roll, "noah", "priya", 11)
+    };
     let (from, to) = (s.ago(200), s.ago(160));
     noah.tell(s, roll, |p| p.without(from, to));
     let (child, visitor) = (noah.child, noah.visitor);
@@ -230,10 +222,13 @@ fn clock_and_unsafe(s: &mut Script, roll: &Roll) {
     // R38a: at home only, and an outing is planned all the same.
     let dylan = Case {
         next: None,
-        about: About { home_only: true, ..About::default() },
+        // Seventeen, and nobody has spoken of the birthday yet.
+        about: About {
+            home_only: true,
+            born: Some(born_for_eighteen(months(s.today, 11))),
+            ..About::default()
+        },
         last: weekend_before(s.ago(9)),
-        // R38: the answer on risk is six months old.
-        risk: plus(months(s.today, -6), -4),
         ..Case::healthy(s, roll, "dylan", "sofia", 8)
     };
     let mut p = dylan.tell(s, roll, |mut p| {
@@ -255,7 +250,10 @@ fn clock_and_unsafe(s: &mut Script, roll: &Roll) {
         next: Some(soon),
         ..Case::healthy(s, roll, "aoife", "colin", 35)
     };
-    aoife.tell(s, roll, |p| p);
+    aoife.tell(s, roll, |mut p| {
+        p.mark(6, Fate::Missed(Party::Child));
+        p
+    });
     // Moved since: independence was looked at, and how far it is not yet (R58).
     let moved = s.ago(6);
     moves::moves(s, aoife.child, moved, moved, true);
@@ -271,6 +269,6 @@ fn clock_and_unsafe(s: &mut Script, roll: &Roll) {
     });
 }
 
-/// The mild worry that opens the concern of the morning.
-const WORRY: &str = "Said the older boys shout at night and that sleep is \"hard now\". Sometimes misses tea because \
-                     the table is full.";
+/// The worry that opens the concern of the morning: somebody may be in danger (R61).
+const WORRY: &str = "Said one of the older boys keeps a knife under his bed and showed it at night. Sleep is \"hard \
+                     now\".";

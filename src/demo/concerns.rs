@@ -1,5 +1,6 @@
 //! Earlier concerns, in every state between raising and closing; and what was said of a visitor.
 
+use super::days::{plus, weekend_before};
 use super::people::Roll;
 use super::teller::{Cast, Script, clock};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -17,7 +18,7 @@ struct Told {
     place: &'static str,
 }
 
-/// One closed, one without an answer, one settled, a missing episode that is closed; two low-level ones.
+/// One closed, one without an answer, one settled, two missing episodes, of which one is closed; two low-level ones.
 pub(crate) fn earlier(s: &mut Script, roll: &Roll) {
     let concern = |who: &str, ago, what, place| Told {
         who: roll.child(who),
@@ -52,16 +53,17 @@ pub(crate) fn earlier(s: &mut Script, roll: &Roll) {
     step(s, &coat, 28, ConcernStep::Debriefed, "talked over by telephone");
     step(s, &coat, 27, ConcernStep::FeedbackSought, "no answer yet");
     let messages = concern(
-        "chloe",
+        "dylan",
         19,
-        "Messages from somebody Hannah did not know kept coming in during lunch.",
-        "at lunch in town",
+        "Messages from somebody Sofia did not know kept coming in during the visit.",
+        "at home",
     );
     raised(s, &messages);
     settled(s, &messages);
     step(s, &messages, 18, ConcernStep::Debriefed, "talked over by telephone");
     closed(s, &messages, 17, "Agreed contact; nothing more to do.");
     missing(s, roll);
+    lately_missing(s, roll);
     low_levels(s, roll);
 }
 
@@ -82,6 +84,60 @@ fn missing(s: &mut Script, roll: &Roll) {
     step(s, &away, 59, ConcernStep::IroTold, "by e-mail");
     followed(s, &away, 56);
     closed(s, &away, 50, "A misunderstanding about the time. Both have the other's bus times now.");
+}
+
+/// The day of Noah's last outing, from which he did not come back with his visitor.
+pub(crate) fn away(s: &Script) -> NaiveDate {
+    weekend_before(s.ago(2))
+}
+
+/// R80c: found the same evening, and the reviewing officer is not told yet.
+fn lately_missing(s: &mut Script, roll: &Roll) {
+    let (who, day) = (roll.child("noah"), away(s));
+    let (typed, at) = (plus(day, 1), move |minute| clock(day, 17, minute));
+    s.on(typed, move |t| {
+        let what =
+            "Walked off from the library when they spoke of Priya's leaving, and was not at the bus stop.";
+        let details =
+            ConcernDetails { kind: Incident::Missing, heard: Some(at(5)), ..complete(day, "the library") };
+        Command::RaiseConcern {
+            concern: Box::new(NewConcern {
+                match_id: Some(t.match_of(who)),
+                details,
+                ..NewConcern::new(t.child(who), at(10), "the visitor, by telephone", what)
+            }),
+        }
+    });
+    s.on(typed, move |t| Command::PassOnConcern {
+        concern: t.concern_of(who),
+        at: at(20),
+        to: "Emergency duty team".to_owned(),
+        name: "Col Hartigan".to_owned(),
+        reference: Some("E-1187".to_owned()),
+        with: Some(MANAGER.to_owned()),
+    });
+    for (step, minute, note) in [
+        (ConcernStep::CarerTold, 15, "by telephone, at once"),
+        (ConcernStep::DutyTeamTold, 20, "by telephone, at once"),
+        (ConcernStep::Found, 50, "at his old school, by the carer"),
+        (ConcernStep::Debriefed, 55, "talked over by telephone"),
+    ] {
+        s.on(typed, move |t| Command::TakeConcernStep {
+            concern: t.concern_of(who),
+            step,
+            at: at(minute),
+            with: None,
+            note: Some(note.to_owned()),
+        });
+    }
+    let written = clock(typed, 8, 55);
+    s.on(typed, move |t| Command::TakeConcernStep {
+        concern: t.concern_of(who),
+        step: ConcernStep::Written,
+        at: written,
+        with: None,
+        note: Some("by e-mail".to_owned()),
+    });
 }
 
 fn raised(s: &mut Script, c: &Told) {
@@ -175,7 +231,7 @@ fn closed(s: &mut Script, c: &Told, ago: i64, reason: &'static str) {
 fn low_levels(s: &mut Script, roll: &Roll) {
     let who = roll.child("linh");
     for (ago, what, done) in [
-        (120, "Half an hour late, and the carer was not told.", "Talked over by telephone."),
+        (60, "Half an hour late, and the carer was not told.", "Talked over by telephone."),
         (4, "Late again without a word; the carer rang.", "Asked to ring the carer beforehand."),
     ] {
         let on = s.ago(ago);

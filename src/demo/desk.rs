@@ -18,8 +18,8 @@ pub(crate) fn set_up(s: &mut Script) {
         authority: AUTHORITY.to_owned(),
         demonstration: true,
     });
-    // R90: the co-ordinator works seven tenths of a week, and wishes to hear of a full list early.
-    for (param, value) in [(ParamId::WorkersTenths, 7), (ParamId::CapacityAmber, 27)] {
+    // R90: the co-ordinator works half a week, and wishes to hear of a full list early.
+    for (param, value) in [(ParamId::WorkersTenths, 5), (ParamId::CapacityAmber, 27)] {
         s.on(s.since, move |_| Command::ChangeSetting { param, value: Some(value) });
     }
 }
@@ -113,11 +113,11 @@ fn notes(s: &mut Script, roll: &Roll) {
              Jay was told why.",
         ),
         ("maya", 44, "School confirms the dates of the mock examinations."),
-        ("bilal", 33, "Personal adviser named; will come to the next review."),
+        ("tyler", 33, "Personal adviser named; will come to the next review."),
         ("florence", 205, "New carer has read the leaflet and likes the fortnightly pattern."),
         ("li", 21, "The home has put up a table tennis table. Mei offers to bring bats."),
-        ("owen", 90, "Martin sent the route beforehand; carer pleased."),
-        ("bella", 12, "Reviewing officer asks for a page before the next review."),
+        ("aoife", 90, "Colin sent the route beforehand; carer pleased."),
+        ("kofi", 12, "Reviewing officer asks for a page before the next review."),
         (
             "tyler",
             8,
@@ -132,10 +132,10 @@ fn notes(s: &mut Script, roll: &Roll) {
             text: text.to_owned(),
         });
     }
-    let bella = roll.child("bella");
+    let kofi = roll.child("kofi");
     s.on(s.ago(11), move |t| Command::AmendNote {
-        note: t.note_about(bella),
-        text: "Reviewing officer asks for a page, and a drawing if Bella likes, before the next review."
+        note: t.note_about(kofi),
+        text: "Reviewing officer asks for a page, and a drawing if Kofi likes, before the next review."
             .to_owned(),
     });
 }

@@ -3,10 +3,10 @@
 use crate::children::{self, About, Kept, Upto};
 use crate::days::{months, plus, weekend_before};
 use crate::matches::{self, Pairing};
-use crate::people::{Roll, born_for_eighteen};
+use crate::people::Roll;
 use crate::teller::Script;
-use crate::visitors::{self, Certificate};
-use crate::{moves, reviews};
+use crate::visitors;
+use crate::{eighteen, moves, reviews};
 use chrono::NaiveDate;
 use domain::command::Command;
 use domain::record::{Ceased, ClosingStep, EndReason, Interval, Stage};
@@ -131,6 +131,9 @@ impl Ended {
     }
 }
 
+/// So many days ago Naomi became eighteen, who had had a visitor and waited for another.
+pub(crate) const NAOMI: i64 = 30;
+
 /// Every ended match of the told scheme: child, visitor, months since it began, days since it ended, why, whether
 /// another visitor is wanted, and what is said of it.
 type Told = (&'static str, &'static str, i32, i64, EndReason, Option<bool>, &'static str, &'static str);
@@ -138,8 +141,8 @@ type Told = (&'static str, &'static str, i32, i64, EndReason, Option<bool>, &'st
 const ENDED: &[Told] = &[
     (
         "aaliyah",
-        "dennis",
-        40,
+        "carol",
+        26,
         212,
         EndReason::Eighteen,
         Some(false),
@@ -147,14 +150,14 @@ const ENDED: &[Told] = &[
         "Eighteen is not so different. Thank you for all the Saturdays.",
     ),
     (
-        "zoe",
-        "margaret",
+        "naomi",
+        "rebecca",
         30,
-        150,
+        300,
         EndReason::VisitorResigned,
         Some(true),
-        "moves to her daughter; a goodbye visit was held",
-        "I want another one like Margaret.",
+        "moves away for her work; a goodbye visit was held",
+        "I want another one like Rebecca.",
     ),
     (
         "harvey",
@@ -187,13 +190,13 @@ const ENDED: &[Told] = &[
         "I asked for a man. And somebody who does sport.",
     ),
     (
-        "bella",
+        "ryan",
         "beth",
         17,
         270,
         EndReason::Rematched,
         None,
-        "forty miles away since the move; somebody nearer is looked for",
+        "forty miles away since her move; somebody nearer is looked for",
         "It is too far for Beth. It is not her fault.",
     ),
     (
@@ -209,7 +212,7 @@ const ENDED: &[Told] = &[
     // R55: nobody has considered yet who could come next.
     (
         "curtis",
-        "gemma",
+        "gareth",
         15,
         40,
         EndReason::SchemeEnded,
@@ -231,9 +234,6 @@ const ENDED: &[Told] = &[
 
 /// Every ended match of the told scheme.
 pub(crate) fn tell(s: &mut Script, roll: &Roll) {
-    left_visitors(s, roll);
-    let birthday = s.ago(212);
-    let adult = About { born: Some(born_for_eighteen(birthday)), ..About::default() };
     for (child, visitor, start, end, reason, rematch, note, words) in ENDED {
         let ended = Ended {
             child: roll.child(child),
@@ -258,36 +258,28 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
         if *reason == EndReason::TooFar {
             moves::far_away(s, ended.child, s.ago(52));
         }
-        ended.tell(s, roll, if *reason == EndReason::Eighteen { adult } else { About::default() });
+        let about = match *child {
+            "aaliyah" => eighteen::turned(ended.end),
+            "naomi" => eighteen::turned(s.ago(NAOMI)),
+            _ => About::default(),
+        };
+        ended.tell(s, roll, about);
     }
     let (poppy, on) = (roll.child("poppy"), s.ago(120));
     children::amended(s, poppy, on, move |d| {
         d.ceased = Some(Ceased { on, reason: "returned home".to_owned() });
         d.next_case_review = None;
     });
-    for (key, on) in [("margaret", 140), ("dennis", 190)] {
-        let who = roll.visitor(key);
-        visitors::stage(s, who, Stage::Leaving, s.ago(on + 40), Some("written notice received"));
-        visitors::stage(s, who, Stage::Left, s.ago(on), Some("thanked; pack returned"));
-    }
     let craig = roll.visitor("craig");
     visitors::stage(s, craig, Stage::Removed, s.ago(158), Some("decided by the team manager, with a letter"));
-    // Referred again by the social worker; she has a second visitor by now.
-    children::referred(s, roll, roll.child("bella"), s.ago(200), Upto::Decided, About::default());
+    // Referred again by the social worker; he has a second visitor by now.
+    children::referred(s, roll, roll.child("ryan"), s.ago(262), Upto::Decided, About::default());
     // Who stopped a match is asked anew.
     children::met(s, roll, roll.child("malik"), s.ago(78));
     // Back on the waiting list with the ending, before others.
-    for (key, card) in [("zoe", 40), ("malik", 30), ("marnie", 45)] {
+    for (key, card) in [("malik", 30), ("marnie", 45)] {
         let who = roll.child(key);
         children::confirm_card(s, who, s.ago(card));
         children::risk_asked(s, who, s.ago(80), s.ago(card + 3));
-    }
-}
-
-fn left_visitors(s: &mut Script, roll: &Roll) {
-    for (key, approved) in [("margaret", 50), ("dennis", 45)] {
-        let who = roll.visitor(key);
-        let issued = s.ago(700 + (who % 3) as i64 * 20);
-        visitors::long_approved(s, roll, who, months(s.today, -approved), &Certificate::good(who, issued));
     }
 }

@@ -1,15 +1,15 @@
 //! Matches of which something is late, or of which nothing has been heard.
 
 use crate::cases::{Case, cancelled};
-use crate::children::{self, About};
+use crate::children;
 use crate::days::{months, plus, weekend_before, weekend_from};
-use crate::matches::{self, Fate};
-use crate::people::{Roll, born_for_eighteen};
+use crate::matches::Fate;
+use crate::people::Roll;
 use crate::teller::Script;
-use crate::{eighteen, moves, reviews, visitors};
+use crate::{eighteen, moves, reviews};
 use chrono::NaiveDate;
 use domain::command::Command;
-use domain::record::{CancelReason, Party};
+use domain::record::{CancelReason, ChildView, Distance, Party, Said};
 
 /// What is late, or has gone quiet.
 pub(crate) fn tell(s: &mut Script, roll: &Roll) {
@@ -17,37 +17,41 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
     slow(s, roll);
     fell_through(s, roll);
 
-    // R47: the yearly review was held and has not reached the child's plan. R24: a visit was cancelled as a sanction,
-    // and nobody has spoken about it yet.
+    // R86d: three visits, and nobody has asked the child yet. R24: a visit was cancelled as a sanction, and nobody has
+    // spoken about it yet.
     let linh = Case {
-        start: months(s.ago(35), -12),
-        last: weekend_before(s.ago(20)),
-        ..Case::healthy(s, roll, "linh", "carol", 13)
+        start: s.ago(79),
+        last: weekend_before(s.ago(11)),
+        undecided: true,
+        risk: s.ago(21),
+        ..Case::healthy(s, roll, "linh", "carol", 2)
     };
-    linh.child(s, roll);
     let called_off = weekend_before(s.ago(2));
-    let p = linh.pairing(s).then(called_off, cancelled(Party::Carer, CancelReason::Sanction, 1));
-    matches::tell(s, &p);
-    reviews::all(s, &p, s.ago(60));
-    reviews::held(s, linh.child, s.ago(40), true, None);
-    visitors::supervised(s, linh.visitor, linh.start, linh.supervised);
+    linh.tell(s, roll, |mut p| {
+        p.visits.iter_mut().for_each(|v| v.fate = Fate::Done);
+        p.then(called_off, cancelled(Party::Carer, CancelReason::Sanction, 1))
+    });
 }
 
 /// Reports, reviews and claims that wait.
 fn slow(s: &mut Script, roll: &Roll) {
     // R33, R97: nobody has said what became of the last two visits.
+    let birthday = months(s.today, 5);
     let jay = Case {
+        about: eighteen::turned(birthday),
         last: weekend_before(s.ago(36)),
         next: Some(weekend_from(s.ago(-12))),
         ..Case::healthy(s, roll, "jay", "ann", 20)
     };
     let unsaid = [23, 9].map(|ago| weekend_before(s.ago(ago)));
     jay.tell(s, roll, |p| unsaid.into_iter().fold(p, |p, date| p.then(date, Fate::Unsaid)));
+    eighteen::steps(s, jay.child, birthday, 1);
 
-    // R86: the three-month review. R59: a claim that was never paid.
+    // R86: the three-month review. R59: a claim that was never paid. R89: nobody has planned the next visit.
     let mia = Case {
         start: plus(months(s.today, -3), -8),
         last: weekend_before(s.ago(10)),
+        next: None,
         reviewed: false,
         unpaid: true,
         ..Case::healthy(s, roll, "mia", "tom", 3)
@@ -60,7 +64,7 @@ fn slow(s: &mut Script, roll: &Roll) {
     // R95: on hold for examinations, to be looked at again two days ago. R6: eighteen in less than a month.
     let birthday = s.ago(-26);
     let maya = Case {
-        about: About { born: Some(born_for_eighteen(birthday)), ..About::default() },
+        about: eighteen::turned(birthday),
         last: weekend_before(s.ago(55)),
         next: None,
         ..Case::healthy(s, roll, "maya", "louise", 22)
@@ -79,14 +83,14 @@ fn fell_through(s: &mut Script, roll: &Roll) {
         next: Some(weekend_from(s.ago(-3))),
         contact: s.ago(50),
         supervised: s.ago(63),
-        ..Case::healthy(s, roll, "ryan", "wendy", 11)
+        ..Case::healthy(s, roll, "ryan", "wendy", 7)
     };
     let off = weekend_before(s.ago(15));
-    let mut refused = None;
-    ryan.tell(s, roll, |mut p| {
-        refused = p.mark(3, cancelled(Party::Carer, CancelReason::Sanction, 1));
-        p.then(off, cancelled(Party::Child, CancelReason::Illness, 1))
-    });
+    // His first match and his second referral are among the endings.
+    let mut p = ryan.pairing(s);
+    let refused = p.mark(3, cancelled(Party::Carer, CancelReason::Sanction, 1));
+    ryan.goes_on(s, &p.then(off, cancelled(Party::Child, CancelReason::Illness, 1)));
+    ryan.upkeep(s);
     // R24: that one was talked over.
     if let Some(date) = refused {
         let (child, on) = (ryan.child, s.office(plus(date, 3)));
@@ -112,6 +116,11 @@ fn fell_through(s: &mut Script, roll: &Roll) {
         p.then(ill, cancelled(Party::Visitor, CancelReason::Illness, 1))
             .then(missed, Fate::Missed(Party::Carer))
     });
+    // R54: has said that it is enough, and nobody has ended the match yet.
+    let (said, by) = (s.ago(1), roll.children[hana.child].name.full());
+    children::amended(s, hana.child, said, move |d| {
+        d.view = ChildView::Objects { understands: true, said: Said::new(by, said) };
+    });
 }
 
 /// A match is put on hold, and typed in a week later.
@@ -134,18 +143,29 @@ pub(crate) fn on_hold(
 fn moved(s: &mut Script, roll: &Roll) {
     let soon = weekend_from(s.ago(-2));
     let sam = Case {
+        start: months(s.ago(35), -24),
         last: s.ago(12),
         next: Some(soon),
         contact: s.ago(30),
         card: s.ago(40),
+        reviewed: false,
         ..Case::healthy(s, roll, "sam", "emeka", 23)
     };
-    sam.tell(s, roll, |p| p);
+    let p = sam.tell(s, roll, |mut p| {
+        p.mark(5, Fate::Missed(Party::Visitor));
+        p
+    });
+    // R47: the yearly review was held, and has not reached the child's plan.
+    reviews::all(s, &p, s.ago(60));
+    reviews::held(s, sam.child, s.ago(40), true, None);
     moves::moves(s, sam.child, s.ago(6), s.ago(5), false);
     moves::carer_told(s, sam.child, s.ago(4));
+    moves::checked(s, sam.child, s.ago(4), Some(Distance::Fine));
     children::confirm_card(s, sam.child, s.ago(4));
 
+    let birthday = months(s.today, 2);
     let tyler = Case {
+        about: eighteen::turned(birthday),
         last: s.ago(27),
         next: None,
         contact: s.ago(50),
@@ -153,6 +173,7 @@ fn moved(s: &mut Script, roll: &Roll) {
         ..Case::healthy(s, roll, "tyler", "patrick", 14)
     };
     tyler.tell(s, roll, |p| p);
+    eighteen::steps(s, tyler.child, birthday, 2);
     moves::moves(s, tyler.child, s.ago(24), s.ago(8), false);
     children::confirm_card(s, tyler.child, s.ago(7));
 }

@@ -87,7 +87,8 @@ pub fn with_allegations(today: NaiveDate, now: DateTime<Utc>) -> Demo {
 }
 
 fn script(today: NaiveDate, now: DateTime<Utc>) -> teller::Script {
-    let mut script = teller::Script::new(today, days::months(today, -18), now);
+    // A little more than eighteen months: somebody has been without a child for as long as that.
+    let mut script = teller::Script::new(today, days::plus(days::months(today, -18), -10), now);
     let roll = people::Roll::told();
     desk::set_up(&mut script);
     cases::tell(&mut script, &roll);

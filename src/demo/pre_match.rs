@@ -1,8 +1,8 @@
 //! Referrals that have not become matches: coming in, being met, waiting, or off the list.
 
 use crate::children::{self, About, Upto};
-use crate::days::plus;
-use crate::people::{Roll, born_for_eighteen};
+use crate::endings;
+use crate::people::Roll;
 use crate::teller::Script;
 use chrono::NaiveDate;
 use domain::command::Command;
@@ -10,6 +10,7 @@ use domain::record::{CardQuestion, Ceased, ChildView, ReferralCloseReason, Refer
 
 /// Every referral without a match.
 pub(crate) fn tell(s: &mut Script, roll: &Roll) {
+    before(s, roll);
     coming_in(s, roll);
     waiting(s, roll);
     off_the_list(s, roll);
@@ -38,15 +39,13 @@ fn coming_in(s: &mut Script, roll: &Roll) {
 
     // R39: day 24 of 21. The carer cancelled, and the new day is still to come.
     let amira = roll.child("amira");
-    children::comes(s, roll, amira, s.ago(24), About::default());
     children::referred(s, roll, amira, s.ago(24), Upto::Acknowledged, About::default());
     children::booked(s, amira, s.ago(19), s.ago(5), None);
-    children::booked(s, amira, s.ago(5), s.ago(-3), Some("cancelled by the carer: illness"));
+    children::booked(s, amira, s.ago(5), s.ago(-8), Some("cancelled by the carer: illness"));
     told(s, amira, s.ago(5), &[Told::Child, Told::SocialWorker]);
 
     // Met, to decide.
     let joseph = roll.child("joseph");
-    children::comes(s, roll, joseph, s.ago(18), About::default());
     children::referred(s, roll, joseph, s.ago(18), Upto::Acknowledged, About::default());
     children::booked(s, joseph, s.ago(15), s.ago(3), None);
     children::met(s, roll, joseph, s.ago(3));
@@ -79,7 +78,11 @@ fn waiting(s: &mut Script, roll: &Roll) {
         ("ethan", 72, 18, home_only),
     ] {
         let who = roll.child(key);
-        children::comes(s, roll, who, s.ago(received), about);
+        if key == "scarlett" {
+            children::risk_asked(s, who, s.ago(received), s.ago(70));
+        } else {
+            children::comes(s, roll, who, s.ago(received), about);
+        }
         children::referred(s, roll, who, s.ago(received), Upto::Decided, about);
         children::updates(s, who, s.ago(received - 15), s.ago(last_told));
         if received > 150 {
@@ -95,40 +98,13 @@ fn waiting(s: &mut Script, roll: &Roll) {
     );
     let tomasz = roll.child("tomasz");
     children::risk_asked(s, tomasz, s.ago(214), s.ago(66));
-    // They had a visitor before. R40: Zoë and her social worker are told again in three days, Marnie and hers today.
-    for (key, from, last) in [("zoe", 146, 25), ("malik", 80, 9), ("marnie", 155, 28), ("rosie", 11, 2)] {
+    // They had a visitor before.
+    for (key, from, last) in [("malik", 80, 9), ("marnie", 155, 12), ("rosie", 11, 2)] {
         children::updates(s, roll.child(key), s.ago(from), s.ago(last));
     }
 }
 
 fn off_the_list(s: &mut Script, roll: &Roll) {
-    let callum = roll.child("callum");
-    children::comes(s, roll, callum, s.ago(80), About::default());
-    children::referred(s, roll, callum, s.ago(80), Upto::Met, About::default());
-    let why = "Has a mentor through school who visits weekly; referral welcome again if that ends.";
-    children::decided(s, callum, s.ago(66), ReferralOutcome::Declined, Some(why));
-
-    let tegan = roll.child("tegan");
-    children::comes(s, roll, tegan, s.ago(110), About::default());
-    children::referred(s, roll, tegan, s.ago(110), Upto::Met, About::default());
-    let (said, by) = (s.ago(98), roll.children[tegan].name.full());
-    children::amended(s, tegan, said, move |d| {
-        d.view = ChildView::Objects { understands: true, said: Said::new(by, said) };
-    });
-    children::decided(
-        s,
-        tegan,
-        s.ago(96),
-        ReferralOutcome::ChildSaysNo,
-        Some("Tegan says no, and knows that she may ask again."),
-    );
-
-    let aidan = roll.child("aidan");
-    children::comes(s, roll, aidan, s.ago(52), About::default());
-    children::referred(s, roll, aidan, s.ago(52), Upto::Booked, About::default());
-    let note = "goes to an aunt in Leeds; the scheme there was told, with consent";
-    closed(s, aidan, plus(s.ago(52), 8), ReferralCloseReason::MovedAway, note);
-
     // He had a visitor before, and said so again.
     let harvey = roll.child("harvey");
     children::referred(s, roll, harvey, s.ago(100), Upto::Acknowledged, About::default());
@@ -158,14 +134,41 @@ fn off_the_list(s: &mut Script, roll: &Roll) {
     let note = "lives with his grandparents for good; a card was sent";
     closed(s, ellis, home, ReferralCloseReason::NotLookedAfter, note);
 
-    let naomi = roll.child("naomi");
-    let birthday = s.ago(30);
-    let about = About { born: Some(born_for_eighteen(birthday)), ..About::default() };
-    children::comes(s, roll, naomi, s.ago(150), about);
-    children::referred(s, roll, naomi, s.ago(150), Upto::Decided, about);
-    children::updates(s, naomi, s.ago(135), s.ago(45));
+    // She had a visitor, and waited for another.
+    let (naomi, birthday) = (roll.child("naomi"), s.ago(endings::NAOMI));
+    children::updates(s, naomi, s.ago(296), s.ago(45));
     let note = "nobody was found in time; the personal adviser knows of befriending for adults";
     closed(s, naomi, birthday, ReferralCloseReason::Eighteen, note);
+}
+
+/// Referrals that came to nothing, of children who have been referred again since.
+fn before(s: &mut Script, roll: &Roll) {
+    let amira = roll.child("amira");
+    children::comes(s, roll, amira, s.ago(150), About::default());
+    children::referred(s, roll, amira, s.ago(150), Upto::Met, About::default());
+    let why = "Has a mentor through school who visits weekly; referral welcome again if that ends.";
+    children::decided(s, amira, s.ago(136), ReferralOutcome::Declined, Some(why));
+
+    let scarlett = roll.child("scarlett");
+    children::comes(s, roll, scarlett, s.ago(300), About::default());
+    children::referred(s, roll, scarlett, s.ago(300), Upto::Met, About::default());
+    let (said, by) = (s.ago(288), roll.children[scarlett].name.full());
+    children::amended(s, scarlett, said, move |d| {
+        d.view = ChildView::Objects { understands: true, said: Said::new(by, said) };
+    });
+    children::decided(
+        s,
+        scarlett,
+        s.ago(286),
+        ReferralOutcome::ChildSaysNo,
+        Some("Scarlett says no, and knows that she may ask again."),
+    );
+
+    let joseph = roll.child("joseph");
+    children::comes(s, roll, joseph, s.ago(160), About::default());
+    children::referred(s, roll, joseph, s.ago(160), Upto::Booked, About::default());
+    let note = "goes to an aunt in Leeds; the scheme there was told, with consent";
+    closed(s, joseph, s.ago(152), ReferralCloseReason::MovedAway, note);
 }
 
 fn closed(s: &mut Script, who: usize, on: NaiveDate, reason: ReferralCloseReason, note: &'static str) {

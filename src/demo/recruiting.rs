@@ -3,8 +3,9 @@
 use crate::days::{months, plus, weekend_from};
 use crate::people::Roll;
 use crate::teller::Script;
-use crate::visitors::{self, Certificate};
+use crate::visitors::{self, Certificate, RECRUITING};
 use crate::volunteers::DRIVERS;
+use chrono::NaiveDate;
 use domain::command::Command;
 use domain::record::{Module, Stage};
 
@@ -20,26 +21,16 @@ const APPROVED: &[(&str, i32)] = &[
     ("wendy", 13),
     ("patrick", 16),
     ("sheila", 33),
-    ("george", 12),
-    ("hannah", 21),
-    ("martin", 36),
     ("mei", 9),
-    ("judith", 8),
     ("ravi", 15),
     ("carol", 27),
     ("beth", 20),
     ("ruth", 11),
-    ("simone", 8),
-    ("alex", 7),
-    ("desmond", 12),
-    ("kathleen", 17),
-    ("lewis", 4),
     ("gareth", 16),
-    ("bridget", 3),
     ("ivor", 32),
-    ("gemma", 20),
     ("craig", 28),
-    ("anita", 8),
+    // H7, R85i: free ever since, never asked to visit, and nobody has spoken with him since the winter.
+    ("nigel", 20),
 ];
 
 /// Every visitor of the tables.
@@ -62,8 +53,10 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
     }
     certificates(s, roll);
     particular(s, roll);
+    on_leave(s, roll);
+    thought_over(s, roll);
     on_the_way(s, roll);
-    gone(s, roll);
+    asked_again(s, roll);
 }
 
 /// R82: one certificate lapsed a few days ago, with the match on hold, and one is to be renewed.
@@ -128,92 +121,68 @@ fn particular(s: &mut Script, roll: &Roll) {
         expires: Some(expires),
         note: Some("evening course, to be repeated yearly".to_owned()),
     });
-
-    // R95: on hold, to be looked at again in three days.
-    let ruth = roll.visitor("ruth");
-    let (from, back) = (s.ago(250), s.ago(222));
-    s.on(from, move |t| Command::HoldVisitor {
-        visitor: t.visitor(ruth),
-        from,
-        until: Some(back),
-        reason: "a broken wrist".to_owned(),
-    });
-    s.on(back, move |t| Command::ResumeVisitor { visitor: t.visitor(ruth), on: back });
-    let (from, until) = (s.ago(60), s.ago(-3));
-    s.on(from, move |t| Command::HoldVisitor {
-        visitor: t.visitor(ruth),
-        from,
-        until: Some(until),
-        reason: "new grandchild; back before the holidays".to_owned(),
-    });
-
-    away(s, roll);
-    // 5.9: a look at the Update Service showed a change; a new certificate is under way.
-    let gemma = roll.visitor("gemma");
-    let on = s.ago(9);
-    s.on(on, move |t| Command::RecordStatusCheck { visitor: t.visitor(gemma), on, unchanged: false });
-    visitors::dbs_applied(s, gemma, s.ago(8), &[s.ago(2)]);
-    // H7: approved and free, and nobody has spoken with him since the winter.
-    visitors::approved(s, roll, roll.visitor("nigel"), s.ago(200));
-    let hodan = roll.visitor("hodan");
-    // H11: approved on a condition that is met, and on one that is not yet.
-    let conditions: &'static [&'static str] =
-        &["a talk about faith with the worker", "rings after each of the first three visits"];
-    let approved = s.ago(12);
-    visitors::approved_on(s, roll, hodan, approved, conditions);
-    let on = s.ago(8);
-    s.on(s.office(on), move |t| Command::MeetCondition {
-        visitor: t.visitor(hodan),
-        what: conditions[0].to_owned(),
-        on,
-    });
-
-    let hannah = roll.visitor("hannah");
-    visitors::stage(
-        s,
-        hannah,
-        Stage::Leaving,
-        s.ago(20),
-        Some("moves away in the new year; stays until the birthday"),
-    );
 }
 
-/// R85i: on hold for so long that she is checked and trained anew when she comes back.
-fn away(s: &mut Script, roll: &Roll) {
-    let sylvia = roll.visitor("sylvia");
-    let issued = s.ago(640);
-    let approved = plus(months(s.today, -45), -5);
-    visitors::long_approved(s, roll, sylvia, approved, &Certificate::good(sylvia, issued));
-    let (from, until) = (months(s.today, -20), s.ago(-50));
+/// R95: on hold, to be looked at again in three days. 5.9: meanwhile a look at the Update Service showed a change, and a
+/// new certificate is under way.
+fn on_leave(s: &mut Script, roll: &Roll) {
+    let ruth = roll.visitor("ruth");
+    let back = s.ago(222);
+    held(s, ruth, s.ago(250), back, "a broken wrist");
+    s.on(back, move |t| Command::ResumeVisitor { visitor: t.visitor(ruth), on: back });
+    held(s, ruth, s.ago(24), s.ago(-3), "new grandchild; back before the holidays");
+    let on = s.ago(9);
+    s.on(on, move |t| Command::RecordStatusCheck { visitor: t.visitor(ruth), on, unchanged: false });
+    visitors::dbs_applied(s, ruth, s.ago(8), &[s.ago(2)]);
+}
+
+fn held(s: &mut Script, who: usize, from: NaiveDate, until: NaiveDate, reason: &'static str) {
     s.on(from, move |t| Command::HoldVisitor {
-        visitor: t.visitor(sylvia),
+        visitor: t.visitor(who),
         from,
         until: Some(until),
-        reason: "looks after her father; would like to come back in spring".to_owned(),
+        reason: reason.to_owned(),
     });
-    let held = s.ago(100);
-    s.on(s.office(held), move |t| Command::HoldAnnualReview {
-        visitor: t.visitor(sylvia),
-        held,
-        wishes_to_go_on: Some(true),
-        summary: "Rang at home. Still away, still wishes to come back; knows that there will be training."
-            .to_owned(),
-    });
-    visitors::declared(s, roll, sylvia, held);
+}
+
+/// Decisions that took more than one sitting.
+fn thought_over(s: &mut Script, roll: &Roll) {
+    // H11: approved on a condition that is met, and on one that is not yet.
+    let (hodan, on) = (roll.visitor("hodan"), s.ago(12));
+    let conditions: &'static [&'static str] =
+        &["a talk about faith with the worker", "rings after each of the first three visits"];
+    let issued = visitors::recruit(s, roll, hodan, plus(on, -RECRUITING), Stage::Ready);
+    visitors::approved_on(s, hodan, issued, on, conditions);
+    visitors::met(s, hodan, conditions[0], s.ago(8));
+
+    // Put off at first, and approved after a second conversation.
+    let (lewis, on) = (roll.visitor("lewis"), plus(months(s.today, -4), -5));
+    let conditions: &'static [&'static str] = &["a second conversation"];
+    let issued = visitors::recruit(s, roll, lewis, plus(on, -RECRUITING - 30), Stage::Ready);
+    let note = Some("panel would like to hear more");
+    visitors::decided(s, lewis, Stage::Deferred, plus(on, -30), (note, conditions));
+    visitors::met(s, lewis, conditions[0], plus(on, -15));
+    visitors::stage(s, lewis, Stage::Ready, plus(on, -12), None);
+    visitors::approved_on(s, lewis, issued, on, &[]);
+
+    // Declined the first time, approved the second.
+    let (alex, on) = (roll.visitor("alex"), plus(months(s.today, -7), -5));
+    let first = s.ago(530);
+    let issued = visitors::recruit(s, roll, alex, first, Stage::Ready);
+    visitors::update_service(s, alex, &Certificate { issued, joined: None, looked: false });
+    let note = Some("panel decision, letter sent: welcome again once the move is over");
+    visitors::decided(s, alex, Stage::Declined, plus(first, 128), (note, &[]));
+    let issued = visitors::again(s, roll, alex, plus(on, -RECRUITING), Stage::Ready);
+    visitors::approved_on(s, alex, issued, on, &[]);
 }
 
 /// Recruitment: somebody at every stage.
 fn on_the_way(s: &mut Script, roll: &Roll) {
     for (key, enquired, upto) in [
-        ("stephen", 1, Stage::Enquiry),
-        ("yusuf", 8, Stage::PackSent),
-        ("katie", 26, Stage::Applied),
         ("oliver", 41, Stage::Interviewed),
         ("nadia", 63, Stage::InTraining),
         // R85f: stalled, because one reference has not come.
         ("kwame", 116, Stage::Checks),
-        // R83: the certificate of twenty days ago, and the Update Service not joined yet.
-        ("rebecca", 129, Stage::Ready),
     ] {
         visitors::recruit(s, roll, roll.visitor(key), s.ago(enquired), upto);
     }
@@ -231,30 +200,43 @@ fn on_the_way(s: &mut Script, roll: &Roll) {
     });
 }
 
-/// Those who did not become visitors, or are not any more. Who left after a match is among the endings.
-fn gone(s: &mut Script, roll: &Roll) {
-    for (key, enquired, upto, to, after, note) in [
-        ("alan", 190, Stage::Ready, Stage::Deferred, 130, "panel would like to hear more"),
-        ("neil", 260, Stage::Ready, Stage::Declined, 128, "panel decision, letter sent"),
+/// Those whose first way ended before they were visitors, or after, and who are on the way once more.
+fn asked_again(s: &mut Script, roll: &Roll) {
+    for (key, first, upto, to, after, note, enquired, now) in [
+        // R96: asked yesterday.
         (
-            "trevor",
-            150,
+            "stephen",
+            430,
+            Stage::Enquiry,
+            Stage::Closed,
+            6,
+            "a new job; would rather ask again next year",
+            1,
+            Stage::Enquiry,
+        ),
+        ("yusuf", 300, Stage::PackSent, Stage::Lapsed, 63, "no answer to two letters", 8, Stage::PackSent),
+        (
+            "katie",
+            420,
             Stage::Applied,
             Stage::NotTakenOn,
             40,
-            "better suited to adult befriending; passed on with consent",
+            "a year abroad ahead; welcome to apply when it is over",
+            26,
+            Stage::Applied,
         ),
-        ("jess", 120, Stage::PackSent, Stage::Lapsed, 63, "no answer to two letters"),
-        ("lorna", 90, Stage::Enquiry, Stage::Closed, 6, "moving abroad"),
     ] {
         let who = roll.visitor(key);
-        let enquiry = s.ago(enquired);
-        let issued = visitors::recruit(s, roll, who, enquiry, upto);
-        if upto == Stage::Ready {
-            visitors::update_service(s, who, &Certificate::good(who, issued));
-        }
-        let conditions: &'static [&'static str] =
-            if to == Stage::Deferred { &["a second conversation"] } else { &[] };
-        visitors::decided(s, who, to, plus(enquiry, after), (Some(note), conditions));
+        visitors::recruit(s, roll, who, s.ago(first), upto);
+        visitors::stage(s, who, to, s.ago(first - after), Some(note));
+        visitors::again(s, roll, who, s.ago(enquired), now);
     }
+    // Was a visitor, left, and is ready for decision anew. R83: the certificate is of twenty days ago, and the Update
+    // Service is not joined yet.
+    let (rebecca, issued) = (roll.visitor("rebecca"), s.ago(900));
+    let cert = Certificate { issued, joined: None, looked: false };
+    visitors::long_approved(s, roll, rebecca, months(s.today, -32), &cert);
+    visitors::stage(s, rebecca, Stage::Leaving, s.ago(330), Some("written notice received"));
+    visitors::stage(s, rebecca, Stage::Left, s.ago(280), Some("thanked; pack returned"));
+    visitors::again(s, roll, rebecca, s.ago(129), Stage::Ready);
 }

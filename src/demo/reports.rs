@@ -18,7 +18,7 @@ pub(crate) fn come(s: &mut Script, p: &Pairing, n: usize, outings: &[Outing], ne
     let told = outings[(p.child * 5 + n * 11) % outings.len()];
     let worry = match fate {
         Fate::Worry(what) => {
-            Some(ReportConcern { learned: None, heard: None, what: what.to_owned(), danger_now: false })
+            Some(ReportConcern { learned: None, heard: None, what: what.to_owned(), danger_now: true })
         }
         _ => None,
     };

@@ -16,7 +16,7 @@ const YEARLY: i64 = 320;
 /// Days between supervisions.
 const SUPERVISED: i64 = 46;
 /// Days from the enquiry to approval.
-const RECRUITING: i64 = 125;
+pub(crate) const RECRUITING: i64 = 125;
 
 /// A certificate with what became of it at the Update Service.
 pub(crate) struct Certificate {
@@ -137,12 +137,21 @@ pub(crate) fn decided(
 
 /// From the enquiry up to a stage on the straight way. Returns when the certificate was issued.
 pub(crate) fn recruit(s: &mut Script, roll: &Roll, who: usize, enquiry: NaiveDate, upto: Stage) -> NaiveDate {
-    let at = |n| plus(enquiry, n);
-    let issued = at(109);
-    let row = &roll.visitors[who];
-    let first = Box::new(details(row, who, None, None, s.today));
+    let first = Box::new(details(&roll.visitors[who], who, None, None, s.today));
     let day = s.office(enquiry);
     s.visitor(who, day, Command::AddVisitor { details: first, stage: Stage::Enquiry, on: enquiry, by: None });
+    walked(s, roll, who, enquiry, upto)
+}
+
+/// Somebody whose first way ended asks again, and goes the same way anew. Returns when the certificate was issued.
+pub(crate) fn again(s: &mut Script, roll: &Roll, who: usize, enquiry: NaiveDate, upto: Stage) -> NaiveDate {
+    stage(s, who, Stage::Enquiry, enquiry, Some("asks again"));
+    walked(s, roll, who, enquiry, upto)
+}
+
+fn walked(s: &mut Script, roll: &Roll, who: usize, enquiry: NaiveDate, upto: Stage) -> NaiveDate {
+    let at = |n| plus(enquiry, n);
+    let issued = at(109);
     let way = [
         (Stage::PackSent, 3),
         (Stage::Applied, 20),
@@ -219,20 +228,29 @@ pub(crate) fn dbs_applied(s: &mut Script, who: usize, applied: NaiveDate, chased
 
 /// Approved within the scheme's time here, in good order.
 pub(crate) fn approved(s: &mut Script, roll: &Roll, who: usize, on: NaiveDate) {
-    approved_on(s, roll, who, on, &[]);
+    let issued = recruit(s, roll, who, plus(on, -RECRUITING), Stage::Ready);
+    approved_on(s, who, issued, on, &[]);
 }
 
-/// The same, on conditions.
+/// Whoever is ready is approved, perhaps on conditions.
 pub(crate) fn approved_on(
     s: &mut Script,
-    roll: &Roll,
     who: usize,
+    issued: NaiveDate,
     on: NaiveDate,
     conditions: &'static [&'static str],
 ) {
-    let issued = recruit(s, roll, who, plus(on, -RECRUITING), Stage::Ready);
     decided(s, who, Stage::Approved, on, (None, conditions));
     update_service(s, who, &Certificate::good(who, issued));
+}
+
+/// A condition of a decision is met.
+pub(crate) fn met(s: &mut Script, who: usize, what: &'static str, on: NaiveDate) {
+    s.on(s.office(on), move |t| Command::MeetCondition {
+        visitor: t.visitor(who),
+        what: what.to_owned(),
+        on,
+    });
 }
 
 /// Annual reviews since approval, the last on a day of its own where one is given.
