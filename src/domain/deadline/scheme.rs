@@ -3,12 +3,12 @@
 
 use super::Horizon;
 use super::build::{Day, Line, plus};
+use super::running::Running;
 use super::{Band, Deadline};
 use crate::calendar::add_months;
 use crate::finding::Cure;
 use crate::record::{Scheme, Subject};
 use crate::rule::{ParamId, RuleId};
-use crate::status::runs;
 use crate::world::World;
 use chrono::NaiveDate;
 
@@ -18,11 +18,17 @@ const GROUP_WARN_DAYS: i64 = 28;
 /// The deadlines of the scheme itself. They rest on the scheme, its support groups, its matches
 /// and the children of those.
 pub fn for_scheme(world: &World, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
+    let at = at.into();
+    of_scheme(world, &Running::of(world, at.today), at, out);
+}
+
+/// The same, with the matches that run counted already.
+pub(super) fn of_scheme(world: &World, running: &Running, at: Horizon, out: &mut Vec<Deadline>) {
     let Some(scheme) = world.scheme() else { return };
-    let day = Day::new(world, at.into());
+    let day = Day::new(world, at);
     out.extend(group(&day, scheme));
     out.extend(standards(&day, scheme));
-    out.extend(capacity(&day));
+    out.extend(capacity(&day, running));
 }
 
 /// R43: three groups in any twelve months, and the next within five months of the last.
@@ -105,23 +111,20 @@ fn standards(day: &Day, scheme: &Scheme) -> Option<Deadline> {
 
 /// R90: how many matches the workers hold. Its day is the one on which the match began that made it so, and stays
 /// the same from day to day.
-fn capacity(day: &Day) -> Option<Deadline> {
-    let mut starts: Vec<NaiveDate> =
-        day.world.matches().filter(|m| runs(day.world, m, day.today)).map(|m| m.started).collect();
-    starts.sort_unstable();
+fn capacity(day: &Day, running: &Running) -> Option<Deadline> {
     let (amber, red) = (day.policy.get(ParamId::CapacityAmber), day.policy.get(ParamId::CapacityRed));
     let workers = day.policy.get(ParamId::WorkersTenths).max(1);
     // The first match with which so many for each worker are reached.
     let reached = |each: i64| {
         let needed = usize::try_from((each.saturating_mul(workers) + 9) / 10).unwrap_or(usize::MAX);
-        starts.get(needed.max(1) - 1).copied()
+        running.nth_start(needed.max(1))
     };
     let (due, band, words) = match (reached(red), reached(amber)) {
         (Some(due), _) => (due, day.band(due)?, "the most that can be held well"),
         (None, Some(due)) => (due, Band::Quiet, "close to the most that can be held well"),
         (None, None) => return None,
     };
-    let n = starts.len();
+    let n = running.len();
     let for_whom = match (workers / 10, workers % 10) {
         (1, 0) => "one full-time worker".to_owned(),
         (whole, 0) => format!("{whole} full-time workers"),

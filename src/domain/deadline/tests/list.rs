@@ -1,7 +1,7 @@
 //! The list as a whole: order, snoozes, what is new, and that every clock of the table strikes.
 
 use super::world::*;
-use crate::deadline::{Band, Deadline, Harm, all, became_due_since, for_subject, harm_of, refresh, touched};
+use crate::deadline::{Band, Deadline, Harm, Kept, Touched, all, for_subject, harm_of, touched};
 use crate::id::{ChildId, ConcernId};
 use crate::record::{
     Allegation, AllegationMeeting, AllegationOutcome, CardQuestion, Ceased, ChildView, Condition,
@@ -274,7 +274,7 @@ fn a_snooze_does_not_outlive_what_it_was_made_for() {
 fn while_you_were_away_counts_what_fell_due_after_the_last_look() {
     let mut scene = waiting(referral(1, "2026-10-30")); // due on 20 November, and an update on 27 November
     let count = |scene: &Scene, last: &str, today: &str| {
-        became_due_since(&all(&scene.world(), d(today), noon(d(today))), d(last), d(today))
+        Kept::new(&scene.world(), d(today), noon(d(today))).fell_due_since(d(last), d(today))
     };
     assert_eq!(count(&scene, "2026-11-19", "2026-11-20"), 1);
     assert_eq!(count(&scene, "2026-11-20", "2026-11-22"), 0);
@@ -315,14 +315,15 @@ fn what_rests_on_the_records_of_others_is_derived_anew() {
         change(&mut after);
         let records = after.records().into_iter().filter(|r| r.kind() == what);
         let changes: Vec<_> = records.map(Change::Put).collect();
-        let mut list = all(&world, d(TODAY), noon(d(TODAY)));
-        let line = |list: &[Deadline]| list.iter().find(|l| l.rule == rule).map(|l| l.why.clone());
-        let before = line(&list);
+        let mut kept = Kept::new(&world, d(TODAY), noon(d(TODAY)));
+        let line = |kept: &Kept| kept.iter().find(|l| l.rule == rule).map(|l| l.why.clone());
+        let before = line(&kept);
         let subjects = touched(&world, &changes);
         world.apply(&changes);
-        refresh(&mut list, &world, &subjects, d(TODAY), noon(d(TODAY)));
-        assert!(list == all(&world, d(TODAY), noon(d(TODAY))), "{rule} {what:?}");
-        assert_ne!(before, line(&list), "{rule} {what:?}");
+        kept.refresh(&world, &subjects, d(TODAY), noon(d(TODAY)));
+        while kept.go_on(&world, d(TODAY), noon(d(TODAY)), 50) {}
+        assert!(kept.iter().eq(&all(&world, d(TODAY), noon(d(TODAY)))), "{rule} {what:?}");
+        assert_ne!(before, line(&kept), "{rule} {what:?}");
     };
     changed(RuleId::R58, &|s| s.visitor.employers.push("Ellis".to_owned()), Kind::Visitor);
     changed(RuleId::R81, &|s| s.visits[2].overnight = true, Kind::Ledger);
@@ -344,17 +345,17 @@ fn putting_off_and_waking_alter_the_line_and_nothing_else() {
         (RuleId::R33, owed, Subject::Match(scene.match_.id), "2026-01-17"),
     ] {
         let mut world = scene.world();
-        let mut list = all(&world, d(TODAY), noon(d(TODAY)));
-        let awake = list.clone();
+        let mut kept = Kept::new(&world, d(TODAY), noon(d(TODAY)));
+        let awake = all(&world, d(TODAY), noon(d(TODAY)));
         let put_off = snooze(1, rule, subject, due, "2026-12-20");
         for change in [Change::Put(put_off.clone().into()), Change::Remove(Kind::Snooze, put_off.id.0)] {
             let subjects = touched(&world, std::slice::from_ref(&change));
-            assert_eq!(subjects, BTreeSet::from([owner]));
+            assert_eq!(subjects, Touched::These(BTreeSet::from([owner])));
             world.apply(std::slice::from_ref(&change));
-            refresh(&mut list, &world, &subjects, d(TODAY), noon(d(TODAY)));
-            let line = list.iter().find(|l| (l.rule, l.subject) == (rule, subject)).unwrap();
+            kept.refresh(&world, &subjects, d(TODAY), noon(d(TODAY)));
+            let line = kept.iter().find(|l| (l.rule, l.subject) == (rule, subject)).unwrap();
             assert_eq!(line.snoozed.is_some(), matches!(change, Change::Put(_)));
         }
-        assert!(list == awake);
+        assert!(kept.iter().eq(&awake));
     }
 }

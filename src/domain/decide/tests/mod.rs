@@ -6,6 +6,7 @@ mod alleged;
 mod around;
 pub(crate) mod commands;
 pub(crate) mod concerns;
+mod deadlines;
 pub(crate) mod desk;
 mod dice;
 mod driving;
