@@ -195,6 +195,7 @@ fn after_a_save(bencher: Bencher<'_, '_>, tab: &str) {
         let mut ledger = world.ledger(m.id).expect("its ledger").clone();
         ledger.put(line);
         let changes = vec![Change::Put(Record::from(ledger))];
+        let touched = domain::deadline::touched(&world, &changes);
         world.apply(&changes);
         let decision = Decision {
             changes,
@@ -205,7 +206,7 @@ fn after_a_save(bencher: Bencher<'_, '_>, tab: &str) {
         };
         screens.told(Msg::Ran {
             world,
-            outcome: Ok(Done { decision, change: 1 }),
+            outcome: Ok(Done { decision, change: 1, touched }),
             head: None,
             cleared: None,
             command: Box::new(Command::MarkReviewed {}),

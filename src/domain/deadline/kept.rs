@@ -13,8 +13,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-/// What a line is known by: the rule, the subject, and the last day.
-pub type Name = (RuleId, Subject, NaiveDate);
+/// What a line is known by: the rule, the subject, the last day, and what is due. A rule may ask for more than one thing
+/// about one concern.
+pub type Name = (RuleId, Subject, NaiveDate, &'static str);
 
 /// How many subjects are derived in one go when a list is made in one: any number would do.
 const AT_ONCE: usize = 1_000;
@@ -145,6 +146,7 @@ impl Kept {
     }
 
     fn put_in(&mut self, place: Place, line: Deadline) {
+        debug_assert!(!self.lines.contains_key(&place), "{line:?} stands there twice");
         self.of_owner.entry(line.owner()).or_default().push(place);
         for subject in concerned(&line) {
             self.about.entry(subject).or_default().insert(place);

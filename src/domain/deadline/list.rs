@@ -13,7 +13,7 @@ use crate::world::World;
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// Every deadline of the scheme, in the order of the Deadlines tab: by band, then what harms most, then the oldest
-/// last day first, then by rule, then by the subject's reference. What is put off is there too, with `snoozed` set.
+/// last day first, then by rule, then by the subject's reference, then by what is due. What is put off is there too, with `snoozed` set.
 #[must_use]
 pub fn all(world: &World, today: NaiveDate, now: DateTime<Utc>) -> Vec<Deadline> {
     derive_all(world, today.into(), now)
@@ -81,7 +81,7 @@ fn sort(world: &World, list: &mut [Deadline]) {
     list.sort_by_cached_key(|d| place(world, d));
 }
 
-/// Where a line stands in the list. No two stand at one place, because a rule has one line about a subject.
+/// Where a line stands in the list. No two stand at one place, because a rule asks for one thing about a subject once.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     band: Band,
@@ -90,6 +90,7 @@ pub struct Place {
     rule: RuleId,
     reference: Option<Reference>,
     subject: Subject,
+    what: &'static str,
 }
 
 impl Place {
@@ -112,6 +113,7 @@ pub(super) fn place(world: &World, d: &Deadline) -> Place {
         rule: d.rule,
         reference: world.reference(d.subject),
         subject: d.subject,
+        what: d.what,
     }
 }
 

@@ -145,7 +145,7 @@ impl Deadline {
     /// What the line is known by.
     #[must_use]
     pub const fn name(&self) -> Name {
-        (self.rule, self.subject, self.due)
+        (self.rule, self.subject, self.due, self.what)
     }
 }
 

@@ -17,7 +17,8 @@ pub use approval::{
 pub use continuity::{AfterMove, after_move, before_move};
 pub use outing::{Trip, ends, grown_up, not_looked_after, outing, plan, regulated, replan};
 pub use pairing::{
-    bring_together, concern_since, employed_there, joint_visit, not_independent, pair, propose, start_match,
+    bring_together, capacity, concern_since, employed_there, joint_visit, not_independent, pair, propose,
+    propose_two, start_match,
 };
 
 use crate::calendar::{age_on, words};

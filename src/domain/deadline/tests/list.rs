@@ -4,9 +4,9 @@ use super::world::*;
 use crate::deadline::{Band, Deadline, Harm, Kept, Touched, all, for_subject, harm_of, touched};
 use crate::id::{ChildId, ConcernId};
 use crate::record::{
-    Allegation, AllegationMeeting, AllegationOutcome, CardQuestion, Ceased, ChildView, Condition,
-    DbsApplication, DbsCheck, Kind, MatchReview, MeetingOutcome, OutcomeWord, Record, ReportState,
-    RiskAnswer, Stage, Subject, UpdateService, VisitState,
+    Allegation, AllegationMeeting, AllegationOutcome, CardQuestion, Ceased, ChildView, Concern, ConcernStep,
+    Condition, DbsApplication, DbsCheck, Incident, Kind, MatchReview, MeetingOutcome, OutcomeWord, Record,
+    ReportState, RiskAnswer, Stage, StepTaken, Subject, UpdateService, VisitState,
 };
 use crate::rule::{ParamId, RuleId, TABLE};
 use crate::world::{Change, World};
@@ -196,6 +196,29 @@ fn the_list_is_ordered_by_band_then_harm_then_age_then_rule_then_reference() {
     assert!(keys.is_sorted());
     assert_eq!(keys[0].0, Band::Clock);
     assert!(Band::ALL.iter().all(|band| keys.iter().any(|k| k.0 == *band) || *band == Band::Today));
+}
+
+/// A child who went missing is told of to three: each is a line of its own under one rule, and comes and goes alone.
+#[test]
+fn what_one_rule_asks_about_one_concern_is_kept_line_by_line() {
+    let missing = Concern { kind: Incident::Missing, ..concern(1, "2026-11-21 10:00") };
+    let mut world = Scene { more: vec![missing.clone().into()], ..quiet() }.world();
+    let at = (d(TODAY), noon(d(TODAY)));
+    let mut kept = Kept::new(&world, at.0, at.1);
+    let asked = |kept: &Kept| kept.iter().filter(|l| l.rule == RuleId::R80c).count();
+    assert_eq!(asked(&kept), 3);
+    let (step, by) = (ConcernStep::CarerTold, "Sal Moss".to_owned());
+    let steps = vec![StepTaken { step, at: missing.learned, by, with: None, note: None }];
+    let changes = [Change::Put(Concern { steps, ..missing }.into())];
+    let subjects = touched(&world, &changes);
+    world.apply(&changes);
+    kept.refresh(&world, &subjects, at.0, at.1);
+    assert_eq!(asked(&kept), 2);
+    assert!(kept.iter().eq(&all(&world, at.0, at.1)));
+    assert_eq!(
+        Band::ALL.iter().map(|b| kept.in_band(*b)).sum::<usize>() + kept.put_off(),
+        kept.iter().count()
+    );
 }
 
 #[test]
