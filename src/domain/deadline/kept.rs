@@ -13,9 +13,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-/// What a line is known by: the rule, the subject, the last day, and what is due. A rule may ask for more than one thing
-/// about one concern.
-pub type Name = (RuleId, Subject, NaiveDate, &'static str);
+/// What a line is known by, from one day to the next: the rule, the subject, the last day, what is due, and which of
+/// several that are the same in all of these.
+pub type Name = (RuleId, Subject, NaiveDate, &'static str, u8);
 
 /// How many subjects are derived in one go when a list is made in one: any number would do.
 const AT_ONCE: usize = 1_000;
@@ -133,20 +133,23 @@ impl Kept {
         let mut anew = Vec::new();
         for owner in owners {
             for place in self.of_owner.remove(&owner).unwrap_or_default() {
-                altered.gone.extend(self.take_out(&place).map(|d| d.name()));
+                altered.gone.extend(self.take_out(&place).map(|_| place.name()));
             }
             derive(world, &self.running, owner, today, now, &mut anew);
         }
         for line in anew {
-            let place = place(world, &line);
+            let place = self.put_in(place(world, &line), line);
             altered.put.push(place);
-            self.put_in(place, line);
         }
         altered
     }
 
-    fn put_in(&mut self, place: Place, line: Deadline) {
-        debug_assert!(!self.lines.contains_key(&place), "{line:?} stands there twice");
+    /// Puts a line in where it stands, after those that stand there already.
+    fn put_in(&mut self, place: Place, line: Deadline) -> Place {
+        let mut place = place;
+        while self.lines.contains_key(&place) {
+            place.nth += 1;
+        }
         self.of_owner.entry(line.owner()).or_default().push(place);
         for subject in concerned(&line) {
             self.about.entry(subject).or_default().insert(place);
@@ -161,6 +164,7 @@ impl Kept {
             *self.falling_due.entry(line.due).or_default() += 1;
         }
         self.lines.insert(place, line);
+        place
     }
 
     fn take_out(&mut self, place: &Place) -> Option<Deadline> {
@@ -197,6 +201,12 @@ impl Kept {
     pub fn after(&self, place: Option<Place>) -> impl Iterator<Item = (Place, &Deadline)> {
         let from = place.map_or(Bound::Unbounded, Bound::Excluded);
         self.lines.range((from, Bound::Unbounded)).map(|(place, line)| (*place, line))
+    }
+
+    /// The line of that name, and where it stands.
+    #[must_use]
+    pub fn find(&self, name: Name) -> Option<(Place, &Deadline)> {
+        self.naming([name.1]).find(|(place, _)| place.name() == name)
     }
 
     /// The line at a place.

@@ -4,7 +4,8 @@ use super::build::Horizon;
 use super::running::Running;
 use super::scheme::of_scheme;
 use super::{
-    Band, Deadline, Harm, for_allegation, for_child, for_concern, for_match, for_scheme, for_visitor, harm_of,
+    Band, Deadline, Harm, Name, for_allegation, for_child, for_concern, for_match, for_scheme, for_visitor,
+    harm_of,
 };
 use crate::id::Reference;
 use crate::record::Subject;
@@ -81,7 +82,7 @@ fn sort(world: &World, list: &mut [Deadline]) {
     list.sort_by_cached_key(|d| place(world, d));
 }
 
-/// Where a line stands in the list. No two stand at one place, because a rule asks for one thing about a subject once.
+/// Where a line stands in the list. No two stand at one place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     band: Band,
@@ -91,9 +92,17 @@ pub struct Place {
     reference: Option<Reference>,
     subject: Subject,
     what: &'static str,
+    /// Of several that are the same in all of these, as when one rule stands against an outing twice, which.
+    pub(super) nth: u8,
 }
 
 impl Place {
+    /// What the line that stands there is known by.
+    #[must_use]
+    pub const fn name(&self) -> Name {
+        (self.rule, self.subject, self.due, self.what, self.nth)
+    }
+
     /// The same order in numbers and letters, for a list that is put in order by those.
     #[must_use]
     pub fn in_numbers(&self) -> ([i64; 2], String) {
@@ -114,6 +123,7 @@ pub(super) fn place(world: &World, d: &Deadline) -> Place {
         reference: world.reference(d.subject),
         subject: d.subject,
         what: d.what,
+        nth: 0,
     }
 }
 

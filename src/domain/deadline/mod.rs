@@ -121,7 +121,7 @@ pub struct Deadline {
     pub what: &'static str,
     /// The detail that the list shows beside it: `visit Sat 7 Nov`, `3-month, due 14 Nov`.
     pub detail: String,
-    /// Rule, parameter, facts and sum, in a readable sentence or two.
+    /// Rule, parameter, facts and sum, in one readable sentence.
     pub why: String,
     /// What cures it.
     pub cure: Cure,
@@ -140,12 +140,6 @@ impl Deadline {
             _ => false,
         });
         owner.copied().unwrap_or(self.subject)
-    }
-
-    /// What the line is known by.
-    #[must_use]
-    pub const fn name(&self) -> Name {
-        (self.rule, self.subject, self.due, self.what)
     }
 }
 

@@ -50,8 +50,8 @@ fn group(day: &Day, scheme: &Scheme) -> Option<Deadline> {
     let band = day.band_from(due, plus(due, -GROUP_WARN_DAYS))?;
 
     let last = match recent.first() {
-        Some(held) => format!("The last was held on {}", day.say(*held)),
-        None => format!("None is recorded since the scheme was set up on {}", day.say(since)),
+        Some(held) => format!("the last was held on {}", day.say(*held)),
+        None => format!("none is recorded since the scheme was set up on {}", day.say(since)),
     };
     let sum = match by_count {
         Some(count) if count == due && count != by_gap => format!(
@@ -76,7 +76,7 @@ fn group(day: &Day, scheme: &Scheme) -> Option<Deadline> {
             what: "Support group",
             detail: format!("{}, {} in 12 months", day.due(due), in_last_year(&recent, today)),
             why: format!(
-                "A support group for all visitors meets {needed} times in any twelve months. {last}; {sum}."
+                "A support group for all visitors meets {needed} times in any twelve months: {last}, and {sum}."
             ),
             cure: Cure::HoldGroup,
         },
@@ -89,8 +89,8 @@ fn standards(day: &Day, scheme: &Scheme) -> Option<Deadline> {
     let due = day.months_after(since, ParamId::StandardsMonths);
     let band = day.quietly(due)?;
     let last = match scheme.standards_reviewed {
-        Some(on) => format!("They last were on {}", day.say(on)),
-        None => format!("That they were is not on record since the scheme was set up on {}", day.say(since)),
+        Some(on) => format!("they last were on {}", day.say(on)),
+        None => format!("that they were is not on record since the scheme was set up on {}", day.say(since)),
     };
     let line = Line {
         rule: RuleId::R50b,
@@ -100,7 +100,7 @@ fn standards(day: &Day, scheme: &Scheme) -> Option<Deadline> {
         what: "The scheme's standards",
         detail: day.due(due),
         why: format!(
-            "The scheme's own standards are gone through every {}. {last}: by {}.",
+            "The scheme's own standards are gone through every {}: {last}, so by {}.",
             day.policy.say(ParamId::StandardsMonths),
             day.say(due)
         ),
@@ -138,7 +138,7 @@ fn capacity(day: &Day, running: &Running) -> Option<Deadline> {
         what: if band == Band::Quiet { "Nearly at capacity" } else { "At capacity" },
         detail: format!("{n} matches, {red} each at most"),
         why: format!(
-            "One full-time worker holds at most {red} matches, and it is said from {amber} on. {n} run for {for_whom}: \
+            "One full-time worker holds at most {red} matches, and it is said from {amber} on: {n} run for {for_whom}, \
              {words}, since {}.",
             day.say(due)
         ),

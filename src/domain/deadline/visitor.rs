@@ -56,9 +56,9 @@ fn annual_review(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<De
         Some(held) => format!("{}'s last was on {}", visitor.name.short(), day.say(held)),
         None => {
             let from_file = day.before_the_file(approved, COUNTED);
-            let none = if from_file.is_empty() { "has had none" } else { "none is on record." };
+            let none = if from_file.is_empty() { "has had none" } else { "none is on record" };
             let (who, on) = (visitor.name.short(), day.say(approved));
-            format!("{who} was approved on {on} and {none}{}", from_file.trim_end_matches('.'))
+            format!("{who} was approved on {on} and {none}{from_file}")
         }
     };
     let line = Line {
@@ -69,7 +69,7 @@ fn annual_review(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<De
         what: "Annual review",
         detail: day.due(due),
         why: format!(
-            "Every visitor has an annual review. {facts}: {} after that is {}.",
+            "Every visitor has an annual review: {facts}, and {} after that is {}.",
             day.policy.say(ParamId::AnnualReviewMonths),
             day.say(due)
         ),
@@ -93,7 +93,7 @@ fn supervision(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<Dead
         Some(on) => format!("{}'s last was on {}", visitor.name.short(), day.say(on)),
         None if since > began => {
             let from_file = day.before_the_file(began, COUNTED);
-            format!("None of {}'s is on record.{}", visitor.name.short(), from_file.trim_end_matches('.'))
+            format!("none of {}'s is on record{from_file}", visitor.name.short())
         }
         None => format!("{} has had none since {}", visitor.name.short(), day.say(since)),
     };
@@ -109,7 +109,7 @@ fn supervision(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<Dead
             None => format!("none yet, {}", day.due(due)),
         },
         why: format!(
-            "A visitor with a match has one-to-one support every {}. {facts}: {} after that is {}.",
+            "A visitor with a match has one-to-one support every {}: {facts}, and {} after that is {}.",
             day.policy.say(ParamId::SupervisionWeeks),
             day.policy.say(ParamId::SupervisionWeeks),
             day.say(due)
@@ -153,7 +153,7 @@ fn training(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<Deadlin
     };
     let others: Vec<&str> = owed.iter().skip(1).map(|(_, _, m, _)| m.words()).collect();
     let others =
-        if others.is_empty() { String::new() } else { format!(" So it is with {}.", others.join(", ")) };
+        if others.is_empty() { String::new() } else { format!("; so it is with {}", others.join(", ")) };
     let line = Line {
         rule: RuleId::R50,
         subject: Subject::Visitor(visitor.id),
@@ -166,8 +166,8 @@ fn training(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<Deadlin
             if done { day.due(due) } else { "never done".to_owned() }
         ),
         why: format!(
-            "Visitors have done the seven core modules, and refresh what runs out; it is shown {} ahead. \
-             {facts}.{others}",
+            "Visitors have done the seven core modules, and refresh what runs out; it is shown {} ahead: \
+             {facts}{others}.",
             day.policy.say(ParamId::TrainingWarnDays)
         ),
         cure: Cure::RecordTraining(visitor.id, module),
@@ -189,7 +189,7 @@ pub(super) fn hold_ends(
     let sum = match hold.until {
         Some(until) => format!("until {}", day.say(until)),
         None => format!(
-            "without a day on which to look again; {} after the start is {}",
+            "without a day on which to look again, and {} after the start is {}",
             days(HOLD_LOOK_DAYS),
             day.say(due)
         ),
@@ -205,8 +205,8 @@ pub(super) fn hold_ends(
             None => format!("since {}, no day set", day.brief(hold.from)),
         },
         why: format!(
-            "{whose} has been on hold since {} ({}), {sum}. What is on hold is looked at again on its day: \
-             end the hold or extend it.",
+            "{whose} has been on hold since {} ({}), {sum}; what is on hold is looked at again on its day, \
+             so end the hold or extend it.",
             day.say(hold.from),
             hold.reason
         ),

@@ -121,7 +121,7 @@ impl Desk {
                 .map_err(|why| format!("{}: {why}", whom()))?
                 .ok_or_else(|| format!("{}: this is about nobody in particular.", whom()))?;
             let due = match row {
-                RowId::Deadline(rule, _, due, _) => Some((*rule, *due)),
+                RowId::Deadline(rule, _, due, ..) => Some((*rule, *due)),
                 RowId::Record(_) => None,
             };
             let marked = Marked { subject, due, with: None };

@@ -146,10 +146,9 @@ impl Desk {
         let ids = list.near_the_window(lines.into());
         let rows = ids.into_iter().filter_map(|id| match id {
             RowId::Record(subject) => self.maker().record(subject),
-            RowId::Deadline(rule, subject, due, what) => self
+            RowId::Deadline(rule, subject, due, what, nth) => self
                 .deadlines
-                .naming([subject])
-                .find(|(_, d)| d.name() == (rule, subject, due, what))
+                .find((rule, subject, due, what, nth))
                 .map(|(place, d)| rows::deadline(self.maker(), place, d, self.now)),
         });
         let rows: Vec<_> = rows.collect();

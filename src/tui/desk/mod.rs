@@ -269,11 +269,12 @@ impl Desk {
         if self.tab != Tab::Deadlines || !self.pages.is_empty() || self.candidates_shown().is_some() {
             return None;
         }
-        let RowId::Deadline(rule, subject, due, what) = *self.lists[Tab::Deadlines as usize].selected()?
+        let RowId::Deadline(rule, subject, due, what, nth) =
+            *self.lists[Tab::Deadlines as usize].selected()?
         else {
             return None;
         };
-        self.deadlines.about(&[subject]).find(|d| d.name() == (rule, subject, due, what))
+        self.deadlines.find((rule, subject, due, what, nth)).map(|(_, line)| line)
     }
 
     /// Whom the keys are about.

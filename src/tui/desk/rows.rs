@@ -19,15 +19,15 @@ use domain::world::World;
 pub enum RowId {
     /// A record.
     Record(Subject),
-    /// A deadline: what one rule asks for about one subject, due on a day.
-    Deadline(RuleId, Subject, NaiveDate, &'static str),
+    /// A deadline, by its name: what one rule asks for about one subject, due on a day.
+    Deadline(RuleId, Subject, NaiveDate, &'static str, u8),
 }
 
 impl RowId {
     /// The row of a deadline.
     #[must_use]
-    pub const fn due((rule, subject, due, what): deadline::Name) -> Self {
-        Self::Deadline(rule, subject, due, what)
+    pub const fn due((rule, subject, due, what, nth): deadline::Name) -> Self {
+        Self::Deadline(rule, subject, due, what, nth)
     }
 
     /// The record behind the row.
@@ -427,7 +427,7 @@ pub fn deadline(
         None => detail,
     };
     Row {
-        id: RowId::due(d.name()),
+        id: RowId::due(place.name()),
         place: Place { numbers, words },
         group: Some(d.band.heading().to_owned()),
         cells: vec![

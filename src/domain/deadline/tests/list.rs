@@ -167,11 +167,22 @@ fn every_line_explains_itself_and_fits() {
     for line in all(&kitchen_sink(), d(TODAY), noon(d(TODAY))) {
         assert!(line.why.ends_with('.') && line.why.len() > 60, "{line:?}: {}", line.why);
         assert!(!line.why.contains("  ") && !line.why.contains(".."), "{line:?}: {}", line.why);
+        assert!(is_one_sentence(&line.why), "{line:?}: {}", line.why);
         assert!(!line.detail.is_empty() && line.detail.chars().count() <= 40, "{line:?}: {}", line.detail);
         for name in ["Leila", "Joan", "Haddad", "Barker"] {
             assert!(!line.what.contains(name) && !line.detail.contains(name), "{line:?}");
         }
     }
+}
+
+#[rstest]
+#[case("A match is reviewed: that of Leila H. and Joan B. began on Sun 1 Nov, so by Mon 1 Feb.", true)]
+#[case("A report is sent within 7 days. None has come.", false)]
+#[case("a report is sent.", false)]
+#[case("A report is sent", false)]
+#[case("A report is sent (within 7 days.) None has come.", false)]
+fn one_sentence_is_told_from_two(#[case] why: &str, #[case] one: bool) {
+    assert_eq!(is_one_sentence(why), one);
 }
 
 /// One of the parameters of its rule stands in every explanation, so that a setting can be told from a fact.
