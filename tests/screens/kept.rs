@@ -39,7 +39,7 @@ fn ran(desk: &mut Desk, decision: Decision, command: Command) {
     let mut world = Box::new(std::mem::take(&mut desk.world));
     let touched = touched(&world, &decision.changes);
     world.apply(&decision.changes);
-    let outcome = Ok(Done { decision, change: 1, touched });
+    let outcome = Box::new(Ok(Done { decision, change: 1, touched }));
     desk.update(Msg::Ran { world, outcome, head: None, cleared: None, command: Box::new(command) });
 }
 

@@ -120,6 +120,9 @@ fn measure(at: &mut Harness<Model, FileRunner>, tab: &str, (before, key, back): 
         pieces.push(took.piece);
         press(at, back);
     }
+    if std::env::var_os("SHOW").is_some() {
+        println!("{}", at.screen());
+    }
     (median(keys), median(pieces))
 }
 
@@ -127,7 +130,9 @@ fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
     let times = 10;
     let mut schemes = [1, times].map(|times| screens(&scheme(times)));
-    schemes.iter_mut().for_each(|at| drop(press(at, "")));
+    for at in &mut schemes {
+        press(at, "");
+    }
     let everywhere =
         ["1", "2", "3", "4", "5"].into_iter().flat_map(|tab| EVERY_TAB.iter().map(move |c| (tab, *c)));
     let all = everywhere.chain(ON_ONE_TAB.iter().copied()).chain(SAVES.iter().copied());

@@ -5,7 +5,7 @@ use demo::Demo;
 use domain::people::Role;
 use domain::world::World;
 use std::path::{Path, PathBuf};
-use store::{Access, Kdf, NewScheme, Opened, SchemeFile};
+use store::{Access, Kdf, NewScheme, SchemeFile};
 use tui::app::{Model, Start};
 use tui::engine::harness::Harness;
 use tui::engine::theme::{Look, Theme, UNICODE};
@@ -40,11 +40,6 @@ pub fn scheme(times: usize) -> PathBuf {
     file.run_many(&mut World::default(), steps, 500).expect("told");
     file.close().expect("closed");
     path
-}
-
-/// Opens a file without its screens.
-pub fn open(path: &Path, access: Access) -> Opened {
-    SchemeFile::open(path, "", demo::PASSPHRASE, access).expect("it opens")
 }
 
 /// Opens a file on the screens, at 120x40.

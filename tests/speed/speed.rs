@@ -9,11 +9,11 @@ use divan::{Bencher, black_box};
 use domain::command::{Command, Decision, VisitPlan};
 use domain::record::{Record, Subject};
 use domain::world::Change;
-use made::{moment, open};
+use made::moment;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use store::{Access, Done, Opened};
+use store::{Access, Done, Opened, SchemeFile};
 use tui::app::Model;
 use tui::engine::harness::Harness;
 use tui::msg::Msg;
@@ -27,6 +27,10 @@ fn main() {
 fn scheme() -> &'static Path {
     static MADE: OnceLock<PathBuf> = OnceLock::new();
     MADE.get_or_init(|| made::scheme(1))
+}
+
+fn open(path: &Path, access: Access) -> Opened {
+    SchemeFile::open(path, "", demo::PASSPHRASE, access).expect("it opens")
 }
 
 /// The file opened and closed, without the derivation of the key.
@@ -206,7 +210,7 @@ fn after_a_save(bencher: Bencher<'_, '_>, tab: &str) {
         };
         screens.told(Msg::Ran {
             world,
-            outcome: Ok(Done { decision, change: 1, touched }),
+            outcome: Box::new(Ok(Done { decision, change: 1, touched })),
             head: None,
             cleared: None,
             command: Box::new(Command::MarkReviewed {}),

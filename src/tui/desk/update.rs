@@ -32,10 +32,10 @@ impl Desk {
             Msg::Ran { world, outcome, head, cleared, command } => {
                 self.world = *world;
                 self.head = head.unwrap_or(self.head);
-                if let (Ok(_), Some(key)) = (&outcome, cleared) {
+                if let (Ok(_), Some(key)) = (&*outcome, cleared) {
                     self.drafts.remove(&key);
                 }
-                self.ran(outcome, command)
+                self.ran(*outcome, command)
             }
             Msg::Report(id, report) if self.preview_awaits(id) => {
                 self.preview_report(id, *report);

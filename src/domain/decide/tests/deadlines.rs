@@ -58,7 +58,7 @@ proptest! {
             let roll = Roll { world: &desk.world, today: desk.today, dice };
             let command = if manner == 9 { last.take().unwrap_or_else(|| roll.command()) } else { roll.command() };
             if manner == 10 {
-                desk.today = desk.today + chrono::Duration::days(1);
+                desk.today += chrono::Duration::days(1);
                 desk.now += chrono::Duration::days(1);
                 kept.await_all();
                 kept.go_on(&desk.world, desk.today, desk.now, 3);
