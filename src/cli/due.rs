@@ -14,7 +14,7 @@ use tui::desk::names::Names;
 /// How far ahead, and how.
 #[derive(Args)]
 pub struct Due {
-    /// How far ahead to look: 7d, 2w. What has begun to be warned of is always there
+    /// How far ahead to look: 7d, 2w. What is warned of already is always there, however far ahead it is due
     #[arg(long, default_value = "7d", value_parser = days)]
     within: i64,
     /// Text for reading, JSON for other programs

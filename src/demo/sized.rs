@@ -77,5 +77,6 @@ pub(crate) fn tell(
         let ago = |n: usize| plus(today, -((who % n) as i64));
         children::upkeep(&mut s, who, lately, Kept { contact: ago(95), card: ago(190), risk: ago(150) });
     }
+    s.nobody_is_there_already();
     s.run()
 }

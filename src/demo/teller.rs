@@ -148,6 +148,14 @@ impl Script {
         self.add(day, Some(Role::Visitor(who)), Box::new(|_| command));
     }
 
+    /// Whoever enters is somebody else than those who are there, whatever the names and birthdays: among thousands some
+    /// are bound to be like.
+    pub fn nobody_is_there_already(&mut self) {
+        for scene in self.scenes.iter_mut().filter(|scene| scene.enters.is_some()) {
+            scene.taking_on(&[RuleId::H5], "This is somebody else.");
+        }
+    }
+
     fn add(&mut self, day: NaiveDate, enters: Option<Role>, make: Make) -> &mut Scene {
         let day = day.clamp(self.since, self.today);
         self.scenes.push(Scene { day, make, enters, by: COORDINATOR, taking_on: None });

@@ -45,6 +45,26 @@ fn a_manager_finds_one_allegation_open_and_one_closed() {
     }
 }
 
+/// Whether a text is one sentence. A short name ends in a full stop of its own.
+fn is_one_sentence(why: &str) -> bool {
+    let words: Vec<&str> = why.split(' ').collect();
+    let initial = |word: &str| word.len() == 2 && word.starts_with(char::is_uppercase);
+    let ends = |word: &&&str| word.trim_end_matches([')', '"']).ends_with(['.', '!', '?']) && !initial(word);
+    why.starts_with(char::is_uppercase)
+        && why.ends_with('.')
+        && !words[..words.len() - 1].iter().any(|w| ends(&w))
+}
+
+#[test]
+fn every_line_explains_itself_in_one_sentence() {
+    for (n, today) in ["2026-11-23", "2027-02-28", "2028-06-17"].into_iter().map(day).enumerate() {
+        let demo = with_allegations(today, at(today, n));
+        for line in due(&demo, today, at(today, n)) {
+            assert!(is_one_sentence(&line.why), "{line:?}: {}", line.why);
+        }
+    }
+}
+
 const TIMES: &[(u32, u32)] = &[(8, 10), (0, 5), (16, 59), (23, 50), (13, 0)];
 
 fn day(text: &str) -> NaiveDate {

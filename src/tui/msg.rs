@@ -27,7 +27,7 @@ pub enum Msg {
         /// The world, changed if the command was carried out.
         world: Box<World>,
         /// What became of it.
-        outcome: Result<store::Done, RunError>,
+        outcome: Box<Result<store::Done, RunError>>,
         /// Where the file stands now, if it is open.
         head: Option<Head>,
         /// The draft that it completed.

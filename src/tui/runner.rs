@@ -107,7 +107,7 @@ impl Runner<Model> for FileRunner {
                     let closed = RunError::Store(Error::Sealed(store::sealed::Error::NeedsReopen));
                     return vec![Msg::Ran {
                         world,
-                        outcome: Err(closed),
+                        outcome: Box::new(Err(closed)),
                         head: None,
                         cleared: None,
                         command,
@@ -131,6 +131,7 @@ impl Runner<Model> for FileRunner {
                 if shut && let Ok(anew) = file.reopen() {
                     *world = anew;
                 }
+                let outcome = Box::new(outcome);
                 vec![Msg::Ran { world, outcome, head: Some(file.head()), cleared: clear, command }]
             }
             Effect::KeepDraft(key, values, now) => {

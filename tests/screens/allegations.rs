@@ -63,7 +63,7 @@ fn an_allegation_from_the_first_call_to_its_closing() {
     at.says("LADO not told: by 08:00 Tue 24 Nov").says("still booked");
     // The clock is on top of the list, cannot be put off, and leads to its form.
     at.keys("5 g");
-    assert_eq!(at.desk().deadlines[0].band, Band::Clock);
+    assert_eq!(at.desk().deadlines.iter().next().unwrap().band, Band::Clock);
     at.keys("/ 'LADO not told' Enter").says("LADO not told");
     at.keys("s").says("cannot be put off");
     at.keys("Enter").says("LADO told");

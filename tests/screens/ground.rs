@@ -351,6 +351,8 @@ impl At {
 /// Holds what is kept up to date change by change against what is made anew from the same records.
 #[track_caller]
 pub fn as_if_made_anew(desk: &mut Desk) {
+    // After a change of the settings all is derived piece by piece: the last piece is waited for.
+    desk.list(Tab::Deadlines);
     let opening = Opening {
         world: desk.world.clone(),
         head: desk.head,

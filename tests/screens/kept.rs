@@ -3,6 +3,7 @@
 
 use crate::ground::{as_if_made_anew, moment, today};
 use domain::command::{Command, Context, Decision, Undoable};
+use domain::deadline::touched;
 use domain::decide::decide;
 use domain::record::{Record, Subject};
 use domain::world::{Change, World};
@@ -36,8 +37,9 @@ fn desk(world: World) -> Desk {
 
 fn ran(desk: &mut Desk, decision: Decision, command: Command) {
     let mut world = Box::new(std::mem::take(&mut desk.world));
+    let touched = touched(&world, &decision.changes);
     world.apply(&decision.changes);
-    let outcome = Ok(Done { decision, change: 1 });
+    let outcome = Box::new(Ok(Done { decision, change: 1, touched }));
     desk.update(Msg::Ran { world, outcome, head: None, cleared: None, command: Box::new(command) });
 }
 

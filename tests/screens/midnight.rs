@@ -75,11 +75,26 @@ fn at_midnight_it_is_another_day_and_the_deadlines_are_derived_anew() {
         }
     }
     let fresh = domain::deadline::all(at.world(), at.desk().today, at.desk().now);
-    let told = |all: &[domain::deadline::Deadline]| {
-        all.iter().map(|d| (d.rule, d.subject, d.due, d.days, d.band)).collect::<Vec<_>>()
-    };
-    assert_eq!(told(&at.desk().deadlines), told(&fresh));
+    let told = |d: &domain::deadline::Deadline| (d.rule, d.subject, d.due, d.days, d.band);
+    let kept: Vec<_> = at.desk().deadlines.iter().map(told).collect();
+    assert_eq!(kept, fresh.iter().map(told).collect::<Vec<_>>());
     assert_eq!(at.count("Deadlines"), fresh.iter().filter(|d| d.snoozed.is_none()).count());
+}
+
+/// The screen is usable from the first moment on: what is shown about somebody is of today at once, though the rest of
+/// the list is derived piece by piece while nothing else is to be done.
+#[test]
+fn at_midnight_an_opened_record_is_of_today_at_once() {
+    let mut at = at_moment(Utc.with_ymd_and_hms(2026, 11, 23, 23, 58, 0).unwrap(), 100, 30);
+    at.keys("5 g").settle().keys("o").settle();
+    let subject = at.desk().subject().expect("an opened record");
+    at.stand_still(MINUTE * 3).batch([]);
+    assert!(at.desk().deadlines.is_stale(), "it is not all derived in one go");
+    let tomorrow = at.desk().today;
+    let shown: Vec<_> = at.desk().deadlines.about(&[subject]).collect();
+    assert!(!shown.is_empty() && shown.iter().all(|d| d.days == (tomorrow - d.due).num_days()));
+    at.settle();
+    assert!(!at.desk().deadlines.is_stale());
 }
 
 #[test]

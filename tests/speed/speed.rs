@@ -2,60 +2,31 @@
 //! `cargo bench`. Making that scheme takes a while at the start. The derivation of the key is left out: it takes
 //! a second because it is meant to.
 
+mod made;
 mod matching;
 
-use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
-use demo::Demo;
 use divan::{Bencher, black_box};
 use domain::command::{Command, Decision, VisitPlan};
-use domain::people::Role;
 use domain::record::{Record, Subject};
-use domain::world::{Change, World};
+use domain::world::Change;
+use made::moment;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use store::{Access, Done, Kdf, NewScheme, Opened, SchemeFile};
-use tui::app::{Model, Start};
+use store::{Access, Done, Opened, SchemeFile};
+use tui::app::Model;
 use tui::engine::harness::Harness;
-use tui::engine::theme::{Look, Theme, UNICODE};
 use tui::msg::Msg;
 use tui::runner::FileRunner;
-use zeroize::Zeroizing;
 
 fn main() {
     divan::main();
 }
 
-/// Monday 23 November 2026, ten past eight.
-fn moment() -> (NaiveDate, DateTime<Utc>) {
-    let now = Utc.with_ymd_and_hms(2026, 11, 23, 8, 10, 0).single().expect("a time");
-    (now.date_naive(), now)
-}
-
-/// The scheme's file, made when it is first asked for. It stays where it is, among what the build made, so that the
-/// whole program can be measured on it; its passphrase is the demonstration's.
+/// The scheme's file, made when it is first asked for.
 fn scheme() -> &'static Path {
     static MADE: OnceLock<PathBuf> = OnceLock::new();
-    MADE.get_or_init(|| {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("size-s.befriend");
-        match std::fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => panic!("{error}"),
-            _ => {}
-        }
-        let (today, now) = moment();
-        let Demo { steps, .. } = demo::sized(300, 200, 200, 10_000, today, now);
-        let new = NewScheme {
-            person: "",
-            passphrase: demo::PASSPHRASE,
-            role: Role::TeamManager,
-            kdf: Kdf::for_tests(),
-        };
-        let (mut file, _) = SchemeFile::create(&path, &new).expect("made");
-        let steps = steps.into_iter().map(|(context, command)| (command, context));
-        file.run_many(&mut World::default(), steps, 500).expect("told");
-        file.close().expect("closed");
-        path
-    })
+    MADE.get_or_init(|| made::scheme(1))
 }
 
 fn open(path: &Path, access: Access) -> Opened {
@@ -82,14 +53,7 @@ fn due(bencher: Bencher<'_, '_>) {
 }
 
 fn opened() -> Harness<Model, FileRunner> {
-    let theme = Theme { look: Look::Default, signs: &UNICODE };
-    let passphrase = Some(Zeroizing::new(demo::PASSPHRASE.to_owned()));
-    let start = Start { theme, notes: Vec::new(), passphrase, asks_name: false, person: None, today: None };
-    let runner = FileRunner::new(scheme().to_owned(), Access::ReadWrite, false);
-    let mut screens = Harness::starting_at(Model::new(start), 120, 40, runner, moment().1);
-    screens.batch([]);
-    assert!(screens.app.desk().is_some(), "it is open");
-    screens
+    made::screens(scheme())
 }
 
 fn screens(keys: &str) -> Harness<Model, FileRunner> {
@@ -235,6 +199,7 @@ fn after_a_save(bencher: Bencher<'_, '_>, tab: &str) {
         let mut ledger = world.ledger(m.id).expect("its ledger").clone();
         ledger.put(line);
         let changes = vec![Change::Put(Record::from(ledger))];
+        let touched = domain::deadline::touched(&world, &changes);
         world.apply(&changes);
         let decision = Decision {
             changes,
@@ -245,7 +210,7 @@ fn after_a_save(bencher: Bencher<'_, '_>, tab: &str) {
         };
         screens.told(Msg::Ran {
             world,
-            outcome: Ok(Done { decision, change: 1 }),
+            outcome: Box::new(Ok(Done { decision, change: 1, touched })),
             head: None,
             cleared: None,
             command: Box::new(Command::MarkReviewed {}),

@@ -116,14 +116,13 @@ impl About<'_> {
         } else {
             format!("{hours} come before the end of {days}")
         };
-        let mut why = format!(
-            "It was learned of at {}. The LADO is told within {days} and within {hours} of that minute, and {earlier}: {}.",
+        let grave =
+            if self.a.significant_harm { "; significant harm is said, so call straight away" } else { "" };
+        let why = format!(
+            "It was learned of at {}, so the LADO is told within {days} and within {hours} of that minute; {earlier}: {}{grave}.",
             self.learned(),
             words::left(self.now, at)
         );
-        if self.a.significant_harm {
-            why.push_str(" Significant harm is said. Call straight away.");
-        }
         let line = self.line(RuleId::R71, at.date_naive(), Task::TellLado, "LADO not told");
         out.push(self.clock(at, Line { why, ..line }));
     }
@@ -136,8 +135,8 @@ impl About<'_> {
         let at = judge::social_care_by(self.day.world, self.a);
         let ends = self.day.policy.get(ParamId::DayEndsHour);
         let why = format!(
-            "Significant harm is said, and it was learned of at {}. Children's social care is told as well, and a meeting \
-             with the LADO does not take its place: the same working day, which ends at {ends}:00, or by midnight outside \
+            "Significant harm is said, and it was learned of at {}, so children's social care is told as well, and a \
+             meeting with the LADO does not take its place: the same working day, which ends at {ends}:00, or by midnight outside \
              it: {}.",
             self.learned(),
             words::left(self.now, at)
@@ -152,7 +151,7 @@ impl About<'_> {
         let at = judge::hours_after(asked, self.day.policy.get(ParamId::LadoFormHours));
         let when = local(asked);
         let why = format!(
-            "The LADO asked for the form at {} on {}. It is sent within {}: {}.",
+            "The LADO asked for the form at {} on {}, and it is sent within {}: {}.",
             words::time(when.time()),
             self.day.say(when.date()),
             self.day.policy.say(ParamId::LadoFormHours),
@@ -174,7 +173,7 @@ impl About<'_> {
             (Task::MayTell, "until the LADO agrees")
         };
         let why = format!(
-            "Since {since} nobody speaks to the visitor or the child about it, and nobody asks them. The visitor is told when \
+            "Since {since} nobody speaks to the visitor or the child about it, and nobody asks them; the visitor is told when \
              the LADO agrees, and not before."
         );
         out.push(self.under_today(RuleId::R73, task, "Do not speak to the visitor", detail, why));
@@ -192,7 +191,7 @@ impl About<'_> {
             format!("{n} visits, the first {}", self.day.brief(first.date))
         };
         let why = format!(
-            "Visits are paused, and the next one booked is on {}. They are cancelled with a neutral reason for the child.",
+            "Visits are paused, and the next one booked is on {}: what is booked is cancelled with a neutral reason for the child.",
             self.day.say(first.date)
         );
         let line = self.line(RuleId::R74, first.date, Task::Details, "Visits still booked");
@@ -207,7 +206,7 @@ impl About<'_> {
             let ahead = meeting.on >= self.day.today;
             let what = if ahead { "Meeting on an allegation" } else { "Meeting not written up" };
             let why = format!(
-                "A meeting on the allegation {} for {}. What it decides, and who is to do what, is recorded.",
+                "A meeting on the allegation {} for {}; what it decides, and who is to do what, is recorded.",
                 if ahead { "is arranged" } else { "was arranged" },
                 self.day.say(meeting.on)
             );
@@ -236,36 +235,36 @@ impl About<'_> {
     /// What no source gives a day for.
     fn undated(&self, out: &mut Vec<Deadline>) {
         if self.to_do(Task::OpenComplaint) {
-            let why = "An allegation goes to the LADO and through the internal complaint procedure. That it was opened is not \
-                       on record.";
+            let why = "An allegation goes to the LADO and through the internal complaint procedure, and that it was opened is \
+                       not on record.";
             let what = "Internal complaint not opened";
             out.push(self.under_today(RuleId::R49, Task::OpenComplaint, what, "no record", why.to_owned()));
         } else if self.to_do(Task::CloseComplaint) && self.a.outcome.is_some() {
-            let why = "The outcome is recorded, and the internal complaint procedure is still open. Record how it ended.";
+            let why = "The outcome is recorded, and the internal complaint procedure is still open: record how it ended.";
             let what = "Internal complaint open";
             out.push(self.under_today(RuleId::R49, Task::CloseComplaint, what, "still open", why.to_owned()));
         }
         let Some(outcome) = &self.a.outcome else { return };
         let since = format!("outcome {}", self.day.brief(outcome.on));
         if outcome.reinstated == Some(false) && self.a.notice.is_none() {
-            let why =
-                "The appointment is ended, and no written notice is on record. It ends by written notice.";
+            let why = "The appointment is ended, and as it ends by written notice, none is on record.";
             let what = "Written notice awaited";
             out.push(self.under_today(RuleId::R53, Task::EndAppointment, what, &since, why.to_owned()));
         }
         if self.to_do(Task::TellDbs) {
             let duty = if judge::was_regulated(self.day.world, self.a.visitor) {
-                "By the records this was regulated activity: then it is a legal duty, even if the LADO is told."
+                "by the records this was regulated activity, and then it is a legal duty, even if the LADO is told"
             } else {
-                "By the records this was not regulated activity: then it is a power and no duty."
+                "by the records this was not regulated activity, and then it is a power and no duty"
             };
-            let why =
-                format!("When somebody is removed, whether the DBS is told is answered with its day. {duty}");
+            let why = format!(
+                "When somebody is removed, whether the DBS is told is answered with its day: {duty}."
+            );
             out.push(self.under_today(RuleId::R77, Task::TellDbs, "DBS referral not answered", &since, why));
         }
         if self.to_do(Task::GiveSummary) {
             let why =
-                "The outcome is recorded. A full summary is kept, and the visitor is given a copy of it.";
+                "The outcome is recorded, so a full summary is kept, and the visitor is given a copy of it.";
             let what = "Summary not given";
             out.push(self.under_today(RuleId::R78, Task::GiveSummary, what, &since, why.to_owned()));
         } else if self.to_do(Task::ClearRecord) {

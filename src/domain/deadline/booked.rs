@@ -48,9 +48,9 @@ pub(super) fn case_meeting(day: &Day, pair: &Pair) -> Option<Deadline> {
     let ahead = pair.match_.meetings.iter().filter(|m| m.on >= day.today);
     let next: &CaseMeeting = ahead.min_by_key(|m| m.on)?;
     let wish = match next.child_wants {
-        Some(true) => "The child wants the visitor there.",
-        Some(false) => "The child does not want the visitor there.",
-        None => "Nobody has asked whether the child wants the visitor there.",
+        Some(true) => "the child wants the visitor there",
+        Some(false) => "the child does not want the visitor there",
+        None => "nobody has asked whether the child wants the visitor there",
     };
     let line = Line {
         rule: RuleId::H10,
@@ -60,7 +60,7 @@ pub(super) fn case_meeting(day: &Day, pair: &Pair) -> Option<Deadline> {
         what: "Meeting about the child",
         detail: said_of(day, next.on),
         why: format!(
-            "A meeting about {} ({}) is on {}. {wish}",
+            "A meeting about {} ({}) is on {}, and {wish}.",
             pair.child.name.short(),
             next.what,
             day.say(next.on)
@@ -99,7 +99,7 @@ fn arranged(day: &Day, on: NaiveDate) -> String {
     if on < day.today {
         format!("was arranged for {said}, and nobody has said what became of it.")
     } else {
-        format!("is arranged for {said}. It is in view until it is recorded.")
+        format!("is arranged for {said}, and is in view until it is recorded.")
     }
 }
 
@@ -115,9 +115,9 @@ pub(super) fn standing_still(day: &Day, child: &Child, proposal: &Proposal) -> O
     let visitor = day.world.visitor(proposal.visitor).map(|v| v.name.short()).unwrap_or_default();
     let state = proposal.state();
     let next = if state == ProposalState::NotToBe {
-        "Somebody has said no: close it, so that both are free again.".to_owned()
+        "somebody has said no: close it, so that both are free again".to_owned()
     } else {
-        format!("It stands at: {}.", state.words())
+        format!("it stands at: {}", state.words())
     };
     let line = Line {
         rule: RuleId::H9,
@@ -127,7 +127,7 @@ pub(super) fn standing_still(day: &Day, child: &Child, proposal: &Proposal) -> O
         what: if band == Band::Overdue { "Proposal stands still" } else { "Proposal: next step" },
         detail: format!("{}, since {}", state.brief(), day.brief(since)),
         why: format!(
-            "A proposal moves on within {}, or is closed. The last step of {} for {} and {visitor} was on {}: by {}. {next}",
+            "A proposal moves on within {}, or is closed: the last step of {} for {} and {visitor} was on {}, so by {}; {next}.",
             day.policy.say(ParamId::ProposalDays),
             proposal.reference(),
             child.name.short(),

@@ -111,7 +111,8 @@ impl<'w> Day<'w> {
             related: line.related,
             what: line.what,
             detail: line.detail,
-            why: line.why,
+            // A short name ends in a full stop of its own.
+            why: line.why.replace("..", "."),
             cure: line.cure,
             snoozed,
         }
@@ -122,8 +123,8 @@ impl<'w> Day<'w> {
         status::counted_from(self.world, began)
     }
 
-    /// That it is not counted from the day on which it began, in a sentence with a blank before it; nothing where it
-    /// is. `so` says what follows: `it is counted from there`.
+    /// That it is not counted from the day on which it began, to follow a sentence without its full stop; nothing where
+    /// it is. `so` says what follows: `it is counted from there`.
     pub fn before_the_file(&self, began: NaiveDate, so: &str) -> String {
         let from = self.counted_from(began);
         if from == began {
@@ -131,15 +132,7 @@ impl<'w> Day<'w> {
         }
         let made = words::short_with_year(from);
         let made = made.split_once(' ').map_or(made.as_str(), |(_, rest)| rest);
-        format!(" Nothing before {made}, the day this file was made, is on record, so {so}.")
-    }
-
-    /// The same that it is counted from there, to follow a sentence without its full stop.
-    pub fn after_that(&self, began: NaiveDate) -> String {
-        match self.before_the_file(began, COUNTED) {
-            none if none.is_empty() => none,
-            sentence => format!(".{}", sentence.trim_end_matches('.')),
-        }
+        format!("; nothing before {made}, the day this file was made, is on record, so {so}")
     }
 
     /// A date in a sentence: `Sat 24 Oct`.
@@ -158,6 +151,51 @@ impl<'w> Day<'w> {
         format!("due {}", self.brief(date))
     }
 }
+
+/// Sentences that stand on their own where something is judged, as a part of the one that a deadline says.
+pub(super) fn as_part(sentences: &str) -> String {
+    let mut part = String::new();
+    let sentences = sentences.replace("..", ".");
+    let mut words = sentences.split(' ').peekable();
+    let mut begins = true;
+    while let Some(word) = words.next() {
+        // A short name ends in a full stop of its own.
+        let initial = word.len() == 2 && word.starts_with(char::is_uppercase);
+        let ends = word.ends_with('.') && !initial;
+        let said = if ends { word.trim_end_matches('.') } else { word };
+        let plain = BEGINNINGS.iter().find(|(capital, _)| begins && *capital == said);
+        part.push_str(plain.map_or(said, |(_, small)| small));
+        if words.peek().is_some() {
+            part.push_str(if ends { "; " } else { " " });
+        }
+        begins = ends;
+    }
+    part
+}
+
+/// The words that such sentences begin with, where it is not a name.
+const BEGINNINGS: [(&str, &str); 20] = [
+    ("A", "a"),
+    ("An", "an"),
+    ("Ask", "ask"),
+    ("Before", "before"),
+    ("Call", "call"),
+    ("Confirm", "confirm"),
+    ("End", "end"),
+    ("Have", "have"),
+    ("Hear", "hear"),
+    ("It", "it"),
+    ("No", "no"),
+    ("Nobody", "nobody"),
+    ("Record", "record"),
+    ("Talk", "talk"),
+    ("The", "the"),
+    ("There", "there"),
+    ("Visits", "visits"),
+    ("What", "what"),
+    ("Where", "where"),
+    ("Who", "who"),
+];
 
 /// A number of days after a day (before, when negative), stopping at the ends of the calendar.
 pub(super) fn plus(day: NaiveDate, days: i64) -> NaiveDate {

@@ -39,12 +39,12 @@ pub(super) fn risk(day: &Day, child: &Child) -> Option<Deadline> {
             // What has come up since is asked about when it is learned of, however new the answer is.
             let incident = judge::incident_since(world, child, answer.said.on, day.today);
             let due = incident.map_or(by_age, |incident| incident.on.min(by_age));
-            let of = format!("About {name} it is of {}", day.say(answer.said.on));
+            let of = format!("the answer about {name} is of {}", day.say(answer.said.on));
             let facts = match incident.filter(|incident| incident.on == due) {
                 Some(incident) => {
-                    format!("{of}. Since then {} on {}: ask anew.", incident.words(), day.say(incident.on))
+                    format!("{of}, and since then {} on {}: ask anew", incident.words(), day.say(incident.on))
                 }
-                None => format!("{of}: {again} after that is {}.", day.say(due)),
+                None => format!("{of}, and {again} after that is {}", day.say(due)),
             };
             waits
                 .then(|| (due, format!("answered {}, {}", day.brief(answer.said.on), day.due(due)), facts))?
@@ -53,7 +53,7 @@ pub(super) fn risk(day: &Day, child: &Child) -> Option<Deadline> {
             let due = referrals.iter().filter_map(|r| to_be_answered(r)).min()?;
             let from = day.counted_from(due);
             let facts = format!(
-                "{name} was met or accepted on {}, and no answer is on record.{}",
+                "{name} was met or accepted on {}, and no answer is on record{}",
                 day.say(due),
                 day.before_the_file(due, COUNTED)
             );
@@ -70,7 +70,7 @@ pub(super) fn risk(day: &Day, child: &Child) -> Option<Deadline> {
         detail,
         why: format!(
             "The social worker says what risk there is before a match is proposed, and is asked again every {again} and \
-             after any incident. {facts}"
+             after any incident; {facts}."
         ),
         cure: Cure::AmendChild(child.id),
     };
@@ -97,28 +97,31 @@ pub(super) fn case_review(day: &Day, child: &Child) -> Option<Deadline> {
     let name = child.name.short();
     let last = child.case_reviews.iter().map(|r| r.on).max();
     let next = child.next_case_review.filter(|on| last.is_none_or(|last| last < *on));
-    let rule = "A visitor is considered at every review of a child's case.";
+    let rule = "A visitor is considered at every review of a child's case";
     let (due, band, detail, why) = match (next, last) {
         (Some(on), _) => {
             let band = day.band_from(on, plus(on, -FEED_DAYS))?;
             let (detail, facts) = if on < day.today {
                 let detail = format!("was {}, not recorded", day.brief(on));
-                (detail, format!("{name}'s was to be on {}, and nothing is recorded of it.", day.say(on)))
+                (detail, format!("{name}'s was to be on {}, and nothing is recorded of it", day.say(on)))
             } else {
                 let detail = format!("on {}", day.say(on));
                 (
                     detail,
-                    format!("{name}'s next is on {}: feed in what the child wishes before it.", day.say(on)),
+                    format!(
+                        "{name}'s next is on {}, so feed in what the child wishes before it",
+                        day.say(on)
+                    ),
                 )
             };
-            (on, band, detail, format!("{rule} {facts}"))
+            (on, band, detail, format!("{rule}: {facts}."))
         }
         (None, Some(last)) => {
             let due = add_months(last, REVIEWS_APART_MONTHS);
             let late = day.today > due;
             let why = format!(
-                "{rule} {name}'s last on record was on {}, and the day of the next is not known. Reviews are usually at \
-                 most six months apart, which was {}: ask for the day.",
+                "{rule}: {name}'s last on record was on {} and the day of the next is not known, and as reviews are usually \
+                 at most six months apart, which was {}, ask for the day.",
                 day.say(last),
                 day.say(due)
             );

@@ -79,8 +79,8 @@ fn first_meeting(day: &Day, child: &Child, referral: &Referral) -> Option<Deadli
             day.policy.get(ParamId::MeetDays)
         ),
         why: format!(
-            "{} was referred on {}{by}. A child is met within {} of the day the referral came: by {}. No \
-             meeting is recorded; {meeting}.",
+            "{} was referred on {}{by}, and a child is met within {} of the day the referral came, so by {}; no \
+             meeting is recorded, and {meeting}.",
             child.name.short(),
             day.say(referral.received),
             day.policy.say(ParamId::MeetDays),
@@ -122,7 +122,7 @@ fn status_update(day: &Day, child: &Child, referral: &Referral) -> Option<Deadli
         detail: format!("{who}, {}", day.due(due)),
         why: format!(
             "While a child waits, the child and the social worker are each told every {} where the referral \
-             is up to. {name} {}; the social worker {}. {} after {}, {whom} due to hear again: by {}.",
+             is up to: {name} {}, the social worker {}, and {} after {}, so by {}, {whom} due to hear again.",
             day.policy.say(every),
             told(Told::Child, to_child),
             told(Told::SocialWorker, to_worker),
@@ -153,7 +153,7 @@ fn waiting_too_long(day: &Day, child: &Child, referral: &Referral) -> Option<Dea
             between(referral.received, day.today)
         ),
         why: format!(
-            "{} has waited for a visitor since {}, {} days. Longer than {} is too long: that was passed on \
+            "{} has waited for a visitor since {}, {} days, and longer than {} is too long: that was passed on \
              {}.",
             child.name.short(),
             day.say(referral.received),
@@ -177,9 +177,9 @@ fn card(day: &Day, child: &Child) -> Option<Deadline> {
     let due = moved.unwrap_or(by_age);
     let band = day.band(due)?;
     let sum = match moved {
-        Some(from) => format!("The child moved on {}, and nobody has gone through it since", day.say(from)),
+        Some(from) => format!("the child moved on {}, and nobody has gone through it since", day.say(from)),
         None => {
-            format!("{} after {} is {}", day.policy.say(ParamId::CardMonths), day.say(since), day.say(due))
+            format!("{} after that is {}", day.policy.say(ParamId::CardMonths), day.say(due))
         }
     };
     let line = Line {
@@ -193,8 +193,8 @@ fn card(day: &Day, child: &Child) -> Option<Deadline> {
             None => format!("confirmed {}, {}", day.brief(since), day.due(due)),
         },
         why: format!(
-            "The safe-outing card is confirmed again every {} and after every move. What {}'s says has stood \
-             since {}. {sum}.",
+            "The safe-outing card is confirmed again every {} and after every move; what {}'s says has stood \
+             since {}, and {sum}.",
             day.policy.say(ParamId::CardMonths),
             child.name.short(),
             day.say(since),

@@ -89,8 +89,8 @@ fn danger(a: &About<'_>, out: &mut Vec<Deadline>) {
     }
     let line = a.line(RuleId::R61, a.learned_on(), "Danger now: call 999", a.step(ConcernStep::Called));
     let why = format!(
-        "Somebody may be in danger now in the concern about {}, learned of at {}. Call 999 or the duty team first, and \
-         record the time of the call. The form comes later.",
+        "Somebody may be in danger now in the concern about {}, learned of at {}: call 999 or the duty team first, and \
+         record the time of the call; the form comes later.",
         a.child(),
         a.heard()
     );
@@ -119,16 +119,18 @@ fn pass_on(a: &About<'_>, out: &mut Vec<Deadline>) {
             words::time(close)
         )
     };
-    let mut why = format!(
-        "The concern about {} was learned of at {}. What may be a safeguarding concern is passed \
-         to children's social care {rule}: {}.",
+    let danger = if a.concern.danger_now {
+        "; somebody may be in danger now, so call 999 or the duty team first"
+    } else {
+        ""
+    };
+    let why = format!(
+        "The concern about {} was learned of at {}, and what may be a safeguarding concern is passed \
+         to children's social care {rule}: {}{danger}.",
         a.child(),
         a.heard(),
         words::left(a.now, at),
     );
-    if a.concern.danger_now {
-        why.push_str(" Somebody may be in danger now. Call 999 or the duty team first.");
-    }
     let cure = Cure::PassOnConcern(a.concern.id);
     let line = a.line(RuleId::R32, due, "Concern not passed on", cure);
     out.push(a.clock(Line { detail: format!("by {by} {when}"), why, ..line }, at));
@@ -141,11 +143,11 @@ fn missing(a: &About<'_>, out: &mut Vec<Deadline>) {
     }
     for step in a.concern.untold_of_missing() {
         let (what, whom) = match step {
-            ConcernStep::CarerTold => ("Missing child: tell the carer", "The carer"),
-            _ => ("Missing child: tell the duty team", "The emergency duty team"),
+            ConcernStep::CarerTold => ("Missing child: tell the carer", "the carer"),
+            _ => ("Missing child: tell the duty team", "the emergency duty team"),
         };
         let why = format!(
-            "{} was missing or not returned on an outing, which you learned of at {}. {whom} is told at once, and it \
+            "{} was missing or not returned on an outing, which you learned of at {}: {whom} is told at once, and it \
              is not on record that this was done.",
             a.child(),
             a.heard()
@@ -158,8 +160,8 @@ fn missing(a: &About<'_>, out: &mut Vec<Deadline>) {
     }
     let due = a.learned_on();
     let why = format!(
-        "{} was missing or not returned on an outing, which you learned of at {}. The reviewing officer is told of \
-         missing episodes.",
+        "{} was missing or not returned on an outing, which you learned of at {}, and the reviewing officer is told \
+         of missing episodes.",
         a.child(),
         a.heard()
     );
@@ -180,8 +182,8 @@ fn lado(a: &About<'_>, out: &mut Vec<Deadline>) {
     let by = local(at);
     let (time, day) = (words::time(by.time()), a.day.say(by.date()));
     let why = format!(
-        "The concern about {} was learned of at {}, and is about a carer or somebody else who works with the child. \
-         The LADO is told by the end of the next working day, {}, or within 24 hours, whichever is earlier: {}.",
+        "The concern about {} was learned of at {}, and is about a carer or somebody else who works with the child, so \
+         the LADO is told by the end of the next working day, {}, or within 24 hours, whichever is earlier: {}.",
         a.child(),
         a.heard(),
         words::time(day_ends(&a.day)),
@@ -200,8 +202,8 @@ fn duty(a: &About<'_>, out: &mut Vec<Deadline>) {
     }
     let last = plus(a.learned_on(), a.day.policy.get(ParamId::AbuseDutyDays));
     let why = format!(
-        "The concern about {} was learned of at {} and is about sexual abuse that was told of or seen. It is reported \
-         to police or local authority as soon as can be; only a child's safety may put it off, for {} at most, to {}.",
+        "The concern about {} was learned of at {} and is about sexual abuse that was told of or seen, which is \
+         reported to police or local authority as soon as can be; only a child's safety may put it off, for {} at most, to {}.",
         a.child(),
         a.heard(),
         a.day.policy.say(ParamId::AbuseDutyDays),

@@ -37,8 +37,8 @@ pub(super) fn lapsing(day: &Day, child: &Child, out: &mut Vec<Deadline>) {
             what: "Consent runs out",
             detail: format!("until {}", day.brief(until)),
             why: format!(
-                "{name}'s consent ({what}) holds until {}, and nothing more is told on it after that. It is asked for \
-                 again from {} before.",
+                "{name}'s consent ({what}) holds until {}, and as nothing more is told on it after that, it is asked \
+                 for again from {} before.",
                 day.say(until),
                 day.policy.say(ParamId::ConsentWarnDays)
             ),
@@ -69,8 +69,8 @@ pub(super) fn card(day: &Day, pair: &Pair) -> Option<Deadline> {
         what: "Card has changed",
         detail: format!("version {} of {}", then.version, day.brief(given)),
         why: format!(
-            "The visitor was given version {} of the card on {}, and it would show something else today. Give the new \
-             one before the next outing.",
+            "The visitor was given version {} of the card on {}, and it would show something else today, so give the \
+             new one before the next outing.",
             then.version,
             day.say(given)
         ),

@@ -26,13 +26,13 @@ pub(super) fn lapse_verb(day: &Day, lapse: NaiveDate) -> &'static str {
     if lapse <= day.today { "lapsed" } else { "lapses" }
 }
 
-/// Why a certificate lapses when it does, as a sentence.
-pub(super) fn lapse_sentence(day: &Day, visitor: &Visitor, check: &DbsCheck, lapse: NaiveDate) -> String {
+/// Why a certificate lapses when it does, as a part of a sentence.
+pub(super) fn lapse_words(day: &Day, visitor: &Visitor, check: &DbsCheck, lapse: NaiveDate) -> String {
     let name = visitor.name.short();
     let issued = day.say(check.issued);
     if let Some(changed) = changed(check).filter(|on| *on == lapse) {
         return format!(
-            "{name}'s certificate of {issued} stopped counting on {}, when a status check showed a change.",
+            "{name}'s certificate of {issued} stopped counting on {}, when a status check showed a change",
             day.say(changed)
         );
     }
@@ -46,14 +46,14 @@ pub(super) fn lapse_sentence(day: &Day, visitor: &Visitor, check: &DbsCheck, lap
     };
     match check.checks.iter().rev().find(|c| c.unchanged) {
         Some(look) if lapse > by_policy => format!(
-            "{name}'s certificate of {issued} was carried on for {} by the unchanged status check of {}: it \
-             {verb} on {}.",
+            "{name}'s certificate of {issued} was carried on for {} by the unchanged status check of {}, and \
+             {verb} on {}",
             day.policy.say(ParamId::StatusCheckMonths),
             day.say(look.on),
             day.say(lapse)
         ),
         _ => format!(
-            "{name}'s certificate was issued on {issued}; {}{grace} after that, on {}, it {verb}.",
+            "{name}'s certificate was issued on {issued}, and {}{grace} after that, on {}, it {verb}",
             day.policy.say(ParamId::DbsMonths),
             day.say(lapse)
         ),
@@ -69,7 +69,7 @@ pub(super) fn renewal(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Opti
     let (due, band, what, detail, why, cure) = match counting(day, visitor, day.today) {
         None => {
             let why = format!(
-                "A visitor has a current DBS certificate at all times. {} was approved on {}, and no \
+                "A visitor has a current DBS certificate at all times, and {} was approved on {}, and no \
                  accepted certificate is recorded.",
                 visitor.name.short(),
                 day.say(approved)
@@ -88,10 +88,10 @@ pub(super) fn renewal(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Opti
             let late = lapse <= day.today;
             let what = if late { "DBS lapsed" } else { "DBS renewal" };
             let detail = format!("{} {}", lapse_verb(day, lapse), day.say(lapse));
-            let facts = lapse_sentence(day, visitor, check, lapse);
+            let facts = lapse_words(day, visitor, check, lapse);
             if let Some(application) = applied {
                 let why = format!(
-                    "A DBS certificate is renewed every {every}. {facts} A new one was applied for on {} and \
+                    "A DBS certificate is renewed every {every}: {facts}; a new one was applied for on {} and \
                      has not been seen.",
                     day.say(application.applied)
                 );
@@ -101,13 +101,13 @@ pub(super) fn renewal(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Opti
                 let carried =
                     matches!(check.update_service, UpdateService::Joined(_)) && changed(check).is_none();
                 let (how, cure) = if carried {
-                    (" An unchanged status check carries it on.", Cure::StatusCheck(id))
+                    ("an unchanged status check carries it on", Cure::StatusCheck(id))
                 } else {
-                    (" No application is recorded.", Cure::StartDbs(id))
+                    ("no application is recorded", Cure::StartDbs(id))
                 };
                 let why = format!(
-                    "A DBS certificate is renewed every {every}, and renewal is begun {} before it lapses: \
-                     from {}. {facts}{how}",
+                    "A DBS certificate is renewed every {every}, and renewal is begun {} before it lapses, \
+                     from {}: {facts}; {how}.",
                     day.policy.say(ParamId::DbsWarnDays),
                     day.say(warn)
                 );
@@ -150,7 +150,7 @@ pub(super) fn application(day: &Day, visitor: &Visitor) -> Option<Deadline> {
             None => format!("applied {}", day.brief(application.applied)),
         },
         why: format!(
-            "A DBS application under way is chased every {}. {}'s was made on {} {chased}: the next is on \
+            "A DBS application under way is chased every {}: {}'s was made on {} {chased}, so the next is on \
              {}.",
             day.policy.say(ParamId::DbsChaseDays),
             visitor.name.short(),
@@ -179,8 +179,8 @@ pub(super) fn update_service(day: &Day, visitor: &Visitor) -> Option<Deadline> {
         what: "Update Service",
         detail: format!("issued {}, {}", day.brief(check.issued), day.due(due)),
         why: format!(
-            "The Update Service is joined within {} of the issue of a certificate. {}'s was issued on {}: by \
-             {}. Nothing is recorded.",
+            "The Update Service is joined within {} of the issue of a certificate: {}'s was issued on {}, so by \
+             {}, and nothing is recorded.",
             day.policy.say(ParamId::UpdateServiceDays),
             visitor.name.short(),
             day.say(check.issued),
@@ -216,7 +216,7 @@ pub(super) fn status_check(day: &Day, visitor: &Visitor) -> Option<Deadline> {
         what: "DBS status check",
         detail: day.due(due),
         why: format!(
-            "The DBS Update Service is looked at every {}. {facts}: by {}.",
+            "The DBS Update Service is looked at every {}: {facts}, so by {}.",
             day.policy.say(ParamId::StatusCheckMonths),
             day.say(due)
         ),

@@ -29,13 +29,13 @@ pub(super) fn closing(day: &Day, pair: &Pair) -> Option<Deadline> {
             n => format!("{} steps open, {}", n + 1, day.due(due)),
         },
         why: format!(
-            "An ending is closed within {}. The match of {} {} on {}: by {}. Not on record: {}.",
+            "An ending is closed within {}: the match of {} {} on {}, so by {}, and not on record is: {}.",
             day.policy.say(ParamId::ClosingDays),
             pair.names(),
             ended_word(day.world, pair.match_, day.today),
             day.say(end.on),
             day.say(due),
-            names.join("; ")
+            names.join(", ")
         ),
         cure: Cure::Close(pair.match_.id),
     };
@@ -50,8 +50,8 @@ pub(super) fn notice(day: &Day, pair: &Pair) -> Option<Deadline> {
     let band = day.band(end.on)?;
     let stops = if end.on > day.today { "stops" } else { "stopped" };
     let given = match end.notice {
-        Some(on) => format!("It is dated {}, which is still to come", day.say(on)),
-        None => "Its date is not on record".to_owned(),
+        Some(on) => format!("it is dated {}, which is still to come", day.say(on)),
+        None => "its date is not on record".to_owned(),
     };
     let line = Line {
         rule: RuleId::R53,
@@ -61,8 +61,8 @@ pub(super) fn notice(day: &Day, pair: &Pair) -> Option<Deadline> {
         what: "Written notice awaited",
         detail: format!("{stops} {}", day.brief(end.on)),
         why: format!(
-            "An appointment ends by written notice: the visitor's resignation, or the authority's notice. The match of {} \
-             {stops} on {}. {given}.",
+            "An appointment ends by written notice, the visitor's resignation or the authority's: the match of {} \
+             {stops} on {}, and {given}.",
             pair.names(),
             day.say(end.on)
         ),
@@ -109,9 +109,9 @@ pub(super) fn new_visitor(day: &Day, child: &Child) -> Option<Deadline> {
         what: "New visitor to be considered",
         detail: format!("{word} {}, {}", day.brief(end.on), day.due(due)),
         why: format!(
-            "When an appointment has ended and the child is still looked after, a new visitor is considered within {}. \
-             The match of {} {word} on {}: by {}. No referral is open, and nobody has said that no other visitor is \
-             wanted.{}",
+            "When an appointment has ended and the child is still looked after, a new visitor is considered within {}: \
+             the match of {} {word} on {}, so by {}, no referral is open, and nobody has said that no other visitor is \
+             wanted{}.",
             day.policy.say(ParamId::AfterEndDays),
             child.name.short(),
             day.say(end.on),

@@ -45,7 +45,7 @@ fn record(a: &About<'_>, out: &mut Vec<Deadline>) {
         many => format!("{} parts, {first} among them", many.len()),
     };
     let why = format!(
-        "The record of the concern about {}, learned of at {}, still lacks {}. It is complete within {}, by {}.",
+        "The record of the concern about {}, learned of at {}, still lacks {}, and is complete within {}, by {}.",
         a.child(),
         a.heard(),
         parts,
@@ -79,7 +79,7 @@ fn step(
 
 fn written(a: &About<'_>, passed: NaiveDate, out: &mut Vec<Deadline>) {
     let because = format!(
-        "The concern about {} was passed on on {}. What was said is confirmed in writing",
+        "The concern about {} was passed on on {}, and what was said is confirmed in writing",
         a.child(),
         a.day.say(passed)
     );
@@ -97,7 +97,7 @@ fn feedback(a: &About<'_>, passed: NaiveDate, out: &mut Vec<Deadline>) {
     let from = asked.max(further);
     let Some(from) = from else {
         let because = format!(
-            "The concern about {} was passed on on {}. What came of it is asked",
+            "The concern about {} was passed on on {}, and what came of it is asked",
             a.child(),
             a.day.say(passed)
         );
@@ -106,9 +106,9 @@ fn feedback(a: &About<'_>, passed: NaiveDate, out: &mut Vec<Deadline>) {
     };
     let due = a.day.working_days_after(from, ParamId::FeedbackDays);
     let why = format!(
-        "What came of the concern about {} was last asked on {}. Social care answers within {}, by {}; if it does \
-         not, the concern is taken further as the local safeguarding partnership says. Record the answer, or to whom \
-         it was taken.",
+        "What came of the concern about {} was last asked on {}: social care answers within {}, by {}, and if it \
+         does not, the concern is taken further as the local safeguarding partnership says; record the answer, or to \
+         whom it was taken.",
         a.child(),
         a.day.say(from),
         a.day.policy.say(ParamId::FeedbackDays),
@@ -126,7 +126,7 @@ fn debrief(a: &About<'_>, out: &mut Vec<Deadline>) {
         return;
     }
     let because = format!(
-        "The visitor is supported after the concern about {}, learned of at {}:",
+        "The visitor is supported after the concern about {}, learned of at {},",
         a.child(),
         a.heard()
     );
@@ -144,7 +144,7 @@ fn close(a: &About<'_>, out: &mut Vec<Deadline>) {
     };
     let due = a.day.working_days_after(day_of(at), ParamId::FeedbackDays);
     let why = format!(
-        "Since {} it is known what came of the concern about {}. The team manager closes it within {}, by {}.",
+        "Since {} it is known what came of the concern about {}, and the team manager closes it within {}, by {}.",
         a.day.say(day_of(at)),
         a.child(),
         a.day.policy.say(ParamId::FeedbackDays),
@@ -163,8 +163,8 @@ pub(super) fn low_level(day: &Day<'_>, visitor: &Visitor) -> Option<Deadline> {
     let due = day.working_days_after(told, ParamId::LowLevelDays);
     let band = day.band_from(due, told)?;
     let why = format!(
-        "There are {n} low-level concerns about {} within {}, the last told on {}. From {} on they are looked at \
-         together by the team manager: within {}, by {}.",
+        "There are {n} low-level concerns about {} within {}, the last told on {}, and from {} on they are looked \
+         at together by the team manager, within {}, by {}.",
         visitor.name.short(),
         day.policy.say(ParamId::LowLevelMonths),
         day.say(told),

@@ -3,7 +3,7 @@
 //! [`super::support`], what single visits bring in [`super::visits`], and the end in [`super::endings`].
 
 use super::Horizon;
-use super::build::{COUNTED, Day, Line, between, days, plus};
+use super::build::{COUNTED, Day, Line, as_part, between, days, plus};
 use super::visitor::hold_ends;
 use super::{Band, Deadline, booked, consents, endings, outing, placement, review, support, visits};
 use crate::calendar::birthday;
@@ -172,12 +172,16 @@ fn ends(day: &Day, pair: &Pair) -> Vec<Deadline> {
                 detail: format!("since {}", day.brief(due)),
                 why: match &pair.match_.ended {
                     Some(end) => format!(
-                        "{} The match of {} is to run until {}.",
-                        finding.sentence,
+                        "The match of {1} is to run until {2}, and {0}.",
+                        as_part(&finding.sentence),
                         pair.names(),
                         day.say(end.on)
                     ),
-                    None => format!("{} The match of {} is still open.", finding.sentence, pair.names()),
+                    None => format!(
+                        "The match of {} is still open, and {}.",
+                        pair.names(),
+                        as_part(&finding.sentence)
+                    ),
                 },
                 cure,
             };
@@ -214,7 +218,7 @@ fn report(day: &Day, pair: &Pair, visit: &VisitLine) -> Option<Deadline> {
         what: "Visit report",
         detail: format!("visit {}", day.say(visit.date)),
         why: format!(
-            "{state}. The visitor sends a report within {} of each visit: by {}. None has come.",
+            "{state}, and the visitor sends a report within {} of each visit: by {}, and none has come.",
             day.policy.say(ParamId::ReportDays),
             day.say(due)
         ),
@@ -251,22 +255,17 @@ fn last_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
         None => {
             let started = pair.match_.started;
             let from_file = day.before_the_file(started, COUNTED);
-            let none = if from_file.is_empty() { "has taken place" } else { "is on record." };
-            format!(
-                "{} were matched on {}, and no visit {none}{}",
-                pair.names(),
-                day.say(started),
-                from_file.trim_end_matches('.')
-            )
+            let none = if from_file.is_empty() { "has taken place" } else { "is on record" };
+            format!("{} were matched on {}, and no visit {none}{}", pair.names(), day.say(started), from_file)
         }
     };
     let on_hold = pair.not_counting(away);
     let planned = match (next, unsaid) {
         (_, Some(visit)) => {
-            format!("Nobody has said what became of the visit planned for {}.", day.say(visit.date))
+            format!("nobody has said what became of the visit planned for {}", day.say(visit.date))
         }
-        (Some(visit), _) => format!("The next is planned for {}.", day.say(visit.date)),
-        (None, None) => "No next visit is planned.".to_owned(),
+        (Some(visit), _) => format!("the next is planned for {}", day.say(visit.date)),
+        (None, None) => "no next visit is planned".to_owned(),
     };
     let line = Line {
         rule: RuleId::R20,
@@ -280,8 +279,8 @@ fn last_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
             None => format!("{elapsed} d, no visit yet"),
         },
         why: format!(
-            "{facts}: {}{on_hold}. Visits are {}, which counts as quiet from day {quiet} and as overdue from \
-             day {overdue}, after {}. {planned}",
+            "{facts}: {}{on_hold}, where visits are {}, which counts as quiet from day {quiet} and as overdue from \
+             day {overdue}, after {}; {planned}.",
             days(elapsed),
             pair.match_.interval().words(),
             day.say(due)
@@ -314,8 +313,8 @@ fn next_visit(day: &Day, pair: &Pair) -> Option<Deadline> {
         what: "No next visit planned",
         detail: format!("last {}", day.say(last.date)),
         why: format!(
-            "Every visit ends with the next one planned, within {}. The last of {} was for {}: by \
-             {}{}. Nothing is planned.",
+            "Every visit ends with the next one planned, within {}: the last of {} was for {}, so by \
+             {}{}, and nothing is planned.",
             day.policy.say(ParamId::NextVisitDays),
             pair.names(),
             day.say(last.date),
@@ -343,19 +342,19 @@ fn new_home(day: &Day, pair: &Pair) -> Option<Deadline> {
     let (rule, facts, detail, cure) = match booked {
         Some(visit) if visit.date < day.today => (
             "has taken place",
-            format!("Nobody has said what became of the visit planned for {}.", day.say(visit.date)),
+            format!("nobody has said what became of the visit planned for {}", day.say(visit.date)),
             format!("planned {}, not said", day.brief(visit.date)),
             Cure::FileReport(visit.id),
         ),
         Some(visit) => (
             "has taken place",
-            format!("One is planned for {}.", day.say(visit.date)),
+            format!("one is planned for {}", day.say(visit.date)),
             format!("planned {}, {}", day.brief(visit.date), day.due(due)),
             Cure::ChangeVisit(visit.id),
         ),
         None => (
             "is booked",
-            "None is booked.".to_owned(),
+            "none is booked".to_owned(),
             format!("moved {}, none booked", day.brief(home.from)),
             Cure::PlanVisit(pair.match_.id),
         ),
@@ -368,7 +367,7 @@ fn new_home(day: &Day, pair: &Pair) -> Option<Deadline> {
         what: "Visit at new home",
         detail,
         why: format!(
-            "{} moved on {}. A visit by {} in the new placement {rule} within {}: by {}{}. {facts}",
+            "{} moved on {}, and a visit by {} in the new placement {rule} within {}: by {}{}; {facts}.",
             pair.child.name.short(),
             day.say(home.from),
             pair.visitor.name.short(),

@@ -1,8 +1,10 @@
 //! Deadlines: derived from the records at the moment they are asked for, never stored and never scheduled, so
 //! none can be lost by a program that was not running.
 //!
-//! Each subject's deadlines depend on that subject's records alone; the functions here are called one subject
-//! at a time, so that a change costs what it touches and not what the scheme holds.
+//! The functions here are called one subject at a time, so that a change costs what it touches and not what the scheme
+//! holds. What the lines of a subject rest on beside its own record is said at each `for_` function and in [`touched`],
+//! which names the subjects to be derived anew after a change. Two things bear upon every line: the day, and the
+//! scheme's own record with its settings and bank holidays.
 
 mod allegation;
 mod booked;
@@ -15,16 +17,19 @@ mod dbs;
 mod endings;
 mod followed;
 mod harm;
+mod kept;
 mod list;
 mod matches;
 mod outing;
 mod placement;
 mod recruiting;
 mod review;
+mod running;
 mod scheme;
 mod support;
 #[cfg(test)]
 pub(crate) mod tests;
+mod touched;
 mod visitor;
 mod visits;
 
@@ -33,9 +38,12 @@ pub use build::Horizon;
 pub use child::for_child;
 pub use concern::for_concern;
 pub use harm::{Harm, harm_of};
-pub use list::{all, became_due_since, for_subject, refresh, touched, within};
+pub use kept::{Altered, Kept, Name};
+pub use list::{Place, all, for_subject, within};
 pub use matches::for_match;
+pub use running::Running;
 pub use scheme::for_scheme;
+pub use touched::{Touched, touched};
 pub use visitor::for_visitor;
 
 use crate::finding::Cure;
@@ -113,7 +121,7 @@ pub struct Deadline {
     pub what: &'static str,
     /// The detail that the list shows beside it: `visit Sat 7 Nov`, `3-month, due 14 Nov`.
     pub detail: String,
-    /// Rule, parameter, facts and sum, in a readable sentence or two.
+    /// Rule, parameter, facts and sum, in one readable sentence.
     pub why: String,
     /// What cures it.
     pub cure: Cure,
@@ -123,7 +131,7 @@ pub struct Deadline {
 
 impl Deadline {
     /// The subject whose derivation made it: the match of a visit, the child of a referral, otherwise the
-    /// subject itself. What [`touched`] names, and what [`refresh`] replaces.
+    /// subject itself. What [`touched`] names, and what [`Kept::refresh`] replaces.
     #[must_use]
     pub fn owner(&self) -> Subject {
         let owner = self.related.iter().find(|r| match self.subject {

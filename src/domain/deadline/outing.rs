@@ -1,6 +1,6 @@
 //! Outings of the coming week that should not go ahead as things stand (section 6, "cannot wait").
 
-use super::build::{Day, Line, WEEK_DAYS, plus};
+use super::build::{Day, Line, WEEK_DAYS, as_part, plus};
 use super::matches::Pair;
 use super::{Band, Deadline, dbs};
 use crate::finding::{Cure, Finding};
@@ -39,11 +39,11 @@ pub(super) fn push(day: &Day, pair: &Pair, out: &mut Vec<Deadline>) {
 /// Who is to meet when, what the rule asks, and what stands against it.
 fn why(day: &Day, pair: &Pair, visit: &VisitLine, finding: &Finding) -> String {
     let facts = match (finding.rule, dbs::counting(day, pair.visitor, visit.date)) {
-        (RuleId::R48, Some((check, lapse))) => dbs::lapse_sentence(day, pair.visitor, check, lapse),
-        // A short name ends in a full stop of its own.
-        _ => finding.sentence.replace("..", "."),
+        (RuleId::R48, Some((check, lapse))) => dbs::lapse_words(day, pair.visitor, check, lapse),
+        _ => as_part(&finding.sentence),
     };
-    format!("{} are to meet on {}. {} {facts}", pair.names(), day.say(visit.date), finding.rule.row().title)
+    let rule = as_part(finding.rule.row().title);
+    format!("{} are to meet on {}; {rule}, and {facts}.", pair.names(), day.say(visit.date))
 }
 
 /// In a few words, what stands against it.

@@ -2,7 +2,7 @@
 //! R27, R28, R58; 5.4), and whether the child still lives there (R60c). The visit in the new placement (R29) is the
 //! match's.
 
-use super::build::{Day, Line, WEEK_DAYS, plus};
+use super::build::{COUNTED, Day, Line, WEEK_DAYS, as_part, plus};
 use super::matches::Pair;
 use super::{Band, Deadline};
 use crate::finding::Cure;
@@ -44,8 +44,8 @@ fn new_home(day: &Day, child: &Child, open: &Match, home: &Placement, out: &mut 
             RuleId::R27,
             "Carer: the visitor",
             format!(
-                "{move_}. A new carer is told within {days} that the child has a visitor, and that this is \
-             statutory: by {}. Nothing is recorded.",
+                "{move_}, and a new carer is told within {days} that the child has a visitor, and that this is \
+             statutory: by {}, and nothing is recorded.",
                 day.say(told_by)
             ),
         ));
@@ -58,8 +58,8 @@ fn new_home(day: &Day, child: &Child, open: &Match, home: &Placement, out: &mut 
             RuleId::R28,
             "Carer: the pattern",
             format!(
-                "{move_}. A new carer is told within {days} how often the visitor comes, and is given the \
-             leaflet: by {}. Nothing is recorded.",
+                "{move_}, and a new carer is told within {days} how often the visitor comes, and is given the \
+             leaflet: by {}, and nothing is recorded.",
                 day.say(told_by)
             ),
         ));
@@ -86,8 +86,8 @@ fn still_not_independent(day: &Day, child: &Child, open: &Match, home: &Placemen
         what: "Not independent of home",
         detail: format!("found {}, {}", day.brief(answered), day.due(due)),
         why: format!(
-            "{} That is talked over within {}: by {}.",
-            found.sentence.replace("..", "."),
+            "{}; that is talked over within {} of being recorded: by {}.",
+            as_part(&found.sentence),
             day.policy.say(ParamId::CarerToldDays),
             day.say(due)
         ),
@@ -113,9 +113,9 @@ fn contact(day: &Day, child: &Child, home: Option<&Placement>, started: NaiveDat
         }
         Some(home) if home.from > started && is_first(child, home) => {
             let facts = format!(
-                "The first home of {name} on record is with {}, and nobody has confirmed them there{}",
+                "the first home of {name} on record is with {}, and nobody has confirmed them there{}",
                 carer(home),
-                day.after_that(started)
+                day.before_the_file(started, COUNTED)
             );
             (contact_due(day, child, home, started), "never confirmed".to_owned(), facts)
         }
@@ -138,18 +138,18 @@ fn contact(day: &Day, child: &Child, home: Option<&Placement>, started: NaiveDat
                 carer(home),
                 day.say(home.from),
                 day.say(started),
-                day.after_that(started)
+                day.before_the_file(started, COUNTED)
             );
             (contact_due(day, child, home, started), "never confirmed".to_owned(), facts)
         }
         None => {
             let left = child.last_placement().and_then(|p| p.to).filter(|to| *to <= day.today);
             let facts = match left {
-                Some(to) => format!("Where {name} lives is not recorded since {}", day.say(to)),
+                Some(to) => format!("where {name} lives is not recorded since {}", day.say(to)),
                 None => {
-                    let from_file = day.after_that(started);
+                    let from_file = day.before_the_file(started, COUNTED);
                     format!(
-                        "Where {name} lives is not recorded; the match began on {}{from_file}",
+                        "where {name} lives is not recorded, and the match began on {}{from_file}",
                         day.say(started)
                     )
                 }
@@ -171,7 +171,7 @@ fn contact(day: &Day, child: &Child, home: Option<&Placement>, started: NaiveDat
         detail,
         why: format!(
             "The visitor has up-to-date contact details at all times: address and telephone are confirmed at \
-             every move and every {}. {facts}.",
+             every move and every {}; {facts}.",
             day.policy.say(ParamId::ContactDays)
         ),
         cure: Cure::ConfirmContact(child.id),
@@ -226,8 +226,8 @@ fn heard_late(day: &Day, child: &Child, home: &Placement) -> Option<Deadline> {
         what: "Placement heard of late",
         detail: format!("moved {}, heard {}", day.brief(home.from), day.brief(home.learned)),
         why: format!(
-            "{} moved to {} on {}, and the scheme heard of it on {}, {lag} later. It is told of a move \
-             within {}, by {}. The new address is not confirmed yet.",
+            "{} moved to {} on {}, and the scheme heard of it on {}, {lag} later, where it is told of a \
+             move within {}, by {}; the new address is not confirmed yet.",
             child.name.short(),
             carer(home),
             day.say(home.from),
@@ -252,7 +252,7 @@ fn independence(day: &Day, child: &Child, open: &Match, home: &Placement) -> Opt
     let band = day.band(due)?;
     let employed = day.world.visitor(open.visitor).and_then(|v| judge::employed_there(child, v, day.today));
     let employed = match employed.filter(|_| home.independence.is_none()) {
-        Some(finding) => format!(" {}", finding.sentence.replace("..", ".")),
+        Some(finding) => format!("; {}", as_part(&finding.sentence)),
         None => String::new(),
     };
     let line = Line {
@@ -264,8 +264,8 @@ fn independence(day: &Day, child: &Child, open: &Match, home: &Placement) -> Opt
         detail: format!("{missing}, {}", day.brief(due)),
         why: format!(
             "After a move somebody looks at whether the visitor, or anyone at home, works for the new home or its \
-             provider, and how far it is, within {} of hearing of it. The move of {} to {} was heard of on {}: by {}. \
-             Not on record: {missing}.{employed}",
+             provider, and how far it is, within {} of hearing of it: the move of {} to {} was heard of on {}, so by {}, \
+             and not on record is {missing}{employed}.",
             day.policy.say(ParamId::CarerToldDays),
             child.name.short(),
             carer(home),
@@ -297,7 +297,7 @@ pub(super) fn still_there(day: &Day, pair: &Pair) -> Option<Deadline> {
     let known = if seen == Some(last) {
         format!("{name} was last seen on")
     } else if confirmed == Some(last) {
-        format!("The contact details of {name} were confirmed on")
+        format!("the contact details of {name} were confirmed on")
     } else {
         format!("{name} is known to live there since")
     };
@@ -310,9 +310,9 @@ pub(super) fn still_there(day: &Day, pair: &Pair) -> Option<Deadline> {
         detail: format!("last known {}", day.brief(last)),
         why: format!(
             "No notice of a move comes to the scheme by law, so after {every} without a visit or a word it asks whether \
-             the child still lives there. {known} {}{}: {every} after that was {}.",
+             the child still lives there: {known} {}{}, and {every} after that was {}.",
             day.say(last),
-            day.after_that(last),
+            day.before_the_file(last, COUNTED),
             day.say(due)
         ),
         cure: Cure::ConfirmContact(child.id),

@@ -51,7 +51,7 @@ pub(super) fn on_the_way(day: &Day, visitor: &Visitor) -> Option<Deadline> {
         what: if stage == Stage::PackSent { "Pack not answered" } else { "Stalled on the way" },
         detail: format!("{} since {}", stage.words(), day.brief(since)),
         why: format!(
-            "{rule} {}. {} has been at the stage \"{}\" since {}: by {}.",
+            "{rule} {}, and {} has been at the stage \"{}\" since {}: by {}.",
             day.policy.say(param),
             visitor.name.short(),
             stage.words(),
@@ -75,8 +75,8 @@ fn enquiry(day: &Day, visitor: &Visitor, since: NaiveDate) -> Option<Deadline> {
         what: "Enquiry to be answered",
         detail: format!("asked {}, {}", day.brief(since), day.due(due)),
         why: format!(
-            "Whoever asks about visiting is answered within {}. {} asked on {}: by {}. The stage is still enquiry, \
-             so no answer is on record.",
+            "Whoever asks about visiting is answered within {}: {} asked on {}, so by {}, and as the stage is still \
+             enquiry, no answer is on record.",
             day.policy.say(ParamId::EnquiryDays),
             visitor.name.short(),
             day.say(since),
@@ -95,7 +95,7 @@ pub(super) fn declaration(day: &Day, visitor: &Visitor, approved: NaiveDate) -> 
         Some(made) => {
             let due = day.months_after(made.said.on, ParamId::DeclarationMonths);
             let facts = format!(
-                "{name} last did on {}: {every} after that is {}.",
+                "{name} last did on {}, and {every} after that is {}",
                 day.say(made.said.on),
                 day.say(due)
             );
@@ -103,7 +103,7 @@ pub(super) fn declaration(day: &Day, visitor: &Visitor, approved: NaiveDate) -> 
         }
         None => {
             let facts = format!(
-                "{name} was approved on {}, and no declaration is on record.{}",
+                "{name} was approved on {}, and no declaration is on record{}",
                 day.say(approved),
                 day.before_the_file(approved, COUNTED)
             );
@@ -120,7 +120,7 @@ pub(super) fn declaration(day: &Day, visitor: &Visitor, approved: NaiveDate) -> 
         detail,
         why: format!(
             "A visitor declares before approval, and again every {every}, that neither they nor anyone at home is \
-             connected with the authority. {facts}"
+             connected with the authority; {facts}."
         ),
         cure: Cure::Declare(visitor.id),
     };
@@ -141,7 +141,7 @@ pub(super) fn driver(day: &Day, visitor: &Visitor) -> Option<Deadline> {
             let what = first_to_run_out(documents, last);
             format!("{seen}, and the {what} runs until {}", day.say(last))
         }
-        None => format!("{seen}: that holds until {}", day.say(again)),
+        None => format!("{seen}, which holds until {}", day.say(again)),
     };
     let line = Line {
         rule: RuleId::R85g,
@@ -155,7 +155,7 @@ pub(super) fn driver(day: &Day, visitor: &Visitor) -> Option<Deadline> {
         },
         why: format!(
             "Before a child is driven, licence, insurance, MOT and tax have been seen, and they are seen again every \
-             {}. {facts}.",
+             {}; {facts}.",
             day.policy.say(ParamId::DriverMonths)
         ),
         cure: Cure::RecordDriver(visitor.id),
@@ -193,7 +193,7 @@ pub(super) fn long_away(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Op
                 let facts = format!(
                     "{name} was approved on {} and is without a child, and no visit is on record{}",
                     day.say(approved),
-                    day.after_that(approved)
+                    day.before_the_file(approved, COUNTED)
                 );
                 (day.counted_from(approved), "no visit on record".to_owned(), facts)
             }
@@ -204,7 +204,7 @@ pub(super) fn long_away(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Op
     if day.today <= due {
         return None;
     }
-    let trained = anew.map_or_else(String::new, |on| format!("; training was done on {}", day.say(on)));
+    let trained = anew.map_or_else(String::new, |on| format!(", training was done on {}", day.say(on)));
     let line = Line {
         rule: RuleId::R85i,
         subject: Subject::Visitor(visitor.id),
@@ -213,8 +213,8 @@ pub(super) fn long_away(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Op
         what: "Away for a long time",
         detail,
         why: format!(
-            "A visitor who comes back after more than {} is checked and trained anew. {facts}{trained}: it was \
-             that long on {}. Ask whether they mean to come back.",
+            "A visitor who comes back after more than {} is checked and trained anew: {facts}{trained}, and \
+             it was that long on {}, so ask whether they mean to come back.",
             day.policy.say(ParamId::ReturnMonths),
             day.say(due)
         ),
@@ -253,9 +253,9 @@ pub(super) fn keep_warm(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Op
     }
     let name = visitor.name.short();
     let facts = match word {
-        Some(on) => format!("The last word with {name} on record is of {}.", day.say(on)),
+        Some(on) => format!("the last word with {name} on record is of {}", day.say(on)),
         None => format!(
-            "{name} has been free since {}, and no word with them is on record since.{}",
+            "{name} has been free since {}, and no word with them is on record since{}",
             day.say(free),
             day.before_the_file(free, COUNTED)
         ),
@@ -271,7 +271,7 @@ pub(super) fn keep_warm(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Op
             None => format!("free since {}", day.brief(free)),
         },
         why: format!(
-            "A visitor who is approved and without a child hears from the scheme every {}. {facts} That was due by \
+            "A visitor who is approved and without a child hears from the scheme every {}: {facts}, so that was due by \
              {}.",
             day.policy.say(ParamId::KeepWarmDays),
             day.say(due)
@@ -299,7 +299,7 @@ pub(super) fn conditions(day: &Day, visitor: &Visitor) -> Option<Deadline> {
             n => format!("{n} open, {}", day.due(due)),
         },
         why: format!(
-            "What a decision depends on is met within {}. {} was {} on {} on conditions: by {}.{} Not met: {}.",
+            "What a decision depends on is met within {}: {} was {} on {} on conditions, so by {}{}, and not met is: {}.",
             day.policy.say(ParamId::ConditionDays),
             visitor.name.short(),
             step.stage.words(),

@@ -31,8 +31,8 @@ pub(super) fn next(day: &Day, pair: &Pair) -> Option<Deadline> {
         day.policy.say(ParamId::ReviewYearlyMonths)
     );
     let held = match last {
-        Some(held) => format!("The last formal review was on {}", day.say(held)),
-        None => "No formal review is recorded".to_owned(),
+        Some(held) => format!("the last formal review was on {}", day.say(held)),
+        None => "no formal review is recorded".to_owned(),
     };
     let line = Line {
         rule: RuleId::R86,
@@ -42,8 +42,8 @@ pub(super) fn next(day: &Day, pair: &Pair) -> Option<Deadline> {
         what: "Match review",
         detail: format!("{months}-month, {}", day.due(due)),
         why: format!(
-            "A match is reviewed {schedule}. That of {} began on {}: the {months}-month review is due by {}. \
-             {held}; one up to {} early would do.{}",
+            "A match is reviewed {schedule}: that of {} began on {}, so the {months}-month review is due by {}; \
+             {held}, and one up to {} early would do{}.",
             pair.names(),
             day.say(started),
             day.say(due),
@@ -71,8 +71,8 @@ pub(super) fn to_plan(day: &Day, pair: &Pair) -> Option<Deadline> {
         what: "Review to the plan",
         detail: format!("reviewed {}", day.brief(held)),
         why: format!(
-            "A match review is reflected in the child's plan, within {}. That of {} was \
-             held on {}: by {}. Nothing is recorded.{}",
+            "A match review is reflected in the child's plan within {}: that of {} was \
+             held on {}, so by {}, and nothing is recorded{}.",
             day.policy.say(ParamId::ReviewPlanDays),
             pair.names(),
             day.say(held),
@@ -91,14 +91,14 @@ pub(super) fn eighteen(day: &Day, pair: &Pair) -> Option<Deadline> {
     let id = pair.match_.id;
     let years = day.policy.get(ParamId::ChildAgeMax);
     let leap = if born_on_leap_day(pair.child.born) && due.day() != pair.child.born.day() {
-        " Born on 29 February, the birthday is counted as 1 March: a person should check."
+        "; born on 29 February, the birthday is counted as 1 March, which a person should check"
     } else {
         ""
     };
     let birthday = format!("{} becomes {years} on {}", pair.child.name.short(), day.say(due));
     let (due, what, detail, why, cure) = if day.today >= due {
         let why = format!(
-            "{} became {years} on {}. A match formally ends on that day, and this one is still open.{leap}",
+            "{} became {years} on {}, and as a match formally ends on that day, this one is still open{leap}.",
             pair.child.name.short(),
             day.say(due)
         );
@@ -110,16 +110,18 @@ pub(super) fn eighteen(day: &Day, pair: &Pair) -> Option<Deadline> {
             .iter()
             .map(|(_, until, months, words)| {
                 format!(
-                    "{} ahead, from {}, and due by {}: {words}.",
+                    "{} ahead, from {} and due by {}, {words}",
                     Unit::Months.say(i64::from(*months)),
                     day.say(add_months(due, -months)),
                     day.say(*until)
                 )
             })
             .collect();
-        let undone = if steps.len() == 1 { "It is not recorded" } else { "None of these is recorded" };
-        let why =
-            format!("{birthday}, when the match formally ends. {} {undone} as done.{leap}", named.join(" "));
+        let undone = if steps.len() == 1 { "this is not recorded" } else { "none of these is recorded" };
+        let why = format!(
+            "{birthday}, when the match formally ends: {}; {undone} as done{leap}.",
+            named.join("; ")
+        );
         let more = match steps.len() {
             1 => String::new(),
             n => format!(", {n} steps open"),

@@ -3,12 +3,12 @@
 
 use super::Horizon;
 use super::build::{Day, Line, plus};
+use super::running::Running;
 use super::{Band, Deadline};
 use crate::calendar::add_months;
 use crate::finding::Cure;
 use crate::record::{Scheme, Subject};
 use crate::rule::{ParamId, RuleId};
-use crate::status::runs;
 use crate::world::World;
 use chrono::NaiveDate;
 
@@ -18,11 +18,17 @@ const GROUP_WARN_DAYS: i64 = 28;
 /// The deadlines of the scheme itself. They rest on the scheme, its support groups, its matches
 /// and the children of those.
 pub fn for_scheme(world: &World, at: impl Into<Horizon>, out: &mut Vec<Deadline>) {
+    let at = at.into();
+    of_scheme(world, &Running::of(world, at.today), at, out);
+}
+
+/// The same, with the matches that run counted already.
+pub(super) fn of_scheme(world: &World, running: &Running, at: Horizon, out: &mut Vec<Deadline>) {
     let Some(scheme) = world.scheme() else { return };
-    let day = Day::new(world, at.into());
+    let day = Day::new(world, at);
     out.extend(group(&day, scheme));
     out.extend(standards(&day, scheme));
-    out.extend(capacity(&day));
+    out.extend(capacity(&day, running));
 }
 
 /// R43: three groups in any twelve months, and the next within five months of the last.
@@ -44,8 +50,8 @@ fn group(day: &Day, scheme: &Scheme) -> Option<Deadline> {
     let band = day.band_from(due, plus(due, -GROUP_WARN_DAYS))?;
 
     let last = match recent.first() {
-        Some(held) => format!("The last was held on {}", day.say(*held)),
-        None => format!("None is recorded since the scheme was set up on {}", day.say(since)),
+        Some(held) => format!("the last was held on {}", day.say(*held)),
+        None => format!("none is recorded since the scheme was set up on {}", day.say(since)),
     };
     let sum = match by_count {
         Some(count) if count == due && count != by_gap => format!(
@@ -70,7 +76,7 @@ fn group(day: &Day, scheme: &Scheme) -> Option<Deadline> {
             what: "Support group",
             detail: format!("{}, {} in 12 months", day.due(due), in_last_year(&recent, today)),
             why: format!(
-                "A support group for all visitors meets {needed} times in any twelve months. {last}; {sum}."
+                "A support group for all visitors meets {needed} times in any twelve months: {last}, and {sum}."
             ),
             cure: Cure::HoldGroup,
         },
@@ -83,8 +89,8 @@ fn standards(day: &Day, scheme: &Scheme) -> Option<Deadline> {
     let due = day.months_after(since, ParamId::StandardsMonths);
     let band = day.quietly(due)?;
     let last = match scheme.standards_reviewed {
-        Some(on) => format!("They last were on {}", day.say(on)),
-        None => format!("That they were is not on record since the scheme was set up on {}", day.say(since)),
+        Some(on) => format!("they last were on {}", day.say(on)),
+        None => format!("that they were is not on record since the scheme was set up on {}", day.say(since)),
     };
     let line = Line {
         rule: RuleId::R50b,
@@ -94,7 +100,7 @@ fn standards(day: &Day, scheme: &Scheme) -> Option<Deadline> {
         what: "The scheme's standards",
         detail: day.due(due),
         why: format!(
-            "The scheme's own standards are gone through every {}. {last}: by {}.",
+            "The scheme's own standards are gone through every {}: {last}, so by {}.",
             day.policy.say(ParamId::StandardsMonths),
             day.say(due)
         ),
@@ -105,23 +111,20 @@ fn standards(day: &Day, scheme: &Scheme) -> Option<Deadline> {
 
 /// R90: how many matches the workers hold. Its day is the one on which the match began that made it so, and stays
 /// the same from day to day.
-fn capacity(day: &Day) -> Option<Deadline> {
-    let mut starts: Vec<NaiveDate> =
-        day.world.matches().filter(|m| runs(day.world, m, day.today)).map(|m| m.started).collect();
-    starts.sort_unstable();
+fn capacity(day: &Day, running: &Running) -> Option<Deadline> {
     let (amber, red) = (day.policy.get(ParamId::CapacityAmber), day.policy.get(ParamId::CapacityRed));
     let workers = day.policy.get(ParamId::WorkersTenths).max(1);
     // The first match with which so many for each worker are reached.
     let reached = |each: i64| {
         let needed = usize::try_from((each.saturating_mul(workers) + 9) / 10).unwrap_or(usize::MAX);
-        starts.get(needed.max(1) - 1).copied()
+        running.nth_start(needed.max(1))
     };
     let (due, band, words) = match (reached(red), reached(amber)) {
         (Some(due), _) => (due, day.band(due)?, "the most that can be held well"),
         (None, Some(due)) => (due, Band::Quiet, "close to the most that can be held well"),
         (None, None) => return None,
     };
-    let n = starts.len();
+    let n = running.len();
     let for_whom = match (workers / 10, workers % 10) {
         (1, 0) => "one full-time worker".to_owned(),
         (whole, 0) => format!("{whole} full-time workers"),
@@ -135,7 +138,7 @@ fn capacity(day: &Day) -> Option<Deadline> {
         what: if band == Band::Quiet { "Nearly at capacity" } else { "At capacity" },
         detail: format!("{n} matches, {red} each at most"),
         why: format!(
-            "One full-time worker holds at most {red} matches, and it is said from {amber} on. {n} run for {for_whom}: \
+            "One full-time worker holds at most {red} matches, and it is said from {amber} on: {n} run for {for_whom}, \
              {words}, since {}.",
             day.say(due)
         ),

@@ -36,8 +36,8 @@ pub(super) fn check_in(day: &Day, pair: &Pair) -> Option<Deadline> {
         what: "First check-in",
         detail: format!("began {}, {}", day.brief(started), day.due(due)),
         why: format!(
-            "Within {} of the start somebody asks how it is going. The match of {} began on {}: by {}. Neither a \
-             review nor a supervision is on record since.{}",
+            "Within {} of the start somebody asks how it is going: the match of {} began on {}, so by {}, and \
+             neither a review nor a supervision is on record since{}.",
             day.policy.say(ParamId::CheckInDays),
             pair.names(),
             day.say(started),
@@ -56,7 +56,7 @@ pub(super) fn trial(day: &Day, pair: &Pair) -> Option<Deadline> {
     let (due, what, detail, facts, cure) = if let Some(no) = pair.match_.trial.as_ref().filter(|t| !t.goes_on)
     {
         let facts = format!(
-            "It was decided on {} that the match of {} does not go on, and it is still open.",
+            "it was decided on {} that the match of {} does not go on, and it is still open",
             day.say(no.on),
             pair.names()
         );
@@ -68,7 +68,7 @@ pub(super) fn trial(day: &Day, pair: &Pair) -> Option<Deadline> {
         let last = made.nth(nth)?;
         let due = plus(last.date, TRIAL_DAYS);
         let facts = format!(
-            "Visit {visits} of {} was on {}: what the child decided is recorded within {TRIAL_DAYS} days, by {}.",
+            "visit {visits} of {} was on {}, and what the child decided is recorded within {TRIAL_DAYS} days, by {}",
             pair.names(),
             day.say(last.date),
             day.say(due)
@@ -86,7 +86,7 @@ pub(super) fn trial(day: &Day, pair: &Pair) -> Option<Deadline> {
         due,
         what,
         detail,
-        why: format!("After the first {visits} visits the child decides whether to go on. {facts}"),
+        why: format!("After the first {visits} visits the child decides whether to go on: {facts}."),
         cure,
     };
     Some(day.deadline(band, line))
@@ -124,8 +124,8 @@ pub(super) fn falling_through(day: &Day, pair: &Pair) -> Option<Deadline> {
         what: "Visits fall through",
         detail: brief_pattern(&past, pattern),
         why: format!(
-            "When {} visits in a row fall through, or {} of five, visitor, carer and child are called. Of {}, {}; the \
-             visit of {} made it so. No call is on record since.",
+            "When {} visits in a row fall through, or {} of five, visitor, carer and child are called: of {}, {}, and \
+             the visit of {} made it so; no call is on record since.",
             policy.get(ParamId::FellThroughRow),
             policy.get(ParamId::FellThroughOfFive),
             pair.names(),
@@ -199,8 +199,8 @@ pub(super) fn late_reports(day: &Day, visitor: &Visitor) -> Option<Deadline> {
         what,
         detail: format!("{n} overdue, oldest {}", day.brief(late[0])),
         why: format!(
-            "With {call} reports overdue a visitor is called, with {manager} the manager is told. {} owes {n}, the \
-             oldest since {}: {next}.",
+            "With {call} reports overdue a visitor is called, with {manager} the manager is told: {} owes {n}, the \
+             oldest since {}, so {next}.",
             visitor.name.short(),
             day.say(late[0])
         ),

@@ -57,13 +57,13 @@ fn annual_review(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<De
         Some(held) => format!("{}'s last was on {}", visitor.name.short(), day.say(held)),
         None => {
             let from_file = day.before_the_file(approved, COUNTED);
-            let none = if from_file.is_empty() { "has had none" } else { "none is on record." };
+            let none = if from_file.is_empty() { "has had none" } else { "none is on record" };
             let (who, on) = (visitor.name.short(), day.say(approved));
-            format!("{who} was approved on {on} and {none}{}", from_file.trim_end_matches('.'))
+            format!("{who} was approved on {on} and {none}{from_file}")
         }
     };
     let arranged = match day.world.booked_review_of_visitor(visitor.id).map(|r| r.held) {
-        Some(on) if on >= day.today => format!(" One is arranged for {}.", day.say(on)),
+        Some(on) if on >= day.today => format!("; one is arranged for {}", day.say(on)),
         _ => String::new(),
     };
     let line = Line {
@@ -74,7 +74,7 @@ fn annual_review(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<De
         what: "Annual review",
         detail: day.due(due),
         why: format!(
-            "Every visitor has an annual review. {facts}: {} after that is {}.{arranged}",
+            "Every visitor has an annual review: {facts}, and {} after that is {}{arranged}.",
             day.policy.say(ParamId::AnnualReviewMonths),
             day.say(due)
         ),
@@ -98,7 +98,7 @@ fn supervision(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<Dead
         Some(on) => format!("{}'s last was on {}", visitor.name.short(), day.say(on)),
         None if since > began => {
             let from_file = day.before_the_file(began, COUNTED);
-            format!("None of {}'s is on record.{}", visitor.name.short(), from_file.trim_end_matches('.'))
+            format!("none of {}'s is on record{from_file}", visitor.name.short())
         }
         None => format!("{} has had none since {}", visitor.name.short(), day.say(since)),
     };
@@ -114,7 +114,7 @@ fn supervision(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<Dead
             None => format!("none yet, {}", day.due(due)),
         },
         why: format!(
-            "A visitor with a match has one-to-one support every {}. {facts}: {} after that is {}.",
+            "A visitor with a match has one-to-one support every {}: {facts}, and {} after that is {}.",
             day.policy.say(ParamId::SupervisionWeeks),
             day.policy.say(ParamId::SupervisionWeeks),
             day.say(due)
@@ -158,7 +158,7 @@ fn training(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<Deadlin
     };
     let others: Vec<&str> = owed.iter().skip(1).map(|(_, _, m, _)| m.words()).collect();
     let others =
-        if others.is_empty() { String::new() } else { format!(" So it is with {}.", others.join(", ")) };
+        if others.is_empty() { String::new() } else { format!("; so it is with {}", others.join(", ")) };
     let line = Line {
         rule: RuleId::R50,
         subject: Subject::Visitor(visitor.id),
@@ -171,8 +171,8 @@ fn training(day: &Day, visitor: &Visitor, approved: NaiveDate) -> Option<Deadlin
             if done { day.due(due) } else { "never done".to_owned() }
         ),
         why: format!(
-            "Visitors have done the seven core modules, and refresh what runs out; it is shown {} ahead. \
-             {facts}.{others}",
+            "Visitors have done the seven core modules, and refresh what runs out; it is shown {} ahead: \
+             {facts}{others}.",
             day.policy.say(ParamId::TrainingWarnDays)
         ),
         cure: Cure::RecordTraining(visitor.id, module),
@@ -194,7 +194,7 @@ pub(super) fn hold_ends(
     let sum = match hold.until {
         Some(until) => format!("until {}", day.say(until)),
         None => format!(
-            "without a day on which to look again; {} after the start is {}",
+            "without a day on which to look again, and {} after the start is {}",
             days(HOLD_LOOK_DAYS),
             day.say(due)
         ),
@@ -210,8 +210,8 @@ pub(super) fn hold_ends(
             None => format!("since {}, no day set", day.brief(hold.from)),
         },
         why: format!(
-            "{whose} has been on hold since {} ({}), {sum}. What is on hold is looked at again on its day: \
-             end the hold or extend it.",
+            "{whose} has been on hold since {} ({}), {sum}; what is on hold is looked at again on its day, \
+             so end the hold or extend it.",
             day.say(hold.from),
             hold.reason
         ),

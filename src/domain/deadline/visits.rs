@@ -2,7 +2,7 @@
 //! make the role regulated activity (R81).
 
 use super::Deadline;
-use super::build::{Day, Line, plus};
+use super::build::{Day, Line, as_part, plus};
 use super::matches::Pair;
 use crate::finding::Cure;
 use crate::judge;
@@ -31,8 +31,8 @@ pub(super) fn sanction(day: &Day, pair: &Pair, visit: &VisitLine) -> Option<Dead
         what: "Visit as a sanction",
         detail: format!("visit {}", day.say(visit.date)),
         why: format!(
-            "The visit of {} on {} was cancelled as a sanction, and word of it came by {}. Visits are not cancelled for \
-             behaviour: it is talked over at once with the carer's side and the social worker. No talk is on record.",
+            "The visit of {} on {} was cancelled as a sanction, and word of it came by {}; visits are not cancelled for \
+             behaviour, so it is talked over at once with the carer's side and the social worker, and no talk is on record.",
             pair.names(),
             day.say(visit.date),
             day.say(due)
@@ -55,8 +55,8 @@ pub(super) fn claim(day: &Day, pair: &Pair, visit: &VisitLine) -> Option<Deadlin
         what: "Expenses to be paid",
         detail: format!("claimed {}, {}", day.brief(claim.filed), day.due(due)),
         why: format!(
-            "A visitor's reasonable expenses are paid, within {} of the claim. {} claimed on {} for the visit of {}: by \
-             {}. No payment is on record.",
+            "A visitor's reasonable expenses are paid, within {} of the claim: {} claimed on {} for the visit of {}, so by \
+             {}, and no payment is on record.",
             day.policy.say(ParamId::ClaimDays),
             pair.visitor.name.short(),
             day.say(claim.filed),
@@ -94,12 +94,12 @@ pub(super) fn regulated(day: &Day, visitor: &Visitor) -> Option<Deadline> {
         detail: format!("visit {}", day.say(visit.date)),
         why: format!(
             "A night away, {} visit days within thirty, and visits inside a children's home are looked at before they \
-             happen. {} is to see {} on {}. {}",
+             happen: {} is to see {} on {}, and {}.",
             day.policy.get(ParamId::RegulatedDays),
             visitor.name.short(),
             child.name.short(),
             day.say(visit.date),
-            finding.sentence
+            as_part(&finding.sentence)
         ),
         cure: Cure::ChangeVisit(visit.id),
     };

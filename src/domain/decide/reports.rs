@@ -136,7 +136,7 @@ fn the_visit(d: &mut Draft<'_>, m: &Match, new: &NewReport) -> Result<VisitLine,
 /// The answer to "anything that worries you?": a first yes opens a concern. On a correction the concern stays as it
 /// was, whatever is answered now, and other words are not dropped in silence.
 fn worry(d: &mut Draft<'_>, m: &Match, new: &NewReport, visit: &VisitLine) -> (Option<ConcernId>, bool) {
-    let known: Vec<_> = d.world.concerns().filter(|c| c.visit == Some(visit.id)).collect();
+    let known: Vec<_> = d.world.concerns_of_child(m.child).filter(|c| c.visit == Some(visit.id)).collect();
     let corrected = visit.report.received().is_some();
     match (&new.concern, known.first()) {
         (None, None) => (None, false),

@@ -205,6 +205,14 @@ pub fn employed_there(child: &Child, visitor: &Visitor, day: NaiveDate) -> Optio
 /// Everything that stands against proposing a visitor for a child.
 #[must_use]
 pub fn propose(world: &World, child: &Child, visitor: &Visitor, today: NaiveDate) -> Vec<Finding> {
+    let mut findings = propose_two(world, child, visitor, today);
+    findings.extend(capacity(world, today));
+    findings
+}
+
+/// The same without what is said of the scheme ([`capacity`]): where many are held against each other, that is asked once.
+#[must_use]
+pub fn propose_two(world: &World, child: &Child, visitor: &Visitor, today: NaiveDate) -> Vec<Finding> {
     let mut findings = pair(world, child, visitor, today, today);
     let open = [
         (world.open_proposal_of_child(child.id), Subject::Child(child.id), child.name.short()),
@@ -220,12 +228,12 @@ pub fn propose(world: &World, child: &Child, visitor: &Visitor, today: NaiveDate
             format!("{name} is part of a proposal already ({}). Carry it on, or close it.", open.reference());
         findings.push(Finding::new(RuleId::H3, subject, sentence).cure(Cure::CarryOn(open.id)));
     }
-    findings.extend(capacity(world, today));
     findings
 }
 
 /// R90: how many matches the scheme's workers hold. A warning, said when one more is thought of.
-fn capacity(world: &World, today: NaiveDate) -> Option<Finding> {
+#[must_use]
+pub fn capacity(world: &World, today: NaiveDate) -> Option<Finding> {
     let policy = world.policy();
     let running = world.matches().filter(|m| status::runs(world, m, today)).count();
     let running = i64::try_from(running).unwrap_or(i64::MAX);

@@ -116,8 +116,20 @@ const fn row(
 /// (R45), and whatever else [`judge::propose`] finds.
 #[must_use]
 pub fn checks(world: &World, child: &Child, visitor: &Visitor, today: NaiveDate) -> Vec<Check> {
+    checks_with(world, child, visitor, today, judge::capacity(world, today))
+}
+
+/// The same, where it is known what is to be said of the scheme as a whole (R90).
+pub(super) fn checks_with(
+    world: &World,
+    child: &Child,
+    visitor: &Visitor,
+    today: NaiveDate,
+    of_the_scheme: Option<Finding>,
+) -> Vec<Check> {
     let pair = Pair { world, child, visitor, today };
-    let mut found = judge::propose(world, child, visitor, today);
+    let mut found = judge::propose_two(world, child, visitor, today);
+    found.extend(of_the_scheme);
     let mut checks = Vec::with_capacity(ROWS.len() + 2);
     for row in ROWS {
         let (own, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(row.takes);

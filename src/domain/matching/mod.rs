@@ -14,6 +14,7 @@ mod when;
 mod wishes;
 
 pub use assign::{MOST_SCORE, assign};
+use checks::checks_with;
 pub use checks::{Check, Verdict, checks};
 pub use compare::{Part, Row, compare};
 pub use points::Point;
@@ -23,6 +24,7 @@ pub use wishes::{Accord, Wish, wishes};
 
 use crate::finding::Finding;
 use crate::id::{ChildId, VisitorId};
+use crate::judge;
 use crate::record::{Child, Stage, Visitor};
 use crate::rule::Level;
 use crate::status;
@@ -109,10 +111,11 @@ impl std::fmt::Debug for Candidate {
 /// points, the longest free, and at last the reference.
 #[must_use]
 pub fn candidates(world: &World, child: &Child, today: NaiveDate) -> Vec<Candidate> {
+    let of_the_scheme = judge::capacity(world, today);
     let mut all: Vec<(u32, Candidate)> = world
         .visitors()
         .filter(|v| is_held_against(v))
-        .map(|v| (v.number, candidate(world, child, v, today)))
+        .map(|v| (v.number, held(world, child, v, today, of_the_scheme.clone())))
         .collect();
     all.sort_by_cached_key(|(number, c)| (c.order(), *number));
     all.into_iter().map(|(_, c)| c).collect()
@@ -133,7 +136,9 @@ fn is_held_against(visitor: &Visitor) -> bool {
 #[must_use]
 pub fn children_for(world: &World, visitor: &Visitor, today: NaiveDate) -> Vec<Candidate> {
     let children = waiting(world, today).into_iter().filter_map(|w| world.child(w.child));
-    let mut all: Vec<Candidate> = children.map(|child| candidate(world, child, visitor, today)).collect();
+    let of_the_scheme = judge::capacity(world, today);
+    let held = |child| held(world, child, visitor, today, of_the_scheme.clone());
+    let mut all: Vec<Candidate> = children.map(held).collect();
     all.sort_by_cached_key(Candidate::order); // keeps the order of the list among equals
     all
 }
@@ -141,7 +146,17 @@ pub fn children_for(world: &World, visitor: &Visitor, today: NaiveDate) -> Vec<C
 /// One visitor held against one child.
 #[must_use]
 pub fn candidate(world: &World, child: &Child, visitor: &Visitor, today: NaiveDate) -> Candidate {
-    let checks = checks(world, child, visitor, today);
+    held(world, child, visitor, today, judge::capacity(world, today))
+}
+
+fn held(
+    world: &World,
+    child: &Child,
+    visitor: &Visitor,
+    today: NaiveDate,
+    of_the_scheme: Option<Finding>,
+) -> Candidate {
+    let checks = checks_with(world, child, visitor, today, of_the_scheme);
     let (mut against, mut missing, mut notes) = (Vec::new(), Vec::new(), Vec::new());
     for check in &checks {
         match &check.verdict {

@@ -110,7 +110,7 @@ fn score(
     (visitor, free_days): (&Visitor, Option<i64>),
     today: NaiveDate,
 ) -> Option<i64> {
-    let found = judge::propose(world, child, visitor, today);
+    let found = judge::propose_two(world, child, visitor, today);
     let stand = found.iter().filter(|f| f.level >= Level::Override);
     let missing = stand.clone().count();
     if stand.into_iter().any(|f| !f.unknown) {

@@ -156,6 +156,12 @@ impl World {
         self.index.groups_by_day.range((since, GroupId([0; 16]))..).filter_map(|(_, id)| self.groups.get(id))
     }
 
+    /// Whether a text names where a child on record lives or lived, or with whom, other than the homes of this child.
+    #[must_use]
+    pub fn names_a_home(&self, text: &str, but: Option<&Child>) -> bool {
+        self.index.homes.named_in(text, but)
+    }
+
     /// The snooze of one rule about one subject.
     #[must_use]
     pub fn snooze_of(&self, rule: RuleId, subject: Subject) -> Option<&Snooze> {

@@ -4,6 +4,7 @@
 //! The world changes only through [`World::apply`], and only after the change stands in the file.
 
 mod ask;
+mod homes;
 
 use crate::calendar::WorkingDays;
 use crate::id::{
@@ -90,6 +91,7 @@ struct Index {
     releases_about: BTreeMap<Subject, BTreeSet<ReleaseId>>,
     groups_by_day: BTreeSet<(NaiveDate, GroupId)>,
     by_number: BTreeMap<Reference, Subject>,
+    homes: homes::Homes,
 }
 
 static NO_SETTINGS: BTreeMap<crate::rule::ParamId, i64> = BTreeMap::new();
@@ -190,6 +192,7 @@ impl World {
             Record::MorningReview(r) => self.morning = Some(*r),
             Record::Child(r) => {
                 i.by_number.insert(r.reference(), Subject::Child(r.id));
+                i.homes.add(&r);
                 self.children.insert(r.id, *r);
             }
             Record::Visitor(r) => {
@@ -283,6 +286,7 @@ impl World {
             Kind::MorningReview => self.morning = None,
             Kind::Child => {
                 if let Some(old) = self.children.remove(&ChildId(id)) {
+                    i.homes.remove(&old);
                     i.by_number.remove(&old.reference());
                 }
             }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::command::{Command, Context, Decision, Open, Refusal, Undoable};
+use domain::deadline::{Touched, touched};
 use domain::decide::decide;
 use domain::finding::Finding;
 use domain::people;
@@ -25,6 +26,8 @@ pub struct Done {
     pub decision: Decision,
     /// The change number that it became.
     pub change: u64,
+    /// Whose deadlines it may have altered. It is told here because the world does not know any more what was before.
+    pub touched: Touched,
 }
 
 /// A row as it stands, or will once what is ahead of it is written.
@@ -70,8 +73,9 @@ impl SchemeFile {
         let mut ahead = Ahead::default();
         match self.lay(&mut ahead, world, command, context, drafts) {
             Ok(decision) => {
+                let touched = touched(world, &decision.changes);
                 let change = self.write(world, ahead)?;
-                Ok(Done { decision, change })
+                Ok(Done { decision, change, touched })
             }
             Err(error) => {
                 self.note_denial(world, context, &error)?;
@@ -117,12 +121,13 @@ impl SchemeFile {
                 return Err(error);
             }
         };
+        let touched = touched(world, &decision.changes);
         let change = self.seq + 1;
         let value = self.write_by(world, ahead, |sealed, mut batches| match batches.pop() {
             Some(batch) => commit(sealed, batch),
             None => Err(sealed::Error::NeedsReopen),
         })?;
-        Ok((Done { decision, change }, value))
+        Ok((Done { decision, change, touched }, value))
     }
 
     /// Carries out many commands, for imports and demonstrations: each is its own change with its own journal

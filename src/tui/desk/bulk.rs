@@ -98,8 +98,7 @@ impl Desk {
             Some(candidates) => &candidates.list,
             None => &self.lists[self.tab as usize],
         };
-        let seen = list.ids().filter(|id| list.marks().contains(id)).count();
-        list.marked().count().saturating_sub(seen)
+        list.marks().len().saturating_sub(list.marks_shown())
     }
 
     /// Whom a task is about for each marked line.
@@ -122,7 +121,7 @@ impl Desk {
                 .map_err(|why| format!("{}: {why}", whom()))?
                 .ok_or_else(|| format!("{}: this is about nobody in particular.", whom()))?;
             let due = match row {
-                RowId::Deadline(rule, _, due) => Some((*rule, *due)),
+                RowId::Deadline(rule, _, due, ..) => Some((*rule, *due)),
                 RowId::Record(_) => None,
             };
             let marked = Marked { subject, due, with: None };

@@ -6,14 +6,17 @@ use super::Desk;
 use super::rows::RowId;
 use crate::engine::list::{List, Row};
 use crate::keys::Tab;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::command::Command;
-use domain::deadline::{self, Band, Deadline, became_due_since};
+use domain::deadline::{Altered, Band, Place, Touched};
 use domain::id::{ChildId, MatchId, ProposalId, VisitId, VisitorId};
-use domain::record::{Kind, Record, Subject};
-use domain::status;
+use domain::record::{Record, Subject};
 use domain::world::{Change, World};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use store::Done;
+
+/// How many subjects are derived anew in one piece: some two milliseconds.
+const PIECE: usize = 100;
 
 /// What is counted after a change, and not at each key or redraw.
 #[derive(Default)]
@@ -23,64 +26,19 @@ pub(super) struct Tallies {
     put_off: usize,
     /// What fell due since the list was last gone through.
     fell_due: usize,
-    /// Where in the list the deadlines of a subject are: its own, and those that were derived with it.
-    due_about: BTreeMap<Subject, Vec<usize>>,
-    /// Where in the list those are that a clock runs for.
-    clocks: Vec<usize>,
-    running_matches: BTreeSet<MatchId>,
-}
-
-impl Tallies {
-    fn count_deadlines(&mut self, all: &[Deadline]) {
-        (self.bands, self.put_off) = ([0; 6], 0);
-        self.due_about.clear();
-        self.clocks.clear();
-        for (at, d) in all.iter().enumerate() {
-            match d.snoozed {
-                Some(_) => self.put_off += 1,
-                None => self.bands[d.band as usize] += 1,
-            }
-            self.clocks.extend(d.at.map(|_| at));
-            self.due_about.entry(d.subject).or_default().push(at);
-            if d.owner() != d.subject {
-                self.due_about.entry(d.owner()).or_default().push(at);
-            }
-        }
-    }
-
-    fn count_matches(&mut self, world: &World, today: NaiveDate, touched: impl IntoIterator<Item = MatchId>) {
-        for id in touched {
-            // As they are counted for the workers (R90): neither to begin nor over by law.
-            if world.match_(id).is_some_and(|m| status::runs(world, m, today)) {
-                self.running_matches.insert(id);
-            } else {
-                self.running_matches.remove(&id);
-            }
-        }
-    }
-
-    fn count_tabs(&mut self, world: &World) {
-        self.tabs = [
-            world.children().len(),
-            world.visitors().len(),
-            self.running_matches.len(),
-            world.visits_by_date().len(),
-            self.bands.iter().sum(),
-        ];
-    }
 }
 
 /// The records whose rows say something about what a change touched: with a match its child and its visitor, who stand
 /// in its rows and it in theirs.
 #[derive(Default)]
-struct Touched {
+struct Rows {
     children: BTreeSet<ChildId>,
     visitors: BTreeSet<VisitorId>,
     matches: BTreeSet<MatchId>,
     proposals: BTreeSet<ProposalId>,
 }
 
-impl Touched {
+impl Rows {
     fn new(world: &World, subjects: &BTreeSet<Subject>) -> Self {
         let mut all = Self::default();
         for subject in subjects {
@@ -132,65 +90,114 @@ fn visits_gone(world: &World, were: &[Change]) -> Vec<VisitId> {
 }
 
 impl Desk {
-    /// Everything is derived anew.
+    /// Everything is derived and made anew, in pieces while nothing else is to be done: what is shown first.
     pub(super) fn derive_anew(&mut self) {
-        self.deadlines = deadline::all(&self.world, self.today, self.now);
+        self.deadlines.await_all();
         self.freshen();
+        self.derive_what_is_shown();
+    }
+
+    /// The next piece of what is derived anew. With the last, the counts are those of now.
+    pub(super) fn derive_piece(&mut self) {
+        if !self.deadlines.go_on(&self.world, self.today, self.now, PIECE) {
+            self.count();
+        }
+    }
+
+    /// What stands on the screen about somebody is not of yesterday, though the rest of the list still may be.
+    pub(super) fn derive_what_is_shown(&mut self) {
+        if !self.deadlines.is_stale() {
+            return;
+        }
+        let focus = self.focus();
+        let shown = focus.subject.into_iter().chain(focus.people());
+        let shown = shown.chain(focus.match_id.map(Subject::Match));
+        let shown = Touched::These(shown.collect());
+        self.deadlines.refresh(&self.world, &shown, self.today, self.now);
     }
 
     /// Everything is counted anew, and all lists are to be made anew.
     pub(crate) fn freshen(&mut self) {
-        let mut tallies = Tallies::default();
-        tallies.count_deadlines(&self.deadlines);
-        tallies.count_matches(&self.world, self.today, self.world.matches().map(|m| m.id));
-        tallies.count_tabs(&self.world);
-        self.tallies = tallies;
-        self.count_what_fell_due();
+        self.count();
         self.lists.iter_mut().for_each(List::await_rows);
     }
 
-    fn count_what_fell_due(&mut self) {
-        let last = self.world.morning().map(|last| last.on);
-        self.tallies.fell_due = last.map_or(0, |on| became_due_since(&self.deadlines, on, self.today));
+    /// Takes the counts over. Those of the deadlines stay until all are derived anew.
+    fn count(&mut self) {
+        let (world, deadlines) = (&self.world, &self.deadlines);
+        let now = &mut self.tallies;
+        if !deadlines.is_stale() {
+            now.bands = Band::ALL
+                .iter()
+                .map(|band| deadlines.in_band(*band))
+                .collect::<Vec<_>>()
+                .try_into()
+                .unwrap_or_default();
+            now.put_off = deadlines.put_off();
+            let last = world.morning().map(|last| last.on);
+            now.fell_due = last.map_or(0, |on| deadlines.fell_due_since(on, self.today));
+        }
+        now.tabs = [
+            world.children().len(),
+            world.visitors().len(),
+            // As they are counted for the workers (R90): neither to begin nor over by law.
+            deadlines.running().len(),
+            world.visits_by_date().len(),
+            now.bands.iter().sum(),
+        ];
     }
 
-    /// Brings up to date what these changes touched. They stand in the world already.
-    pub(super) fn changed(&mut self, changes: &[Change], command: &Command) {
-        // What is gone cannot say any more whom it touched; what is taken back is told as it was.
+    /// Brings up to date what a change touched. It stands in the world already.
+    pub(super) fn changed(&mut self, done: &Done, command: &Command) {
+        let Touched::These(subjects) = &done.touched else {
+            self.derive_anew();
+            return;
+        };
+        // What is taken back cannot be looked up any more; it is told as it was.
         let were = match command {
             Command::Undo { what } => what.after.as_slice(),
             _ => &[],
         };
-        let gone = changes.iter().any(|c| matches!(c, Change::Remove(..)));
-        let settings = changes.iter().any(|c| c.key().0 == Kind::Scheme);
-        if settings || (gone && were.is_empty()) {
-            self.derive_anew();
-            return;
-        }
-        let mut subjects = deadline::touched(&self.world, changes);
-        subjects.extend(deadline::touched(&self.world, were));
-        self.refresh_deadlines(&subjects);
-        let mut touched = Touched::new(&self.world, &subjects);
+        let mut touched = Rows::new(&self.world, subjects);
         // One that is gone stands with nobody any more.
         touched.proposals.extend(were.iter().filter_map(|change| match change {
             Change::Put(Record::Proposal(p)) => Some(p.id),
             _ => None,
         }));
-        self.tallies.count_matches(&self.world, self.today, touched.matches.iter().copied());
-        self.tallies.count_tabs(&self.world);
-        self.count_what_fell_due();
+        let altered = self.deadlines.refresh(&self.world, &done.touched, self.today, self.now);
+        self.count();
+        let people = touched.children.iter().map(|id| Subject::Child(*id));
+        let people: Vec<_> = people.chain(touched.visitors.iter().map(|id| Subject::Visitor(*id))).collect();
+        self.keep_deadlines(altered, people);
         self.keep_lists(&touched, &visits_gone(&self.world, were));
     }
 
     /// Derives the deadlines of these subjects anew.
-    pub(super) fn refresh_deadlines(&mut self, subjects: &BTreeSet<Subject>) {
-        if deadline::refresh(&mut self.deadlines, &self.world, subjects, self.today, self.now) {
-            self.tallies.count_deadlines(&self.deadlines);
-            self.lists[Tab::Deadlines as usize].await_rows();
-        }
+    pub(super) fn refresh_deadlines(&mut self, subjects: BTreeSet<Subject>) {
+        let subjects = Touched::These(subjects);
+        let altered = self.deadlines.refresh(&self.world, &subjects, self.today, self.now);
+        self.count();
+        self.keep_deadlines(altered, Vec::new());
     }
 
-    fn keep_lists(&mut self, touched: &Touched, visits_gone: &[VisitId]) {
+    /// Puts the lines that were derived anew into their list, and those that name these people in words of now.
+    fn keep_deadlines(&mut self, altered: Altered, people: Vec<Subject>) {
+        if self.lists[Tab::Deadlines as usize].awaits_rows() {
+            // What is made of it already may say something else now.
+            self.lists[Tab::Deadlines as usize].await_rows();
+            return;
+        }
+        let put: BTreeSet<Place> =
+            altered.put.into_iter().chain(self.deadlines.naming(people).map(|(place, _)| place)).collect();
+        let put = put.into_iter().filter_map(|place| self.due_row(place, self.deadlines.get(&place)?));
+        let put: Vec<_> = put.collect();
+        let stays: BTreeSet<RowId> = put.iter().map(|row| row.id).collect();
+        let gone = altered.gone.into_iter().map(RowId::due);
+        let gone: Vec<_> = gone.filter(|id| !stays.contains(id)).collect();
+        self.list_there(Tab::Deadlines).patch(&gone, put);
+    }
+
+    fn keep_lists(&mut self, touched: &Rows, visits_gone: &[VisitId]) {
         let (maker, world) = (self.maker(), &self.world);
         let row = |subject| maker.record(subject);
         let children = patch(touched.children.iter().map(|id| Subject::Child(*id)), row);
@@ -236,14 +243,9 @@ impl Desk {
         self.tallies.fell_due
     }
 
-    fn clocks(&self) -> impl Iterator<Item = (&Deadline, DateTime<Utc>)> {
-        let all = self.tallies.clocks.iter().filter_map(|at| self.deadlines.get(*at));
-        all.filter_map(|d| d.at.map(|at| (d, at)))
-    }
-
     /// When the next clock runs out: the line says then that it is too late.
     pub(super) fn next_clock(&self) -> Option<DateTime<Utc>> {
-        self.clocks().map(|(_, at)| at).filter(|at| *at >= self.now).min()
+        self.deadlines.clocks().map(|(_, at)| at).filter(|at| *at >= self.now).min()
     }
 
     /// The subjects of the clocks that say something else at that time than they do: another minute has begun, or
@@ -251,13 +253,6 @@ impl Desk {
     pub(super) fn clocks_moved(&self, now: DateTime<Utc>) -> BTreeSet<Subject> {
         let minute = |t: DateTime<Utc>| t.timestamp().div_euclid(60);
         let moved = |at: DateTime<Utc>| minute(self.now) != minute(now) || (self.now <= at && at < now);
-        self.clocks().filter(|(_, at)| moved(*at)).map(|(d, _)| d.owner()).collect()
-    }
-
-    /// The deadlines about these subjects, and those that were derived with them, in the order of the list.
-    pub fn due_about(&self, subjects: &[Subject]) -> impl Iterator<Item = &Deadline> {
-        let places = subjects.iter().filter_map(|s| self.tallies.due_about.get(s)).flatten();
-        let places: BTreeSet<usize> = places.copied().collect();
-        places.into_iter().filter_map(|at| self.deadlines.get(at))
+        self.deadlines.clocks().filter(|(_, at)| moved(*at)).map(|(d, _)| d.owner()).collect()
     }
 }

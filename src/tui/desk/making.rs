@@ -8,6 +8,7 @@ use crate::engine::list::{List, Row};
 use crate::keys::Tab;
 use crate::msg::Effect;
 use chrono::NaiveDate;
+use domain::deadline::{Deadline, Place};
 use domain::record::Subject;
 
 /// How many rows are made in one piece: some two milliseconds.
@@ -25,8 +26,8 @@ enum From {
     Records(std::vec::IntoIter<Subject>),
     /// The visits before this one, by day and number; at first, all.
     Visits(Option<(NaiveDate, u32)>),
-    /// The deadlines from there on.
-    Deadlines(usize),
+    /// The deadlines after this one; at first, all.
+    Deadlines(Option<Place>),
 }
 
 impl Desk {
@@ -71,6 +72,10 @@ impl Desk {
 
     /// Makes the next piece of a list. With the last, all of it is shown.
     pub(super) fn make_piece(&mut self, tab: Tab) -> Vec<Effect> {
+        if tab == Tab::Deadlines && self.deadlines.is_stale() {
+            self.derive_piece();
+            return Vec::new();
+        }
         let begun = self.making.take().filter(|making| making.tab == tab);
         // Who begins anew has thrown away what was brought.
         let begun = begun.filter(|_| self.lists[tab as usize].is_being_brought());
@@ -90,6 +95,12 @@ impl Desk {
         if tab == self.tab { self.fetch_report_in_list() } else { Vec::new() }
     }
 
+    /// The row of a deadline, unless it is put off and what is put off is not shown.
+    pub(super) fn due_row(&self, place: Place, d: &Deadline) -> Option<Row<RowId>> {
+        let shown = self.snoozed_too || d.snoozed.is_none();
+        shown.then(|| rows::deadline(self.maker(), place, d, self.now))
+    }
+
     fn beginning_of(&self, tab: Tab) -> From {
         let world = &self.world;
         let records: Vec<Subject> = match tab {
@@ -100,7 +111,7 @@ impl Desk {
                 proposals.chain(world.matches().map(|m| Subject::Match(m.id))).collect()
             }
             Tab::Reports => return From::Visits(None),
-            Tab::Deadlines => return From::Deadlines(0),
+            Tab::Deadlines => return From::Deadlines(None),
         };
         From::Records(records.into_iter())
     }
@@ -120,11 +131,11 @@ impl Desk {
                 let more = ids.len() == PIECE;
                 (ids.into_iter().filter_map(|id| maker.record(Subject::Visit(id))).collect(), more)
             }
-            From::Deadlines(at) => {
-                let to = self.deadlines.len().min(*at + PIECE);
-                let piece = &self.deadlines[std::mem::replace(at, to)..to];
-                let shown = piece.iter().filter(|d| self.snoozed_too || d.snoozed.is_none());
-                (shown.map(|d| rows::deadline(maker, d, self.now)).collect(), to < self.deadlines.len())
+            From::Deadlines(after) => {
+                let piece: Vec<_> = self.deadlines.after(*after).take(PIECE).collect();
+                *after = piece.last().map(|(place, _)| *place).or(*after);
+                let more = piece.len() == PIECE;
+                (piece.into_iter().filter_map(|(place, d)| self.due_row(place, d)).collect(), more)
             }
         }
     }
@@ -135,10 +146,10 @@ impl Desk {
         let ids = list.near_the_window(lines.into());
         let rows = ids.into_iter().filter_map(|id| match id {
             RowId::Record(subject) => self.maker().record(subject),
-            RowId::Deadline(rule, subject, due) => self
-                .due_about(&[subject])
-                .find(|d| (d.rule, d.subject, d.due) == (rule, subject, due))
-                .map(|d| rows::deadline(self.maker(), d, self.now)),
+            RowId::Deadline(rule, subject, due, what, nth) => self
+                .deadlines
+                .find((rule, subject, due, what, nth))
+                .map(|(place, d)| rows::deadline(self.maker(), place, d, self.now)),
         });
         let rows: Vec<_> = rows.collect();
         self.list_there(self.tab).reword(rows);

@@ -39,7 +39,7 @@ use crate::keys::{Action, Scope, Tab};
 use crate::msg::Opening;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::Undoable;
-use domain::deadline::{self, Deadline};
+use domain::deadline::{Deadline, Kept};
 use domain::id::VisitId;
 use domain::record::{Subject, VisitReport};
 use domain::world::World;
@@ -118,8 +118,8 @@ pub struct Desk {
     pub tab: Tab,
     /// The records opened over the tab, the last on top.
     pub pages: Vec<Page>,
-    /// The deadlines, as they were derived last.
-    pub deadlines: Vec<Deadline>,
+    /// The deadlines, kept up to date change by change.
+    pub deadlines: Kept,
     /// Whether what is put off is shown.
     pub snoozed_too: bool,
     /// Whether the visitors stand by stage.
@@ -175,7 +175,7 @@ impl Desk {
         let drafts =
             opening.drafts.into_iter().map(|draft| (draft.key, draft.fields.into_iter().collect())).collect();
         let mut desk = Self {
-            deadlines: deadline::all(&opening.world, today, now.utc),
+            deadlines: Kept::new(&opening.world, today, now.utc),
             world: opening.world,
             head: opening.head,
             read_only: opening.read_only,
@@ -269,10 +269,12 @@ impl Desk {
         if self.tab != Tab::Deadlines || !self.pages.is_empty() || self.candidates_shown().is_some() {
             return None;
         }
-        let RowId::Deadline(rule, subject, due) = *self.lists[Tab::Deadlines as usize].selected()? else {
+        let RowId::Deadline(rule, subject, due, what, nth) =
+            *self.lists[Tab::Deadlines as usize].selected()?
+        else {
             return None;
         };
-        self.due_about(&[subject]).find(|d| (d.rule, d.subject, d.due) == (rule, subject, due))
+        self.deadlines.find((rule, subject, due, what, nth)).map(|(_, line)| line)
     }
 
     /// Whom the keys are about.

@@ -5,6 +5,7 @@
 use super::Desk;
 use crate::engine::chord::Key;
 use crate::engine::event::Event;
+use crate::engine::list::List;
 use crate::msg::Effect;
 
 impl Desk {
@@ -13,6 +14,7 @@ impl Desk {
         self.is_seeking()
             || !self.held.is_empty()
             || self.list_to_make().is_some()
+            || self.lists.iter().any(List::has_leftovers)
             || self.journal.is_unread()
     }
 
@@ -61,6 +63,10 @@ impl Desk {
         // Made before anybody asks for it, one after the other.
         if let Some(tab) = self.list_to_make() {
             return self.make_piece(tab);
+        }
+        if let Some(list) = self.lists.iter_mut().find(|list| list.has_leftovers()) {
+            list.forget_leftovers();
+            return Vec::new();
         }
         if self.journal.is_unread() { vec![Effect::ReadPast] } else { Vec::new() }
     }

@@ -6,7 +6,7 @@ use crate::engine::list::{Cell, Place, Row};
 use crate::engine::theme::{Role, Signs};
 use chrono::NaiveDate;
 use domain::calendar::{age_on, words};
-use domain::deadline::{Band, Deadline};
+use domain::deadline::{self, Band, Deadline};
 use domain::entry::name::fold;
 use domain::judge;
 use domain::record::{Child, Match, Proposal, ReportState, Stage, Subject, VisitLine, VisitState, Visitor};
@@ -19,16 +19,22 @@ use domain::world::World;
 pub enum RowId {
     /// A record.
     Record(Subject),
-    /// A deadline: one rule about one subject, due on a day.
-    Deadline(RuleId, Subject, NaiveDate),
+    /// A deadline, by its name: what one rule asks for about one subject, due on a day.
+    Deadline(RuleId, Subject, NaiveDate, &'static str, u8),
 }
 
 impl RowId {
+    /// The row of a deadline.
+    #[must_use]
+    pub const fn due((rule, subject, due, what, nth): deadline::Name) -> Self {
+        Self::Deadline(rule, subject, due, what, nth)
+    }
+
     /// The record behind the row.
     #[must_use]
     pub const fn subject(self) -> Subject {
         match self {
-            Self::Record(subject) | Self::Deadline(_, subject, _) => subject,
+            Self::Record(subject) | Self::Deadline(_, subject, ..) => subject,
         }
     }
 }
@@ -410,9 +416,15 @@ fn whole_names(world: &World, people: &[Subject]) -> String {
     names.join(" ")
 }
 
-/// A row of the Deadlines tab. They stand in the order of the bands.
+/// A row of the Deadlines tab. They stand in the order of the bands, and under these in that of the list.
 #[must_use]
-pub fn deadline(maker: Maker<'_>, d: &Deadline, now: chrono::DateTime<chrono::Utc>) -> Row<RowId> {
+pub fn deadline(
+    maker: Maker<'_>,
+    place: deadline::Place,
+    d: &Deadline,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Row<RowId> {
+    let (numbers, words) = place.in_numbers();
     let Maker { world, names, signs, .. } = maker;
     let (sign, role) = match d.band {
         Band::Clock => (signs.bang, Role::Error),
@@ -431,8 +443,8 @@ pub fn deadline(maker: Maker<'_>, d: &Deadline, now: chrono::DateTime<chrono::Ut
         None => detail,
     };
     Row {
-        id: RowId::Deadline(d.rule, d.subject, d.due),
-        place: Place::default(),
+        id: RowId::due(place.name()),
+        place: Place { numbers, words },
         group: Some(d.band.heading().to_owned()),
         cells: vec![
             Cell::new(sign, role),

@@ -21,6 +21,7 @@ impl Desk {
     /// Changes the desk.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = self.answer(msg);
+        self.derive_what_is_shown();
         effects.extend(self.make_what_is_shown());
         effects
     }
@@ -31,10 +32,10 @@ impl Desk {
             Msg::Ran { world, outcome, head, cleared, command } => {
                 self.world = *world;
                 self.head = head.unwrap_or(self.head);
-                if let (Ok(_), Some(key)) = (&outcome, cleared) {
+                if let (Ok(_), Some(key)) = (&*outcome, cleared) {
                     self.drafts.remove(&key);
                 }
-                self.ran(outcome, command)
+                self.ran(*outcome, command)
             }
             Msg::Report(id, report) if self.preview_awaits(id) => {
                 self.preview_report(id, *report);
@@ -94,7 +95,7 @@ impl Desk {
         }
         match outcome {
             Ok(done) => {
-                self.changed(&done.decision.changes, &command);
+                self.changed(&done, &command);
                 self.renew_candidates();
                 self.renew_preview();
                 self.report = None;
@@ -193,7 +194,7 @@ impl Desk {
             self.renew_preview();
         } else if !clocks.is_empty() {
             // Only what a clock is about: the time that is left stands in its reasons too.
-            self.refresh_deadlines(&clocks);
+            self.refresh_deadlines(clocks);
         }
         let mut effects = self.go_on();
         if self.keep_at.is_some_and(|at| at <= now.instant) {

@@ -124,8 +124,8 @@ pub enum ListOutcome {
 /// A line of the list as drawn: a heading or a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
-    /// The heading above this row, with how many rows stand under it.
-    Head(usize, usize),
+    /// The heading of a group, by its number.
+    Head(usize),
     /// A row, by its slot.
     Row(usize),
 }
@@ -135,9 +135,13 @@ pub struct List<Id> {
     pub(super) rows: Rows<Id>,
     /// All rows anew, on their way.
     pub(super) coming: Option<Rows<Id>>,
+    /// Rows that were replaced, on their way out.
+    pub(super) going: Vec<Rows<Id>>,
     /// What is there is to give way to rows that are still to be made.
     pub(super) awaiting: bool,
     pub(super) lines: Vec<Line>,
+    /// How many rows stand in each group, as it is shown.
+    pub(super) heads: Vec<usize>,
     /// How many rows fit the filter.
     pub(super) fitting: usize,
     pub(super) selected: Option<Id>,
@@ -161,8 +165,10 @@ impl<Id: Clone + Ord> Default for List<Id> {
         Self {
             rows: Rows::default(),
             coming: None,
+            going: Vec::new(),
             awaiting: false,
             lines: Vec::new(),
+            heads: Vec::new(),
             fitting: 0,
             selected: None,
             cursor: 0,
@@ -193,7 +199,7 @@ impl<Id: Clone + Ord> List<Id> {
             self.window.follow = true;
             self.selected = Some(id.clone());
             self.best = false;
-        } else if let Some(line) = self.lines.iter().position(|line| *line == Line::Row(slot)) {
+        } else if let Some(line) = self.find_line(slot) {
             self.window.follow = true;
             self.take_line(line);
         }
@@ -209,7 +215,16 @@ impl<Id: Clone + Ord> List<Id> {
         if here.is_some_and(|slot| self.is_selected(slot)) {
             return Some(self.cursor);
         }
-        let slot = self.rows.slot_of(self.selected.as_ref()?)?;
+        self.find_line(self.rows.slot_of(self.selected.as_ref()?)?)
+    }
+
+    /// The line of a row.
+    pub(super) fn find_line(&self, slot: usize) -> Option<usize> {
+        // Where all stand in their order it need not be looked for line by line.
+        let at = if self.is_plain() { self.line_of(slot) } else { usize::MAX };
+        if self.lines.get(at) == Some(&Line::Row(slot)) {
+            return Some(at);
+        }
         self.lines.iter().position(|line| *line == Line::Row(slot))
     }
 
@@ -282,9 +297,17 @@ impl<Id: Clone + Ord> List<Id> {
 
     /// The marked rows in the order of the list; those that a filter hides come last.
     pub fn marked(&self) -> impl Iterator<Item = &Id> {
-        let seen = self.ids().filter(|id| self.marks.contains(id));
-        let shown: BTreeSet<&Id> = self.ids().collect();
-        seen.chain(self.marks.iter().filter(move |id| !shown.contains(id)))
+        let line = |id: &Id| self.rows.slot_of(id).and_then(|slot| self.find_line(slot));
+        let mut all: Vec<(usize, &Id)> =
+            self.marks.iter().map(|id| (line(id).unwrap_or(usize::MAX), id)).collect();
+        all.sort();
+        all.into_iter().map(|(_, id)| id)
+    }
+
+    /// How many of the marked rows are shown.
+    pub fn marks_shown(&self) -> usize {
+        let slots = self.marks.iter().filter_map(|id| self.rows.slot_of(id));
+        slots.filter(|slot| self.find_line(*slot).is_some()).count()
     }
 
     /// Takes all marks off but these.

@@ -160,8 +160,9 @@ impl<Id: Clone + Ord> List<Id> {
             self.lines.iter().skip(self.window.offset).take(area.height.into()).copied().collect();
         for (line, y) in lines.iter().zip(area.y..) {
             match line {
-                Line::Head(first, count) => {
-                    let name = self.rows.row(*first).group.as_deref().unwrap_or_default();
+                Line::Head(group) => {
+                    let name = self.rows.heading(*group).unwrap_or_default();
+                    let count = self.heads.get(*group).copied().unwrap_or_default();
                     let text = truncate(
                         &format!("{name} {count}"),
                         usize::from(area.width) - 1,

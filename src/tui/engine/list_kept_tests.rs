@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::{
-    list::{Cell, List, ListOutcome, Place, Row},
+    list::{Cell, Line, List, ListOutcome, Place, Row},
     list_find::SLICE,
     script,
     theme::Role,
@@ -46,6 +46,41 @@ fn keys(list: &mut List<u32>, keys: &str) -> ListOutcome {
 
 fn shown(list: &List<u32>) -> (Vec<u32>, usize, Option<u32>) {
     (list.ids().copied().collect(), list.counts().1, list.selected().copied())
+}
+
+/// The lines with the headings among them, and how many rows each says it has.
+fn headings(list: &List<u32>) -> Vec<String> {
+    let said = |line: &Line| match line {
+        Line::Row(slot) => list.rows.row(*slot).id.to_string(),
+        Line::Head(group) => format!("{} {}", list.rows.heading(*group).unwrap(), list.heads[*group]),
+    };
+    list.lines.iter().map(said).collect()
+}
+
+/// A key lays so many lines and no more under their headings too, and one row that comes or goes lays none anew.
+#[test]
+fn a_long_list_under_headings_is_laid_in_slices_and_kept_row_by_row() {
+    let count = 3 * SLICE as u32;
+    let under = |id: u32, version| {
+        let row = row(id, version);
+        Row { group: Some(format!("G{}", row.place.numbers[0])), ..row }
+    };
+    let mut list = List::default();
+    list.set_rows(sorted((0..count).map(|id| under(id, 0)).collect()));
+    list.finish();
+    list.sort_by(Some(0));
+    assert!(list.is_seeking(), "it is not all put in order with one key");
+    list.finish();
+    assert_eq!(list.lines.len(), count as usize + 5);
+    list.patch(&[3], vec![under(5, 1), under(count + 2, 1)]);
+    assert!(!list.is_seeking(), "nothing is laid anew");
+    let mut rows: Vec<_> = (0..count).filter(|id| ![3, 5].contains(id)).map(|id| under(id, 0)).collect();
+    rows.extend([under(5, 1), under(count + 2, 1)]);
+    let mut anew = List::default();
+    anew.set_rows(sorted(rows));
+    anew.sort_by(Some(0));
+    anew.finish();
+    assert_eq!(headings(&list), headings(&anew));
 }
 
 #[test]
@@ -223,6 +258,44 @@ proptest! {
             kept.patch(&gone, put);
             anew.set_rows(rows.clone());
             prop_assert_eq!(shown(&kept), shown(&anew));
+        }
+    }
+
+    /// The same where rows stand under headings, each group in one piece: the headings and their counts as well.
+    #[test]
+    fn rows_under_headings_kept_one_by_one_show_what_rows_made_anew_show(steps in steps(), few in any::<bool>()) {
+        let groups = if few { 2 } else { 5 };
+        let under = |id, version| {
+            let row = row(id, version);
+            Row { group: Some(format!("G{}", row.place.numbers[0] * groups / 5)), ..row }
+        };
+        let mut rows: Vec<Row<u32>> = sorted((0..20).map(|id| under(id, 0)).collect());
+        let (mut kept, mut anew) = (List::default(), List::default());
+        kept.set_rows(rows.clone());
+        anew.set_rows(rows.clone());
+        for step in steps {
+            let (gone, put) = match step {
+                Step::Put(id, version) => (Vec::new(), vec![under(id, version), under((id + 7) % 40, version + 1)]),
+                Step::Take(id) | Step::Group(id) => (vec![id], Vec::new()),
+                Step::Keys(script) => {
+                    keys(&mut kept, script);
+                    keys(&mut anew, script);
+                    continue;
+                }
+                Step::Sort(column) => {
+                    kept.sort_by(column);
+                    anew.sort_by(column);
+                    continue;
+                }
+            };
+            rows.retain(|r| !gone.contains(&r.id) && !put.iter().any(|p| p.id == r.id));
+            rows.extend(put.clone());
+            rows = sorted(rows);
+            kept.patch(&gone, put);
+            anew.set_rows(rows.clone());
+            prop_assert!(!kept.rows.groups_are_mixed() && !anew.rows.groups_are_mixed());
+            prop_assert_eq!(shown(&kept), shown(&anew));
+            prop_assert_eq!(headings(&kept), headings(&anew));
         }
     }
 

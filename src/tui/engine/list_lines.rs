@@ -5,7 +5,7 @@ use super::{
     fuzzy::fold,
     list::{Line, List, Row, row_of},
     list_find::SLICE,
-    list_order::{Fit, Laid, Laying},
+    list_order::{Laid, Laying, one_more},
     list_rows::Put,
 };
 
@@ -20,7 +20,20 @@ impl<Id: Clone + Ord> List<Id> {
 
     /// What is there is to be made anew. It stays until all of it is made: [`List::bring`], then [`List::come`].
     pub fn await_rows(&mut self) {
-        (self.awaiting, self.coming) = (true, None);
+        self.awaiting = true;
+        self.going.extend(self.coming.take());
+    }
+
+    /// True while rows that were replaced are still to be forgotten.
+    pub fn has_leftovers(&self) -> bool {
+        !self.going.is_empty()
+    }
+
+    /// Forgets a slice of them.
+    pub fn forget_leftovers(&mut self) {
+        if self.going.last_mut().is_some_and(|rows| rows.forget(SLICE / 4)) {
+            self.going.pop();
+        }
     }
 
     /// True while rows are to be made anew.
@@ -57,7 +70,8 @@ impl<Id: Clone + Ord> List<Id> {
     pub fn come(&mut self) {
         let before = self.selected_line();
         let sort = self.rows.sorted_by();
-        self.rows = self.coming.take().unwrap_or_default();
+        let coming = self.coming.take().unwrap_or_default();
+        self.going.push(std::mem::replace(&mut self.rows, coming));
         self.rows.sort_by(sort);
         self.awaiting = false;
         self.rows_changed(before);
@@ -83,11 +97,8 @@ impl<Id: Clone + Ord> List<Id> {
     /// marks, as with [`List::set_rows`].
     pub fn patch(&mut self, gone: &[Id], put: Vec<Row<Id>>) {
         let before = self.selected_line();
-        // Without a filter and headings the lines are kept one by one too, unless they are just being put in order.
-        let plain = !self.is_seeking()
-            && self.typed().is_empty()
-            && !self.rows.has_groups()
-            && put.iter().all(|r| r.group.is_none());
+        // Without a filter the lines are kept one by one too, unless they are just being put in order.
+        let mut plain = self.is_plain();
         let mut moved = false;
         for id in gone {
             if let Some(slot) = self.rows.slot_of(id) {
@@ -112,13 +123,14 @@ impl<Id: Clone + Ord> List<Id> {
             }
             let slot = self.rows.add(row);
             moved = true;
+            // With groups that are mixed from now on all lines are written anew.
+            plain &= !self.rows.groups_are_mixed();
             if plain {
-                let at = self.line_of(slot);
-                self.lines.insert(at, Line::Row(slot));
+                self.put_in(slot);
             }
         }
         if plain {
-            self.fitting = self.lines.len();
+            self.fitting = self.rows.len();
             self.seeker.forget();
             self.marks.retain(|id| self.rows.slot_of(id).is_some());
             self.find_selection(before);
@@ -127,18 +139,39 @@ impl<Id: Clone + Ord> List<Id> {
         }
     }
 
+    /// True if all rows are shown, each where it stands by its group, the column and its place.
+    pub(super) fn is_plain(&self) -> bool {
+        !self.is_seeking() && self.typed().is_empty() && !self.rows.groups_are_mixed()
+    }
+
     fn take_out(&mut self, slot: usize, plain: bool) {
         if plain {
-            let at = self.line_of(slot);
+            let (at, group) = (self.line_of(slot), self.rows.group(slot));
             self.lines.remove(at);
+            self.heads[group] -= 1;
+            if self.heads[group] == 0 && self.rows.heading(group).is_some() {
+                self.lines.remove(at - 1);
+            }
         }
         self.rows.remove(slot);
     }
 
-    /// The line on which a slot stands or would stand, in a list without filter and headings.
-    fn line_of(&self, slot: usize) -> usize {
-        self.lines
-            .partition_point(|line| row_of(line).is_some_and(|other| self.rows.shown(other, slot).is_lt()))
+    fn put_in(&mut self, slot: usize) {
+        let (mut at, group) = (self.line_of(slot), self.rows.group(slot));
+        if one_more(&mut self.heads, group) && self.rows.heading(group).is_some() {
+            self.lines.insert(at, Line::Head(group));
+            at += 1;
+        }
+        self.lines.insert(at, Line::Row(slot));
+    }
+
+    /// The line on which a slot stands or would stand, in a list without filter.
+    pub(super) fn line_of(&self, slot: usize) -> usize {
+        let group = self.rows.group(slot);
+        self.lines.partition_point(|line| match line {
+            Line::Row(other) => self.rows.shown(*other, slot).is_lt(),
+            Line::Head(other) => self.rows.by_group(*other, group).is_le(),
+        })
     }
 
     fn rows_changed(&mut self, before: Option<usize>) {
@@ -152,15 +185,21 @@ impl<Id: Clone + Ord> List<Id> {
 
     /// What is shown until the search is done may point to rows that are gone.
     fn only_what_is_there(&mut self) {
-        if self.rows.has_groups() {
-            let all: Vec<Fit> = self.rows.order().iter().map(|slot| (*slot, 0)).collect();
-            self.show_in_groups(&all);
-        } else {
-            self.lines.retain(|line| row_of(line).is_some_and(|slot| self.rows.is_taken(slot)));
-            self.fitting = self.lines.len();
-            // Whether the selected row is still there is seen when all is known.
-            self.remember();
-        }
+        let there = |line: &Line| row_of(line).filter(|slot| self.rows.is_taken(*slot));
+        let mut slots: Vec<usize> = self.lines.iter().filter_map(there).collect();
+        slots.sort_by(|a, b| self.rows.by_group(self.rows.group(*a), self.rows.group(*b)));
+        self.lines.clear();
+        self.heads.clear();
+        self.fitting = slots.len();
+        slots.into_iter().for_each(|slot| {
+            let group = self.rows.group(slot);
+            if one_more(&mut self.heads, group) && self.rows.heading(group).is_some() {
+                self.lines.push(Line::Head(group));
+            }
+            self.lines.push(Line::Row(slot));
+        });
+        // Whether the selected row is still there is seen when all is known.
+        self.remember();
     }
 
     /// What is typed, as it is looked for; nothing if it is blank.
@@ -222,7 +261,7 @@ impl<Id: Clone + Ord> List<Id> {
     /// Who types expects the cursor on the row that fits best, wherever it stands.
     fn settled(&mut self, best: Option<usize>) {
         if !self.awaiting && std::mem::take(&mut self.best) {
-            let line = best.and_then(|slot| self.lines.iter().position(|line| *line == Line::Row(slot)));
+            let line = best.and_then(|slot| self.find_line(slot));
             self.select_near(line.unwrap_or(0));
             self.window.follow = true;
         }
@@ -230,45 +269,11 @@ impl<Id: Clone + Ord> List<Id> {
 
     /// Shows what was put in order, under its headings, and finds the selection again.
     fn show(&mut self, laid: Laid) {
-        if self.rows.has_groups() {
-            self.show_in_groups(&laid.fits);
-            return;
-        }
-        self.fitting = laid.lines.len();
+        self.fitting = laid.fitting;
         self.lines = laid.lines;
+        self.heads = laid.heads;
         self.cursor = laid.selected.unwrap_or(0);
         self.find_selection(self.stood);
-    }
-
-    /// Shows these slots under their headings.
-    fn show_in_groups(&mut self, order: &[Fit]) {
-        self.fitting = order.len();
-        self.lines.clear();
-        self.lines_in_groups(order);
-        self.find_selection(self.stood);
-    }
-
-    fn lines_in_groups(&mut self, order: &[(usize, u32)]) {
-        let mut groups: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
-        // Groups in the order of all rows and not of those left, so that they never change places.
-        for slot in self.rows.order() {
-            let group = self.rows.row(*slot).group.as_deref();
-            if !groups.iter().any(|(name, _)| *name == group) {
-                groups.push((group, Vec::new()));
-            }
-        }
-        for (slot, _) in order {
-            let name = self.rows.row(*slot).group.as_deref();
-            if let Some((_, rows)) = groups.iter_mut().find(|(group, _)| *group == name) {
-                rows.push(*slot);
-            }
-        }
-        for (name, rows) in groups {
-            if let (Some(_), Some(first)) = (name, rows.first()) {
-                self.lines.push(Line::Head(*first, rows.len()));
-            }
-            self.lines.extend(rows.into_iter().map(Line::Row));
-        }
     }
 
     fn find_selection(&mut self, before: Option<usize>) {

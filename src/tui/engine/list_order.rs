@@ -67,7 +67,7 @@ impl Merge {
 enum By {
     /// As they came.
     Usual,
-    /// The column that is sorted by.
+    /// The groups, and in each the column that is sorted by.
     Column,
     /// How well they fit.
     Fit,
@@ -81,6 +81,9 @@ pub(super) struct Laying {
     fits: Vec<Fit>,
     step: Step,
     lines: Vec<Line>,
+    heads: Vec<usize>,
+    /// How many of the lines are rows.
+    written: usize,
     /// The line of the selected row.
     selected: Option<usize>,
     /// The row that fits best, the first of several.
@@ -89,10 +92,12 @@ pub(super) struct Laying {
 
 /// What came of it.
 pub(super) struct Laid {
-    /// The rows in order, if they stand under headings and are no lines yet.
-    pub fits: Vec<Fit>,
     /// The lines.
     pub lines: Vec<Line>,
+    /// How many rows stand in each group.
+    pub heads: Vec<usize>,
+    /// How many of the lines are rows.
+    pub fitting: usize,
     /// The line of the selected row.
     pub selected: Option<usize>,
     /// The slot of the row that fits best.
@@ -104,6 +109,7 @@ impl Laying {
     pub fn of<Id: Clone + Ord>(found: Option<Vec<Fit>>, rows: &Rows<Id>) -> Self {
         let by = match (rows.sorted_by(), &found) {
             (Some(_), _) => By::Column,
+            (None, _) if rows.groups_are_mixed() => By::Column,
             (None, Some(_)) if !rows.has_groups() => By::Fit,
             _ => By::Usual,
         };
@@ -113,6 +119,8 @@ impl Laying {
             fits: Vec::new(),
             step: Step::TakeUp(0),
             lines: Vec::new(),
+            heads: Vec::new(),
+            written: 0,
             selected: None,
             best: None,
         }
@@ -142,13 +150,14 @@ impl Laying {
 
     /// What was laid.
     pub fn laid(self) -> Laid {
-        Laid { fits: self.fits, lines: self.lines, selected: self.selected, best: self.best.map(|fit| fit.0) }
+        let Self { lines, heads, written: fitting, selected, .. } = self;
+        Laid { lines, heads, fitting, selected, best: self.best.map(|fit| fit.0) }
     }
 
     fn take_up<Id: Clone + Ord>(&mut self, from: usize, rows: &mut Rows<Id>, left: &mut usize) {
         let all = self.found.as_ref().map_or(rows.len(), Vec::len);
-        // In the usual order and without headings, the lines are written down from where the rows are.
-        if self.by == By::Usual && !rows.has_groups() && self.found.is_none() {
+        // In the usual order the lines are written down from where the rows are.
+        if self.by == By::Usual && self.found.is_none() {
             self.step = Step::WriteDown(0);
             return;
         }
@@ -205,29 +214,50 @@ impl Laying {
         selected: Option<usize>,
         left: &mut usize,
     ) -> bool {
-        if rows.has_groups() {
-            return true;
-        }
         let usual = self.by == By::Usual && self.found.is_none();
         let all = if usual { rows.len() } else { self.fits.len() };
         let to = all.min(from + CHEAP * *left);
         for at in from..to {
             let slot = if usual { rows.order()[at] } else { self.fits[at].0 };
+            self.write_row(rows, slot);
             if selected == Some(slot) {
-                self.selected = Some(at);
+                self.selected = Some(self.lines.len() - 1);
             }
-            self.lines.push(Line::Row(slot));
         }
+        self.written = to;
         *left = left.saturating_sub((to - from).div_ceil(CHEAP));
         self.step = Step::WriteDown(to);
         to == all
     }
 }
 
+impl Laying {
+    /// Writes a row down, under its heading if it is the first there.
+    fn write_row<Id: Clone + Ord>(&mut self, rows: &Rows<Id>, slot: usize) {
+        let group = rows.group(slot);
+        if one_more(&mut self.heads, group) && rows.heading(group).is_some() {
+            self.lines.push(Line::Head(group));
+        }
+        self.lines.push(Line::Row(slot));
+    }
+}
+
+/// Counts one more row in a group. Answers whether it is the first.
+pub(super) fn one_more(heads: &mut Vec<usize>, group: usize) -> bool {
+    if heads.len() <= group {
+        heads.resize(group + 1, 0);
+    }
+    heads[group] += 1;
+    heads[group] == 1
+}
+
 fn order<Id: Clone + Ord>(by: By, rows: &Rows<Id>, a: &Fit, b: &Fit) -> Ordering {
     match by {
         By::Usual => Ordering::Equal,
-        By::Column => rows.by_column(a.0, b.0),
+        By::Column => {
+            let groups = rows.by_group(rows.group(a.0), rows.group(b.0));
+            groups.then_with(|| rows.by_column(a.0, b.0))
+        }
         By::Fit => b.1.cmp(&a.1),
     }
 }

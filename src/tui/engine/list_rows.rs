@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::{
     fuzzy::fold,
     list::{Cell, Row},
+    list_groups::Groups,
 };
 
 /// Where a row stands in the usual order: by numbers first, then by words, then by its id.
@@ -40,6 +41,8 @@ impl SortKey {
 /// A row with what is reckoned once for it and not at each key.
 struct Slot<Id> {
     row: Row<Id>,
+    /// The group that it stands in, by its number.
+    group: usize,
     folded: String,
     /// The column that it was last sorted by, and what it is sorted by there. Made when it is needed.
     sorted_by: Option<(usize, SortKey)>,
@@ -65,8 +68,7 @@ pub(super) struct Rows<Id> {
     order: Vec<usize>,
     slot_of: BTreeMap<Id, usize>,
     sort: Option<(usize, bool)>,
-    /// How many rows stand under a heading.
-    grouped: usize,
+    groups: Groups,
 }
 
 impl<Id> Default for Rows<Id> {
@@ -77,7 +79,7 @@ impl<Id> Default for Rows<Id> {
             order: Vec::new(),
             slot_of: BTreeMap::new(),
             sort: None,
-            grouped: 0,
+            groups: Groups::default(),
         }
     }
 }
@@ -104,6 +106,7 @@ impl<Id: Clone + Ord> Rows<Id> {
         let slot = self.slots.len();
         self.order.push(slot);
         self.keep(slot, row);
+        self.join_group(self.order.len() - 1);
     }
 
     /// Puts the cells of a row in the place of those that it has.
@@ -115,15 +118,27 @@ impl<Id: Clone + Ord> Rows<Id> {
 
     /// Puts a row with its derived parts into a slot, which is the next or a free one.
     fn keep(&mut self, slot: usize, row: Row<Id>) {
-        self.grouped += usize::from(row.group.is_some());
+        let group = self.groups.number(row.group.as_deref());
         // Of two with one id the first is the one that is found.
         self.slot_of.entry(row.id.clone()).or_insert(slot);
         let sorted_by = self.sort_key(&row);
-        let kept = Some(Slot { folded: folded(&row), sorted_by, row });
+        let kept = Some(Slot { group, folded: folded(&row), sorted_by, row });
         match self.slots.get_mut(slot) {
             Some(place) => *place = kept,
             None => self.slots.push(kept),
         }
+    }
+
+    /// Forgets so many of the rows, of a list that is not needed any more: whoever forgets a hundred thousand in one go
+    /// lets a key wait. True once none is left.
+    pub fn forget(&mut self, rows: usize) -> bool {
+        self.slots.truncate(self.slots.len().saturating_sub(rows));
+        for _ in 0..rows {
+            if self.slot_of.pop_last().is_none() {
+                break;
+            }
+        }
+        self.slots.is_empty() && self.slot_of.is_empty()
     }
 
     /// How many there are.
@@ -138,7 +153,44 @@ impl<Id: Clone + Ord> Rows<Id> {
 
     /// True if rows stand under headings.
     pub fn has_groups(&self) -> bool {
-        self.grouped > 0
+        self.groups.any()
+    }
+
+    /// True if the usual order mixes the groups: then they are what tells where a line stands, and their order has to be
+    /// looked for anew with each row that comes or goes.
+    pub fn groups_are_mixed(&self) -> bool {
+        self.groups.are_mixed()
+    }
+
+    /// The number of the group that a row stands in.
+    pub fn group(&self, slot: usize) -> usize {
+        self.slot(slot).group
+    }
+
+    /// The heading of a group, if it has one.
+    pub fn heading(&self, group: usize) -> Option<&str> {
+        self.groups.name(group)
+    }
+
+    /// Which of two groups stands first.
+    pub fn by_group(&self, a: usize, b: usize) -> Ordering {
+        self.groups.rank(a).cmp(&self.groups.rank(b))
+    }
+
+    /// The row at this place of the usual order has come: its group has one more.
+    fn join_group(&mut self, at: usize) {
+        let group_at = |at: usize| self.order.get(at).map(|slot| self.slot(*slot).group);
+        let (before, after) = (at.checked_sub(1).and_then(group_at), group_at(at + 1));
+        if let Some(group) = group_at(at) {
+            self.groups.join(group, before, after);
+        }
+    }
+
+    fn rank_anew_if_mixed(&mut self) {
+        if self.groups.are_mixed() {
+            let in_order: Vec<usize> = self.order.iter().map(|slot| self.slot(*slot).group).collect();
+            self.groups.rank_anew(in_order);
+        }
     }
 
     /// The row in a slot that is taken.
@@ -209,9 +261,10 @@ impl<Id: Clone + Ord> Rows<Id> {
         key(a).cmp(&key(b))
     }
 
-    /// Which of two slots stands first as the list is shown without a filter and without headings.
+    /// Which of two slots stands first as the list is shown without a filter.
     pub fn shown(&self, a: usize, b: usize) -> Ordering {
-        self.by_column(a, b).then_with(|| self.by_place(a, b))
+        let groups = self.by_group(self.group(a), self.group(b));
+        groups.then_with(|| self.by_column(a, b)).then_with(|| self.by_place(a, b))
     }
 
     /// Puts a row in the place of the one with its id, if it can stay where that one stood; else says what is to
@@ -228,7 +281,7 @@ impl<Id: Clone + Ord> Rows<Id> {
         if kept.row.place != row.place || kept.row.group != row.group || moved {
             return Put::Moves;
         }
-        *kept = Slot { folded: folded(row), sorted_by, row: row.clone() };
+        *kept = Slot { group: kept.group, folded: folded(row), sorted_by, row: row.clone() };
         Put::Changed
     }
 
@@ -238,6 +291,8 @@ impl<Id: Clone + Ord> Rows<Id> {
         self.keep(slot, row);
         let at = self.order.partition_point(|other| self.by_place(*other, slot).is_lt());
         self.order.insert(at, slot);
+        self.join_group(at);
+        self.rank_anew_if_mixed();
         slot
     }
 
@@ -251,9 +306,10 @@ impl<Id: Clone + Ord> Rows<Id> {
         );
         self.order.remove(at);
         if let Some(gone) = self.slots[slot].take() {
-            self.grouped -= usize::from(gone.row.group.is_some());
+            self.groups.leave(gone.group);
             self.slot_of.remove(&gone.row.id);
             self.free.push(slot);
         }
+        self.rank_anew_if_mixed();
     }
 }

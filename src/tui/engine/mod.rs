@@ -25,6 +25,7 @@ pub mod layout;
 pub mod list;
 mod list_draw;
 mod list_find;
+mod list_groups;
 #[cfg(test)]
 mod list_kept_tests;
 mod list_lines;

@@ -291,7 +291,7 @@ fn looked_field(g: Ground<'_>, looked: bool) -> Field {
 
 /// Whether a concern of this visit is on record already.
 fn on_record(subject: Option<Subject>, g: Ground<'_>) -> bool {
-    matches!(subject, Some(Subject::Visit(id)) if g.world.concerns().any(|c| c.visit == Some(id)))
+    matches!(subject, Some(Subject::Visit(id)) if g.world.concerns_of_child_of(id).any(|c| c.visit == Some(id)))
 }
 
 /// The day on which a report came that is on file already.

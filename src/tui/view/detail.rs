@@ -70,7 +70,7 @@ impl Desk {
 
     /// What is due about a subject or the visits of a match, each with its reason.
     pub(super) fn due_lines(&self, lines: &mut Lines, about: &[Subject]) {
-        for d in self.due_about(about).filter(|d| d.snoozed.is_none()) {
+        for d in self.deadlines.about(about).filter(|d| d.snoozed.is_none()) {
             let mut people: Vec<Subject> = d.related.clone();
             people.push(d.subject);
             let (sign, role) = match d.band {

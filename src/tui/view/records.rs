@@ -301,7 +301,7 @@ pub(super) fn scheme(desk: &Desk, lines: &mut Lines) -> Option<()> {
         .map(|a| format!(" · {} {}", words::short(a.date(), desk.today), words::time(a.time())))
         .unwrap_or_default();
     let policy = desk.world.policy();
-    let open = desk.world.matches().filter(|m| status::runs(&desk.world, m, desk.today)).count();
+    let open = desk.deadlines.running().len();
     let target = policy.get(ParamId::MatchTarget);
     let wanted =
         if target > 0 { format!(", of {target} that the scheme is to hold (R91)") } else { String::new() };

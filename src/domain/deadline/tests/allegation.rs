@@ -74,8 +74,8 @@ fn it_counts_down_in_hours_and_says_which_comes_first() {
     );
     assert_eq!(
         running.why,
-        "It was learned of at 16:55 on Fri 20 Nov. The LADO is told within 1 working day and within 24 hours of that \
-         minute, and 24 hours come before the end of 1 working day: 23 h left."
+        "It was learned of at 16:55 on Fri 20 Nov, so the LADO is told within 1 working day and within 24 hours of that \
+         minute; 24 hours come before the end of 1 working day: 23 h left."
     );
     let evening = line("2026-11-17 18:00", "2026-11-18", "2026-11-18 17:00");
     assert!(
@@ -117,7 +117,7 @@ fn significant_harm_starts_a_second_clock(#[case] received: &str, #[case] until:
     let grave = Allegation { significant_harm: true, ..allegation(1, received) };
     let scene = with(grave.clone());
     assert_eq!(scene.lines(RuleId::R72, today)[0].at, Some(at(until)));
-    assert!(scene.why(RuleId::R71, today).ends_with("Call straight away."));
+    assert!(scene.why(RuleId::R71, today).ends_with("; significant harm is said, so call straight away."));
     assert!(with(allegation(1, received)).lines(RuleId::R72, today).is_empty());
     // One does not take the place of the other.
     let told = Allegation { lado: Some(passed(received)), ..grave.clone() };

@@ -168,7 +168,7 @@ fn its_days_are_a_setting_and_a_no_is_to_be_closed() {
     assert_eq!(scene.line(RuleId::H9, d("2026-11-10")), expected("overdue 2026-11-09"));
     idea.visitor_answer = Some(Answer { yes: false, ..yes("2026-11-03") });
     let why = quiet().without_match().with(idea).why(RuleId::H9, d("2026-11-18"));
-    assert!(why.contains("Somebody has said no: close it"), "{why}");
+    assert!(why.contains("somebody has said no: close it"), "{why}");
 }
 
 /// The steps to eighteen stand where their date puts them: looked at further ahead, they are there.

@@ -41,8 +41,8 @@ fn the_first_meeting_says_the_day_the_sum_and_what_fell_through() {
     assert_eq!(line.detail, "day 24 of 21");
     assert_eq!(
         line.why,
-        "Leila H. was referred on Fri 30 Oct by Ruth Dale. A child is met within 21 days of the day the \
-         referral came: by Fri 20 Nov. No meeting is recorded; one booked for Wed 18 Nov was cancelled \
+        "Leila H. was referred on Fri 30 Oct by Ruth Dale, and a child is met within 21 days of the day the \
+         referral came, so by Fri 20 Nov; no meeting is recorded, and one booked for Wed 18 Nov was cancelled \
          (illness)."
     );
     assert_eq!(line.subject, Subject::Referral(scene.referrals[0].id));

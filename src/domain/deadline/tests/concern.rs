@@ -47,7 +47,7 @@ fn it_says_how_long_is_left_and_how_long_ago_it_passed() {
     assert_eq!(running.detail, "by 17:00 today");
     assert_eq!(
         running.why,
-        "The concern about Leila H. was learned of at 09:30 on Fri 20 Nov. What may be a safeguarding \
+        "The concern about Leila H. was learned of at 09:30 on Fri 20 Nov, and what may be a safeguarding \
          concern is passed to children's social care by the end of the working day, 17:00: 6 h 12 min left."
     );
     let late = line("2026-11-22", "2026-11-22 17:00");
@@ -60,7 +60,7 @@ fn danger_now_says_whom_to_call_first() {
     let calm = concern(1, "2026-11-20 09:30");
     let danger = Concern { danger_now: true, ..calm.clone() };
     let why = |c: Concern| Scene { more: vec![c.into()], ..quiet() }.why(RuleId::R32, d("2026-11-20"));
-    assert!(why(danger).ends_with("Call 999 or the duty team first."));
+    assert!(why(danger).ends_with("somebody may be in danger now, so call 999 or the duty team first."));
     assert!(!why(calm).contains("999"));
 }
 

@@ -251,7 +251,7 @@ fn the_next_visit_is_asked_for_by_one_line_at_a_time() {
     let scene = one_visit("2026-10-10");
     assert!(scene.line(RuleId::R89, d("2026-11-13")).is_some());
     assert_eq!(scene.line(RuleId::R89, d("2026-11-14")), None);
-    assert!(scene.why(RuleId::R20, d("2026-11-14")).contains("No next visit is planned."));
+    assert!(scene.why(RuleId::R20, d("2026-11-14")).contains("; no next visit is planned."));
     assert_eq!(visits(Vec::new()).line(RuleId::R89, d("2026-02-20")), None); // never a visit yet
 }
 

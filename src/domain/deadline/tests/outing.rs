@@ -99,8 +99,8 @@ fn what_is_said_of_a_certificate_that_lapses_before_the_outing() {
     assert_eq!((line.what, line.detail.as_str()), ("Outing", "DBS lapses Thu 26 Nov"));
     assert_eq!(
         line.why,
-        "Leila H. and Joan B. are to meet on Sat 28 Nov. A visitor has a current DBS certificate at every \
-         visit. Joan B.'s certificate was issued on Sun 26 Nov 2023; 36 months after that, on Thu 26 Nov, it \
+        "Leila H. and Joan B. are to meet on Sat 28 Nov; a visitor has a current DBS certificate at every \
+         visit, and Joan B.'s certificate was issued on Sun 26 Nov 2023, and 36 months after that, on Thu 26 Nov, it \
          lapses."
     );
 }

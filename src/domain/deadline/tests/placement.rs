@@ -210,11 +210,11 @@ fn it_says_what_has_not_been_looked_at() {
     let mut scene = quiet().moved("2026-11-02");
     let missing = |scene: &Scene| {
         let why = scene.why(RuleId::R58, d(TODAY));
-        why.split_once("Not on record: ").map(|(_, missing)| missing.to_owned()).unwrap_or_default()
+        why.split_once("not on record is ").map(|(_, missing)| missing.to_owned()).unwrap_or_default()
     };
     assert_eq!(missing(&scene), "independence and distance.");
     scene.visitor.employers = vec!["Ellis".to_owned()];
-    assert!(missing(&scene).contains("Joan B. or somebody at home works"), "{}", missing(&scene));
+    assert!(missing(&scene).contains("; Joan B. or somebody at home works"), "{}", missing(&scene));
     scene.child.placements[1].independence =
         Some(Independence { said: said("2026-11-04"), independent: Some(true), visitor: None });
     assert_eq!(missing(&scene), "distance.");
@@ -222,7 +222,7 @@ fn it_says_what_has_not_been_looked_at() {
         Some(DistanceCheck { said: said("2026-11-04"), outcome: Distance::Fine });
     assert_eq!(scene.line(RuleId::R58, d(TODAY)), None);
     scene.child.placements[1].independence = None;
-    assert!(missing(&scene).starts_with("independence."));
+    assert!(missing(&scene).starts_with("independence; "));
 }
 
 #[test]

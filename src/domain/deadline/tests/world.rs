@@ -182,9 +182,11 @@ impl Scene {
         World::from_records(self.records())
     }
 
-    /// The lines of one rule on a day.
+    /// The lines of one rule on a day. Each of the list explains itself in one sentence.
     pub fn lines(&self, rule: RuleId, today: NaiveDate) -> Vec<Deadline> {
-        all(&self.world(), today, noon(today)).into_iter().filter(|d| d.rule == rule).collect()
+        let list = all(&self.world(), today, noon(today));
+        list.iter().for_each(|d| assert!(is_one_sentence(&d.why), "{d:?}: {}", d.why));
+        list.into_iter().filter(|d| d.rule == rule).collect()
     }
 
     /// The only line of a rule on a day: its band and last day. `None` when there is none.
@@ -210,4 +212,14 @@ pub(crate) fn expected(text: &str) -> Option<(Band, NaiveDate)> {
     let (band, due) = text.split_once(' ')?;
     let band = Band::ALL.iter().find(|b| b.key() == band).unwrap();
     Some((*band, d(due)))
+}
+
+/// Whether a text is one sentence: it begins with a capital, and nothing ends but at its end. A short name ends in a full
+/// stop of its own, and so do three dots.
+pub(crate) fn is_one_sentence(why: &str) -> bool {
+    let words: Vec<&str> = why.split(' ').collect();
+    let initial = |word: &str| word.len() == 2 && word.starts_with(char::is_uppercase);
+    let ends = |word: &&&str| word.trim_end_matches([')', '"']).ends_with(['.', '!', '?']) && !initial(word);
+    let inside = words[..words.len() - 1].iter().filter(ends).count();
+    why.starts_with(char::is_uppercase) && why.ends_with('.') && inside == 0
 }

@@ -7,6 +7,7 @@ mod around;
 mod arranged;
 pub(crate) mod commands;
 pub(crate) mod concerns;
+mod deadlines;
 pub(crate) mod desk;
 mod dice;
 mod driving;

@@ -2,8 +2,8 @@
 
 use super::{RuleId, Shown};
 use crate::command::Command;
-use crate::deadline::all;
-use crate::deadline::tests::world::{Scene, d, id, noon, quiet, visit, visit_id};
+use crate::deadline::tests::world::{Scene, d, id, is_one_sentence, noon, quiet, visit, visit_id};
+use crate::deadline::{Deadline, all};
 use crate::decide::tests::desk::Desk;
 use crate::decide::tests::{self as decide, Pair};
 use crate::id::{ChildId, MatchId, ProposalId, ReferralId, VisitorId};
@@ -27,9 +27,15 @@ impl Seen {
     }
 }
 
+/// A list in which each line explains itself in one sentence.
+fn explained(list: Vec<Deadline>) -> Vec<Deadline> {
+    list.iter().for_each(|l| assert!(is_one_sentence(&l.why), "{l:?}: {}", l.why));
+    list
+}
+
 /// The list of a day.
 pub(super) fn on(scene: &Scene, today: &str, about: Subject) -> Seen {
-    let list = all(&scene.world(), d(today), noon(d(today)));
+    let list = explained(all(&scene.world(), d(today), noon(d(today))));
     Seen { about, said: list.iter().map(|l| (l.rule, Shown::Due(l.band), l.subject)).collect() }
 }
 
@@ -48,7 +54,7 @@ pub(super) fn made(mut desk: Desk, command: &Command) -> Seen {
     let mut said: Vec<_> = findings.iter().map(|f| (f.rule, Shown::Found(f.level), f.subject)).collect();
     if let Ok(decision) = &answer {
         desk.commit(decision);
-        let list = all(&desk.world, desk.today, desk.now);
+        let list = explained(all(&desk.world, desk.today, desk.now));
         said.extend(list.iter().map(|l| (l.rule, Shown::Due(l.band), l.subject)));
     }
     Seen { about, said }
