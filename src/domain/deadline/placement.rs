@@ -195,7 +195,7 @@ fn contact_ahead(day: &Day, child: &Child, home: &Placement) -> Option<Deadline>
         detail: format!("not confirmed, move {}", day.brief(home.from)),
         why: format!(
             "The visitor has up-to-date contact details at all times: address and telephone are confirmed at every \
-             move. {}, and nobody has confirmed the new ones: by {}.",
+             move; {}, and nobody has confirmed the new ones, which is due by {}.",
             moves(day, child, home),
             day.say(home.from)
         ),

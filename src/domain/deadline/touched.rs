@@ -115,6 +115,7 @@ fn of_child(world: &World, id: ChildId, set: &mut BTreeSet<Subject>) {
     let matches = world.matches_of_child(id);
     // Whether a match runs rests on its child (R6, R52), and how many run is the scheme's (R90).
     set.extend(matches.flat_map(|m| [Subject::Scheme, Subject::Match(m.id), Subject::Visitor(m.visitor)]));
+    set.extend(world.proposals_of_child(id).map(|p| Subject::Visitor(p.visitor)));
     set.extend(world.concerns_of_child(id).map(|c| Subject::Concern(c.id)));
 }
 
@@ -122,6 +123,8 @@ fn of_visitor(world: &World, id: VisitorId, set: &mut BTreeSet<Subject>) {
     set.insert(Subject::Visitor(id));
     let matches = world.matches_of_visitor(id);
     set.extend(matches.flat_map(|m| [Subject::Match(m.id), Subject::Child(m.child)]));
+    // The line of a proposal stands under its child, and names them both.
+    set.extend(world.proposals_of_visitor(id).map(|p| Subject::Child(p.child)));
     set.extend(alleged(world, id));
 }
 
