@@ -2,6 +2,7 @@
 //! what that reader may see: what was withheld is not in the value at all, only how many things were, and why.
 
 mod briefing;
+mod consenting;
 mod items;
 mod matrix;
 mod opens;
@@ -11,6 +12,7 @@ mod siblings;
 pub(crate) mod tests;
 
 pub use briefing::{briefing, fingerprint};
+pub use consenting::lets_visitor_hear;
 pub use items::{Facts, Item, NEVER, belongs_to_concern, items};
 pub use matrix::{Cell, Column, Level, MATRIX, Row, Shows, When};
 pub use opens::{Consenting, OVERRIDE_TEST, Opens};

@@ -1,9 +1,10 @@
 //! Whether one item may be shown to one reader, and how much of it.
 
+use super::consenting::{answer, question};
 use super::matrix::{Cell, Column, Row, Shows, When};
 use super::siblings::names_another_home;
 use super::{Audience, Item, Request};
-use crate::record::{Basis, Consent, ConsentTo, PhotoStatus, Reader, Release, Subject, VisitState};
+use crate::record::{Basis, PhotoStatus, Reader, Release, Subject, VisitState};
 use crate::rule::ParamId;
 use crate::world::World;
 use chrono::NaiveDate;
@@ -115,10 +116,11 @@ fn by_row(world: &World, request: &Request<'_>, item: &Item, row: u8, column: Co
     if !overridden && let Err(why) = met(world, request, item, cell, number) {
         return refuse(why);
     }
+    let for_visitor = item.for_visitor.filter(|_| column.reader() == Reader::Visitor);
     let text = match cell.shows {
-        Shows::All => Some(&item.text),
-        Shows::Part if item.own == Some(column.reader()) => Some(&item.text),
-        Shows::Part => item.part.as_ref(),
+        Shows::All => Some(item.text.as_str()),
+        Shows::Part if item.own == Some(column.reader()) => Some(item.text.as_str()),
+        Shows::Part => for_visitor.or(item.part.as_deref()),
         Shows::Nothing | Shows::NotApplicable | Shows::Aggregate | Shows::SubjectAccess => None,
     };
     let Some(text) = text else { return refuse(NEEDED) };
@@ -126,7 +128,7 @@ fn by_row(world: &World, request: &Request<'_>, item: &Item, row: u8, column: Co
     if !own_house && item.child.is_some_and(|c| names_another_home(world, c, text)) {
         return refuse(ELSEWHERE);
     }
-    Judged::Shown(text.clone())
+    Judged::Shown(text.to_owned())
 }
 
 /// Whether the condition of a cell is met; otherwise why not.
@@ -143,10 +145,7 @@ fn met(world: &World, request: &Request<'_>, item: &Item, cell: Cell, row: u8) -
         When::ChildConsents => holds(child_consents(world, request, item, row), CHILD),
         When::VisitorConsents => {
             let about = item.visitor.map(Subject::Visitor);
-            holds(
-                about.is_some_and(|about| consents(world, request, item, row, about) == Some(true)),
-                VISITOR,
-            )
+            holds(about.is_some_and(|about| consents(world, request, item, row, about)), VISITOR)
         }
         When::ThreeAgree => holds(three_agree(world, request, item), THREE),
         When::LivesThere => holds(item.facts.lives_there, NOT_HOME),
@@ -158,35 +157,19 @@ fn met(world: &World, request: &Request<'_>, item: &Item, cell: Cell, row: u8) -
     }
 }
 
-/// R30, R86c: the child's own consent to this item and this reader. The last answer counts; one about the very item
-/// goes before one about all of its row.
+/// R30, R86c: whether the child agrees to this item for this reader.
 fn child_consents(world: &World, request: &Request<'_>, item: &Item, row: u8) -> bool {
-    let Some(about) = item.child.map(Subject::Child) else { return false };
-    let on_record = consents(world, request, item, row, about);
-    on_record
-        .unwrap_or(row == 26 && reader(request) == Reader::Visitor && item.facts.child_agrees == Some(true))
+    let about = item.child.map(Subject::Child);
+    about.is_some_and(|about| consents(world, request, item, row, about))
+}
+
+fn consents(world: &World, request: &Request<'_>, item: &Item, row: u8, about: Subject) -> bool {
+    let question = question(world, item, row, about, request);
+    answer(world, &question, request.today) == Some(true)
 }
 
 const fn reader(request: &Request<'_>) -> Reader {
     request.audience.reader()
-}
-
-/// The answer on record: yes, no, or none.
-fn consents(world: &World, request: &Request<'_>, item: &Item, row: u8, about: Subject) -> Option<bool> {
-    let fits = |c: &&Consent| match &c.what {
-        ConsentTo::Disclosure { row: of, thing, to } => {
-            *of == row && *to == reader(request) && thing.covers(&item.thing)
-        }
-        ConsentTo::Feedback => row == 26 && reader(request) == Reader::Visitor,
-        ConsentTo::Photographs | ConsentTo::Meetings => false,
-    };
-    let named = |c: &Consent| match &c.what {
-        ConsentTo::Disclosure { thing, .. } => thing.name.is_some(),
-        _ => false,
-    };
-    let known = world.consents_about(about).filter(fits).filter(|c| c.on <= request.today);
-    let last = known.max_by_key(|c| (named(c), c.on, c.id))?;
-    Some(last.allows(request.today))
 }
 
 /// R34, R35: three dated agreements, none taken back, and visiting well established; and the match lives.

@@ -20,7 +20,7 @@ pub(super) fn of(world: &World, concern: &Concern, today: NaiveDate) -> Vec<Item
         number: _,
         child,
         match_id,
-        visit,
+        visit: _,
         learned,
         raised_by,
         danger_now,
@@ -37,21 +37,18 @@ pub(super) fn of(world: &World, concern: &Concern, today: NaiveDate) -> Vec<Item
         decided,
         steps,
         effect,
+        by_visitor,
     } = concern;
     let mut p = Page::new(today, Subject::Concern(*id), "Concerns").of_child(*child);
-    p.visitor = match_id.and_then(|m| world.match_(m)).map(|m| m.visitor);
+    p.visitor = by_visitor.or_else(|| match_id.and_then(|m| world.match_(m)).map(|m| m.visitor));
     p.facts.passed_on = passed.is_some();
     p.facts.about_worker = *kind == Incident::AboutWorker;
-    // Only a visitor whose own report opened it hears of it: of another it may be about that visitor.
-    p.facts.own_report = visit.is_some() && passed.is_some();
-    let by_report = if visit.is_some() { PASSED } else { WHAT_HAPPENS };
-    p.part(
-        22,
-        "state",
-        "Concern",
-        format!("raised by {raised_by}, {}", day(local(*learned).date())),
-        by_report,
-    );
+    // Only the visitor who raised it hears of it: another's, and one about a worker, may be about that visitor.
+    let about_worker = *kind == Incident::AboutWorker;
+    p.facts.own_report = by_visitor.is_some() && passed.is_some() && !about_worker;
+    let raised = format!("raised by {raised_by}, {}", day(local(*learned).date()));
+    p.part(22, "state", "Concern", raised, WHAT_HAPPENS);
+    p.told_to_visitor(PASSED);
     p.paragraphs(22, "what", "What was seen or said", what);
     p.say(22, "danger_now", "Danger now", yes_no(*danger_now));
     if let Some(PassedOn { at, to, name, reference }) = passed {

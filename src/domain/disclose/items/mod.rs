@@ -43,6 +43,8 @@ pub struct Item {
     pub text: String,
     /// The part that is told where the matrix gives only what is needed; `None` where there is no shorter form.
     pub part: Option<String>,
+    /// What the visitor is told in its place, where that is not what others are told.
+    pub for_visitor: Option<&'static str>,
     /// The child whose information it is.
     pub child: Option<ChildId>,
     /// The visitor whose information it is.
@@ -64,8 +66,8 @@ pub struct Facts {
     pub about_worker: bool,
     /// The visitor's own report raised it.
     pub own_report: bool,
-    /// What the child answered on the spot, when asked whether it may be told.
-    pub child_agrees: Option<bool>,
+    /// What the child answered on the spot, when asked whether it may be told, and on which day.
+    pub child_agrees: Option<(bool, NaiveDate)>,
 }
 
 /// Items in the making, all under one subject.
@@ -124,6 +126,7 @@ impl Page {
             label,
             text,
             part: None,
+            for_visitor: None,
             child: self.child,
             visitor: self.visitor,
             own: None,
@@ -150,6 +153,13 @@ impl Page {
     ) {
         if let Some(item) = self.say(row, name, label, text) {
             item.part = Some(part.into());
+        }
+    }
+
+    /// What the visitor is told in the place of the last item.
+    fn told_to_visitor(&mut self, text: &'static str) {
+        if let Some(item) = self.items.last_mut() {
+            item.for_visitor = Some(text);
         }
     }
 

@@ -73,8 +73,7 @@ pub(super) fn of(
 /// not, whatever paragraph it was.
 fn is_in_a_concern(world: &World, m: &Match, visit: VisitId) -> bool {
     let takes = |c: &Concern| c.quoted.iter().any(|q| q.visit == visit && q.field == ReportField::Activity);
-    world.concerns_of_child(m.child).any(takes)
-        || belongs_to_concern(world, visit, ReportField::Activity, 0)
+    world.concerns_of_child(m.child).any(takes) || belongs_to_concern(world, visit, ReportField::Activity, 0)
 }
 
 const fn became(state: VisitState) -> &'static str {

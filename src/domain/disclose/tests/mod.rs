@@ -5,6 +5,7 @@ mod briefing;
 pub(crate) mod fill;
 pub(crate) mod leak;
 mod table;
+mod told;
 
 use super::matrix::Column;
 use crate::record::Reader;

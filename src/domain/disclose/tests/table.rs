@@ -61,6 +61,7 @@ fn item(s: &Scene, row: u8, facts: Facts) -> Item {
         label: "Label",
         text: "all of it".to_owned(),
         part: Some("the part".to_owned()),
+        for_visitor: None,
         child: (!of_visitor).then_some(s.child.id),
         visitor: (!of_child).then_some(s.visitor.id),
         own: None,
