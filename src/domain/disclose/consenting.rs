@@ -1,7 +1,6 @@
 //! Which answer of the child, or of the visitor, counts for something that could be told (R30, R86c): the newest one that
 //! is about it and about the one who is to hear it. The door and the decisions ask here, and nowhere else.
 
-use super::Item;
 use crate::id::VisitorId;
 use crate::record::{Child, Consent, ConsentTo, MatchReview, Party, Professional, Reader, Subject, Thing};
 use crate::world::World;
@@ -119,21 +118,21 @@ pub fn lets_visitor_hear(world: &World, review: &MatchReview, today: NaiveDate) 
     answer(world, &question, today)
 }
 
-/// What is asked of the child, or of the visitor, about an item.
+/// What is asked of the child, or of the visitor, about a thing of a row.
 pub(super) fn question<'a>(
     world: &'a World,
-    item: &'a Item,
-    row: u8,
+    (thing, row): (&'a Thing, u8),
     about: Subject,
+    on_the_spot: Option<(bool, NaiveDate)>,
     request: &super::Request<'_>,
 ) -> Question<'a> {
     Question {
         about,
         row,
-        thing: &item.thing,
+        thing,
         to: request.audience.reader(),
         child: request.audience.child.and_then(|id| world.child(id)),
         visitor: request.audience.visitor,
-        on_the_spot: item.facts.child_agrees,
+        on_the_spot,
     }
 }

@@ -64,8 +64,12 @@ pub struct Facts {
     pub passed_on: bool,
     /// The concern is about a carer or somebody else who works with the child.
     pub about_worker: bool,
-    /// The visitor's own report raised it.
+    /// The visitor raised it.
     pub own_report: bool,
+    /// What it tells of is over: it is kept, and told to nobody outside the house.
+    pub over: bool,
+    /// It was looked at, and the visitor is not paused: it may be told to the visitor.
+    pub safe: bool,
     /// What the child answered on the spot, when asked whether it may be told, and on which day.
     pub child_agrees: Option<(bool, NaiveDate)>,
 }
@@ -275,7 +279,7 @@ impl Asked<'_> {
         out.extend(w.proposals_of_visitor(id).flat_map(|p| matches::of_proposal(p, today)));
         w.matches_of_visitor(id).for_each(|m| self.life(m, out));
         out.extend(w.reviews_of_visitor(id).into_iter().flat_map(|r| review::annual(r, today)));
-        out.extend(w.low_levels_of_visitor(id).into_iter().flat_map(|l| concern::low_level(l, today)));
+        out.extend(w.low_levels_of_visitor(id).into_iter().flat_map(|l| concern::low_level(w, l, today)));
         out.extend(w.supervisions_of_visitor(id).into_iter().flat_map(|s| review::supervision(s, today)));
         let groups = w.groups().filter(|g| g.attended.contains(&id));
         out.extend(groups.flat_map(|g| review::group(g, id, today)));
