@@ -110,6 +110,8 @@ pub(crate) const ROWS: &[(&str, &[u8])] = &[
     ("Concern", &[22]),
     ("LowLevel", &[23]),
     ("Note", &[17]),
+    ("Consent", &[33]),
+    ("Release", &[33]),
 ];
 
 /// The texts that are themselves the part that is needed, and for which columns.
@@ -201,7 +203,7 @@ fn standing(world: &World, set: u8) -> Column {
 }
 
 /// Whether the notes let a text be seen in a column.
-fn allowed(marker: &Marker, column: Column) -> bool {
+pub(super) fn allowed(marker: &Marker, column: Column) -> bool {
     let rows = entry(ROWS, &marker.path).unwrap_or_else(|| panic!("{} has no row", marker.path));
     // What is the visitor's own is so whatever became of the match.
     let own = ["Visitor", "AnnualReview", "Supervision", "SupportGroup"];
@@ -214,7 +216,7 @@ fn allowed(marker: &Marker, column: Column) -> bool {
 }
 
 /// Everything that can be printed of a disclosure.
-fn printed(d: &Disclosure) -> String {
+pub(super) fn printed(d: &Disclosure) -> String {
     let withheld: Vec<_> = d.withheld().iter().map(|w| format!("{w:?}")).collect();
     let json = serde_json::to_string_pretty(d).unwrap();
     format!("{}\n{json}\n{d:?}\n{}", d.lines().join("\n"), withheld.join("\n"))

@@ -4,6 +4,7 @@
 mod briefing;
 pub(crate) mod fill;
 pub(crate) mod leak;
+mod steps;
 mod table;
 mod told;
 mod unsaid;
