@@ -113,7 +113,8 @@ const FEW_VISITS: &str = "Visiting is not established.";
 const NOT_NOW: &str = "It is not given at present.";
 const NOT_HOME: &str = "It is not the home where the child lives now.";
 const PHOTOS: &str = "The child may not be photographed.";
-const OVERRIDE: &str = "It is told only by a safeguarding override, with its test and who decided on record.";
+pub(super) const OVERRIDE: &str =
+    "It is told only by a safeguarding override, with its test and who decided on record.";
 /// It names where another child lives: which is not said either.
 const ELSEWHERE: &str = "It tells of more than this child.";
 const REACHED: &str = "It tells how the visitor is reached.";

@@ -275,3 +275,24 @@ fn pair_with_pronouns() -> Scene {
     s.child.pronouns = Some("they/them".to_owned());
     s
 }
+
+/// Rows 22 to 25: whoever previews in the house finds the line that an override is recorded on; what leaves has none.
+#[test]
+fn what_is_unspoken_stands_in_the_preview_and_in_nothing_that_leaves() {
+    let mut s = pair(1);
+    s.more.push(made::concern(1, "2026-11-20 10:00").into());
+    let (world, subject, today) =
+        (World::from_records(s.records()), Subject::Child(s.child.id), d("2026-11-22"));
+    let rows = |reader| {
+        let audience = Audience::of(&world, reader, subject, today).unwrap();
+        let request = Request { audience, subject, purpose: "a test", reports: &[], today, release: None };
+        let d = disclose(&world, &request);
+        let leaving = super::leak::printed(&d);
+        assert!(!leaving.contains("safeguarding concern"), "{leaving}");
+        assert_eq!(d.left_out(), d.withheld().iter().map(|w| w.count()).sum::<u32>());
+        assert!(d.unspoken().iter().all(|w| w.opens().by_override));
+        d.unspoken().iter().map(|w| w.row()).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(Reader::Child), [22], "the child is told what will happen, when it is safe");
+    assert!(rows(Reader::Carer).is_empty(), "no override opens it to the carer");
+}
