@@ -120,7 +120,7 @@ impl Steps {
             child_words: made.child_words,
             visitor_view: made.visitor_view,
             support_wanted: made.support_wanted,
-            concern: worried.then(|| ReportConcern { learned: None, heard: None, what, danger_now: false }),
+            concern: worried.then_some(ReportConcern { learned: None, heard: None, what, danger_now: false }),
             ..report(self.pair(set).id, on)
         }
     }
