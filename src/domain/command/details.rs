@@ -336,6 +336,8 @@ pub struct NewConcern {
     pub details: ConcernDetails,
     /// The paragraphs of visit reports that it quotes.
     pub quoted: Vec<Quoted>,
+    /// The visitor who raised it; where none is named, the child's visitor whose name stands in `raised_by`.
+    pub by_visitor: Option<VisitorId>,
 }
 
 impl NewConcern {
@@ -357,6 +359,7 @@ impl NewConcern {
             what: what.into(),
             details: ConcernDetails::default(),
             quoted: Vec::new(),
+            by_visitor: None,
         }
     }
 }

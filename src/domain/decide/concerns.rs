@@ -6,7 +6,7 @@ use crate::calendar::{local, words};
 use crate::command::{ConcernDetails, NewConcern};
 use crate::entry::text;
 use crate::finding::{Cure, Finding};
-use crate::id::{ConcernId, Prefix};
+use crate::id::{ChildId, ConcernId, Prefix, VisitorId};
 use crate::people::Role;
 use crate::record::{
     Account, Choice, Concern, ConcernStep, Decided, Incident, PassedOn, Quoted, Settled, Signed, Subject,
@@ -39,6 +39,7 @@ pub(super) fn open(d: &mut Draft<'_>, new: &NewConcern) -> Concern {
     let match_id = new.match_id.filter(|id| d.world.match_(*id).is_some_and(|m| m.child == new.child));
     let what = d.long(subject, "concern", &new.what);
     let raised_by = d.line(subject, "raised_by", Some(&new.raised_by)).unwrap_or_else(|| d.ctx.by.clone());
+    let by_visitor = new.by_visitor.or_else(|| visitor_called(d, new.child, &raised_by));
     let mut concern = Concern {
         id: ConcernId(d.fresh()),
         number: d.number(Prefix::Concern),
@@ -61,12 +62,24 @@ pub(super) fn open(d: &mut Draft<'_>, new: &NewConcern) -> Concern {
         decided: None,
         steps: Vec::new(),
         effect: None,
+        by_visitor,
     };
     take_details(d, &mut concern, subject, &new.details);
     say_what_is_pressing(d, &concern);
     say_what_is_missing(d, &concern);
     d.put(concern.clone());
     concern
+}
+
+/// The child's visitor of that name: who rang in is told that it was passed on, like one who wrote it in a report. Two
+/// of the same name are not told apart, so neither is told.
+fn visitor_called(d: &Draft<'_>, child: ChildId, name: &str) -> Option<VisitorId> {
+    let mut visitors: Vec<VisitorId> = d.world.matches_of_child(child).map(|m| m.visitor).collect();
+    visitors.sort_unstable();
+    visitors.dedup();
+    let mut called =
+        visitors.into_iter().filter(|v| d.world.visitor(*v).is_some_and(|v| same(&v.name.full(), name)));
+    called.next().filter(|_| called.next().is_none())
 }
 
 fn tidied(quoted: &Quoted) -> Quoted {

@@ -171,6 +171,7 @@ fn open(
         match_id: Some(m.id),
         visit: Some(visit.id),
         danger_now: worry.danger_now,
+        by_visitor: Some(m.visitor),
         details: ConcernDetails { heard: worry.heard, ..ConcernDetails::default() },
         ..NewConcern::new(m.child, learned, raised_by, worry.what.clone())
     };

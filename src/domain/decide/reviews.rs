@@ -2,6 +2,7 @@
 
 use super::tidy::is_blank;
 use super::{Draft, Outcome};
+use crate::disclose::lets_visitor_hear;
 use crate::finding::Finding;
 use crate::id::{AnnualReviewId, GroupId, MatchId, MatchReviewId, SupervisionId, VisitorId};
 use crate::record::{
@@ -138,8 +139,9 @@ pub(super) fn give_feedback(d: &mut Draft<'_>, id: MatchReviewId, on: NaiveDate)
     let (mut review, subject) = review_of(d, id, on)?;
     // Where the child was not heard, nothing of the child's is told.
     let child_heard = review.heard.iter().any(|h| h.who == Party::Child && h.heard);
-    if child_heard && review.child_agrees != Some(true) {
-        let sentence = match review.child_agrees {
+    let agrees = lets_visitor_hear(d.world, &review, on);
+    if child_heard && agrees != Some(true) {
+        let sentence = match agrees {
             Some(false) => "The child does not want the visitor to hear what came up at the review.",
             _ => "Nobody has asked whether the child agrees that the visitor hears what was said.",
         };

@@ -46,6 +46,7 @@ fn to_be_returned(visitor: VisitorId) -> Item {
         label: "To do",
         text: text.to_owned(),
         part: None,
+        for_visitor: None,
         child: None,
         visitor: Some(visitor),
         own: None,

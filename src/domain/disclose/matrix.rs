@@ -101,6 +101,12 @@ pub enum When {
     OwnReport,
     /// The concern is about a carer or somebody else who works with the child.
     AboutWorker,
+    /// The visitor whom it is about visits the child (row 24).
+    ChildAffected,
+    /// The LADO has agreed that the visitor hears of it (R73).
+    LadoAgrees,
+    /// The team manager has looked at it, and visits are not paused: to be told fairly, when that is safe.
+    Safe,
     /// A person has decided so, and the release that is asked for records it with its test.
     Decided,
 }
@@ -202,8 +208,13 @@ const THREE: Cell = cell(Shows::All, When::ThreeAgree, false);
 const HOME: Cell = cell(Shows::All, When::LivesThere, false);
 const PHOTO: Cell = cell(Shows::All, When::PhotosAllowed, false);
 const PASSED: Cell = cell(Shows::All, When::PassedOn, false);
-/// The LADO: a concern about a worker, or the override.
-const WORKER: Cell = cell(Shows::All, When::AboutWorker, true);
+/// The LADO: a concern about a worker.
+const WORKER: Cell = cell(Shows::All, When::AboutWorker, false);
+const AFFECTED: Cell = cell(Shows::All, When::ChildAffected, false);
+/// A part, where the child is affected.
+const AP: Cell = cell(Shows::Part, When::ChildAffected, false);
+const AGREED: Cell = cell(Shows::All, When::LadoAgrees, false);
+const SAFE: Cell = cell(Shows::All, When::Safe, false);
 const RAISED: Cell = cell(Shows::Part, When::OwnReport, false);
 
 const fn row(number: u8, level: Level, title: &'static str, cells: [Cell; 11], source: &'static str) -> Row {
@@ -238,8 +249,8 @@ pub const MATRIX: &[Row] = &[
     row(20, Confidential, "Visit report: what the child said", [Y, N, Y, N, C, CS, CS, Y, P, S, N], "S1, Communicating"),
     row(21, Confidential, "The visitor's reflections and support", [N, N, Y, N, N, N, N, Y, Y, S, N], "V1"),
     row(22, Restricted, "A safeguarding concern about the child", [D, N, RAISED, N, N, Y, PASSED, Y, Y, WORKER, A], "S1; I5"),
-    row(23, Restricted, "A complaint or concern about the visitor", [R, S, S, S, D, P, N, Y, Y, S, A], "S1, Any Concerns; S2 row 9"),
-    row(24, Restricted, "That there is an allegation against the visitor", [P, S, S, S, P, Y, P, P, Y, Y, A], "S2 row 9; L1"),
+    row(23, Restricted, "A complaint or concern about the visitor", [R, SAFE, SAFE, SAFE, D, P, N, Y, Y, S, A], "S1, Any Concerns; S2 row 9"),
+    row(24, Restricted, "That there is an allegation against the visitor", [AP, AGREED, AGREED, AGREED, AP, AFFECTED, AP, P, Y, Y, A], "S2 row 9; L1"),
     row(25, Restricted, "An allegation in detail", [N, D, D, D, N, P, N, P, Y, Y, A], "L3"),
     row(26, Confidential, "What the child says in reviews", [Y, N, C, N, C, CS, CS, Y, Y, S, A], "N1; N5"),
     row(27, Confidential, "What others say in reviews", [P, N, P, N, P, P, P, Y, Y, S, A], "N1, N3"),

@@ -2,6 +2,7 @@
 //! what that reader may see: what was withheld is not in the value at all, only how many things were, and why.
 
 mod briefing;
+mod consenting;
 mod items;
 mod matrix;
 mod opens;
@@ -11,6 +12,7 @@ mod siblings;
 pub(crate) mod tests;
 
 pub use briefing::{briefing, fingerprint};
+pub use consenting::lets_visitor_hear;
 pub use items::{Facts, Item, NEVER, belongs_to_concern, items};
 pub use matrix::{Cell, Column, Level, MATRIX, Row, Shows, When};
 pub use opens::{Consenting, OVERRIDE_TEST, Opens};
@@ -258,6 +260,8 @@ pub struct Disclosure {
     sections: Vec<Section>,
     withheld: Vec<Withheld>,
     #[serde(skip)]
+    unspoken: Vec<Withheld>,
+    #[serde(skip)]
     basis: Basis,
 }
 
@@ -313,6 +317,13 @@ impl Disclosure {
         &self.withheld
     }
 
+    /// What this reader is not even to learn of, and what a recorded decision could open. It is for whoever looks at a
+    /// preview in the house and decides on that: it stands in no text that leaves.
+    #[must_use]
+    pub fn unspoken(&self) -> &[Withheld] {
+        &self.unspoken
+    }
+
     /// As lines for reading.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
@@ -348,6 +359,7 @@ pub fn disclose(world: &World, request: &Request<'_>) -> Disclosure {
 fn gather(world: &World, request: &Request<'_>, all: Vec<Item>) -> Disclosure {
     let mut sections: Vec<Section> = Vec::new();
     let mut withheld: Vec<Withheld> = Vec::new();
+    let mut unspoken: Vec<Withheld> = Vec::new();
     for item in all {
         let column = column(world, request.audience, &item, request.today);
         let cell = |row| column.and_then(|c| Row::of(row).map(|row| row.cell(c)));
@@ -359,10 +371,20 @@ fn gather(world: &World, request: &Request<'_>, all: Vec<Item>) -> Disclosure {
             Judged::Withheld(row, why) => {
                 leave_out(&mut withheld, row, why, item, cell(row).map(Opens::of).unwrap_or_default());
             }
-            Judged::Unspoken => {}
+            Judged::Unspoken => {
+                // What stands in such a row by itself is released by that row. That a visitor was removed is not told by
+                // it: an allegation is, which only the team manager's world holds.
+                let alleged = matches!(item.thing.subject, Subject::Allegation(_));
+                let by_itself = matches!(item.row, 22 | 23) || (matches!(item.row, 24 | 25) && alleged);
+                let opens = cell(item.row).filter(|_| by_itself);
+                if let Some(opens) = opens.map(Opens::of).filter(|opens| opens.by_override) {
+                    leave_out(&mut unspoken, item.row, part::OVERRIDE, item, opens);
+                }
+            }
         }
     }
     withheld.sort_by_key(|w| w.row);
+    unspoken.sort_by_key(|w| w.row);
     let released = request.release.and_then(|id| world.release(id)).and_then(|r| r.basis.clone());
     Disclosure {
         reference: world.reference(request.subject).map(|r| r.to_string()),
@@ -371,6 +393,7 @@ fn gather(world: &World, request: &Request<'_>, all: Vec<Item>) -> Disclosure {
         basis: released.unwrap_or_else(|| opens::basis(&sections)),
         sections,
         withheld,
+        unspoken,
     }
 }
 

@@ -1,9 +1,11 @@
 //! Whether one item may be shown to one reader, and how much of it.
 
+use super::consenting::{answer, question};
 use super::matrix::{Cell, Column, Row, Shows, When};
-use super::siblings::names_another_home;
+use super::siblings::{names_another_home, names_contact};
 use super::{Audience, Item, Request};
-use crate::record::{Basis, Consent, ConsentTo, PhotoStatus, Reader, Release, Subject, VisitState};
+use crate::id::VisitorId;
+use crate::record::{Allegation, Basis, PhotoStatus, Reader, Release, Said, Subject, Thing, VisitState};
 use crate::rule::ParamId;
 use crate::world::World;
 use chrono::NaiveDate;
@@ -81,12 +83,19 @@ fn is_their_visitor(world: &World, audience: Audience, item: &Item, today: Naive
 #[must_use]
 pub fn judge(world: &World, request: &Request<'_>, item: &Item) -> Judged {
     let Some(column) = column(world, request.audience, item, request.today) else { return Judged::Unspoken };
+    if item.facts.over && !matches!(column, Column::Coordinator | Column::TeamManager | Column::Lado) {
+        return Judged::Unspoken;
+    }
     if let Some(also) = item.also
         && !matches!(by_row(world, request, item, also, column), Judged::Shown(_))
     {
-        // That there is a concern is not told to whoever may not read it.
+        // That there is a concern is not told to whoever may not read it: not even by a thing less that is left out.
         let unspoken = Row::of(also).is_some_and(Row::is_unspoken);
-        return if unspoken { Judged::Unspoken } else { Judged::Withheld(also, NEEDED) };
+        return match by_row(world, request, item, item.row, column) {
+            withheld @ Judged::Withheld(..) if unspoken => withheld,
+            _ if unspoken => Judged::Unspoken,
+            _ => Judged::Withheld(also, NEEDED),
+        };
     }
     by_row(world, request, item, item.row, column)
 }
@@ -98,12 +107,20 @@ const SUBJECT_ACCESS: &str =
 const NEEDED: &str = "Only the part that is needed may be told, and there is no shorter form of it.";
 const CHILD: &str = "The child has not agreed to it.";
 const VISITOR: &str = "The visitor has not agreed to it.";
-const THREE: &str =
-    "Co-ordinator, social worker and visitor have not all agreed, or visiting is not established.";
+const NOT_MATCHED: &str = "There is no match of theirs that runs.";
+const TAKEN_BACK: &str = "An agreement was taken back.";
+const FEW_VISITS: &str = "Visiting is not established.";
+const NOT_NOW: &str = "It is not given at present.";
 const NOT_HOME: &str = "It is not the home where the child lives now.";
 const PHOTOS: &str = "The child may not be photographed.";
-const OVERRIDE: &str = "It is told only by a safeguarding override, with its test and who decided on record.";
-const ELSEWHERE: &str = "It names where another child lives.";
+pub(super) const OVERRIDE: &str =
+    "It is told only by a safeguarding override, with its test and who decided on record.";
+/// It names where another child lives: which is not said either.
+const ELSEWHERE: &str = "It tells of more than this child.";
+const REACHED: &str = "It tells how the visitor is reached.";
+
+/// The row of the visitor's telephone and e-mail.
+const CONTACT: u8 = 13;
 
 fn by_row(world: &World, request: &Request<'_>, item: &Item, row: u8, column: Column) -> Judged {
     // What was known of the address is, after the match, what is given back.
@@ -115,18 +132,22 @@ fn by_row(world: &World, request: &Request<'_>, item: &Item, row: u8, column: Co
     if !overridden && let Err(why) = met(world, request, item, cell, number) {
         return refuse(why);
     }
+    let for_visitor = item.for_visitor.filter(|_| column.reader() == Reader::Visitor);
     let text = match cell.shows {
-        Shows::All => Some(&item.text),
-        Shows::Part if item.own == Some(column.reader()) => Some(&item.text),
-        Shows::Part => item.part.as_ref(),
+        Shows::All => for_visitor.or(Some(item.text.as_str())),
+        Shows::Part if item.own == Some(column.reader()) => Some(item.text.as_str()),
+        Shows::Part => for_visitor.or(item.part.as_deref()),
         Shows::Nothing | Shows::NotApplicable | Shows::Aggregate | Shows::SubjectAccess => None,
     };
     let Some(text) = text else { return refuse(NEEDED) };
     let own_house = matches!(column, Column::Coordinator | Column::TeamManager);
-    if !own_house && item.child.is_some_and(|c| names_another_home(world, c, text)) {
+    if !own_house && item.child.is_some_and(|c| names_another_home(world, c, item, text)) {
         return refuse(ELSEWHERE);
     }
-    Judged::Shown(text.clone())
+    if number != CONTACT && tells_contact(world, request, column, text) {
+        return refuse(REACHED);
+    }
+    Judged::Shown(text.to_owned())
 }
 
 /// Whether the condition of a cell is met; otherwise why not.
@@ -143,66 +164,109 @@ fn met(world: &World, request: &Request<'_>, item: &Item, cell: Cell, row: u8) -
         When::ChildConsents => holds(child_consents(world, request, item, row), CHILD),
         When::VisitorConsents => {
             let about = item.visitor.map(Subject::Visitor);
-            holds(
-                about.is_some_and(|about| consents(world, request, item, row, about) == Some(true)),
-                VISITOR,
-            )
+            holds(about.is_some_and(|about| consents(world, request, item, row, about)), VISITOR)
         }
-        When::ThreeAgree => holds(three_agree(world, request, item), THREE),
+        When::ThreeAgree => three_agree(world, request, item.visitor),
         When::LivesThere => holds(item.facts.lives_there, NOT_HOME),
         When::PhotosAllowed => holds(photos_allowed(world, item), PHOTOS),
         When::PassedOn => holds(item.facts.passed_on, NOT_FOR),
         When::AboutWorker => holds(item.facts.about_worker, OVERRIDE),
+        When::ChildAffected => holds(affects_the_child(world, request, item), NOT_FOR),
+        When::LadoAgrees => holds(lado_agrees(world, request, item), NOT_FOR),
+        When::Safe => holds(item.facts.safe, NOT_FOR),
         When::OwnReport => holds(item.facts.own_report, NOT_FOR),
         When::Decided => holds(is_released(world, request, item, row), OVERRIDE),
     }
 }
 
-/// R30, R86c: the child's own consent to this item and this reader. The last answer counts; one about the very item
-/// goes before one about all of its row.
+/// R30, R86c: whether the child agrees to this item for this reader.
 fn child_consents(world: &World, request: &Request<'_>, item: &Item, row: u8) -> bool {
-    let Some(about) = item.child.map(Subject::Child) else { return false };
-    let on_record = consents(world, request, item, row, about);
-    on_record
-        .unwrap_or(row == 26 && reader(request) == Reader::Visitor && item.facts.child_agrees == Some(true))
+    let about = item.child.map(Subject::Child);
+    about.is_some_and(|about| consents(world, request, item, row, about))
+}
+
+fn consents(world: &World, request: &Request<'_>, item: &Item, row: u8, about: Subject) -> bool {
+    let question = question(world, (&item.thing, row), about, item.facts.child_agrees, request);
+    answer(world, &question, request.today) == Some(true)
 }
 
 const fn reader(request: &Request<'_>) -> Reader {
     request.audience.reader()
 }
 
-/// The answer on record: yes, no, or none.
-fn consents(world: &World, request: &Request<'_>, item: &Item, row: u8, about: Subject) -> Option<bool> {
-    let fits = |c: &&Consent| match &c.what {
-        ConsentTo::Disclosure { row: of, thing, to } => {
-            *of == row && *to == reader(request) && thing.covers(&item.thing)
-        }
-        ConsentTo::Feedback => row == 26 && reader(request) == Reader::Visitor,
-        ConsentTo::Photographs | ConsentTo::Meetings => false,
-    };
-    let named = |c: &Consent| match &c.what {
-        ConsentTo::Disclosure { thing, .. } => thing.name.is_some(),
-        _ => false,
-    };
-    let known = world.consents_about(about).filter(fits).filter(|c| c.on <= request.today);
-    let last = known.max_by_key(|c| (named(c), c.on, c.id))?;
-    Some(last.allows(request.today))
+/// R34, R35: three dated agreements, none taken back, and visiting well established; and the match lives. Otherwise who
+/// or what is missing.
+fn three_agree(world: &World, request: &Request<'_>, visitor: Option<VisitorId>) -> Result<(), &'static str> {
+    let (Some(child), Some(visitor)) = (request.audience.child, visitor) else { return Err(NOT_MATCHED) };
+    let today = request.today;
+    let by_now = |said: &Option<Said>| said.as_ref().is_some_and(|s| s.on <= today);
+    let mut matches = world.matches_of_child(child);
+    let m = matches.find(|m| m.visitor == visitor && m.is_live(today)).ok_or(NOT_MATCHED)?;
+    let c = &m.contact;
+    if c.withdrawn.is_some() {
+        return Err(TAKEN_BACK);
+    }
+    if let Some(missing) = who_is_missing([&c.coordinator, &c.social_worker, &c.visitor].map(by_now)) {
+        return Err(missing);
+    }
+    let visits = world.ledger(m.id).into_iter().flat_map(|l| &l.visits);
+    let made = visits.filter(|v| v.state == VisitState::Completed && v.date <= today).count();
+    let needed = usize::try_from(world.policy().get(ParamId::ContactVisits)).unwrap_or(usize::MAX);
+    if made < needed {
+        return Err(FEW_VISITS);
+    }
+    let paused = m.is_suspended(today) || world.visitor(visitor).is_some_and(|v| v.is_suspended(today));
+    if paused { Err(NOT_NOW) } else { Ok(()) }
 }
 
-/// R34, R35: three dated agreements, none taken back, and visiting well established; and the match lives.
-fn three_agree(world: &World, request: &Request<'_>, item: &Item) -> bool {
-    let (Some(child), Some(visitor)) = (request.audience.child, item.visitor) else { return false };
-    let today = request.today;
-    let by_now = |said: &Option<crate::record::Said>| said.as_ref().is_some_and(|s| s.on <= today);
-    world.matches_of_child(child).filter(|m| m.visitor == visitor && m.is_live(today)).any(|m| {
-        let c = &m.contact;
-        let agreed = by_now(&c.coordinator) && by_now(&c.social_worker) && by_now(&c.visitor);
-        let visits = world.ledger(m.id).into_iter().flat_map(|l| &l.visits);
-        let made = visits.filter(|v| v.state == VisitState::Completed && v.date <= today).count();
-        let needed = usize::try_from(world.policy().get(ParamId::ContactVisits)).unwrap_or(usize::MAX);
-        let paused = m.is_suspended(today) || world.visitor(visitor).is_some_and(|v| v.is_suspended(today));
-        agreed && c.withdrawn.is_none() && made >= needed && !paused
+/// Who of co-ordinator, social worker and visitor has not agreed.
+const fn who_is_missing(agreed: [bool; 3]) -> Option<&'static str> {
+    Some(match agreed {
+        [true, true, true] => return None,
+        [false, true, true] => "The co-ordinator has not agreed.",
+        [true, false, true] => "The social worker has not agreed.",
+        [true, true, false] => "The visitor has not agreed.",
+        [false, false, true] => "Co-ordinator and social worker have not agreed.",
+        [false, true, false] => "Co-ordinator and visitor have not agreed.",
+        [true, false, false] => "Social worker and visitor have not agreed.",
+        [false, false, false] => "Co-ordinator, social worker and visitor have not agreed.",
     })
+}
+
+/// Whether a text tells a reader how a visitor of the child is reached before that is given to them: the child until the
+/// three agree, the carer without the visitor's consent, the reviewing officer not at all.
+fn tells_contact(world: &World, request: &Request<'_>, column: Column, text: &str) -> bool {
+    if !matches!(column, Column::Child | Column::Carer | Column::Iro) {
+        return false;
+    }
+    let Some(child) = request.audience.child else { return false };
+    let mut visitors = (world.matches_of_child(child).map(|m| m.visitor))
+        .chain(world.proposals_of_child(child).map(|p| p.visitor));
+    let given = |visitor| match column {
+        Column::Child => three_agree(world, request, Some(visitor)).is_ok(),
+        Column::Carer => {
+            let about = Subject::Visitor(visitor);
+            let thing = Thing { subject: about, name: Some("phone".to_owned()) };
+            answer(world, &question(world, (&thing, CONTACT), about, None, request), request.today)
+                == Some(true)
+        }
+        _ => false,
+    };
+    visitors.any(|v| world.visitor(v).is_some_and(|known| names_contact(known, text)) && !given(v))
+}
+
+/// Whether the visitor whom it is about visits the child of the reader today.
+fn affects_the_child(world: &World, request: &Request<'_>, item: &Item) -> bool {
+    let Some(child) = request.audience.child else { return false };
+    world.matches_of_child(child).any(|m| Some(m.visitor) == item.visitor && m.is_live(request.today))
+}
+
+/// Whether the LADO has agreed that the visitor hears of every allegation on record that is open.
+fn lado_agrees(world: &World, request: &Request<'_>, item: &Item) -> bool {
+    let about = |a: &&Allegation| Some(a.visitor) == item.visitor && a.is_open();
+    let told = |a: &Allegation| a.may_tell_visitor.as_ref().is_some_and(|said| said.on <= request.today);
+    let mut open = world.allegations().filter(about).peekable();
+    open.peek().is_some() && open.all(told)
 }
 
 fn photos_allowed(world: &World, item: &Item) -> bool {

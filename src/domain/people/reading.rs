@@ -4,7 +4,7 @@
 use super::Role;
 use crate::record::{
     Account, Basis, Concern, Consent, ConsentTo, LowLevel, Match, OverrideTest, Proposal, Record, Release,
-    Settled, Thing, VisitReport, Visitor,
+    Settled, Thing, VisitLine, VisitReport, Visitor,
 };
 
 /// What stands in the place of what a reader is not shown.
@@ -32,7 +32,7 @@ pub fn readable(role: Role, mut record: Record) -> Record {
         Record::Visitor(v) => visitor(v),
         Record::Match(m) => match_(m),
         Record::Proposal(p) => proposal(p),
-        Record::Ledger(l) => hide_all(l.visits.iter_mut().map(|visit| &mut visit.note)),
+        Record::Ledger(l) => l.visits.iter_mut().for_each(visit),
         Record::VisitReport(r) => report(r),
         Record::MatchReview(r) => {
             hide(&mut r.summary);
@@ -49,6 +49,14 @@ pub fn readable(role: Role, mut record: Record) -> Record {
         _ => {}
     }
     record
+}
+
+/// Once its report is in, a visit holds a copy of what the report says was done.
+fn visit(line: &mut VisitLine) {
+    hide_all([&mut line.note]);
+    if line.report.received().is_some() {
+        hide_all([&mut line.what]);
+    }
 }
 
 fn hide(text: &mut String) {

@@ -1,7 +1,7 @@
 //! A safeguarding concern about a child, and the clock that runs until it is passed on (R31, R32; 5.6).
 
 use super::{Account, ConcernStep, Decided, Effect, Incident, Quoted, StepTaken, withheld};
-use crate::id::{ChildId, ConcernId, MatchId, Prefix, Reference, VisitId};
+use crate::id::{ChildId, ConcernId, MatchId, Prefix, Reference, VisitId, VisitorId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,9 @@ pub struct Concern {
     pub steps: Vec<StepTaken>,
     /// What it means for the match.
     pub effect: Option<Effect>,
+    /// The visitor who raised it, in a report or by word: of visitors, only that one is told that it was passed on
+    /// (row 22). `None` when somebody else did, or while it is not known.
+    pub by_visitor: Option<VisitorId>,
 }
 
 impl Concern {

@@ -8,7 +8,8 @@ use std::ops::Bound;
 /// Shorter than this, a carer's name or a street is too common a word to tell anything.
 const SHORTEST: usize = 4;
 
-/// The marks of all homes, and of how many children each is one.
+/// The marks of all homes, and of how many children each is one. Names and streets are whole words with a blank around
+/// them, so that 12 High Street is not found in 112; postcodes and numbers stand without any, however they were spaced.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Homes(BTreeMap<String, usize>);
 
@@ -32,9 +33,10 @@ impl Homes {
 
     /// Whether a text names a home, other than those of one child.
     pub fn named_in(&self, text: &str, but: Option<&Child>) -> bool {
-        let text = plain(text);
         let own: Vec<String> = but.into_iter().flat_map(marks).collect();
-        text.char_indices().any(|(at, _)| self.begins(&text[at..], &own))
+        let (words, code) = (words(text), plain(text));
+        words.match_indices(' ').any(|(at, _)| self.begins(&words[at..], &own))
+            || code.char_indices().any(|(at, _)| self.begins(&code[at..], &own))
     }
 
     /// Whether a text begins with one of the marks, but for these.
@@ -63,18 +65,25 @@ impl Homes {
 /// The texts by which a child's homes are known.
 fn marks(child: &Child) -> Vec<String> {
     let of = |p: &Placement| {
-        let texts = [Some(&p.carer), p.address.as_ref(), p.postcode.as_ref(), p.phone.as_ref()];
-        texts
-            .into_iter()
-            .flatten()
-            .map(|t| plain(t))
-            .filter(|t| t.chars().count() >= SHORTEST)
-            .collect::<Vec<_>>()
+        let named = [Some(&p.carer), p.address.as_ref()].into_iter().flatten();
+        let codes = [p.postcode.as_ref(), p.phone.as_ref()].into_iter().flatten();
+        let named = named.filter(|t| is_telling(t)).map(|t| words(t));
+        named.chain(codes.filter(|t| is_telling(t)).map(|t| plain(t))).collect::<Vec<_>>()
     };
     child.placements.iter().flat_map(of).collect()
 }
 
-/// Small letters and no blanks or points, so that `12, Orchard Row` is found as `12 orchard row`.
+fn is_telling(text: &str) -> bool {
+    plain(text).chars().count() >= SHORTEST
+}
+
+/// The words in small letters, a blank around each.
+fn words(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |out, word| out + &word.to_lowercase() + " ")
+}
+
+/// Small letters and no blanks or points, so that `LE1 5AB` is found as `le15ab`.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

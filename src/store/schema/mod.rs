@@ -28,6 +28,7 @@ mod v1_allegation;
 mod v1_concern;
 mod v1_review;
 mod v2;
+mod v2_concern;
 
 use domain::record::{self, Kind, Record};
 
@@ -69,7 +70,7 @@ versions! {
     AnnualReview = 2, 1 => v1_review::AnnualReview;
     Supervision = 1;
     SupportGroup = 1;
-    Concern = 2, 1 => v1_concern::Concern;
+    Concern = 3, 1 => v1_concern::Concern, 2 => v2_concern::Concern;
     Snooze = 1;
     Note = 1;
     Proposal = 1;

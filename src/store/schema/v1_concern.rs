@@ -47,6 +47,7 @@ impl From<Concern> for record::Concern {
             decided: None,
             steps: Vec::new(),
             effect: None,
+            by_visitor: None,
         }
     }
 }

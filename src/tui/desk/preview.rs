@@ -109,11 +109,13 @@ impl Preview {
     /// The withheld row under the cursor.
     #[must_use]
     pub fn chosen(&self) -> Option<&Withheld> {
-        self.disclosure.withheld().get(self.cursor.checked_sub(self.disclosure.shown())?)
+        let left = self.cursor.checked_sub(self.disclosure.shown())?;
+        self.disclosure.withheld().iter().chain(self.disclosure.unspoken()).nth(left)
     }
 
     fn lines(&self) -> usize {
-        self.disclosure.shown() + self.disclosure.withheld().len()
+        let left = self.disclosure.withheld().len() + self.disclosure.unspoken().len();
+        self.disclosure.shown() + left
     }
 
     pub(super) fn renew(&mut self, world: &World, today: NaiveDate) {

@@ -111,6 +111,13 @@ impl Desk {
             let text = left_out_words(withheld);
             self.entry(&mut out, &mut spans, preview.cursor, "left out", &text, width);
         }
+        if !d.unspoken().is_empty() {
+            heading(&mut out, "Not spoken of: this reader is not told that it is left out");
+        }
+        for unspoken in d.unspoken() {
+            let text = left_out_words(unspoken);
+            self.entry(&mut out, &mut spans, preview.cursor, "unspoken", &text, width);
+        }
         (out, spans)
     }
 

@@ -44,8 +44,11 @@ pub(super) fn of(child: &Child, today: NaiveDate) -> Vec<Item> {
     p.say(1, "first", "First name", first.as_str());
     p.may(1, "known_as", "Known as", known_as.as_ref());
     p.say(1, "age", "Age", age_on(*born, today).to_string());
-    p.may(1, "pronouns", "Pronouns", pronouns.as_ref());
     p.whole(2, "last", "Family name", last.as_str());
+    // Not of the first facts: a visitor who is only thought of knows first name, age and wishes.
+    if let Some(pronouns) = pronouns {
+        p.whole(2, "pronouns", "Pronouns", pronouns.as_str());
+    }
     p.part(2, "born", "Born", day(*born), birthday(*born));
     p.may(9, "gender", "Gender", gender.as_ref());
     p.may(4, "case_number", "Case number", case_number.as_ref());

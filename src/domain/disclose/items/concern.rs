@@ -13,6 +13,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 const WHAT_HAPPENS: &str = "Somebody will talk with you about what happens next.";
 /// What the visitor is told whose report raised it.
 const PASSED: &str = "What you reported was passed on.";
+/// What the visitor is told of who raised a low-level concern.
+const SOMEBODY: &str = "somebody around the child, or in the scheme";
 
 pub(super) fn of(world: &World, concern: &Concern, today: NaiveDate) -> Vec<Item> {
     let Concern {
@@ -20,7 +22,7 @@ pub(super) fn of(world: &World, concern: &Concern, today: NaiveDate) -> Vec<Item
         number: _,
         child,
         match_id,
-        visit,
+        visit: _,
         learned,
         raised_by,
         danger_now,
@@ -37,21 +39,18 @@ pub(super) fn of(world: &World, concern: &Concern, today: NaiveDate) -> Vec<Item
         decided,
         steps,
         effect,
+        by_visitor,
     } = concern;
     let mut p = Page::new(today, Subject::Concern(*id), "Concerns").of_child(*child);
-    p.visitor = match_id.and_then(|m| world.match_(m)).map(|m| m.visitor);
+    p.visitor = by_visitor.or_else(|| match_id.and_then(|m| world.match_(m)).map(|m| m.visitor));
     p.facts.passed_on = passed.is_some();
     p.facts.about_worker = *kind == Incident::AboutWorker;
-    // Only a visitor whose own report opened it hears of it: of another it may be about that visitor.
-    p.facts.own_report = visit.is_some() && passed.is_some();
-    let by_report = if visit.is_some() { PASSED } else { WHAT_HAPPENS };
-    p.part(
-        22,
-        "state",
-        "Concern",
-        format!("raised by {raised_by}, {}", day(local(*learned).date())),
-        by_report,
-    );
+    // Only the visitor who raised it hears of it: another's, and one about a worker, may be about that visitor.
+    let about_worker = *kind == Incident::AboutWorker;
+    p.facts.own_report = by_visitor.is_some() && passed.is_some() && !about_worker;
+    let raised = format!("raised by {raised_by}, {}", day(local(*learned).date()));
+    p.part(22, "state", "Concern", raised, WHAT_HAPPENS);
+    p.told_to_visitor(PASSED);
     p.paragraphs(22, "what", "What was seen or said", what);
     p.say(22, "danger_now", "Danger now", yes_no(*danger_now));
     if let Some(PassedOn { at, to, name, reference }) = passed {
@@ -120,10 +119,13 @@ fn what_followed(p: &mut Page, decided: Option<&Decided>, steps: &[StepTaken], e
 }
 
 /// A concern about a visitor below the threshold of an allegation (R79).
-pub(super) fn low_level(low_level: &LowLevel, today: NaiveDate) -> Vec<Item> {
+pub(super) fn low_level(world: &World, low_level: &LowLevel, today: NaiveDate) -> Vec<Item> {
     let LowLevel { id: _, visitor, on, heard, told, raised_by, what, done, recorded_by, outcome } = low_level;
     let mut p = Page::new(today, Subject::Visitor(*visitor), "Low-level concerns").of_visitor(*visitor);
+    let paused = world.visitor(*visitor).is_none_or(|v| v.is_suspended(today));
+    p.facts.safe = outcome.is_some() && !paused;
     p.say(23, "low_level", "Raised by", format!("{raised_by}, {}", day(*on)));
+    p.told_to_visitor(SOMEBODY);
     if let Some(heard) = heard {
         p.say(23, "low_level.heard", "First known", moment(*heard));
     }
@@ -174,6 +176,8 @@ pub(super) fn release(p: &mut Page, release: &Release) {
         refused,
         card: _,
     } = release;
+    // What was told of a concern or an allegation is told again only to those who may know of it.
+    p.also = [25, 23, 22, 24].into_iter().find(|row| things.iter().any(|t| t.row == *row));
     let on = day(local(*at).date());
     let left_out: u32 = withheld.iter().map(|(_, n)| n).sum();
     let said = if refused.is_some() { "refused to" } else { "told to" };
@@ -184,4 +188,5 @@ pub(super) fn release(p: &mut Page, release: &Release) {
     );
     p.part(33, "release", "Release", text, format!("{said} {}, {on}", to.words()));
     p.may(33, "release.refused", "Why refused", refused.as_ref());
+    p.also = None;
 }

@@ -97,7 +97,8 @@ fn of_ending(p: &mut Page, ending: &Ending) {
         p.may(25, "ended.by", "Decided by", decided_by.as_ref());
     } else {
         p.part(31, "ended", "Ended", format!("{}, {}", choice(EndReason::ALL, reason), day(*on)), day(*on));
-        p.may(31, "ended.note", "Note", note.as_ref());
+        // The reason is told; what was noted about it is the scheme's own.
+        p.may(17, "ended.note", "Note", note.as_ref());
         p.may(31, "ended.by", "Decided by", decided_by.as_ref());
     }
     if let Some(on) = notice {

@@ -43,6 +43,8 @@ pub struct Item {
     pub text: String,
     /// The part that is told where the matrix gives only what is needed; `None` where there is no shorter form.
     pub part: Option<String>,
+    /// What the visitor is told in its place, where that is not what others are told.
+    pub for_visitor: Option<&'static str>,
     /// The child whose information it is.
     pub child: Option<ChildId>,
     /// The visitor whose information it is.
@@ -62,10 +64,14 @@ pub struct Facts {
     pub passed_on: bool,
     /// The concern is about a carer or somebody else who works with the child.
     pub about_worker: bool,
-    /// The visitor's own report raised it.
+    /// The visitor raised it.
     pub own_report: bool,
-    /// What the child answered on the spot, when asked whether it may be told.
-    pub child_agrees: Option<bool>,
+    /// What it tells of is over: it is kept, and told to nobody outside the house.
+    pub over: bool,
+    /// It was looked at, and the visitor is not paused: it may be told to the visitor.
+    pub safe: bool,
+    /// What the child answered on the spot, when asked whether it may be told, and on which day.
+    pub child_agrees: Option<(bool, NaiveDate)>,
 }
 
 /// Items in the making, all under one subject.
@@ -124,6 +130,7 @@ impl Page {
             label,
             text,
             part: None,
+            for_visitor: None,
             child: self.child,
             visitor: self.visitor,
             own: None,
@@ -150,6 +157,13 @@ impl Page {
     ) {
         if let Some(item) = self.say(row, name, label, text) {
             item.part = Some(part.into());
+        }
+    }
+
+    /// What the visitor is told in the place of the last item.
+    fn told_to_visitor(&mut self, text: &'static str) {
+        if let Some(item) = self.items.last_mut() {
+            item.for_visitor = Some(text);
         }
     }
 
@@ -266,7 +280,7 @@ impl Asked<'_> {
         w.matches_of_visitor(id).for_each(|m| self.life(m, out));
         let annual = w.reviews_of_visitor(id).into_iter().chain(w.booked_review_of_visitor(id));
         out.extend(annual.flat_map(|r| review::annual(r, today)));
-        out.extend(w.low_levels_of_visitor(id).into_iter().flat_map(|l| concern::low_level(l, today)));
+        out.extend(w.low_levels_of_visitor(id).into_iter().flat_map(|l| concern::low_level(w, l, today)));
         out.extend(w.supervisions_of_visitor(id).into_iter().flat_map(|s| review::supervision(s, today)));
         let groups = w.groups().filter(|g| g.attended.contains(&id));
         out.extend(groups.flat_map(|g| review::group(g, id, today)));

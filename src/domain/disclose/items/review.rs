@@ -29,7 +29,7 @@ pub(super) fn of(review: &MatchReview, m: &Match, today: NaiveDate) -> Vec<Item>
     let kind = if *formal { "formal" } else { "check-in" };
     p.whole(18, name("held"), "Review held", format!("{}, {kind}", day(*held)));
     p.say(27, name("outcome"), "What came of it", choice(ReviewOutcome::ALL, outcome));
-    p.facts.child_agrees = *child_agrees;
+    p.facts.child_agrees = child_agrees.map(|yes| (yes, *held));
     for Heard { who, heard, note } in heard {
         let row = if *who == Party::Child { 26 } else { 27 };
         let text = match (note, heard) {

@@ -2,8 +2,9 @@
 
 use super::{Item, Page, belongs_to_concern, choice, day, yes_no};
 use crate::calendar::{local, words};
+use crate::id::VisitId;
 use crate::record::{
-    ChosenBy, Claim, Match, ReportState, Subject, Transport, VisitLine, VisitReport, VisitState,
+    ChosenBy, Claim, Concern, Match, ReportState, Subject, Transport, VisitLine, VisitReport, VisitState,
 };
 use crate::record::{LookedAt, ReportField};
 use crate::status::paragraphs;
@@ -35,7 +36,11 @@ pub(super) fn of(
     let mut p = Page::new(today, Subject::Visit(*id), "Visits").of_child(m.child).of_visitor(m.visitor);
     let when = start.map_or(String::new(), |at| format!(", {}", words::time(at)));
     p.whole(18, "date", "Visit", format!("{}{when}: {}", day(*date), became(*state)));
-    p.may(18, "what", "Where, or what", what.as_ref());
+    // Once a report is in, both hold a copy of what it says was done.
+    let copied = reported.received().is_some();
+    p.also = (copied && is_in_a_concern(world, m, *id)).then_some(22);
+    p.may(if copied { 19 } else { 18 }, "what", "Where, or what", what.as_ref());
+    p.also = None;
     if let Some(by) = transport {
         p.say(18, "transport", "Getting about", choice(Transport::ALL, by));
     }
@@ -50,7 +55,9 @@ pub(super) fn of(
     if let VisitState::Missed { by } = state {
         p.say(19, "missed", "Who did not come", by.words());
     }
+    p.also = (copied && is_in_a_concern(world, m, *id)).then_some(22);
     p.may(19, "note", "Note", note.as_ref());
+    p.also = None;
     arrived(&mut p, *reported);
     if let Some(Claim { filed, paid }) = claim {
         let paid = paid.map_or("not paid".to_owned(), |on| format!("paid {}", day(on)));
@@ -60,6 +67,13 @@ pub(super) fn of(
         of_report(world, &mut p, report);
     }
     p.items
+}
+
+/// Whether a concern has taken anything of what the report says was done: then no copy of it goes where the concern may
+/// not, whatever paragraph it was.
+fn is_in_a_concern(world: &World, m: &Match, visit: VisitId) -> bool {
+    let takes = |c: &Concern| c.quoted.iter().any(|q| q.visit == visit && q.field == ReportField::Activity);
+    world.concerns_of_child(m.child).any(takes) || belongs_to_concern(world, visit, ReportField::Activity, 0)
 }
 
 const fn became(state: VisitState) -> &'static str {

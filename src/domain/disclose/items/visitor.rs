@@ -140,10 +140,13 @@ pub(super) fn span(from: NaiveDate, to: Option<NaiveDate>) -> String {
 /// Visits that are paused: why is told to nobody who is not to know.
 pub(super) fn pauses(p: &mut Page, suspensions: &[Suspension]) {
     p.section = "Paused";
-    for Suspension { from, ended, reason } in suspensions {
+    for suspension in suspensions {
+        let Suspension { from, ended, reason } = suspension;
+        p.facts.over = !suspension.covers(p.today);
         let text = format!("Visits are paused {}: {reason}", span(*from, *ended));
         p.part(24, "paused", "Visits", text, PAUSED);
     }
+    p.facts.over = false;
 }
 
 fn certificates(p: &mut Page, dbs: &[DbsCheck], application: Option<&DbsApplication>) {

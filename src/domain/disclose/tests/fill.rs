@@ -27,12 +27,17 @@ impl Source {
         Self { dice: RefCell::new(seed | 1), markers: RefCell::new(Vec::new()) }
     }
 
-    fn roll(&self, sides: u64) -> u64 {
+    pub fn roll(&self, sides: u64) -> u64 {
         let mut x = self.dice.borrow_mut();
         *x ^= *x << 13;
         *x ^= *x >> 7;
         *x ^= *x << 17;
         (*x >> 11) % sides
+    }
+
+    /// One text for a field, about the people of a set.
+    pub fn text(&self, path: &str, set: u8) -> String {
+        Fill { path: path.to_owned(), source: self, set }.marker()
     }
 
     /// A record of a kind, about the people of a set.
@@ -55,7 +60,7 @@ impl Fill<'_> {
 
     fn marker(&self) -> String {
         let mut all = self.source.markers.borrow_mut();
-        let text = format!("mark{}q{:05}z", self.set, all.len());
+        let text = format!("Mark{}q{:05}z", self.set, all.len());
         all.push(Marker { path: self.path.clone(), text: text.clone(), set: self.set });
         text
     }

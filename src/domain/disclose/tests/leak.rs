@@ -15,7 +15,7 @@ pub(crate) const ROWS: &[(&str, &[u8])] = &[
     ("Child.name.first", &[1]),
     ("Child.name.last", &[2]),
     ("Child.name.known_as", &[1]),
-    ("Child.pronouns", &[1]),
+    ("Child.pronouns", &[2]),
     ("Child.gender", &[9]),
     ("Child.case_number", &[4]),
     ("Child.ceased.reason", &[4]),
@@ -73,7 +73,7 @@ pub(crate) const ROWS: &[(&str, &[u8])] = &[
     ("Match.suspensions", &[24]),
     ("Match.eighteen", &[27]),
     // Of a visitor who was removed these tell of an allegation.
-    ("Match.ended.note", &[25, 31]),
+    ("Match.ended.note", &[17, 25]),
     ("Match.ended.decided_by", &[25, 31]),
     ("Match.ended.child_words", &[20]),
     ("Match.ended.closing", &[21]),
@@ -94,7 +94,7 @@ pub(crate) const ROWS: &[(&str, &[u8])] = &[
     ("Proposal.briefings", &[33]),
     ("Proposal.joint.held.note", &[19]),
     ("Proposal.closed", &[17]),
-    ("Ledger.visits.what", &[18]),
+    ("Ledger.visits.what", &[18, 19]),
     ("Ledger.visits.note", &[19]),
     ("VisitReport.filed_by", &[19]),
     ("VisitReport.looked_at", &[22]),
@@ -110,11 +110,14 @@ pub(crate) const ROWS: &[(&str, &[u8])] = &[
     ("Concern", &[22]),
     ("LowLevel", &[23]),
     ("Note", &[17]),
+    ("Consent", &[33]),
+    ("Release", &[33]),
 ];
 
 /// The texts that are themselves the part that is needed, and for which columns.
 const PARTS: &[(&str, &[Column])] = &[
     ("Child.name.last", &[Column::Matched]),
+    ("Child.pronouns", &[Column::Matched]),
     ("Child.ceased.reason", &[Column::Coordinator, Column::TeamManager]),
     ("Child.legal_status", &[Column::Coordinator, Column::TeamManager]),
     ("Child.family_contact", &[Column::Coordinator, Column::TeamManager]),
@@ -166,7 +169,9 @@ fn random(seed: u64) -> Random {
         records.push(source.record::<Supervision>("Supervision", set).into());
         records.push(source.record::<SupportGroup>("SupportGroup", set).into());
         records.push(source.record::<Note>("Note", set).into());
-        records.push(source.record::<LowLevel>("LowLevel", set).into());
+        // Nobody has looked at it yet.
+        let low = source.record::<LowLevel>("LowLevel", set);
+        records.push(LowLevel { outcome: None, ..low }.into());
         reports.push(source.record("VisitReport", set));
     }
     Random { world: World::from_records(records), reports, markers: source.markers.into_inner() }
@@ -198,7 +203,7 @@ fn standing(world: &World, set: u8) -> Column {
 }
 
 /// Whether the notes let a text be seen in a column.
-fn allowed(marker: &Marker, column: Column) -> bool {
+pub(super) fn allowed(marker: &Marker, column: Column) -> bool {
     let rows = entry(ROWS, &marker.path).unwrap_or_else(|| panic!("{} has no row", marker.path));
     // What is the visitor's own is so whatever became of the match.
     let own = ["Visitor", "AnnualReview", "Supervision", "SupportGroup"];
@@ -206,12 +211,12 @@ fn allowed(marker: &Marker, column: Column) -> bool {
     let column = if own && column.reader() == Reader::Visitor { Column::Matched } else { column };
     rows.iter().any(|row| {
         let part = || entry(PARTS, &marker.path).is_some_and(|columns| columns.contains(&column));
-        signs(*row, column).iter().any(|sign| *sign == "Y" || *sign == "h" || (*sign == "P" && part()))
+        signs(*row, column).iter().any(|sign| ["Y", "h", "a"].contains(sign) || (*sign == "P" && part()))
     })
 }
 
 /// Everything that can be printed of a disclosure.
-fn printed(d: &Disclosure) -> String {
+pub(super) fn printed(d: &Disclosure) -> String {
     let withheld: Vec<_> = d.withheld().iter().map(|w| format!("{w:?}")).collect();
     let json = serde_json::to_string_pretty(d).unwrap();
     format!("{}\n{json}\n{d:?}\n{}", d.lines().join("\n"), withheld.join("\n"))

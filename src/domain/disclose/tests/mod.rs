@@ -4,7 +4,10 @@
 mod briefing;
 pub(crate) mod fill;
 pub(crate) mod leak;
+mod steps;
 mod table;
+mod told;
+mod unsaid;
 
 use super::matrix::Column;
 use crate::record::Reader;
@@ -14,7 +17,8 @@ use crate::record::Reader;
 /// `c` by the child's consent, `cp` a part by it, `i` a part by the visitor's, `s` by the override, `d` a part when a
 /// person has decided so, `3` by three agreements, `h` the home of now, `f` if photographs are allowed, `pa` when passed
 /// on, `rp` a part to whose report raised it,
-/// `w` when it is about a worker; `r` on a subject access request, `A` counted, `x` not applicable and `-`
+/// `w` when it is about a worker, `a` and `ap` (a part) when the child is affected, `la` when the LADO agrees, `sf` when
+/// it is safe; `r` on a subject access request, `A` counted, `x` not applicable and `-`
 /// no: none of these four is ever shown.
 const BY_HAND: &str = "
      1 | Y | Y | Y  | - | Y  | Y   | Y   | Y | Y | s | A
@@ -38,9 +42,9 @@ const BY_HAND: &str = "
     19 | r | - | Y  | - | -  | P   | P   | Y | P | s | A
     20 | Y | - | Y  | - | c  | c s | c s | Y | P | s | -
     21 | - | - | Y  | - | -  | -   | -   | Y | Y | s | -
-    22 | d | - | rp | - | -  | Y   | pa  | Y | Y | w s | A
-    23 | r | s | s  | s | d  | P   | -   | Y | Y | s | A
-    24 | P | s | s  | s | P  | Y   | P   | P | Y | Y | A
+    22 | d | - | rp | - | -  | Y   | pa  | Y | Y | w | A
+    23 | r | sf | sf | sf | d  | P   | -   | Y | Y | s | A
+    24 | ap | la | la | la | ap | a | ap  | P | Y | Y | A
     25 | - | d | d  | d | -  | P   | -   | P | Y | Y | A
     26 | Y | - | c  | - | c  | c s | c s | Y | Y | s | A
     27 | P | - | P  | - | P  | P   | P   | Y | Y | s | A

@@ -3,10 +3,10 @@
 use super::super::{Audience, Facts, Item, Judged, MATRIX, Request, Row, Shows, column, judge};
 use super::{BY_HAND, Column, column_of, signs};
 use crate::deadline::tests::world::{Scene, d, pair, proposal, visit};
-use crate::id::{ConsentId, ReleaseId};
+use crate::id::{AllegationId, ConsentId, ReleaseId};
 use crate::record::{
-    Basis, Consent, ConsentTo, ContactRelease, EndReason, Ending, OverrideTest, PhotoStatus, Reader, Release,
-    Released, Said, Subject, Thing, VisitState,
+    Allegation, Basis, Consent, ConsentTo, ContactRelease, EndReason, Ending, OverrideTest, PhotoStatus,
+    Reader, Release, Released, Said, Subject, Thing, VisitState,
 };
 use crate::world::World;
 use chrono::NaiveDate;
@@ -61,11 +61,18 @@ fn item(s: &Scene, row: u8, facts: Facts) -> Item {
         label: "Label",
         text: "all of it".to_owned(),
         part: Some("the part".to_owned()),
+        for_visitor: None,
         child: (!of_visitor).then_some(s.child.id),
         visitor: (!of_child).then_some(s.visitor.id),
         own: None,
         facts,
     }
+}
+
+/// An open allegation against the visitor, and whether the LADO agrees that it is told.
+fn allegation(s: &Scene, may_tell_visitor: Option<Said>) -> Allegation {
+    let opened = ("2026-11-01T10:00:00Z".parse().unwrap(), "Nora".to_owned());
+    Allegation { may_tell_visitor, ..Allegation::new(AllegationId([1; 16]), 1, s.visitor.id, opened) }
 }
 
 fn said() -> Said {
@@ -135,9 +142,11 @@ enum Met {
     Passed,
     OwnReport,
     AboutWorker,
+    LadoAgrees,
+    Safe,
 }
 
-const ALL: [Met; 14] = [
+const ALL: [Met; 16] = [
     Met::Nothing,
     Met::Consents,
     Met::Refusals,
@@ -152,6 +161,8 @@ const ALL: [Met; 14] = [
     Met::Passed,
     Met::OwnReport,
     Met::AboutWorker,
+    Met::LadoAgrees,
+    Met::Safe,
 ];
 
 /// What the notes say is shown.
@@ -167,6 +178,11 @@ fn expected(signs: &[&str], met: Met) -> &'static str {
         "h" if met == Met::Home => Some("all of it"),
         "f" if met == Met::Photos => Some("all of it"),
         "pa" if met == Met::Passed => Some("all of it"),
+        // In these schemes the visitor visits the child.
+        "a" => Some("all of it"),
+        "ap" => Some("the part"),
+        "la" if met == Met::LadoAgrees => Some("all of it"),
+        "sf" if met == Met::Safe => Some("all of it"),
         "w" if met == Met::AboutWorker => Some("all of it"),
         "rp" if met == Met::OwnReport => Some("the part"),
         _ => None,
@@ -224,6 +240,8 @@ fn asked(row: u8, standing: Column, reader: Reader, met: Met) -> Judged {
         Met::Passed => facts.passed_on = true,
         Met::OwnReport => facts.own_report = true,
         Met::AboutWorker => facts.about_worker = true,
+        Met::LadoAgrees => s.more.push(allegation(&s, Some(said())).into()),
+        Met::Safe => facts.safe = true,
     }
     if keep.0 {
         s.more.extend(consents.into_iter().map(Into::into));
@@ -264,7 +282,7 @@ fn every_cell_is_as_the_notes_have_it_with_its_condition_met_and_not_met() {
             }
         }
     }
-    assert_eq!(tried, 33 * 11 * 14);
+    assert_eq!(tried, 33 * 11 * 16);
     assert_eq!(BY_HAND.lines().filter(|l| l.contains('|')).count(), MATRIX.len());
 }
 

@@ -65,6 +65,7 @@ pub(super) fn concern() -> Concern {
             by: "Maya Stone".to_owned(),
             note: text("in two weeks"),
         }),
+        by_visitor: Some(VisitorId(id(2))),
     }
 }
 
@@ -91,5 +92,5 @@ pub(super) fn word_list() -> WordList {
 pub(super) fn as_it_was(c: &mut Concern) {
     (c.heard, c.recorded, c.kind, c.sexual_abuse) = (None, None, Incident::Concern, None);
     (c.account, c.quoted, c.steps) = (Account::default(), Vec::new(), Vec::new());
-    (c.decided, c.effect) = (None, None);
+    (c.decided, c.effect, c.by_visitor) = (None, None, None);
 }

@@ -231,7 +231,7 @@ fn proposal() -> Proposal {
 /// The samples of those kinds of which there is a version 3, as a release that wrote version 2 could know them.
 pub(super) fn as_in_version_2() -> Vec<Record> {
     let mut all = records();
-    all.retain(|r| matches!(r.kind(), Kind::Child | Kind::Visitor));
+    all.retain(|r| matches!(r.kind(), Kind::Child | Kind::Visitor | Kind::Concern));
     for record in &mut all {
         match record {
             Record::Child(r) => {
@@ -239,6 +239,7 @@ pub(super) fn as_in_version_2() -> Vec<Record> {
                     (answer.independent, answer.visitor) = (None, None);
                 }
             }
+            Record::Concern(r) => r.by_visitor = None,
             Record::Visitor(r) => {
                 r.stages.iter_mut().for_each(|step| step.conditions.clear());
                 r.declaration.as_mut().expect("a declaration").household = None;

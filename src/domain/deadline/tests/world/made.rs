@@ -400,6 +400,7 @@ pub(crate) fn concern(n: u8, learned: &str) -> Concern {
         decided: None,
         steps: Vec::new(),
         effect: None,
+        by_visitor: None,
     }
 }
 

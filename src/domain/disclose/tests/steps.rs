@@ -1,0 +1,389 @@
+//! Random schemes made by random commands in which every text is marked: a copy that the program makes carries the mark
+//! of its source, and goes to no reader who may not read the source.
+
+use super::super::{Audience, Item, Request, disclose, items};
+use super::fill::Source;
+use super::leak::{allowed, printed};
+use super::{Column, column_of, signs};
+use crate::command::*;
+use crate::decide::tests::desk::Desk;
+use crate::decide::tests::{begun, child, day, planned, report, visitor};
+use crate::id::{ChildId, MatchId, VisitId, VisitorId};
+use crate::record::*;
+use crate::world::World;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// A child, the visitor, and their match.
+#[derive(Clone, Copy)]
+struct Pair {
+    child: ChildId,
+    visitor: VisitorId,
+    id: MatchId,
+}
+
+struct Steps {
+    desk: Desk,
+    pairs: [Pair; 2],
+    source: Source,
+    /// The texts that were quoted into a concern, or stand in a report that opened one.
+    quoted: BTreeSet<String>,
+    taken: Vec<&'static str>,
+}
+
+/// How many kinds of step there are.
+const KINDS: u64 = 24;
+
+impl Steps {
+    fn new(seed: u64) -> Self {
+        let mut desk = Desk::new();
+        let pairs = ["Zebulon", "Quillonia"].map(|first| {
+            let (child, visitor) = (child(&mut desk, first), visitor(&mut desk, first));
+            let id = begun(&mut desk, child, visitor, "2026-04-01");
+            desk.today = day("2026-11-10");
+            for on in ["2026-11-15", "2026-11-28"] {
+                planned(&mut desk, id, on);
+            }
+            desk.today = day("2026-11-22");
+            Pair { child, visitor, id }
+        });
+        Self { desk, pairs, source: Source::new(seed), quoted: BTreeSet::new(), taken: Vec::new() }
+    }
+
+    /// Everything in order: each kind of step once or more, about one pair or the other.
+    fn random(seed: u64) -> Self {
+        let mut steps = Self::new(seed);
+        for _ in 0..40 {
+            let set = 1 + u8::try_from(steps.source.roll(2)).unwrap();
+            let kind = steps.source.roll(KINDS);
+            let command = steps.command(kind, set);
+            let quoted = steps.quoted_by(&command);
+            if let Ok(decision) = steps.desk.ask(&command) {
+                steps.desk.commit(&decision);
+                steps.quoted.extend(quoted);
+                steps.taken.push(command.name());
+            }
+        }
+        steps
+    }
+
+    fn pair(&self, set: u8) -> Pair {
+        self.pairs[usize::from(set) - 1]
+    }
+
+    fn text(&self, path: &str, set: u8) -> String {
+        self.source.text(path, set)
+    }
+
+    fn visit(&self, set: u8) -> VisitId {
+        let ledger = self.desk.world.ledger(self.pair(set).id).unwrap();
+        let n = self.source.roll(ledger.visits.len() as u64);
+        ledger.visits[usize::try_from(n).unwrap()].id
+    }
+
+    fn reports(&self) -> Vec<VisitReport> {
+        let keys = self.desk.keys(Kind::VisitReport);
+        let kept = |id| match self.desk.kept(Kind::VisitReport, id) {
+            Some(Record::VisitReport(report)) => Some((**report).clone()),
+            _ => None,
+        };
+        keys.into_iter().filter_map(kept).collect()
+    }
+
+    /// The marks that from then on belong to a concern.
+    fn quoted_by(&self, command: &Command) -> Vec<String> {
+        match command {
+            Command::RaiseConcern { concern } => concern.quoted.iter().map(|q| q.text.clone()).collect(),
+            Command::FileVisitReport { report } if report.concern.is_some() => {
+                vec![report.activity.clone(), report.child_words.clone(), report.visitor_view.clone()]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn report(&self, set: u8) -> NewReport {
+        let made: VisitReport = self.source.record("VisitReport", set);
+        let odd = self.source.roll(3);
+        let happened = match odd {
+            0 => Happened::Missed { by: Party::Child },
+            1 => Happened::Cancelled { by: Party::Carer, reason: CancelReason::Illness },
+            _ => Happened::Yes,
+        };
+        let worried = self.source.roll(4) == 0;
+        let what = self.text("Concern.what", set);
+        let on = ["2026-11-07", "2026-11-14", "2026-11-20"][usize::try_from(self.source.roll(3)).unwrap()];
+        let planned = self.visit(set);
+        NewReport {
+            visit: (self.source.roll(2) == 0).then_some(planned),
+            happened,
+            activity: made.activity,
+            child_words: made.child_words,
+            visitor_view: made.visitor_view,
+            support_wanted: made.support_wanted,
+            concern: worried.then_some(ReportConcern { learned: None, heard: None, what, danger_now: false }),
+            ..report(self.pair(set).id, on)
+        }
+    }
+
+    fn concern(&self, set: u8) -> NewConcern {
+        let made: Concern = self.source.record("Concern", set);
+        let pair = self.pair(set);
+        let reports: Vec<_> = self.reports().into_iter().filter(|r| r.match_id == pair.id).collect();
+        let quoted = reports.first().into_iter().flat_map(|r| {
+            let parts = [ReportField::Activity, ReportField::ChildWords, ReportField::VisitorView];
+            let part = |field| Quoted { visit: r.visit, field, paragraph: 0, text: r.part(field).to_owned() };
+            let n = usize::try_from(self.source.roll(4)).unwrap();
+            parts.into_iter().take(n).map(part).filter(|q| !q.text.is_empty()).collect::<Vec<_>>()
+        });
+        NewConcern {
+            match_id: (self.source.roll(2) == 0).then_some(pair.id),
+            quoted: quoted.collect(),
+            details: ConcernDetails {
+                account: Account { on: None, ..made.account },
+                ..ConcernDetails::default()
+            },
+            ..NewConcern::new(pair.child, self.desk.now, made.raised_by, made.what)
+        }
+    }
+
+    fn child_details(&self, set: u8) -> Box<ChildDetails> {
+        let c: Child = self.source.record("Child", set);
+        let born = self.desk.world.child(self.pair(set).child).unwrap().born;
+        let mut details = ChildDetails::new(c.name, born, c.authority);
+        (details.case_number, details.gender, details.pronouns) = (c.case_number, c.gender, c.pronouns);
+        (details.legal_status, details.area_authority) = (c.legal_status, c.area_authority);
+        (details.social_worker, details.iro) = (c.social_worker, c.iro);
+        (details.ethnicity, details.language, details.religion) = (c.ethnicity, c.language, c.religion);
+        (details.needs, details.school, details.family_contact) = (c.needs, c.school, c.family_contact);
+        details.risk = c.risk;
+        details.wishes = c.wishes;
+        details.view = c.view;
+        Box::new(details)
+    }
+
+    fn visitor_details(&self, set: u8) -> Box<VisitorDetails> {
+        let v: Visitor = self.source.record("Visitor", set);
+        Box::new(VisitorDetails {
+            name: v.name,
+            gender: v.gender,
+            address: v.address,
+            postcode: v.postcode,
+            phone: v.phone,
+            email: v.email,
+            emergency_contact: v.emergency_contact,
+            ethnicity: v.ethnicity,
+            languages: v.languages,
+            faith: v.faith,
+            interests: v.interests,
+            availability: v.availability,
+            household: v.household,
+            source: v.source,
+            employers: v.employers,
+            named_worker: v.named_worker,
+            ..VisitorDetails::default()
+        })
+    }
+
+    fn home(&self, set: u8) -> Box<NewPlacement> {
+        let day = self.desk.today;
+        let text = |part: &str| Some(self.text(&format!("Child.placements.{part}"), set));
+        let home = NewPlacement::new(day, PlacementKind::Foster, text("carer").unwrap(), day);
+        Box::new(NewPlacement {
+            address: text("address"),
+            postcode: text("postcode"),
+            phone: text("phone"),
+            provider: text("provider"),
+            learned_from: text("learned_from"),
+            ..home
+        })
+    }
+
+    fn command(&self, kind: u64, set: u8) -> Command {
+        use Command as C;
+        let Pair { child, visitor, id } = self.pair(set);
+        let today = self.desk.today;
+        let visit = self.visit(set);
+        let text = |path: &str| self.text(path, set);
+        let some = |path: &str| Some(self.text(path, set));
+        match kind {
+            0..=3 => C::FileVisitReport { report: Box::new(self.report(set)) },
+            4..=6 => C::RaiseConcern { concern: Box::new(self.concern(set)) },
+            7 => C::AmendChild { child, details: self.child_details(set) },
+            8 => C::AmendVisitor { visitor, details: self.visitor_details(set) },
+            9 => C::RecordMove { child, placement: self.home(set) },
+            10 => {
+                let date = today + chrono::Duration::days(3 + i64::try_from(self.source.roll(20)).unwrap());
+                let plan = VisitPlan { what: some("Ledger.visits.what"), ..VisitPlan::on(date, None) };
+                C::PlanVisit { match_id: id, plan: Box::new(plan) }
+            }
+            11 => {
+                let (by, reason, note) = (Party::Carer, CancelReason::Illness, some("Ledger.visits.note"));
+                C::CancelVisit { visit, by, reason, told: today, note, instead: None }
+            }
+            12 => C::MissVisit { visit, by: Party::Child, note: some("Ledger.visits.note") },
+            13 => C::ReadReport { visit, acted: some("Note.text") },
+            14 => C::TakeNote { on: today, about: vec![Subject::Child(child)], text: text("Note.text") },
+            15 => self.review(set),
+            16 => C::RecordSupervision {
+                visitor,
+                on: today,
+                how: SupervisionKind::Call,
+                summary: text("Supervision.summary"),
+            },
+            17 => {
+                let what = text("LowLevel.what");
+                let low = crate::decide::tests::concerns::low_level(visitor, today, &what);
+                let (raised_by, done) = (text("LowLevel.raised_by"), some("LowLevel.done"));
+                C::RecordLowLevel { low_level: Box::new(NewLowLevel { raised_by, done, ..low }) }
+            }
+            18 => C::SuspendVisitor { visitor, on: today, reason: some("Visitor.suspensions.reason") },
+            19 => C::CancelPausedVisits { visitor, told: today },
+            20 => C::HoldMatch { match_id: id, from: today, until: None, reason: text("Match.holds.reason") },
+            21 => {
+                let what = ConsentTo::Photographs;
+                let (by, how) = (text("Consent.by"), text("Consent.how"));
+                let about = Subject::Child(child);
+                let consent = NewConsent { about, what, given: false, by, how, on: today, until: None };
+                C::RecordConsent { consent: Box::new(consent) }
+            }
+            22 => self.release(set),
+            _ => C::EndMatch {
+                match_id: id,
+                on: today,
+                reason: if self.source.roll(2) == 0 { EndReason::TooFar } else { EndReason::VisitorRemoved },
+                decided_by: some("Match.ended.decided_by"),
+                notice: None,
+                note: some("Match.ended.note"),
+                child_words: some("Match.ended.child_words"),
+                rematch: None,
+                informal_after: None,
+            },
+        }
+    }
+
+    fn review(&self, set: u8) -> Command {
+        let heard = [Party::Child, Party::Carer, Party::Visitor].map(|who| {
+            let note = Some(self.text("MatchReview.heard.note", set));
+            Heard { who, heard: true, note }
+        });
+        Command::HoldMatchReview {
+            match_id: self.pair(set).id,
+            held: self.desk.today,
+            formal: true,
+            heard: heard.to_vec(),
+            outcome: ReviewOutcome::GoesOn,
+            summary: self.text("MatchReview.summary", set),
+            to_plan: None,
+            private: None,
+            child_agrees: None,
+        }
+    }
+
+    fn release(&self, set: u8) -> Command {
+        let about = Subject::Child(self.pair(set).child);
+        let row = 1 + u8::try_from(self.source.roll(33)).unwrap();
+        let release = NewRelease {
+            about,
+            to: Reader::Carer,
+            recipient: self.text("Release.recipient", set),
+            purpose: self.text("Release.purpose", set),
+            basis: None,
+            things: vec![Released { row, thing: Thing { subject: about, name: None } }],
+            reports: Vec::new(),
+        };
+        Command::RefuseRelease { release: Box::new(release), reason: self.text("Release.refused", set) }
+    }
+
+    /// Where the visitor of a set stands with its child.
+    fn standing(&self, set: u8) -> Column {
+        let m = self.desk.world.match_(self.pair(set).id).unwrap();
+        if m.is_live(self.desk.today) { Column::Matched } else { Column::Former }
+    }
+
+    fn subjects(&self, set: u8) -> Vec<Subject> {
+        let Pair { child, visitor, id } = self.pair(set);
+        let world = &self.desk.world;
+        let mut all = vec![Subject::Child(child), Subject::Visitor(visitor), Subject::Match(id)];
+        all.extend(world.ledger(id).into_iter().flat_map(|l| &l.visits).map(|v| Subject::Visit(v.id)));
+        all.extend(world.concerns_of_child(child).map(|c| Subject::Concern(c.id)));
+        all
+    }
+
+    /// Whether the notes let a reader see a text: what belongs to a concern only whoever may read both.
+    fn may_see(&self, marker: &super::fill::Marker, column: Column) -> bool {
+        if self.quoted.contains(&marker.text) {
+            return signs(22, column) == ["Y"];
+        }
+        allowed(marker, column)
+    }
+
+    /// The fields of which something reached a reader that should not have.
+    fn leaks(&self, door: &dyn Fn(&World, &Request<'_>) -> String) -> Vec<String> {
+        let (world, today, reports) = (&self.desk.world, self.desk.today, self.reports());
+        let mut found = Vec::new();
+        let markers = self.source.markers.borrow();
+        for set in [1, 2] {
+            for subject in self.subjects(set) {
+                for (reader, ..) in Reader::ALL {
+                    let Some(audience) = Audience::of(world, *reader, subject, today) else { continue };
+                    let request = Request {
+                        audience,
+                        subject,
+                        purpose: "a test",
+                        reports: &reports,
+                        today,
+                        release: None,
+                    };
+                    let text = door(world, &request);
+                    let column = column_of(*reader, self.standing(set));
+                    let house = [Reader::Coordinator, Reader::TeamManager].contains(reader);
+                    for marker in markers.iter().filter(|m| text.contains(&m.text)) {
+                        if (marker.set != set && !house) || !self.may_see(marker, column) {
+                            found.push(format!("{} to {column:?} from {subject:?}", marker.path));
+                        }
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 4, ..ProptestConfig::default() })]
+    #[test]
+    fn no_copy_of_what_is_withheld_is_in_what_leaves(seed in any::<u64>()) {
+        let steps = Steps::random(seed);
+        let found = steps.leaks(&|world, request| printed(&disclose(world, request)));
+        prop_assert!(found.is_empty(), "{found:?}");
+    }
+}
+
+/// The schemes hold what the property is about.
+#[test]
+fn every_kind_of_step_is_taken() {
+    let taken: BTreeSet<&str> = (1..12).flat_map(|seed| Steps::random(seed * 77_777).taken).collect();
+    assert_eq!(taken.len(), 19, "{taken:?}");
+    let quoted = (1..12).map(|seed| Steps::random(seed * 77_777).quoted.len()).sum::<usize>();
+    assert!(quoted > 20, "{quoted}");
+}
+
+/// Doors that let through what was let through before: the copy of a report in its visit, and what is quoted.
+#[test]
+fn a_door_that_lets_a_copy_through_is_found() {
+    type Through = fn(&Item) -> bool;
+    let copy: Through = |item| item.thing.name.as_deref() == Some("what");
+    let quoted: Through = |item| item.also == Some(22);
+    for (through, reader) in [(copy, Reader::Carer), (copy, Reader::Child), (quoted, Reader::Visitor)] {
+        let broken = move |world: &World, request: &Request<'_>| {
+            let mut text = printed(&disclose(world, request));
+            if request.audience.reader() == reader {
+                let all = items(world, request.subject, request.reports, request.today);
+                all.iter().filter(|item| through(item)).for_each(|item| text.push_str(&item.text));
+            }
+            text
+        };
+        let found = (1..20).any(|seed| !Steps::random(seed * 77_777).leaks(&broken).is_empty());
+        assert!(found, "{reader:?}");
+    }
+}
