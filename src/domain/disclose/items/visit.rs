@@ -1,5 +1,6 @@
 //! A visit, and the report on it.
 
+use super::super::datum::{Became, Datum};
 use super::{Item, Page, belongs_to_concern, choice, day, yes_no};
 use crate::calendar::{local, words};
 use crate::record::{
@@ -34,7 +35,12 @@ pub(super) fn of(
     } = line;
     let mut p = Page::new(today, Subject::Visit(*id), "Visits").of_child(m.child).of_visitor(m.visitor);
     let when = start.map_or(String::new(), |at| format!(", {}", words::time(at)));
-    p.whole(18, "date", "Visit", format!("{}{when}: {}", day(*date), became(*state)));
+    let became = Became::of(*state);
+    // Social worker and reviewing officer are told the day and whether it took place: not the hour, and not where.
+    let shorter = format!("{}: {}", day(*date), became.words());
+    p.part(18, "date", "Visit", format!("{}{when}: {}", day(*date), became.words()), shorter);
+    let of = m.reference();
+    p.meaning(Datum::Visit { visit: line.reference(), of, on: *date, at: *start, became });
     p.may(18, "what", "Where, or what", what.as_ref());
     if let Some(by) = transport {
         p.say(18, "transport", "Getting about", choice(Transport::ALL, by));
@@ -60,16 +66,6 @@ pub(super) fn of(
         of_report(world, &mut p, report);
     }
     p.items
-}
-
-const fn became(state: VisitState) -> &'static str {
-    match state {
-        VisitState::Planned => "planned",
-        VisitState::Confirmed => "confirmed",
-        VisitState::Completed => "took place",
-        VisitState::Cancelled { .. } => "cancelled",
-        VisitState::Missed { .. } => "did not take place",
-    }
 }
 
 fn arrived(p: &mut Page, reported: ReportState) {
