@@ -104,13 +104,22 @@ fn the_ending_letter_says_why_as_far_as_a_child_is_told() {
             &["a note for the file", "Sal Moss", words],
         );
         holds(&told, &[], NEVER);
-        let says_why =
-            told.contains("not because of") || told.contains("Your visits with") && told.contains("You ");
-        assert!(says_why, "{words}: {told}");
-        if *reason == EndReason::VisitorRemoved {
-            holds(&told, &[], &["removed", "because", "cannot be a visitor"]);
-        }
+        let why =
+            ["not because of", "eighteen then", "not looked after", "You told us that you want to stop."];
+        assert_eq!(why.iter().filter(|why| told.contains(**why)).count(), 1, "{words}: {told}");
     }
+}
+
+/// R74: that a visitor was removed cannot be told from the letter.
+#[test]
+fn a_letter_about_a_visitor_who_was_removed_reads_as_one_that_the_scheme_has_ended() {
+    let letter = |reason| {
+        let mut s = scene().ended("2026-11-01");
+        s.match_.ended.as_mut().unwrap().reason = reason;
+        made(&s, Kind::Ending, Subject::Match(s.match_.id), &[]).unwrap().text().to_owned()
+    };
+    assert_eq!(letter(EndReason::VisitorRemoved), letter(EndReason::SchemeEnded));
+    assert_ne!(letter(EndReason::TooFar), letter(EndReason::SchemeEnded));
 }
 
 #[test]
