@@ -130,7 +130,7 @@ impl<'d> Reading<'d> {
     /// The pattern agreed last for a match.
     pub fn pattern(&self, told: &Told) -> Option<&'d str> {
         let mine = |line: &&&Shown| line.thing().thing.subject == told.subject;
-        self.all(18, "pattern").iter().filter(mine).next_back().map(|line| self.take(line))
+        self.all(18, "pattern").iter().rfind(mine).map(|line| self.take(line))
     }
 
     /// The visits of a match, counted.
