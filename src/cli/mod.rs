@@ -1,8 +1,12 @@
 //! The command line: arguments to one of the commands, errors to one plain sentence, exit codes.
 
 mod backup;
+mod calendar;
 mod demo;
+mod document;
 mod due;
+mod export;
+mod giving;
 mod init;
 mod opening;
 mod people;
@@ -142,6 +146,26 @@ enum Command {
         after_help = "Example: befriend preview C-0042 --as carer\nExample: befriend preview VR-0412 --as social-worker --format json"
     )]
     Preview(preview::Preview),
+    /// Give out what a reader may see of a record, and write the release down
+    #[command(
+        after_help = "Example: befriend export M-0031 --as social-worker --purpose \"strategy meeting\"\nExample: befriend export C-0042 --as iro --purpose review --format json --to c-0042.json"
+    )]
+    Export(export::Export),
+    /// Write a letter or a paper for its reader, and write the release down
+    ///
+    /// It holds what that reader may see of the record, and nothing else. What was left out, and why, is said beside it.
+    #[command(
+        after_help = "Example: befriend document status C-0042\nExample: befriend document briefing M-0031 --to /media/print/"
+    )]
+    Document(document::Document),
+    /// Write a calendar of planned visits for a reader, and write the release down
+    ///
+    /// Entries are titled by the reference of the match and name nobody. Where a visit is stands there only for readers who
+    /// are told.
+    #[command(
+        after_help = "Example: befriend calendar --as visitor V-0017 --to visits.ics\nExample: befriend calendar --as co-ordinator --to visits.ics"
+    )]
+    Calendar(calendar::Calendar),
 }
 
 /// Why a command did not do what was asked.
@@ -229,6 +253,9 @@ pub fn main() -> ExitCode {
         Some(Command::People { what }) => people::run(&global, &what),
         Some(Command::Show(show)) => show::run(&global, &show),
         Some(Command::Preview(preview)) => preview::run(&global, &preview),
+        Some(Command::Export(export)) => export::run(&global, &export),
+        Some(Command::Document(document)) => document::run(&global, &document),
+        Some(Command::Calendar(calendar)) => calendar::run(&global, &calendar),
     };
     let (code, sentence) = match outcome {
         Ok(()) => return ExitCode::SUCCESS,

@@ -20,6 +20,7 @@ pub mod finding;
 pub mod id;
 pub mod judge;
 pub mod matching;
+pub mod paper;
 pub mod people;
 pub mod record;
 pub mod rule;

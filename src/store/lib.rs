@@ -5,10 +5,12 @@
 //! one encrypted file, and knows nothing of children or visitors.
 
 mod codec;
+mod page;
 mod schema;
 mod scheme;
 pub mod sealed;
 
+pub use page::{Page, PageError};
 pub use scheme::{
     Changed, Done, Draft, DraftKey, Error, HistoryEntry, NewScheme, Noted, Opened, Person, Place, RunError,
     SchemeFile, ShutOut, TakenOn,

@@ -55,6 +55,10 @@ pub enum Msg {
     DraftKept(DraftKey),
     /// A draft could not be kept: a whole sentence.
     DraftNotKept(String),
+    /// The place for a page is found; or why not, in a whole sentence.
+    PageMade(Result<(), String>),
+    /// A page is written, and where it is; or why not, in a whole sentence.
+    PageWritten(Result<String, String>),
     /// Something could not be read or kept: a whole sentence.
     Failed(String),
 }
@@ -131,6 +135,17 @@ pub enum Effect {
     LoadUndoable,
     /// Put a text on the clipboard.
     Copy(String),
+    /// Find the place for a page; in a folder it has the name that goes along.
+    MakePage {
+        /// As typed.
+        path: std::path::PathBuf,
+        /// References, and never a name.
+        named: String,
+    },
+    /// Write the page, and give it its name.
+    FillPage(String),
+    /// Give the page up.
+    DropPage,
     /// Give the mouse to the program, or to the terminal.
     Mouse(bool),
     /// Draw everything anew.

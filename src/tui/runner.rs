@@ -4,7 +4,7 @@ use crate::app::Model;
 use crate::engine::app::{Runner, Screen};
 use crate::msg::{Effect, Msg, Opening, PastOf};
 use std::path::PathBuf;
-use store::{Access, Error, RunError, SchemeFile};
+use store::{Access, Error, Page, RunError, SchemeFile};
 
 /// How many changes of the past are shown.
 const PAST: usize = 60;
@@ -18,13 +18,15 @@ pub struct FileRunner {
     /// Another day than the clock's was chosen: only a made-up scheme may be written to then.
     another_day: bool,
     file: Option<SchemeFile>,
+    /// A page that has its place, and waits for its release.
+    page: Option<Page>,
 }
 
 impl FileRunner {
     /// The file at a path, to be opened when the passphrase comes.
     #[must_use]
     pub const fn new(path: PathBuf, access: Access, another_day: bool) -> Self {
-        Self { path, access, another_day, file: None }
+        Self { path, access, another_day, file: None, page: None }
     }
 
     /// Closes the file.
@@ -154,6 +156,18 @@ impl Runner<Model> for FileRunner {
                 self.with(|file| Ok(Some(Msg::Undoable(file.last_undoable()?.map(Box::new)))))
             }
             Effect::Copy(text) => told(screen.copy(&text)),
+            Effect::MakePage { path, named } => {
+                let made = Page::make(&at_home(path), &named, false);
+                let (page, why) =
+                    made.map_or_else(|why| (None, Some(why.to_string())), |page| (Some(page), None));
+                self.page = page;
+                vec![Msg::PageMade(why.map_or(Ok(()), Err))]
+            }
+            Effect::FillPage(text) => self.page.take().map(|page| written(page, &text)).into_iter().collect(),
+            Effect::DropPage => {
+                self.page = None;
+                Vec::new()
+            }
             Effect::Mouse(on) => told(screen.capture_mouse(on)),
             Effect::Redraw => told(screen.clear()),
             Effect::Stop => {
@@ -163,6 +177,19 @@ impl Runner<Model> for FileRunner {
             }
         }
     }
+}
+
+/// A path that begins at home, as it is typed in a shell.
+fn at_home(path: PathBuf) -> PathBuf {
+    match (path.strip_prefix("~"), std::env::var_os("HOME")) {
+        (Ok(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => path,
+    }
+}
+
+fn written(page: Page, text: &str) -> Msg {
+    let at = page.fill(text).map(|at| std::path::absolute(&at).unwrap_or(at).display().to_string());
+    Msg::PageWritten(at.map_err(|why| why.to_string()))
 }
 
 /// The newest changes of what is asked for.

@@ -5,6 +5,7 @@ mod backup;
 mod called;
 mod due;
 mod files;
+mod giving;
 mod init;
 mod people;
 mod preview;

@@ -24,6 +24,7 @@ mod matching;
 mod midnight;
 mod names;
 mod odd;
+mod papers;
 mod pictures;
 mod pieces;
 mod preview;

@@ -2,7 +2,7 @@
 //! name, age and interests; after the match nothing but a note to give everything back.
 
 use super::items::{Facts, Item};
-use super::{Audience, Disclosure, Request, gather, items};
+use super::{Audience, Disclosure, Judge, Request, gather, items, judge};
 use crate::id::{ChildId, VisitorId};
 use crate::record::{Subject, Thing};
 use crate::world::World;
@@ -14,6 +14,15 @@ const CARD: [u8; 6] = [1, 2, 3, 5, 6, 8];
 /// The card of one child for one visitor, as it is today.
 #[must_use]
 pub fn briefing(world: &World, child: ChildId, visitor: VisitorId, today: NaiveDate) -> Disclosure {
+    briefing_by(world, (child, visitor), today, &judge)
+}
+
+pub(crate) fn briefing_by(
+    world: &World,
+    (child, visitor): (ChildId, VisitorId),
+    today: NaiveDate,
+    judge: Judge<'_>,
+) -> Disclosure {
     let subject = Subject::Child(child);
     let request = Request {
         audience: Audience::visitor(visitor, Some(child)),
@@ -32,7 +41,7 @@ pub fn briefing(world: &World, child: ChildId, visitor: VisitorId, today: NaiveD
         card.clear();
         card.push(to_be_returned(visitor));
     }
-    gather(world, &request, card)
+    gather(world, &request, card, judge)
 }
 
 /// What a visitor gets when the match has ended.
@@ -51,6 +60,7 @@ fn to_be_returned(visitor: VisitorId) -> Item {
         visitor: Some(visitor),
         own: None,
         facts: Facts::default(),
+        datum: None,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod briefing;
 mod consenting;
+mod datum;
 mod items;
 mod matrix;
 mod opens;
@@ -11,8 +12,10 @@ mod siblings;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub(crate) use briefing::briefing_by;
 pub use briefing::{briefing, fingerprint};
 pub use consenting::lets_visitor_hear;
+pub use datum::{Became, Datum};
 pub use items::{Facts, Item, NEVER, belongs_to_concern, items};
 pub use matrix::{Cell, Column, Level, MATRIX, Row, Shows, When};
 pub use opens::{Consenting, OVERRIDE_TEST, Opens};
@@ -155,6 +158,8 @@ pub struct Shown {
     thing: Released,
     #[serde(skip)]
     when: When,
+    #[serde(skip)]
+    datum: Option<Datum>,
 }
 
 impl Shown {
@@ -162,6 +167,16 @@ impl Shown {
     #[must_use]
     pub const fn thing(&self) -> &Released {
         &self.thing
+    }
+    /// Its name there: `started`, `review 2026-05-02 held`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.thing.thing.name.as_deref().unwrap_or_default()
+    }
+    /// What it tells as a value.
+    #[must_use]
+    pub const fn datum(&self) -> Option<Datum> {
+        self.datum
     }
     /// Its row of the matrix.
     #[must_use]
@@ -324,6 +339,20 @@ impl Disclosure {
         &self.unspoken
     }
 
+    /// The lines of these things alone, for a page that shows no more of it. What was left out is still counted.
+    #[must_use]
+    pub fn only(&self, things: &[Released]) -> Self {
+        let mut page = self.clone();
+        for section in &mut page.sections {
+            section.lines.retain(|line| things.contains(&line.thing));
+        }
+        page.sections.retain(|section| !section.lines.is_empty());
+        if !matches!(page.basis, Basis::Safeguarding(_)) {
+            page.basis = opens::basis(&page.sections);
+        }
+        page
+    }
+
     /// As lines for reading.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
@@ -351,12 +380,19 @@ impl std::fmt::Debug for Disclosure {
 /// What a reader may see of a subject.
 #[must_use]
 pub fn disclose(world: &World, request: &Request<'_>) -> Disclosure {
+    disclose_by(world, request, &judge)
+}
+
+/// What decides about an item. There is one; the test of the leak test puts a broken one in its place.
+pub(crate) type Judge<'j> = &'j dyn Fn(&World, &Request<'_>, &Item) -> Judged;
+
+pub(crate) fn disclose_by(world: &World, request: &Request<'_>, judge: Judge<'_>) -> Disclosure {
     let all = items(world, request.subject, request.reports, request.today);
-    gather(world, request, all)
+    gather(world, request, all, judge)
 }
 
 /// Sorts items into what is shown and what is left out.
-fn gather(world: &World, request: &Request<'_>, all: Vec<Item>) -> Disclosure {
+fn gather(world: &World, request: &Request<'_>, all: Vec<Item>, judge: Judge<'_>) -> Disclosure {
     let mut sections: Vec<Section> = Vec::new();
     let mut withheld: Vec<Withheld> = Vec::new();
     let mut unspoken: Vec<Withheld> = Vec::new();
@@ -398,9 +434,11 @@ fn gather(world: &World, request: &Request<'_>, all: Vec<Item>) -> Disclosure {
 }
 
 fn show(sections: &mut Vec<Section>, item: Item, text: String, when: When) {
-    let Item { row, thing, section: title, label, .. } = item;
+    let whole = text == item.text;
+    let Item { row, thing, section: title, label, datum, .. } = item;
     let level = Row::of(row).map_or(Level::Restricted, |row| row.level).words();
-    let line = Shown { row, level, label, text, thing: Released { row, thing }, when };
+    let datum = if whole { datum } else { datum.and_then(Datum::part) };
+    let line = Shown { row, level, label, text, thing: Released { row, thing }, when, datum };
     match sections.iter_mut().find(|s| s.title == title) {
         Some(section) => section.lines.push(line),
         None => sections.push(Section { title, lines: vec![line] }),

@@ -105,6 +105,8 @@ const COUNTED: &str = "It is only counted together with others.";
 const SUBJECT_ACCESS: &str =
     "It is given only when they ask for their own data, with what is about others taken out.";
 const NEEDED: &str = "Only the part that is needed may be told, and there is no shorter form of it.";
+const CHECKED: &str = "Only that a DBS check is held, and is good today, is told.";
+const DAYS: &str = "Only the days of visits are told, and whether they took place.";
 const CHILD: &str = "The child has not agreed to it.";
 const VISITOR: &str = "The visitor has not agreed to it.";
 const NOT_MATCHED: &str = "There is no match of theirs that runs.";
@@ -121,6 +123,15 @@ const REACHED: &str = "It tells how the visitor is reached.";
 
 /// The row of the visitor's telephone and e-mail.
 const CONTACT: u8 = 13;
+
+/// Why something has no place in the shorter form of its row.
+const fn needed(row: u8) -> &'static str {
+    match row {
+        15 => CHECKED,
+        18 => DAYS,
+        _ => NEEDED,
+    }
+}
 
 fn by_row(world: &World, request: &Request<'_>, item: &Item, row: u8, column: Column) -> Judged {
     // What was known of the address is, after the match, what is given back.
@@ -139,7 +150,7 @@ fn by_row(world: &World, request: &Request<'_>, item: &Item, row: u8, column: Co
         Shows::Part => for_visitor.or(item.part.as_deref()),
         Shows::Nothing | Shows::NotApplicable | Shows::Aggregate | Shows::SubjectAccess => None,
     };
-    let Some(text) = text else { return refuse(NEEDED) };
+    let Some(text) = text else { return refuse(needed(number)) };
     let own_house = matches!(column, Column::Coordinator | Column::TeamManager);
     if !own_house && item.child.is_some_and(|c| names_another_home(world, c, item, text)) {
         return refuse(ELSEWHERE);

@@ -153,6 +153,9 @@ impl Desk {
             Action::GiveShown => return self.give_shown(),
             Action::CopyShown => self.ask_to_copy(),
             Action::CopyNow => return self.copy_shown(),
+            Action::Papers => self.choose_paper(),
+            Action::ShowPaper(kind) => return self.show_paper(kind),
+            Action::WriteShown => return self.ask_where_to(),
             Action::ToldToWhom => self.show_told(),
             // Forms and candidates take their own keys; see `sheets` and `candidates`.
             Action::Form(_) | Action::Propose | Action::Compare | Action::WhyNot | Action::Reasons => {}

@@ -84,14 +84,19 @@ impl Desk {
                 }
                 Some(_) => Ok(()),
             },
-            Action::Preview | Action::ToldToWhom => match self.subject() {
+            Action::ShowPaper(kind) => self.paper_enabled(kind),
+            Action::Preview | Action::ToldToWhom | Action::Papers => match self.subject() {
                 Some(Subject::Scheme | Subject::Allegation(_)) | None => {
                     Err("Go to a child, a visitor, a match, a visit, a concern or a proposal first."
                         .to_owned())
                 }
                 Some(_) => Ok(()),
             },
-            Action::GiveShown | Action::CopyShown | Action::CopyNow | Action::PreviewBefore => {
+            Action::GiveShown
+            | Action::CopyShown
+            | Action::CopyNow
+            | Action::WriteShown
+            | Action::PreviewBefore => {
                 Err("Preview a record first: l shows it as another reader would get it.".to_owned())
             }
             Action::ShowCard => match self.subject() {
@@ -197,7 +202,7 @@ impl Desk {
         {
             return Err("No condition of a decision is open for this visitor.".to_owned());
         }
-        if matches!(task, Task::Release | Task::RefuseRelease | Task::OverrideRelease)
+        if matches!(task, Task::Release | Task::RefuseRelease | Task::OverrideRelease | Task::WriteOut)
             && self.preview().is_none()
         {
             return Err("Preview a record first: l shows it as another reader would get it.".to_owned());

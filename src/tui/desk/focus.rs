@@ -169,7 +169,7 @@ impl Focus {
                 Some(Subject::Visitor(id)) => Ok(Some(Subject::Visitor(id))),
                 _ => need(self.child.map(Subject::Child), "child"),
             },
-            T::Release | T::RefuseRelease | T::OverrideRelease => {
+            T::Release | T::RefuseRelease | T::OverrideRelease | T::WriteOut => {
                 need(self.subject.filter(|s| *s != Subject::Scheme), "record")
             }
             T::IssueCard => need(self.match_id.map(Subject::Match), "match"),

@@ -7,8 +7,9 @@ use crate::engine::layers::confirm::Confirm;
 use crate::forms::Telling;
 use crate::keys::{Action, Task};
 use crate::msg::Effect;
-use domain::command::{Command, NewRelease};
+use domain::command::Command;
 use domain::disclose::{Consenting, Withheld};
+use domain::paper::Kind as Papers;
 use domain::record::{Basis, Release, Subject};
 
 impl Desk {
@@ -16,10 +17,14 @@ impl Desk {
         let choose = "Go to what is left out first, at the end of the page, and choose one line of it.";
         let chosen = || preview.chosen().ok_or_else(|| choose.to_owned());
         match action {
-            Action::GiveShown | Action::CopyShown | Action::CopyNow => {
+            Action::ShowPaper(kind) => self.paper_enabled(kind),
+            Action::GiveShown | Action::CopyShown | Action::CopyNow | Action::WriteShown => {
                 self.writable()?;
                 if preview.awaited() > 0 {
                     return Err("The reports are still being read. Try again in a moment.".to_owned());
+                }
+                if let Some(Err(why)) = &preview.paper {
+                    return Err(why.clone());
                 }
                 if preview.disclosure.shown() == 0 {
                     return Err("Nothing is shown to this reader, so there is nothing to tell.".to_owned());
@@ -28,6 +33,13 @@ impl Desk {
             }
             Action::Preview | Action::PreviewBefore if matches!(preview.kind, Kind::Card(..)) => {
                 Err("The card is for the visitor. Go back, and press l for other readers.".to_owned())
+            }
+            Action::Preview | Action::PreviewBefore if matches!(preview.kind, Kind::Paper(_)) => {
+                Err("A paper is for its own reader. Go back, and press l for other readers.".to_owned())
+            }
+            Action::Do(Task::OverrideRelease) if matches!(preview.kind, Kind::Paper(_)) => {
+                Err("A paper holds what its reader is given as a rule. Go back, and press l to release more."
+                    .to_owned())
             }
             Action::Do(Task::RefuseRelease) => self.writable(),
             Action::Do(Task::RecordConsent) => {
@@ -84,6 +96,7 @@ impl Desk {
             row: chosen.map(Withheld::row),
             things,
             reports: preview.reports(),
+            file_name: preview.file_name(self.today),
         })
     }
 
@@ -94,7 +107,11 @@ impl Desk {
                 self.run(Command::IssueCard { match_id }, None, None)
             }
             Some((Kind::Card(_, _, None), subject)) => self.begin(Task::Brief, Some(subject)),
-            Some((Kind::As(_), _)) => self.begin_from_preview(Task::Release),
+            Some((Kind::Paper(Papers::Briefing), Subject::Match(match_id))) => {
+                self.run(Command::IssueCard { match_id }, None, None)
+            }
+            Some((Kind::Paper(Papers::Briefing), subject)) => self.begin(Task::Brief, Some(subject)),
+            Some((Kind::As(_) | Kind::Paper(_), _)) => self.begin_from_preview(Task::Release),
             None => Vec::new(),
         }
     }
@@ -113,25 +130,8 @@ impl Desk {
 
     /// Writes the release down; the text goes on the clipboard when that is done, and only then.
     pub(super) fn copy_shown(&mut self) -> Vec<Effect> {
-        let Some(preview) = self.preview() else { return Vec::new() };
-        let text = preview.text();
-        let command = match preview.kind {
-            Kind::Card(_, _, Some(match_id)) => Command::IssueCard { match_id },
-            Kind::Card(..) | Kind::As(_) => Command::ReleaseInformation {
-                release: Box::new(NewRelease {
-                    about: preview.subject,
-                    to: preview.reader(),
-                    recipient: preview
-                        .recipient
-                        .clone()
-                        .unwrap_or_else(|| preview.reader().words().to_owned()),
-                    purpose: "copied to the clipboard".to_owned(),
-                    basis: Some(preview.disclosure.basis().clone()),
-                    things: preview.disclosure.things(),
-                    reports: preview.reports(),
-                }),
-            },
-        };
+        let Some(text) = self.preview().map(Preview::text) else { return Vec::new() };
+        let Some(command) = self.release_shown("copied to the clipboard") else { return Vec::new() };
         self.copying = Some(text);
         self.run(command, None, None)
     }

@@ -17,6 +17,7 @@ mod making;
 pub mod names;
 mod pace;
 pub mod pages;
+mod papers;
 mod past;
 pub mod preview;
 pub mod rows;
@@ -166,6 +167,10 @@ pub struct Desk {
     undoing: Option<Box<Undoable>>,
     /// What goes on the clipboard as soon as its release is written down.
     copying: Option<String>,
+    /// The form that said where a page goes, while its place is looked for.
+    writing: Option<Box<Sheet>>,
+    /// What goes into the page as soon as its release is written down.
+    page: Option<String>,
 }
 
 impl Desk {
@@ -216,6 +221,8 @@ impl Desk {
             opened_at: opening.head.seq,
             undoing: None,
             copying: None,
+            writing: None,
+            page: None,
         };
         if opening.unread > 0 {
             desk.say(

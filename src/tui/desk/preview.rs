@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use domain::calendar::{local, words};
 use domain::disclose::{Audience, Disclosure, Request, Withheld, briefing, disclose, fingerprint, visits};
 use domain::id::{ChildId, MatchId, ReleaseId, VisitId, VisitorId};
+use domain::paper;
 use domain::record::{CardIssued, Reader, Release, ReportState, Subject, VisitReport};
 use domain::world::World;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +36,8 @@ pub enum Kind {
     As(Reader),
     /// The card of a child for a visitor; with the match, it can be given out by version.
     Card(ChildId, VisitorId, Option<MatchId>),
+    /// A letter or another paper, for the reader that its kind fixes.
+    Paper(paper::Kind),
 }
 
 /// A preview.
@@ -49,6 +52,10 @@ pub struct Preview {
     pub recipient: Option<String>,
     /// What is said of the card that was given last.
     pub card: Option<String>,
+    /// The paper, or why there is none.
+    pub paper: Option<Result<paper::Paper, String>>,
+    /// Who writes it.
+    by: String,
     /// The line or the withheld row under the cursor, counted from the top.
     pub cursor: usize,
     /// The first row of the screen that is shown.
@@ -66,18 +73,23 @@ pub struct Preview {
 }
 
 impl Preview {
-    fn new(world: &World, subject: Subject, kind: Kind, today: NaiveDate) -> Self {
+    fn new(world: &World, subject: Subject, kind: Kind, today: NaiveDate, by: String) -> Self {
         let filed =
             |id: &VisitId| world.visit(*id).is_some_and(|(_, line)| line.report != ReportState::Awaited);
-        let card = matches!(kind, Kind::Card(..));
-        let awaited =
-            if card { BTreeSet::new() } else { visits(world, subject).into_iter().filter(filed).collect() };
+        let told_of = match kind {
+            Kind::Card(..) => Vec::new(),
+            Kind::Paper(kind) => paper::reports_for(world, kind, subject),
+            Kind::As(_) => visits(world, subject),
+        };
+        let awaited = told_of.into_iter().filter(filed).collect();
         let mut preview = Self {
             subject,
             kind,
             disclosure: nothing(world, today),
             recipient: None,
             card: None,
+            paper: None,
+            by,
             cursor: 0,
             top: 0,
             spans: Vec::new(),
@@ -103,25 +115,36 @@ impl Preview {
         match self.kind {
             Kind::As(reader) => reader,
             Kind::Card(..) => Reader::Visitor,
+            Kind::Paper(kind) => kind.reader(),
         }
     }
 
     /// The withheld row under the cursor.
     #[must_use]
     pub fn chosen(&self) -> Option<&Withheld> {
-        let left = self.cursor.checked_sub(self.disclosure.shown())?;
+        let left = self.cursor.checked_sub(self.shown())?;
         self.disclosure.withheld().iter().chain(self.disclosure.unspoken()).nth(left)
+    }
+
+    /// How many lines stand above what is left out.
+    fn shown(&self) -> usize {
+        match &self.paper {
+            Some(Ok(paper)) => paper.text().lines().count(),
+            Some(Err(_)) => 0,
+            None => self.disclosure.shown(),
+        }
     }
 
     fn lines(&self) -> usize {
         let left = self.disclosure.withheld().len() + self.disclosure.unspoken().len();
-        self.disclosure.shown() + left
+        self.shown() + left
     }
 
     pub(super) fn renew(&mut self, world: &World, today: NaiveDate) {
         let audience = match self.kind {
             Kind::As(reader) => Audience::of(world, reader, self.subject, today),
             Kind::Card(child, visitor, _) => Some(Audience::visitor(visitor, Some(child))),
+            Kind::Paper(kind) => Audience::of(world, kind.reader(), self.subject, today),
         };
         self.recipient = audience.and_then(|a| a.by_name(world, today));
         self.disclosure = match (self.kind, audience) {
@@ -139,9 +162,30 @@ impl Preview {
                     Request { audience, subject, purpose: "preview", reports: &reports, today, release };
                 disclose(world, &request)
             }
+            (Kind::Paper(kind), _) => self.write(world, kind, today),
             (Kind::As(_), None) => nothing(world, today),
         };
         self.cursor = self.cursor.min(self.lines().saturating_sub(1));
+    }
+
+    /// Writes the paper: what is shown and can be released is what stands on it.
+    fn write(&mut self, world: &World, kind: paper::Kind, today: NaiveDate) -> Disclosure {
+        let head = paper::Head::new(world, self.by.clone(), today);
+        let asked = paper::ask(world, kind, self.subject, &self.reports(), today);
+        let written = asked.and_then(|asked| paper::write(kind, &asked.disclosure, &head));
+        let page = written.as_ref().map_or_else(|_| nothing(world, today), |paper| paper.page().clone());
+        self.paper = Some(written);
+        page
+    }
+
+    /// A name for its file, that names nobody.
+    pub(super) fn file_name(&self, today: NaiveDate) -> String {
+        let what = match (&self.paper, self.kind) {
+            (Some(Ok(paper)), _) => return paper.file_name(today),
+            (_, Kind::Card(..)) => "briefing".to_owned(),
+            _ => format!("export-{}", self.reader().key()),
+        };
+        paper::file_name(&what, self.disclosure.reference(), today, "txt")
     }
 
     pub(super) fn reports(&self) -> Vec<VisitReport> {
@@ -183,6 +227,9 @@ impl Preview {
 
     /// What is shown, as text for the clipboard. What was left out is counted, not named.
     pub(super) fn text(&self) -> String {
+        if let Some(Ok(paper)) = &self.paper {
+            return paper.text().to_owned();
+        }
         let d = &self.disclosure;
         let mut out = vec![d.reference().unwrap_or_default().to_owned()];
         for section in d.sections() {
@@ -269,8 +316,8 @@ impl Desk {
         first.map(|(subject, reader)| self.lay_preview(subject, Kind::As(reader))).unwrap_or_default()
     }
 
-    fn lay_preview(&mut self, subject: Subject, kind: Kind) -> Vec<Effect> {
-        let preview = Preview::new(&self.world, subject, kind, self.today);
+    pub(super) fn lay_preview(&mut self, subject: Subject, kind: Kind) -> Vec<Effect> {
+        let preview = Preview::new(&self.world, subject, kind, self.today, self.acting());
         let effects = preview.awaited.iter().map(|id| Effect::LoadReport(*id)).collect();
         self.layers.push(Layer::Preview(Box::new(preview)));
         effects

@@ -343,6 +343,9 @@ impl Desk {
         if !sheet.marked.is_empty() {
             return self.look_ahead(sheet);
         }
+        if sheet.task == Task::WriteOut {
+            return self.begin_writing(sheet);
+        }
         let ground = self.ground(sheet.report.as_ref(), sheet.rule.zip(sheet.due));
         match sheet.command(Ground { telling: sheet.telling.as_deref(), ..ground }) {
             Ok(command) => {

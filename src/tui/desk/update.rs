@@ -79,6 +79,11 @@ impl Desk {
                 self.draft_not_kept(sentence);
                 Vec::new()
             }
+            Msg::PageMade(made) => self.page_made(made),
+            Msg::PageWritten(written) => {
+                self.page_written(written);
+                Vec::new()
+            }
             Msg::Failed(sentence) => {
                 self.awaiting = None;
                 self.say(Severity::Error, sentence);
@@ -90,6 +95,22 @@ impl Desk {
 
     fn ran(&mut self, outcome: Result<store::Done, RunError>, command: Box<Command>) -> Vec<Effect> {
         let copied = self.copying.take().filter(|_| outcome.is_ok());
+        // Without its release nothing leaves: the place is given up.
+        let page = self.page.take().map(|text| match outcome {
+            Ok(_) => Effect::FillPage(text),
+            Err(_) => Effect::DropPage,
+        });
+        let mut effects = self.answered(outcome, command, copied);
+        effects.extend(page);
+        effects
+    }
+
+    fn answered(
+        &mut self,
+        outcome: Result<store::Done, RunError>,
+        command: Box<Command>,
+        copied: Option<String>,
+    ) -> Vec<Effect> {
         if outcome.is_err() {
             self.words_of_left_out();
         }

@@ -276,6 +276,7 @@ pub const fn title(task: Task) -> &'static str {
         T::RefuseRelease => "Request turned down",
         T::OverrideRelease => "Safeguarding override",
         T::IssueCard => "Briefing card",
+        T::WriteOut => "Write to a file",
     }
 }
 
@@ -360,6 +361,7 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         | T::Release
         | T::RefuseRelease
         | T::OverrideRelease
+        | T::WriteOut
         | T::IssueCard => (telling::fields, telling::command),
         T::TakeNote
         | T::Snooze

@@ -32,6 +32,8 @@ pub struct Telling {
     pub things: Vec<Released>,
     /// The narratives that were read for it.
     pub reports: Vec<VisitReport>,
+    /// What its file would be called.
+    pub file_name: String,
 }
 
 impl Telling {
@@ -150,6 +152,15 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
                 fields.push(one_of("basis", "Basis", BASES).required().initial(&basis.to_string()));
             }
             fields
+        }
+        Task::WriteOut => {
+            let named = g.telling.map(|t| t.file_name.clone()).unwrap_or_default();
+            vec![
+                line("path", "File")
+                    .required()
+                    .initial(&named)
+                    .hint("a folder, or a name: nothing is overwritten"),
+            ]
         }
         Task::RefuseRelease => {
             vec![to().hint("who asked"), purpose(), long("reason", "Why it is refused").rows(2).required()]

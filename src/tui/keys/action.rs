@@ -226,6 +226,8 @@ pub enum Task {
     OverrideRelease,
     /// Show the briefing card of a match, to be given out.
     IssueCard,
+    /// Write what a preview shows to a file.
+    WriteOut,
 }
 
 /// Everything a key, the palette or a click can ask for.
@@ -339,4 +341,10 @@ pub enum Action {
     CopyNow,
     /// What was told to whom.
     ToldToWhom,
+    /// The letters and other papers that can be made of a record.
+    Papers,
+    /// Show one of them, as its reader would get it.
+    ShowPaper(domain::paper::Kind),
+    /// Ask where to write what is shown.
+    WriteShown,
 }

@@ -59,6 +59,8 @@ pub const fn also_called(action: &Action) -> &'static str {
         Action::WhoCouldVisit => "match find candidates suitable",
         Action::WholeList => "waiting assign best matches",
         Action::Preview => "share disclose audience confidential view as",
+        Action::Papers => "document print profile leaflet status update notice iro export",
+        Action::WriteShown => "export document print",
         Action::ToldToWhom => "release ledger disclosure log shared",
         Action::ShowCard => "emergency card pack brief",
         Action::Undo => "take back revert mistake",

@@ -60,6 +60,7 @@ impl Desk {
         let title = match preview.kind {
             Kind::As(_) => format!("Preview: what {whom} would get"),
             Kind::Card(..) => "Preview: the visitor's briefing card".to_owned(),
+            Kind::Paper(kind) => format!("Paper: {}", kind.title()),
         };
         let reference = self.world.reference(preview.subject).map(|r| r.to_string()).unwrap_or_default();
         lines.title(&title, &reference);
@@ -92,12 +93,16 @@ impl Desk {
         }
         let circle = Names::circle(&self.world, preview.subject);
         let d = &preview.disclosure;
-        if d.shown() == 0 {
+        if let Some(paper) = &preview.paper {
+            self.paper_lines(&mut out, &mut spans, (preview.cursor, width), paper);
+        }
+        if d.shown() == 0 && preview.paper.is_none() {
             out.push(Line::default());
             let none = "Nothing of this is for this reader.";
             out.extend(wrap(none, width).into_iter().map(Line::raw));
         }
-        for section in d.sections() {
+        let sections = if preview.paper.is_some() { &[] } else { d.sections() };
+        for section in sections {
             heading(&mut out, section.title());
             for line in section.lines() {
                 let text = format!("{}: {}", line.label(), self.shown_text(line, &circle));
@@ -119,6 +124,48 @@ impl Desk {
             self.entry(&mut out, &mut spans, preview.cursor, "unspoken", &text, width);
         }
         (out, spans)
+    }
+
+    /// A paper as it would be printed, line by line; nothing of it while names are hidden.
+    fn paper_lines(
+        &self,
+        out: &mut Vec<Line<'static>>,
+        spans: &mut Vec<(usize, usize)>,
+        (cursor, width): (usize, usize),
+        paper: &Result<domain::paper::Paper, String>,
+    ) {
+        out.push(Line::default());
+        let text = match paper {
+            Ok(paper) if self.names.hidden => {
+                let lines = paper.text().lines().count();
+                spans.extend(std::iter::repeat_n((out.len(), out.len() + 1), lines));
+                out.push(Line::raw(
+                    "  A paper names people. Press i to show names, and the paper with them.",
+                ));
+                return;
+            }
+            Ok(paper) => paper.text(),
+            Err(why) => {
+                out.extend(wrap(why, width).into_iter().map(Line::raw));
+                return;
+            }
+        };
+        for line in text.lines() {
+            let (from, here) = (out.len(), cursor == spans.len());
+            let role = if here { Role::Strong } else { Role::Normal };
+            let mut pieces = wrap(line, width.saturating_sub(2).max(8));
+            if pieces.is_empty() {
+                pieces.push(String::new());
+            }
+            for (n, piece) in pieces.into_iter().enumerate() {
+                let mark = if here && n == 0 { "> " } else { "  " };
+                out.push(Line::from(vec![
+                    Span::styled(mark, self.theme.style(Role::Key)),
+                    Span::styled(piece, self.theme.style(role)),
+                ]));
+            }
+            spans.push((from, out.len()));
+        }
     }
 
     /// One entry with its margin; a mark stands before the one under the cursor.

@@ -1,7 +1,9 @@
 //! A match, and the proposal before it.
 
+use super::super::datum::Datum;
 use super::visitor::{pauses, span};
 use super::{Item, Page, choice, day, yes_no};
+use crate::id::Reference;
 use crate::record::{
     Answer, Briefing, CaseMeeting, ChildAnswer, ClosingDone, ContactRelease, EighteenDone, EighteenStep,
     EndReason, Ending, Hold, JointOutcome, JointVisit, Match, Pattern, Proposal, ProposalClosed, Reader,
@@ -31,6 +33,7 @@ pub(super) fn of(m: &Match, today: NaiveDate) -> Vec<Item> {
     } = m;
     let mut p = Page::new(today, Subject::Match(*id), "The match").of_child(*child).of_visitor(*visitor);
     p.whole(18, "started", "Began", day(*started));
+    p.meaning(Datum::Began { of: m.reference(), on: *started });
     p.may(17, "rationale", "Why these two", rationale.as_ref());
     for Pattern { every, agreed: Said { by, on }, reason } in patterns {
         p.whole(18, "pattern", "Visits", format!("{}, since {}", every.words(), day(*on)));
@@ -71,7 +74,7 @@ pub(super) fn of(m: &Match, today: NaiveDate) -> Vec<Item> {
     }
     agreements(&mut p, contact);
     if let Some(ending) = ended {
-        of_ending(&mut p, ending);
+        of_ending(&mut p, ending, m.reference());
     }
     p.items
 }
@@ -85,18 +88,20 @@ fn agreements(p: &mut Page, contact: &ContactRelease) {
     p.said(33, "contact.withdrawn", "Contact details withdrawn", withdrawn.as_ref());
 }
 
-fn of_ending(p: &mut Page, ending: &Ending) {
+fn of_ending(p: &mut Page, ending: &Ending, of: Reference) {
     let Ending { on, reason, decided_by, notice, note, child_words, rematch, informal_after, closing } =
         ending;
     p.section = "The ending";
     if *reason == EndReason::VisitorRemoved {
         // The word would tell of an allegation or a check; why is told in the row of those.
         p.whole(31, "ended", "Ended", day(*on));
+        p.meaning(Datum::Ended { of, on: *on, why: None });
         p.say(25, "ended.reason", "Why", choice(EndReason::ALL, reason));
         p.may(25, "ended.note", "Note", note.as_ref());
         p.may(25, "ended.by", "Decided by", decided_by.as_ref());
     } else {
         p.part(31, "ended", "Ended", format!("{}, {}", choice(EndReason::ALL, reason), day(*on)), day(*on));
+        p.meaning(Datum::Ended { of, on: *on, why: Some(*reason) });
         // The reason is told; what was noted about it is the scheme's own.
         p.may(17, "ended.note", "Note", note.as_ref());
         p.may(31, "ended.by", "Decided by", decided_by.as_ref());

@@ -9,6 +9,7 @@ mod review;
 mod visit;
 mod visitor;
 
+use super::datum::Datum;
 use crate::calendar::words;
 use crate::id::{ChildId, VisitId, VisitorId};
 use crate::record::{Concern, Reader, ReportField, Said, Subject, Thing, VisitReport};
@@ -53,6 +54,8 @@ pub struct Item {
     pub own: Option<Reader>,
     /// What the conditions of the matrix ask about it.
     pub facts: Facts,
+    /// What all of it tells as a value.
+    pub datum: Option<Datum>,
 }
 
 /// What the conditions of the matrix ask about an item.
@@ -135,8 +138,16 @@ impl Page {
             visitor: self.visitor,
             own: None,
             facts: self.facts,
+            datum: None,
         });
         self.items.last_mut()
+    }
+
+    /// What the last item tells as a value.
+    fn meaning(&mut self, datum: Datum) {
+        if let Some(item) = self.items.last_mut() {
+            item.datum = Some(datum);
+        }
     }
 
     /// An optional text.
@@ -255,7 +266,7 @@ impl Asked<'_> {
     fn people(&self, child: ChildId, visitor: VisitorId, out: &mut Vec<Item>) {
         let (w, today) = (self.world, self.today);
         out.extend(w.child(child).into_iter().flat_map(|c| child::of(c, today)));
-        out.extend(w.visitor(visitor).into_iter().flat_map(|v| visitor::of(v, today)));
+        out.extend(w.visitor(visitor).into_iter().flat_map(|v| visitor::of(w, v, today)));
     }
 
     fn child(&self, id: ChildId, out: &mut Vec<Item>) {
@@ -266,7 +277,7 @@ impl Asked<'_> {
         visitors.extend(w.matches_of_child(id).map(|m| m.visitor));
         visitors.sort_unstable();
         visitors.dedup();
-        out.extend(visitors.into_iter().filter_map(|v| w.visitor(v)).flat_map(|v| visitor::of(v, today)));
+        out.extend(visitors.into_iter().filter_map(|v| w.visitor(v)).flat_map(|v| visitor::of(w, v, today)));
         out.extend(w.proposals_of_child(id).flat_map(|p| matches::of_proposal(p, today)));
         w.matches_of_child(id).for_each(|m| self.life(m, out));
         out.extend(w.concerns_of_child(id).flat_map(|c| concern::of(w, c, today)));
@@ -275,7 +286,7 @@ impl Asked<'_> {
 
     fn visitor(&self, id: VisitorId, out: &mut Vec<Item>) {
         let (w, today) = (self.world, self.today);
-        out.extend(w.visitor(id).into_iter().flat_map(|v| visitor::of(v, today)));
+        out.extend(w.visitor(id).into_iter().flat_map(|v| visitor::of(w, v, today)));
         out.extend(w.proposals_of_visitor(id).flat_map(|p| matches::of_proposal(p, today)));
         w.matches_of_visitor(id).for_each(|m| self.life(m, out));
         let annual = w.reviews_of_visitor(id).into_iter().chain(w.booked_review_of_visitor(id));

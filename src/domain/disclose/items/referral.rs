@@ -1,5 +1,6 @@
 //! A referral.
 
+use super::super::datum::Datum;
 use super::{Item, Page, choice, day, yes_no};
 use crate::record::{
     Chase, Ground, Meeting, MeetingOutcome, Professional, Referral, ReferralCloseReason, ReferralClosed,
@@ -28,7 +29,9 @@ pub(super) fn of(referral: &Referral, today: NaiveDate) -> Vec<Item> {
     } = referral;
     let mut p = Page::new(today, Subject::Referral(*id), "The referral").of_child(*child);
     p.say(11, "state", "Where it is up to", referral.state().words());
+    p.meaning(Datum::State(referral.state()));
     p.say(11, "received", "Received", day(*received));
+    p.meaning(Datum::Day(*received));
     if let Some(on) = acknowledged {
         p.say(11, "acknowledged", "Acknowledged", day(*on));
     }
@@ -57,11 +60,15 @@ pub(super) fn of(referral: &Referral, today: NaiveDate) -> Vec<Item> {
             MeetingOutcome::Cancelled => "did not take place on",
         };
         p.say(11, "meeting", "Meeting with the child", format!("{became} {}", day(*on)));
+        if *outcome == MeetingOutcome::Booked {
+            p.meaning(Datum::Day(*on));
+        }
         p.may(10, "meeting.note", "Note", note.as_ref());
     }
     if let Some(ReferralDecision { on, outcome, reason }) = decision {
         let words = choice(ReferralOutcome::ALL, outcome);
         p.say(11, "decision", "Decided", format!("{words}, {}", day(*on)));
+        p.meaning(Datum::Decided { outcome: *outcome, on: *on });
         p.may(10, "decision.reason", "Why", reason.as_ref());
     }
     for StatusUpdate { on, to, note } in updates {

@@ -1,5 +1,6 @@
 //! A visit, and the report on it.
 
+use super::super::datum::{Became, Datum};
 use super::{Item, Page, belongs_to_concern, choice, day, yes_no};
 use crate::calendar::{local, words};
 use crate::id::VisitId;
@@ -35,7 +36,12 @@ pub(super) fn of(
     } = line;
     let mut p = Page::new(today, Subject::Visit(*id), "Visits").of_child(m.child).of_visitor(m.visitor);
     let when = start.map_or(String::new(), |at| format!(", {}", words::time(at)));
-    p.whole(18, "date", "Visit", format!("{}{when}: {}", day(*date), became(*state)));
+    let became = Became::of(*state);
+    // Social worker and reviewing officer are told the day and whether it took place: not the hour, and not where.
+    let shorter = format!("{}: {}", day(*date), became.words());
+    p.part(18, "date", "Visit", format!("{}{when}: {}", day(*date), became.words()), shorter);
+    let of = m.reference();
+    p.meaning(Datum::Visit { visit: line.reference(), of, on: *date, at: *start, became });
     // Once a report is in, both hold a copy of what it says was done.
     let copied = reported.received().is_some();
     p.also = (copied && is_in_a_concern(world, m, *id)).then_some(22);
@@ -74,16 +80,6 @@ pub(super) fn of(
 fn is_in_a_concern(world: &World, m: &Match, visit: VisitId) -> bool {
     let takes = |c: &Concern| c.quoted.iter().any(|q| q.visit == visit && q.field == ReportField::Activity);
     world.concerns_of_child(m.child).any(takes) || belongs_to_concern(world, visit, ReportField::Activity, 0)
-}
-
-const fn became(state: VisitState) -> &'static str {
-    match state {
-        VisitState::Planned => "planned",
-        VisitState::Confirmed => "confirmed",
-        VisitState::Completed => "took place",
-        VisitState::Cancelled { .. } => "cancelled",
-        VisitState::Missed { .. } => "did not take place",
-    }
 }
 
 fn arrived(p: &mut Page, reported: ReportState) {

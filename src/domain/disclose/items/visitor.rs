@@ -1,11 +1,13 @@
 //! What is known of a visitor.
 
 use super::{Item, Page, choice, day, yes_no};
+use crate::judge;
 use crate::record::{
     AtHome, Condition, DbsApplication, DbsCheck, DbsLevel, Declaration, DriverDocuments, Hold, Name, Pack,
     PersonalReference, Said, StageStep, StatusCheck, Subject, Suspension, Training, UpdateService, Visitor,
     Workforce,
 };
+use crate::world::World;
 use chrono::NaiveDate;
 
 /// What is told of a certificate where only that it was checked is needed.
@@ -13,7 +15,7 @@ const CHECKED: &str = "checked";
 /// What is told of a pause, whatever its reason (R74).
 const PAUSED: &str = "Visits are paused.";
 
-pub(super) fn of(visitor: &Visitor, today: NaiveDate) -> Vec<Item> {
+pub(super) fn of(world: &World, visitor: &Visitor, today: NaiveDate) -> Vec<Item> {
     let Visitor {
         id,
         number: _,
@@ -95,7 +97,10 @@ pub(super) fn of(visitor: &Visitor, today: NaiveDate) -> Vec<Item> {
     if let Some(months) = commitment_months {
         p.say(14, "commitment", "Commitment", format!("{months} months"));
     }
-    certificates(&mut p, dbs, dbs_application.as_ref());
+    // Who is told only that it was checked reads it as good today: of one that has lapsed nothing is said.
+    let good = judge::dbs_on(world, visitor, today).is_none();
+    let counts = visitor.dbs_on(today).filter(|_| good);
+    certificates(&mut p, dbs, counts, dbs_application.as_ref());
     taken_on(
         &mut p,
         stages,
@@ -149,7 +154,12 @@ pub(super) fn pauses(p: &mut Page, suspensions: &[Suspension]) {
     p.facts.over = false;
 }
 
-fn certificates(p: &mut Page, dbs: &[DbsCheck], application: Option<&DbsApplication>) {
+fn certificates(
+    p: &mut Page,
+    dbs: &[DbsCheck],
+    counts: Option<&DbsCheck>,
+    application: Option<&DbsApplication>,
+) {
     p.section = "DBS";
     for check in dbs {
         let DbsCheck {
@@ -168,10 +178,11 @@ fn certificates(p: &mut Page, dbs: &[DbsCheck], application: Option<&DbsApplicat
         if let Some(workforce) = workforce {
             p.say(15, "dbs.workforce", "Workforce", choice(Workforce::ALL, workforce));
         }
-        if *accepted {
-            p.part(15, "dbs.issued", "DBS", format!("issued {}", day(*issued)), CHECKED);
-        } else {
-            p.say(15, "dbs.issued", "DBS", format!("issued {}, not accepted", day(*issued)));
+        let refused = if *accepted { "" } else { ", not accepted" };
+        if let Some(item) = p.say(15, "dbs.issued", "DBS", format!("issued {}{refused}", day(*issued)))
+            && counts == Some(check)
+        {
+            item.part = Some(CHECKED.to_owned());
         }
         p.may(15, "dbs.eligibility", "Why the barred list", eligibility.as_ref());
         p.said(15, "dbs.seen", "Seen by", seen.as_ref());

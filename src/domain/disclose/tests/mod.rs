@@ -4,6 +4,8 @@
 mod briefing;
 pub(crate) mod fill;
 pub(crate) mod leak;
+mod leaving;
+mod shorter;
 mod steps;
 mod table;
 mod told;

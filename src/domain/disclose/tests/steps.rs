@@ -3,7 +3,8 @@
 
 use super::super::{Audience, Item, Request, disclose, items};
 use super::fill::Source;
-use super::leak::{allowed, printed};
+use super::leak::allowed;
+use super::leaving::printed;
 use super::{Column, column_of, signs};
 use crate::command::*;
 use crate::decide::tests::desk::Desk;

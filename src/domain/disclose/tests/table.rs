@@ -66,6 +66,7 @@ fn item(s: &Scene, row: u8, facts: Facts) -> Item {
         visitor: (!of_child).then_some(s.visitor.id),
         own: None,
         facts,
+        datum: None,
     }
 }
 

@@ -287,7 +287,7 @@ fn what_is_unspoken_stands_in_the_preview_and_in_nothing_that_leaves() {
         let audience = Audience::of(&world, reader, subject, today).unwrap();
         let request = Request { audience, subject, purpose: "a test", reports: &[], today, release: None };
         let d = disclose(&world, &request);
-        let leaving = super::leak::printed(&d);
+        let leaving = super::leaving::printed(&d);
         assert!(!leaving.contains("safeguarding concern"), "{leaving}");
         assert_eq!(d.left_out(), d.withheld().iter().map(|w| w.count()).sum::<u32>());
         assert!(d.unspoken().iter().all(|w| w.opens().by_override));
