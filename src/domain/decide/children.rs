@@ -3,14 +3,17 @@
 use super::tidy::is_blank;
 use super::{Draft, Outcome, placements};
 use crate::alike;
+use crate::calendar::words;
 use crate::command::{ChildDetails, NewPlacement};
 use crate::finding::Finding;
 use crate::id::{ChildId, Prefix};
 use crate::judge;
 use crate::record::{
-    Card, CardAnswer, CardQuestion, CaseReview, Ceased, Child, PastWorker, Professional, Said, Subject,
+    Card, CardAnswer, CardQuestion, CaseReview, Ceased, Child, PastWorker, PhotoStatus, Professional, Said,
+    Subject,
 };
 use crate::rule::{Level, RuleId};
+use crate::status;
 use chrono::NaiveDate;
 
 pub(super) fn add(d: &mut Draft<'_>, details: &ChildDetails, placement: Option<&NewPlacement>) -> Outcome {
@@ -36,6 +39,7 @@ pub(super) fn amend(d: &mut Draft<'_>, id: ChildId, details: &ChildDetails) -> O
     child.case_reviews = old.case_reviews;
     child.past_workers = old.past_workers;
     let today = d.ctx.today;
+    follow_consent(d, &mut child, old.photos);
     keep_past_worker(&mut child, old.social_worker, today);
     if child.born != old.born {
         age(d, &child);
@@ -50,6 +54,21 @@ pub(super) fn amend(d: &mut Draft<'_>, id: ChildId, details: &ChildDetails) -> O
     let reference = child.reference();
     d.put(child);
     Ok((format!("Details of {reference} changed."), Subject::Child(id)))
+}
+
+/// R13: where a consent to photographs is on record, the child's page says what that says, and no more than whether
+/// there are limits is typed there.
+fn follow_consent(d: &mut Draft<'_>, child: &mut Child, before: PhotoStatus) {
+    let Some(consent) = status::photo_consent(d.world, child.id, d.ctx.today) else { return };
+    let typed = child.photos;
+    child.photos = status::by_consent(consent, typed, d.ctx.today);
+    if typed != child.photos && typed != before {
+        let sentence = format!(
+            "What is said of photographs follows the answer of {} that is on record. Record a new consent to change it.",
+            words::short_with_year(consent.on)
+        );
+        d.find(Finding::new(RuleId::R13, Subject::Child(child.id), sentence).level(Level::Warn).at("photos"));
+    }
 }
 
 /// H5: somebody very like this child is on record; a named person may say that it is another.

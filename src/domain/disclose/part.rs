@@ -5,6 +5,7 @@ use super::siblings::names_another_home;
 use super::{Audience, Item, Request};
 use crate::record::{Basis, Consent, ConsentTo, PhotoStatus, Reader, Release, Subject, VisitState};
 use crate::rule::ParamId;
+use crate::status;
 use crate::world::World;
 use chrono::NaiveDate;
 
@@ -150,7 +151,7 @@ fn met(world: &World, request: &Request<'_>, item: &Item, cell: Cell, row: u8) -
         }
         When::ThreeAgree => holds(three_agree(world, request, item), THREE),
         When::LivesThere => holds(item.facts.lives_there, NOT_HOME),
-        When::PhotosAllowed => holds(photos_allowed(world, item), PHOTOS),
+        When::PhotosAllowed => holds(photos_allowed(world, item, request.today), PHOTOS),
         When::PassedOn => holds(item.facts.passed_on, NOT_FOR),
         When::AboutWorker => holds(item.facts.about_worker, OVERRIDE),
         When::OwnReport => holds(item.facts.own_report, NOT_FOR),
@@ -205,9 +206,9 @@ fn three_agree(world: &World, request: &Request<'_>, item: &Item) -> bool {
     })
 }
 
-fn photos_allowed(world: &World, item: &Item) -> bool {
+fn photos_allowed(world: &World, item: &Item, today: NaiveDate) -> bool {
     let child = item.child.and_then(|c| world.child(c));
-    child.is_some_and(|c| c.photos == PhotoStatus::Allowed)
+    child.is_some_and(|c| status::photos(world, c, today) == PhotoStatus::Allowed)
 }
 
 /// Whether the release that the request is for records the safeguarding override of this item for this reader.

@@ -2,7 +2,7 @@
 //! that is asked for.
 
 use super::{Desk, Layer};
-use crate::forms::{CARD_FIELDS, Sheet};
+use crate::forms::{CARD_FIELDS, Sheet, asked_again};
 use crate::keys::{Action, KEYS, Task};
 use crate::msg::Effect;
 use chrono::NaiveDate;
@@ -42,6 +42,10 @@ impl Remedy {
     fn known(&self, world: &World, today: NaiveDate) -> Vec<(&'static str, Vec<String>)> {
         if let Cure::RecordTraining(id, named) = self.cure {
             return vec![("modules", modules(world, id, named, today))];
+        }
+        if let Cure::RecordConsent(child, consent) = self.cure {
+            let known = asked_again(world, child, consent);
+            return known.into_iter().map(|(id, value)| (id, vec![value])).collect();
         }
         self.named().into_iter().map(|(id, value)| (id, vec![value])).collect()
     }
@@ -243,7 +247,7 @@ pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
         Cure::ChangeSetting => (Task::ChangeSetting, None),
         Cure::TakeAllegationStep(id, task) => (Task::Allegation(task), Some(S::Allegation(id))),
         Cure::CancelPaused(id) => (Task::CancelPaused, Some(S::Visitor(id))),
-        Cure::RecordConsent(id) => (Task::RecordConsent, Some(S::Child(id))),
+        Cure::RecordConsent(id, _) => (Task::RecordConsent, Some(S::Child(id))),
         Cure::IssueCard(id) => (Task::IssueCard, Some(S::Match(id))),
     }
 }

@@ -14,6 +14,7 @@ impl Desk {
             || !self.held.is_empty()
             || self.list_to_make().is_some()
             || self.journal.is_unread()
+            || self.notes.is_waiting()
     }
 
     fn is_seeking(&self) -> bool {
@@ -47,6 +48,9 @@ impl Desk {
     /// Goes on with it by one piece: the next rows, or else the next event that waits, or else a list. One event and not all, because
     /// what it wants done outside has to be done before the next is looked at.
     pub(super) fn go_on(&mut self) -> Vec<Effect> {
+        if self.notes.is_waiting() {
+            return self.write_down();
+        }
         if self.is_making() {
             return self.make_what_is_shown();
         }

@@ -17,6 +17,7 @@ mod life;
 mod notice;
 mod overriding;
 mod people;
+mod photographs;
 mod proposals;
 mod random;
 mod recruiting;
