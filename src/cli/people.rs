@@ -319,7 +319,9 @@ fn step_down(
     role: Role,
     change: &Change,
 ) -> Outcome {
-    if change.new.own || change.new.new_passphrase_file.is_some() {
+    let given = change.new.own || change.new.new_passphrase_file.is_some();
+    // Who may not do it at all is told that first.
+    if given && opened.file.role().may_see_restricted() {
         return Err(Failure::Called(
             "With the team manager's role the keys change, and everybody else gets a passphrase made up. Leave --own and --new-passphrase-file out."
                 .to_owned(),

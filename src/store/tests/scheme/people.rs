@@ -172,9 +172,8 @@ fn the_last_manager_keeps_the_role_and_cannot_be_shut_out() {
     let second = (priya, Some(Role::TeamManager));
     desk.file.change_person(&mut desk.world, &context, second, (NEW, false)).unwrap();
     let context = desk.context();
-    let demoted = (maya, Some(Role::CoOrdinator));
-    desk.file.change_person(&mut desk.world, &context, demoted, (PHRASE, false)).unwrap();
-    assert_eq!(desk.file.role(), Role::CoOrdinator, "at once");
+    let tried = desk.file.step_down(&mut desk.world, &context, (maya, Role::Reader), PHRASE, &mut |_, _| {});
+    assert_eq!(rules(tried), [RuleId::H3], "nor takes the role from themselves");
     let mut desk = desk.opened_by("Priya", NEW);
     desk.by = "Priya".to_owned();
     let context = desk.context();
