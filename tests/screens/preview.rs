@@ -417,3 +417,66 @@ fn a_card_that_has_changed_and_a_consent_that_runs_out_lead_to_their_own_screens
     crate::day::on_line(&mut at, domain::rule::RuleId::R30, "Leila");
     at.keys("Enter").says("Consent").says("photographs").says("How");
 }
+
+/// A consent that runs out is asked for again with the very same thing chosen: of a kind, or of one paragraph.
+#[test]
+fn the_line_of_a_consent_that_runs_out_opens_with_that_consent_chosen() {
+    let mut at = opened(100, 40);
+    at.keys("5 / 'florence' Enter");
+    let line = |at: &At| at.desk().deadline().is_some_and(|d| d.what == "Consent runs out");
+    for _ in 0..20 {
+        if line(&at) {
+            break;
+        }
+        at.keys("j");
+    }
+    assert!(line(&at), "{}", at.screen());
+    at.keys("Enter").says("review feedback for").silent("photographs");
+    at.keys("Esc Esc Esc");
+
+    // One paragraph of what the child said, for one reader.
+    at_reported(&mut at);
+    at.keys("l l l");
+    to_row(&mut at, 20);
+    at.keys("c Tab 'g' Tab paste:'Leila' Tab paste:'said to Priya' Tab Tab '+2d' F2").moment();
+    at.says("Consent recorded: telling the carer.");
+    let before = at.world().consents().last().unwrap().clone();
+    at.keys("Esc Esc Esc 5 / 'leila' Enter g");
+    for _ in 0..20 {
+        if line(&at) {
+            break;
+        }
+        at.keys("j");
+    }
+    at.keys("Enter").says("The same as").says("telling the carer: VR-").silent("To what");
+    at.keys("Tab 'g' Tab paste:'Leila' Tab paste:'said to Priya' F2").moment();
+    at.says("Consent recorded: telling the carer.");
+    let after = at.world().consents().last().unwrap();
+    assert!(after.id != before.id && after.what == before.what, "the very same");
+    at.keys("5");
+    let lapses =
+        at.desk().deadlines.iter().any(|d| d.what == "Consent runs out" && d.subject == before.about);
+    assert!(!lapses, "it is asked no more");
+}
+
+/// R13: what the child says of photographs is what the page and the carer's view say, both ways.
+#[test]
+fn a_consent_to_photographs_is_the_childs_photo_status_on_every_page() {
+    let mut at = opened(100, 400);
+    let shown = |at: &mut At, status: &str, told: &str| {
+        at.keys("1 / 'leila' Enter Enter").says(&format!("photographs {status}"));
+        at.keys("l l l").says(told);
+        at.keys("Esc Esc Esc");
+    };
+    let say = |at: &mut At, answer: &str| {
+        at.keys(&format!(
+            "1 / 'leila' Enter Enter Y Tab '{answer}' Tab paste:'Leila' Tab paste:'said to Priya' F2"
+        ));
+        at.moment();
+        at.keys("Esc Esc");
+    };
+    say(&mut at, "g");
+    shown(&mut at, "allowed", "Photographs may be taken.");
+    say(&mut at, "r");
+    shown(&mut at, "not allowed", "No photographs are taken.");
+}
