@@ -93,7 +93,9 @@ fn a_key_that_the_role_does_not_let_one_use_is_written_down() {
     at.keys("C").moment();
     let change = seq(&at);
     // Pressed in the last moment, it is written down before the file is closed.
-    at.keys("u q");
+    let hurried = tui::engine::script::parse("u q").unwrap();
+    at.batch(hurried.into_iter().map(tui::engine::app::Input::Event));
+    assert!(tui::engine::app::App::done(&at.app));
     at.runner.close().unwrap();
     let (file, _) = crate::ground::reread_by(&at.path, "Rae Wells", "the words of rae");
     let told = file.journal(None, 9).unwrap();
