@@ -1,14 +1,16 @@
 //! `befriend due`: what is due, and why, for reading or for other programs.
 
-use super::opening::{moment, open};
+use super::opening::{again_for_writing, moment, must_have_chosen, unlock};
 use super::{Failure, Format, Global, Outcome};
 use clap::Args;
+use domain::command::Command;
 use domain::deadline::{Band, Deadline};
 use domain::record::Subject;
 use domain::world::World;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::io::Write as _;
-use store::Access;
+use store::{Access, Opened};
 use tui::desk::names::Names;
 
 /// How far ahead, and how.
@@ -71,14 +73,42 @@ fn named(world: &World, subject: Subject) -> Named {
     }
 }
 
-pub fn run(global: &Global, due: &Due) -> Outcome {
-    let opened = open(global, Access::ReadOnly)?;
+/// The file, and what is due. The lines of an allegation name the visitor: who reads them is written down, as whoever
+/// opens the allegation is, and with --read-only they are left out.
+fn opened(global: &Global, within: i64) -> Result<(World, Vec<Deadline>), Failure> {
     let (today, now) = moment(global);
-    let world = &opened.world;
-    let list: Vec<Deadline> = domain::deadline::within(world, today, now, due.within)
-        .into_iter()
-        .filter(|d| d.snoozed.is_none())
-        .collect();
+    let list = |world: &World| -> Vec<Deadline> {
+        let all = domain::deadline::within(world, today, now, within);
+        all.into_iter().filter(|d| d.snoozed.is_none()).collect()
+    };
+    let (opened, way) = unlock(global, Access::ReadOnly)?;
+    must_have_chosen(&opened)?;
+    let restricted = |d: &Deadline| matches!(d.subject, Subject::Allegation(_));
+    if !list(&opened.world).iter().any(restricted) {
+        let all = list(&opened.world);
+        return Ok((opened.world, all));
+    }
+    if global.read_only {
+        let world = opened.world.without_restricted();
+        let all = list(&world);
+        return Ok((world, all));
+    }
+    opened.file.close()?;
+    let Opened { mut file, mut world, .. } = again_for_writing(global, &way)?;
+    let all = list(&world);
+    let read: BTreeSet<Subject> = all.iter().filter(|d| restricted(d)).map(|d| d.subject).collect();
+    for subject in read {
+        let context = file.context(today, now, file.acting(&world))?;
+        file.run(&mut world, &Command::NoteAccess { subject }, &context)?;
+    }
+    file.close()?;
+    Ok((world, all))
+}
+
+pub fn run(global: &Global, due: &Due) -> Outcome {
+    let (world, list) = opened(global, due.within)?;
+    let (_, now) = moment(global);
+    let world = &world;
     let mut out = std::io::stdout().lock();
     match due.format {
         Format::Json => {

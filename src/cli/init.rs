@@ -3,15 +3,13 @@
 use super::opening::{ask, moment, passphrase_from_file, path};
 use super::{Failure, Global, Outcome};
 use clap::Args;
-use domain::people::Role;
+use domain::people::{Role, passphrase_is_too_short};
 use std::io::{IsTerminal, Write as _};
 use store::{Kdf, NewScheme, SchemeFile};
 use zeroize::Zeroizing;
 
 /// How often a new passphrase is asked for before it is given up.
 const TRIES: usize = 3;
-/// Shorter passphrases than this are guessed.
-const SHORTEST: usize = 12;
 
 /// What a new scheme needs.
 #[derive(Args)]
@@ -145,12 +143,10 @@ pub fn new_passphrase(
             ask_twice()?
         }
     };
-    if passphrase.chars().count() < SHORTEST {
-        return Err(Failure::Could(format!(
-            "A passphrase needs at least {SHORTEST} characters: four or five words are easy to remember and hard to guess."
-        )));
+    match passphrase_is_too_short(&passphrase) {
+        Some(sentence) => Err(Failure::Could(sentence)),
+        None => Ok(passphrase),
     }
-    Ok(passphrase)
 }
 
 /// Writes a secret into a new file, which only its owner reads: the process makes no others.

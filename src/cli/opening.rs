@@ -73,7 +73,16 @@ pub struct Way {
 pub fn open(global: &Global, access: Access) -> Result<Opened, Failure> {
     let (opened, _) = unlock(global, access)?;
     must_have_chosen(&opened)?;
-    Ok(opened)
+    Ok(match access {
+        Access::ReadWrite => opened,
+        // Who reads what is restricted is written down, and here nothing can be.
+        _ => Opened { world: opened.world.without_restricted(), ..opened },
+    })
+}
+
+/// The same file once more, open for writing, to whoever opened it before.
+pub fn again_for_writing(global: &Global, way: &Way) -> Result<Opened, Failure> {
+    Ok(SchemeFile::open(&path(global)?, &way.name, &way.passphrase, Access::ReadWrite)?)
 }
 
 /// The same, with what opened it, and also for somebody who is still to choose a passphrase.

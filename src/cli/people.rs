@@ -5,13 +5,13 @@ use super::opening::{Way, moment, unlock};
 use super::{Failure, Format, Global, Outcome};
 use clap::{Args, Subcommand, ValueEnum};
 use domain::command::Context;
-use domain::people::Role;
+use domain::people::{Role, takes_restricted_away};
 use domain::record::Staff;
 use domain::world::World;
 use serde_json::json;
 use std::io::{IsTerminal, Write as _};
 use std::path::PathBuf;
-use store::{Access, Opened, Person};
+use store::{Access, Opened, Person, Renewed, invitation};
 use zeroize::Zeroizing;
 
 /// What is to be done with those who open the file.
@@ -29,8 +29,12 @@ pub enum People {
                       Example: befriend people add Rae --role reader --new-passphrase-file rae.txt")]
     Add(Add),
     /// Choose another passphrase; a team manager also sets a forgotten one, and roles
+    ///
+    /// With another role a person gets a passphrase made up for the next opening, and chooses their own then; with --own
+    /// they type one now, beside you, and it may be the one they have. Taking the team manager's role away seals
+    /// everything anew under new keys, as revoke does.
     #[command(after_help = "Example: befriend people change    (your own passphrase)\n\
-                      Example: befriend people change Rae --role co-ordinator --new-passphrase-file rae.txt")]
+                      Example: befriend people change Rae --role team-manager --invitations-file rae.txt")]
     Change(Change),
     /// Shut a person out: everything is sealed anew under new keys; for team managers
     #[command(
@@ -56,11 +60,13 @@ pub struct Add {
 pub struct Change {
     /// The person's name [default: whoever unlocks the file]
     name: Option<String>,
-    /// Another role; it needs another passphrase as well
+    /// Another role; unless you give a passphrase, one is made up for the next opening
     #[arg(long, value_enum)]
     role: Option<RoleName>,
     #[command(flatten)]
     new: NewPassphrase,
+    #[command(flatten)]
+    handed_over: HandedOver,
 }
 
 /// A passphrase for somebody.
@@ -79,7 +85,14 @@ struct NewPassphrase {
 pub struct Revoke {
     /// The person's name
     name: String,
-    /// Write the passphrases of the others to this file instead of printing them
+    #[command(flatten)]
+    handed_over: HandedOver,
+}
+
+/// Where what others are to be given goes.
+#[derive(Args)]
+struct HandedOver {
+    /// Write the passphrases that were made up to this file instead of printing them
     #[arg(long, value_name = "PATH")]
     invitations_file: Option<PathBuf>,
     /// Write the new recovery key to this file instead of printing it
@@ -201,7 +214,7 @@ fn let_in(global: &Global, add: &Add) -> Outcome {
         person.role.words()
     )?;
     if !add.new.own {
-        writeln!(out, "They choose a passphrase of their own first: befriend people change --person NAME")?;
+        writeln!(out, "They choose a passphrase of their own first, when they open it.")?;
     }
     if alone {
         writeln!(out, "From now on the file asks for a name. Yours is: {me}")?;
@@ -219,19 +232,24 @@ fn change_one(global: &Global, change: &Change) -> Outcome {
         return change_own(opened, &way, &context, role, change);
     };
     must_have_chosen(&opened)?;
-    let passphrase = change.new.get()?;
+    if let Some(role) = role.filter(|role| takes_restricted_away(&staff, Some(*role))) {
+        return step_down((opened, &way, &context), &staff, role, change);
+    }
+    change.handed_over.must_be_free()?;
+    let made_up = role.is_some() && !change.new.own && change.new.new_passphrase_file.is_none();
+    let passphrase = if made_up { invitation()? } else { change.new.get()? };
     let invited = !change.new.own;
     opened.file.change_person(&mut opened.world, &context, (staff.id, role), (&passphrase, invited))?;
     opened.file.close()?;
+    if let Some(role) = role {
+        writeln!(out, "{} opens the file as {} from now on.", staff.name, role.words())?;
+    }
+    if made_up {
+        return change.handed_over.give_invitations(vec![format!("{}: {}", staff.name, passphrase.as_str())]);
+    }
     writeln!(out, "{} opens the file with the new passphrase.", staff.name)?;
     if invited {
-        writeln!(out, "They choose a passphrase of their own first: befriend people change --person NAME")?;
-    }
-    if staff.role == Role::TeamManager && role.is_some_and(|role| role != Role::TeamManager) {
-        writeln!(
-            out,
-            "What they could read before they may have kept. If that matters, use befriend people revoke and let them in again."
-        )?;
+        writeln!(out, "They choose a passphrase of their own first, when they open it.")?;
     }
     Ok(())
 }
@@ -247,7 +265,13 @@ fn change_own(
     match (role, mine) {
         (None, _) => {
             let passphrase = change.new.get()?;
+            if *passphrase == *way.passphrase && opened.file.must_choose_passphrase(&opened.world) {
+                return Err(Failure::Could("That is the one you were given. Choose another.".to_owned()));
+            }
             opened.file.change_passphrase(&mut opened.world, context, &passphrase)?;
+        }
+        (Some(role), Some(me)) if takes_restricted_away(&me, Some(role)) => {
+            return step_down((opened, way, context), &me, role, change);
         }
         (Some(role), Some(me)) => {
             // The slot is wrapped anew; the passphrase may stay.
@@ -272,59 +296,119 @@ fn must_have_chosen(opened: &Opened) -> Outcome {
 }
 
 fn shut_out(global: &Global, revoke: &Revoke) -> Outcome {
-    for (path, what) in [(&revoke.invitations_file, "passphrases"), (&revoke.recovery_file, "recovery key")] {
-        if let Some(path) = path.as_ref().filter(|path| path.exists()) {
-            return Err(Failure::Could(format!(
-                "There is a file at {} already, so the {what} cannot go there. Nothing was changed; name another place.",
-                path.display()
-            )));
-        }
-    }
+    revoke.handed_over.must_be_free()?;
     let (mut opened, way, context) = begin(global)?;
     must_have_chosen(&opened)?;
     let staff = named(&opened.world, &revoke.name)?;
+    let renewed =
+        opened.file.shut_out(&mut opened.world, &context, staff.id, &way.passphrase, &mut progress())?;
+    eprintln!("\rSealing anew: done. ");
+    opened.file.close()?;
+    writeln!(
+        std::io::stdout(),
+        "{} no longer opens the file, and its keys are new. Copies made earlier still open for them: destroy those you can.",
+        staff.name
+    )?;
+    revoke.handed_over.give(&renewed)
+}
+
+/// Takes the team manager's role from somebody: with new keys, so that none that they kept opens what is restricted.
+fn step_down(
+    (mut opened, way, context): (Opened, &Way, &Context),
+    staff: &Staff,
+    role: Role,
+    change: &Change,
+) -> Outcome {
+    let given = change.new.own || change.new.new_passphrase_file.is_some();
+    // Who may not do it at all is told that first.
+    if given && opened.file.role().may_see_restricted() {
+        return Err(Failure::Called(
+            "With the team manager's role the keys change, and everybody else gets a passphrase made up. Leave --own and --new-passphrase-file out."
+                .to_owned(),
+        ));
+    }
+    change.handed_over.must_be_free()?;
+    let what = (staff.id, role);
+    let renewed =
+        opened.file.step_down(&mut opened.world, context, what, &way.passphrase, &mut progress())?;
+    eprintln!("\rSealing anew: done. ");
+    opened.file.close()?;
+    writeln!(
+        std::io::stdout(),
+        "{} opens the file as {} from now on, and its keys are new: none that was kept opens what is for team managers. Copies made earlier still open as before: destroy those you can.",
+        staff.name,
+        role.words()
+    )?;
+    change.handed_over.give(&renewed)
+}
+
+/// Says how far the sealing is.
+fn progress() -> impl FnMut(u64, u64) {
     let mut shown = 101;
-    let mut progress = |done: u64, total: u64| {
+    move |done: u64, total: u64| {
         let percent = done.saturating_mul(100) / total.max(1);
         if percent != shown {
             shown = percent;
             eprint!("\rSealing anew: {percent} %");
         }
-    };
-    let out = opened.file.shut_out(&mut opened.world, &context, staff.id, &way.passphrase, &mut progress)?;
-    eprintln!("\rSealing anew: done. ");
-    opened.file.close()?;
-    let mut said = std::io::stdout();
-    writeln!(
-        said,
-        "{} no longer opens the file, and its keys are new. Copies made earlier still open for them: destroy those you can.",
-        staff.name
-    )?;
-    if !out.invitations.is_empty() {
-        let lines: Vec<String> =
-            out.invitations.iter().map(|(name, phrase)| format!("{name}: {}", phrase.as_str())).collect();
+    }
+}
+
+impl HandedOver {
+    fn must_be_free(&self) -> Outcome {
+        for (path, what) in [(&self.invitations_file, "passphrases"), (&self.recovery_file, "recovery key")] {
+            if let Some(path) = path.as_ref().filter(|path| path.exists()) {
+                return Err(Failure::Could(format!(
+                    "There is a file at {} already, so the {what} cannot go there. Nothing was changed; name another place.",
+                    path.display()
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// What new keys leave to be handed over.
+    fn give(&self, renewed: &Renewed) -> Outcome {
+        let lines = renewed.invitations.iter().map(|(name, phrase)| format!("{name}: {}", phrase.as_str()));
+        self.give_invitations(lines.collect())?;
+        let mut said = std::io::stdout();
+        let key = renewed.recovery.text();
+        match &self.recovery_file {
+            Some(path) => {
+                put_aside(path, &key)?;
+                writeln!(
+                    said,
+                    "The new recovery key is in the file you named. Print it, seal it, delete the file."
+                )?;
+            }
+            None => writeln!(
+                said,
+                "The recovery key is new. Write it down; the old one is void:\n\n    {}",
+                *key
+            )?,
+        }
+        Ok(())
+    }
+
+    /// Passphrases for the next opening, a line for each person.
+    fn give_invitations(&self, lines: Vec<String>) -> Outcome {
+        if lines.is_empty() {
+            return Ok(());
+        }
         let text = Zeroizing::new(lines.join("\n"));
-        let told = "Nothing in the file yields the others' passphrases, so each has one for the next opening, and chooses their own then:";
-        match &revoke.invitations_file {
+        let told = if lines.len() == 1 {
+            "This passphrase opens the file once; they choose their own then:"
+        } else {
+            "Nothing in the file yields the others' passphrases, so each has one for the next opening, and chooses their own then:"
+        };
+        let mut said = std::io::stdout();
+        match &self.invitations_file {
             Some(path) => {
                 put_aside(path, &text)?;
-                writeln!(said, "{told} they are in the file you named.")?;
+                writeln!(said, "{told} it is in the file you named.")?;
             }
             None => writeln!(said, "{told}\n{}", text.as_str())?,
         }
+        Ok(())
     }
-    let key = out.recovery.text();
-    match &revoke.recovery_file {
-        Some(path) => {
-            put_aside(path, &key)?;
-            writeln!(
-                said,
-                "The new recovery key is in the file you named. Print it, seal it, delete the file."
-            )?;
-        }
-        None => {
-            writeln!(said, "The recovery key is new. Write it down; the old one is void:\n\n    {}", *key)?
-        }
-    }
-    Ok(())
 }

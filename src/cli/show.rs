@@ -2,10 +2,11 @@
 
 use super::opening::{moment, open};
 use super::{Failure, Format, Global, Outcome};
+use chrono::NaiveDate;
 use clap::Args;
 use domain::command::Command;
 use domain::id::{Prefix, Reference};
-use domain::record::{Record, Subject};
+use domain::record::{Child, Record, Subject};
 use domain::world::World;
 use serde_json::{Value, json};
 use std::io::Write as _;
@@ -43,7 +44,7 @@ pub fn run(global: &Global, show: &Show) -> Outcome {
     let mut out = std::io::stdout().lock();
     match show.format {
         Format::Json => {
-            let text = serde_json::to_string_pretty(&as_json(&opened, reference, subject, report)?)
+            let text = serde_json::to_string_pretty(&as_json(&opened, today, reference, subject, report)?)
                 .map_err(|_| Failure::Could("The record could not be written as JSON.".to_owned()))?;
             writeln!(out, "{text}")?;
         }
@@ -76,8 +77,14 @@ fn written_down(global: &Global, reference: Reference) -> Result<Opened, Failure
     Ok(opened)
 }
 
+/// A child as on record, with what the consents say of photographs today (R13).
+fn photographed(world: &World, child: &Child, today: NaiveDate) -> Record {
+    Child { photos: domain::status::photos(world, child, today), ..child.clone() }.into()
+}
+
 fn as_json(
     opened: &Opened,
+    today: NaiveDate,
     reference: Reference,
     subject: Subject,
     report: Option<domain::record::VisitReport>,
@@ -92,7 +99,7 @@ fn as_json(
         inner.map_or(Value::Null, |v| referenced(world, v))
     };
     let record = match subject {
-        Subject::Child(id) => value(world.child(id).cloned().map(Record::from)),
+        Subject::Child(id) => value(world.child(id).map(|c| photographed(world, c, today))),
         Subject::Visitor(id) => value(world.visitor(id).cloned().map(Record::from)),
         Subject::Match(id) => value(world.match_(id).cloned().map(Record::from)),
         Subject::Concern(id) => value(world.concern(id).cloned().map(Record::from)),

@@ -3,7 +3,8 @@
 //! and is asserted in tests.
 
 use crate::id::{
-    AllegationId, ChildId, ConcernId, MatchId, MatchReviewId, ProposalId, ReferralId, VisitId, VisitorId,
+    AllegationId, ChildId, ConcernId, ConsentId, MatchId, MatchReviewId, ProposalId, ReferralId, VisitId,
+    VisitorId,
 };
 use crate::record::{AllegationTask, ConcernStep, EighteenStep, Module, Subject};
 use crate::rule::{Level, RuleId};
@@ -110,7 +111,7 @@ pub enum Cure {
     /// Record a meeting about the child.
     RecordCaseMeeting(MatchId),
     /// Ask a child for a consent again.
-    RecordConsent(ChildId),
+    RecordConsent(ChildId, ConsentId),
     /// Give the visitor of a match the card as it stands.
     IssueCard(MatchId),
     /// Take a step of an allegation.
@@ -172,7 +173,7 @@ impl Cure {
             Self::ReceiveReferral(_) => "enter a new referral",
             Self::ReviewStandards => "record that the standards were gone through",
             Self::ChangeSetting => "change the number",
-            Self::RecordConsent(_) => "ask again, and record the answer",
+            Self::RecordConsent(..) => "ask again, and record the answer",
             Self::IssueCard(_) => "give the visitor the new card",
             Self::TakeAllegationStep(_, task) => task.words(),
             Self::CancelPaused(_) => "cancel the booked visits",

@@ -6,12 +6,12 @@ mod reading;
 #[cfg(test)]
 mod tests;
 
-pub use reading::{is_kept_from_readers, readable};
+pub use reading::{is_kept_from_readers, is_shown, readable, readable_reason};
 
 use crate::command::Command;
 use crate::finding::Finding;
 use crate::id::VisitorId;
-use crate::record::{Kind, Subject};
+use crate::record::{Kind, Staff, Subject};
 use crate::rule::RuleId;
 use serde::{Deserialize, Serialize};
 
@@ -90,7 +90,7 @@ pub fn right(command: &Command) -> Right {
     match command {
         C::ReceiveAllegation { .. } | C::TakeAllegationStep { .. } | C::NoteAccess { .. } => Right::Managers,
         C::AddPerson { .. } | C::ChangePerson { .. } | C::RevokePerson { .. } => Right::Managers,
-        C::ChangePassphrase {} | C::NoteDenial {} => Right::Everybody,
+        C::ChangePassphrase {} | C::NoteDenial { .. } => Right::Everybody,
         C::Together { commands } => commands.iter().map(right).max().unwrap_or(Right::Writers),
         C::Undo { what } if what.after.iter().any(|change| change.key().0.is_restricted()) => Right::Managers,
         _ => Right::Writers,
@@ -132,27 +132,56 @@ pub fn refusal(role: Role, command: &Command) -> Option<Finding> {
     Some(Finding::new(RuleId::H8, Subject::Scheme, no_right(role, right)))
 }
 
+/// Whether a change takes the team manager's role from somebody. What that person could open before they must not be
+/// able to open with a key that they may have kept: the keys become new, as when somebody is shut out.
+#[must_use]
+pub fn takes_restricted_away(staff: &Staff, role: Option<Role>) -> bool {
+    staff.role.may_see_restricted() && role.is_some_and(|role| !role.may_see_restricted())
+}
+
+/// Shorter passphrases than this are guessed.
+const SHORTEST: usize = 12;
+
+/// What is wrong with a new passphrase, if it is too short to keep anybody out.
+#[must_use]
+pub fn passphrase_is_too_short(typed: &str) -> Option<String> {
+    (typed.chars().count() < SHORTEST).then(|| {
+        format!(
+            "A passphrase needs at least {SHORTEST} characters: four or five words are easy to remember and hard to guess."
+        )
+    })
+}
+
+/// Whether a sentence, as a greyed key gives it, refuses for the sake of the role (H8): such a refusal stands in the
+/// journal.
+#[must_use]
+pub fn is_denial(sentence: &str) -> bool {
+    [READERS_LOOK, MANAGERS_ONLY, STAYS_PAUSED].contains(&sentence)
+}
+
 /// What stands against a person of that role writing anything at all (H8): what greys a reader's keys.
 #[must_use]
 pub fn may_not_write(role: Role) -> Option<Finding> {
     (!role.may_write()).then(|| Finding::new(RuleId::H8, Subject::Scheme, no_right(role, Right::Writers)))
 }
 
+const READERS_LOOK: &str =
+    "You may look at the scheme and not change it. Ask a co-ordinator or a team manager to do this.";
+const MANAGERS_ONLY: &str = "Only a team manager may do this. Ask a team manager to do it.";
+const STAYS_PAUSED: &str = "Visits are paused; see team manager. Only a team manager allows them again.";
+
 const fn no_right(role: Role, needed: Right) -> &'static str {
     match (role, needed) {
-        (Role::Reader, Right::Writers) => {
-            "You may look at the scheme and not change it. Ask a co-ordinator or a team manager to do this."
-        }
-        _ => "Only a team manager may do this. Ask a team manager to do it.",
+        (Role::Reader, Right::Writers) => READERS_LOOK,
+        _ => MANAGERS_ONLY,
     }
 }
 
 /// What stands against a person of that role taking a team manager's pause away (H8). It says nothing of why.
 #[must_use]
 pub fn may_not_lift(role: Role, visitor: VisitorId) -> Option<Finding> {
-    let sentence = "Visits are paused; see team manager. Only a team manager allows them again.";
     let right = matches!(role, Role::TeamManager);
-    (!right).then(|| Finding::new(RuleId::H8, Subject::Visitor(visitor), sentence))
+    (!right).then(|| Finding::new(RuleId::H8, Subject::Visitor(visitor), STAYS_PAUSED))
 }
 
 impl Finding {

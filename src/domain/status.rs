@@ -2,11 +2,13 @@
 
 mod concern;
 mod matches;
+mod photos;
 mod since;
 
 pub use concern::{counted_together, paragraphs, quoted_at, quoted_into_concern};
 pub use matches::{MatchStatus, of_match, running_of_visitor, runs};
 pub(crate) use matches::{confirmed_from_before, ended_by_law, law_ended, law_ends, of_age};
+pub use photos::{by_consent, photo_consent, photos};
 pub use since::{ended_word, over_since, since_of_match, since_of_visitor};
 
 use crate::calendar::{months_between, words};

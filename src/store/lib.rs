@@ -12,7 +12,7 @@ pub mod sealed;
 
 pub use page::{Page, PageError};
 pub use scheme::{
-    Changed, Done, Draft, DraftKey, Error, HistoryEntry, NewScheme, Noted, Opened, Person, Place, RunError,
-    SchemeFile, ShutOut, TakenOn,
+    Changed, Done, Draft, DraftKey, Error, HistoryEntry, NewScheme, Noted, Opened, Person, Place, Renewed,
+    RunError, SchemeFile, TakenOn,
 };
-pub use sealed::{Access, Head, Kdf, Progress, RecoveryKey, Report, panic_is_caught};
+pub use sealed::{Access, Head, Kdf, Progress, RecoveryKey, Report, invitation, panic_is_caught};

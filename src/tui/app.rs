@@ -1,5 +1,6 @@
 //! The program as the loop sees it: locked, or a desk. Time, lock and leaving are decided here.
 
+use crate::choosing::{Choosing, Chosen};
 use crate::desk::Desk;
 use crate::desk::names::Names;
 use crate::engine::app::App;
@@ -39,6 +40,9 @@ enum Gate {
     /// A passphrase was typed; it is tried after the page has been drawn once, because the derivation of the key
     /// takes a second.
     Trying(Secret, Option<(String, Zeroizing<String>)>),
+    /// Unlocked by a passphrase of somebody else's making: another is chosen first, and kept once the page has been
+    /// drawn.
+    Choosing(Choosing, Option<Zeroizing<String>>),
     /// Open.
     Open(Box<Desk>),
 }
@@ -155,6 +159,15 @@ impl Model {
         }
         match &mut self.gate {
             Gate::Locked(..) => Vec::new(),
+            Gate::Choosing(_, waiting) => {
+                if let Some(passphrase) = waiting.take() {
+                    return vec![Effect::ChoosePassphrase { passphrase, today, now: now.utc }];
+                }
+                if self.lock_at().is_some_and(|at| at <= now.instant) {
+                    return self.give_up_choosing();
+                }
+                Vec::new()
+            }
             Gate::Trying(_, waiting) => {
                 let unlock = |(name, passphrase)| Effect::Unlock { name, passphrase };
                 waiting.take().map(unlock).into_iter().collect()
@@ -173,8 +186,11 @@ impl Model {
 
     /// When the screen locks by itself (R107).
     fn lock_at(&self) -> Option<Instant> {
-        let Gate::Open(desk) = &self.gate else { return None };
-        let minutes = u64::try_from(desk.world.policy().get(ParamId::IdleMinutes)).unwrap_or(5);
+        let minutes = match &self.gate {
+            Gate::Open(desk) => u64::try_from(desk.world.policy().get(ParamId::IdleMinutes)).unwrap_or(5),
+            Gate::Choosing(..) => 5,
+            Gate::Locked(..) | Gate::Trying(..) => return None,
+        };
         self.last_key.map(|at| at + Duration::from_secs(minutes * 60))
     }
 
@@ -213,19 +229,38 @@ impl Model {
         self.gate = Gate::Open(Box::new(desk));
     }
 
+    /// Nothing was chosen: the file is shut, and asks from the beginning.
+    fn give_up_choosing(&mut self) -> Vec<Effect> {
+        self.gate = self.shut(Some("Nothing was chosen, so the file is closed again."));
+        vec![Effect::Lock]
+    }
+
+    fn choosing_event(&mut self, event: Event) -> Vec<Effect> {
+        let Gate::Choosing(page, waiting) = &mut self.gate else { return Vec::new() };
+        match page.event(event) {
+            Chosen::NotYet => Vec::new(),
+            Chosen::This(passphrase) => {
+                page.busy();
+                *waiting = Some(passphrase);
+                Vec::new()
+            }
+            Chosen::Cancelled => self.give_up_choosing(),
+        }
+    }
+
     fn secret_event(&mut self, event: Event) -> Vec<Effect> {
         if let Event::Leave(_) = event {
             self.done = true;
             return Vec::new();
         }
-        let Gate::Locked(page, name) = &mut self.gate else { return Vec::new() };
-        if let Event::Key(chord) = &event
-            && chord.ctrl
-            && chord.to_string() == "Ctrl-c"
-        {
+        if let (Gate::Choosing(..), false) = (&self.gate, is_ctrl_c(&event)) {
+            return self.choosing_event(event);
+        }
+        if is_ctrl_c(&event) && !matches!(self.gate, Gate::Trying(..)) {
             self.done = true;
             return Vec::new();
         }
+        let Gate::Locked(page, name) = &mut self.gate else { return Vec::new() };
         match page.event(event) {
             SecretOutcome::Entered(typed) => match name.take() {
                 None => {
@@ -245,6 +280,10 @@ impl Model {
         }
         Vec::new()
     }
+}
+
+fn is_ctrl_c(event: &Event) -> bool {
+    matches!(event, Event::Key(chord) if chord.ctrl && chord.to_string() == "Ctrl-c")
 }
 
 fn busy(mut page: Secret) -> Secret {
@@ -280,6 +319,10 @@ impl App for Model {
                 self.open(*opening);
                 return Vec::new();
             }
+            Msg::MustChoose(wrong) => {
+                self.gate = Gate::Choosing(Choosing::new(wrong), None);
+                return Vec::new();
+            }
             Msg::NotOpened { sentence, again } => {
                 if !again {
                     self.ended = Some(sentence.clone());
@@ -307,6 +350,15 @@ impl App for Model {
             };
         };
         let mut effects = desk.update(msg);
+        if desk.leaving || desk.locking {
+            // What is to be written down is, before the file is closed.
+            if !effects.iter().any(|effect| matches!(effect, Effect::Run { .. })) {
+                effects.extend(desk.write_down());
+            }
+            if effects.iter().any(|effect| matches!(effect, Effect::Run { .. })) {
+                return effects;
+            }
+        }
         if desk.leaving {
             effects.extend(desk.keep_all());
             self.done = true;
@@ -323,6 +375,14 @@ impl App for Model {
         }
         match &mut self.gate {
             Gate::Open(desk) => desk.draw(frame),
+            Gate::Choosing(page, _) => {
+                let area = frame.area();
+                if small::too_small(area) {
+                    small::draw(frame, area, theme);
+                } else {
+                    page.draw(frame, area, theme);
+                }
+            }
             Gate::Locked(page, _) | Gate::Trying(page, _) => {
                 let area = frame.area();
                 if small::too_small(area) {
@@ -340,6 +400,9 @@ impl App for Model {
         }
         match &self.gate {
             Gate::Locked(..) => None,
+            Gate::Choosing(_, waiting) => {
+                waiting.as_ref().and(self.now.map(|n| n.instant)).or_else(|| self.lock_at())
+            }
             Gate::Trying(_, waiting) => waiting.as_ref().and(self.now.map(|n| n.instant)),
             Gate::Open(desk) => [desk.wake_at(), self.lock_at()].into_iter().flatten().min(),
         }

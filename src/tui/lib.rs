@@ -5,6 +5,7 @@
 //! one table ([`keys`]); forms are tables of fields ([`forms`]); what nothing of the scheme knows is in [`engine`].
 
 pub mod app;
+mod choosing;
 pub mod desk;
 pub mod engine;
 pub mod forms;

@@ -22,6 +22,9 @@ pub enum Msg {
         /// Whether to ask again.
         again: bool,
     },
+    /// The file is open, and the person has a passphrase of somebody else's making: another is to be chosen first. With
+    /// what was wrong with the last one, in a whole sentence.
+    MustChoose(Option<String>),
     /// A command was carried out, or not. The world comes back either way.
     Ran {
         /// The world, changed if the command was carried out.
@@ -101,6 +104,15 @@ pub enum Effect {
         name: String,
         /// As typed.
         passphrase: Zeroizing<String>,
+    },
+    /// Give the person who unlocked the file this passphrase, and go on opening it.
+    ChoosePassphrase {
+        /// As typed.
+        passphrase: Zeroizing<String>,
+        /// The day.
+        today: chrono::NaiveDate,
+        /// The instant.
+        now: chrono::DateTime<chrono::Utc>,
     },
     /// Close the file and forget the keys.
     Lock,

@@ -3,8 +3,10 @@
 use crate::app::Model;
 use crate::engine::app::{Runner, Screen};
 use crate::msg::{Effect, Msg, Opening, PastOf};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::path::PathBuf;
-use store::{Access, Error, Page, RunError, SchemeFile};
+use store::{Access, Error, Opened, Page, RunError, SchemeFile};
+use zeroize::Zeroizing;
 
 /// How many changes of the past are shown.
 const PAST: usize = 60;
@@ -20,13 +22,15 @@ pub struct FileRunner {
     file: Option<SchemeFile>,
     /// A page that has its place, and waits for its release.
     page: Option<Page>,
+    /// The file of somebody who is to choose a passphrase first, and the one that opened it.
+    waiting: Option<(Opened, Zeroizing<String>)>,
 }
 
 impl FileRunner {
     /// The file at a path, to be opened when the passphrase comes.
     #[must_use]
     pub const fn new(path: PathBuf, access: Access, another_day: bool) -> Self {
-        Self { path, access, another_day, file: None, page: None }
+        Self { path, access, another_day, file: None, page: None, waiting: None }
     }
 
     /// Closes the file.
@@ -34,6 +38,9 @@ impl FileRunner {
     /// # Errors
     /// What the disk reports; everything was saved before.
     pub fn close(&mut self) -> Result<(), Error> {
+        if let Some((opened, _)) = self.waiting.take() {
+            opened.file.close()?;
+        }
         self.file.take().map_or(Ok(()), SchemeFile::close)
     }
 
@@ -60,26 +67,58 @@ impl FileRunner {
                     .to_owned();
             return Msg::NotOpened { sentence, again: false };
         }
-        if opened.file.must_choose_passphrase(&opened.world) {
-            let sentence = "Your passphrase was made by somebody else. Choose your own first, with befriend people change.";
-            return Msg::NotOpened { sentence: sentence.to_owned(), again: false };
-        }
         let made_up = opened.world.scheme().is_some_and(|s| s.demonstration);
         if self.another_day && !made_up && self.access == Access::ReadWrite {
             let sentence =
                 "--today is for demonstrations. On a real scheme it works only together with --read-only.";
             return Msg::NotOpened { sentence: sentence.to_owned(), again: false };
         }
+        if opened.file.must_choose_passphrase(&opened.world) {
+            if self.access != Access::ReadWrite {
+                let sentence = "Your passphrase was made by somebody else. Choose your own first: open the file without --read-only.";
+                return Msg::NotOpened { sentence: sentence.to_owned(), again: false };
+            }
+            self.waiting = Some((opened, Zeroizing::new(passphrase.to_owned())));
+            return Msg::MustChoose(None);
+        }
+        self.opened(opened)
+    }
+
+    /// The passphrase that somebody has chosen in the place of the one they were given.
+    fn choose(&mut self, passphrase: &str, today: NaiveDate, now: DateTime<Utc>) -> Msg {
+        let Some((mut opened, given)) = self.waiting.take() else {
+            let sentence = "The file was closed meanwhile. Open it again.".to_owned();
+            return Msg::NotOpened { sentence, again: true };
+        };
+        if *given == passphrase {
+            self.waiting = Some((opened, given));
+            return Msg::MustChoose(Some("That is the one you were given. Choose another.".to_owned()));
+        }
+        let by = opened.file.acting(&opened.world);
+        let done = opened
+            .file
+            .context(today, now, by)
+            .map_err(RunError::from)
+            .and_then(|context| opened.file.change_passphrase(&mut opened.world, &context, passphrase));
+        match done {
+            Ok(_) => self.opened(opened),
+            Err(error) => Msg::NotOpened { sentence: error.to_string(), again: false },
+        }
+    }
+
+    fn opened(&mut self, opened: Opened) -> Msg {
+        let read_only = self.access != Access::ReadWrite;
         let opening = Opening {
             head: opened.file.head(),
             by: opened.file.acting(&opened.world),
             role: opened.file.role(),
             // A draft that cannot be read is no reason not to open.
             drafts: opened.file.drafts().unwrap_or_default(),
-            read_only: self.access != Access::ReadWrite,
+            read_only,
             unread: opened.unread.len(),
             low_space: opened.file.low_space(),
-            world: opened.world,
+            // Who reads what is restricted is written down, and here nothing can be.
+            world: if read_only { opened.world.without_restricted() } else { opened.world },
         };
         self.file = Some(opened.file);
         Msg::Opened(Box::new(opening))
@@ -99,6 +138,7 @@ impl Runner<Model> for FileRunner {
     fn run(&mut self, effect: Effect, screen: &mut dyn Screen) -> Vec<Msg> {
         match effect {
             Effect::Unlock { name, passphrase } => vec![self.open(&name, &passphrase)],
+            Effect::ChoosePassphrase { passphrase, today, now } => vec![self.choose(&passphrase, today, now)],
             Effect::Lock => match self.close() {
                 Ok(()) => Vec::new(),
                 Err(error) => vec![Msg::Failed(error.to_string())],

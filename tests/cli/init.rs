@@ -35,6 +35,26 @@ fn a_new_scheme_without_a_terminal() {
     let opened = SchemeFile::open_with_recovery(&place.file, &key, Access::ReadOnly).unwrap();
     let scheme = opened.world.scheme().expect("it is set up");
     assert_eq!((scheme.name.as_str(), scheme.demonstration), ("Made-up Visitors", false));
+    drop(opened);
+    // Whoever made it has a name from the first day: in the list, and beside what is recorded.
+    let listed = place.call(&["people", "list"]).done();
+    assert!(listed.starts_with("Maya Stone") && listed.contains("team manager"), "{listed}");
+    let opened = SchemeFile::open(&place.file, "", GOOD, Access::ReadOnly).unwrap();
+    assert!(opened.file.journal(None, 9).unwrap().iter().all(|entry| entry.by == "Maya Stone"));
+    assert_eq!(opened.file.acting(&opened.world), "Maya Stone");
+}
+
+#[test]
+fn the_first_person_of_a_scheme_has_a_name() {
+    for nobody in ["", "  "] {
+        let place = Place::empty(GOOD);
+        place
+            .call(&["init", "--name", "Made-up Visitors", "--coordinator", nobody])
+            .refused(2, "--coordinator");
+        assert!(!place.file.exists());
+    }
+    let listed = Place::made_up().call(&["people", "list"]).done();
+    assert!(listed.starts_with(demo::COORDINATOR), "{listed}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod init;
 mod people;
 mod preview;
 mod recover;
+mod roles;
 mod secrets;
 mod show;
 #[path = "../stage/mod.rs"]

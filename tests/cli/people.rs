@@ -4,23 +4,23 @@ use super::stage::{CANARY, PHRASE, Place, Told};
 use domain::command::{Command, NewAllegation};
 use store::{Access, SchemeFile};
 
-const HERS: &str = "walnut harbour cricket moss";
-const OTHER: &str = "pebble orchard violin tram";
+pub const HERS: &str = "walnut harbour cricket moss";
+pub const OTHER: &str = "pebble orchard violin tram";
 
-fn write(place: &Place, name: &str, phrase: &str) -> String {
+pub fn write(place: &Place, name: &str, phrase: &str) -> String {
     let path = place.path(name);
     std::fs::write(&path, format!("{phrase}\n")).unwrap();
     path.to_str().unwrap().to_owned()
 }
 
 /// Calls the program as somebody with a passphrase.
-fn as_who(place: &Place, name: &str, phrase: &str, args: &[&str]) -> Told {
+pub fn as_who(place: &Place, name: &str, phrase: &str, args: &[&str]) -> Told {
     std::fs::write(place.phrase(), format!("{phrase}\n")).unwrap();
     place.call(&[&["--person", name], args].concat())
 }
 
 /// A file with a co-ordinator and a reader beside its first person, who all chose their passphrases.
-fn three() -> Place {
+pub fn three() -> Place {
     let place = Place::real();
     let (hers, other) = (write(&place, "hers", HERS), write(&place, "other", OTHER));
     let add = |name, role, file: &str| {
@@ -112,14 +112,82 @@ fn the_last_team_manager_stays() {
     let promote =
         ["people", "change", "Rae", "--role", "team-manager", "--own", "--new-passphrase-file", &new];
     as_who(&place, CANARY, PHRASE, &promote).done();
-    as_who(&place, CANARY, PHRASE, &step_down).done();
-    as_who(
+    as_who(&place, CANARY, PHRASE, &step_down).refused(1, "from themselves");
+    let Told { code, err, .. } = as_who(
         &place,
-        CANARY,
-        PHRASE,
-        &["people", "add", "Bo", "--role", "reader", "--new-passphrase-file", &new],
-    )
-    .refused(1, "Only a team manager");
+        "Rae",
+        "quilt ember saddle prairie",
+        &["people", "change", CANARY, "--role", "reader"],
+    );
+    assert_eq!(code, Some(0), "{err}");
+}
+
+/// A role is given with one plain command, and nobody has to think of a passphrase for another.
+#[test]
+fn another_role_comes_with_a_passphrase_made_up_and_changed_first() {
+    let place = three();
+    let own = write(&place, "own", "tulip marble anchor drum");
+    let out = as_who(&place, CANARY, PHRASE, &["people", "change", "Rae", "--role", "team-manager"]).done();
+    assert!(out.contains("Rae opens the file as team manager from now on."), "{out}");
+    let line = out.lines().find_map(|line| line.strip_prefix("Rae: ")).expect("a passphrase");
+    assert_eq!(line.split(' ').count(), 8);
+    as_who(&place, "Rae", OTHER, &["due"]).refused(1, "do not open this file");
+    as_who(&place, "Rae", line, &["due"]).refused(1, "Choose your own first");
+    let given = write(&place, "given", line);
+    let change = |file: &str| ["people", "change", "--new-passphrase-file", file].map(str::to_owned);
+    let call = |phrase: &str, file: &str| {
+        let args = change(file);
+        as_who(&place, "Rae", phrase, &args.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    call(line, &given).refused(1, "the one you were given");
+    call(line, &own).done();
+    // With --own and the passphrase that they have, nothing changes for them but the role.
+    let (hers, priya) = (write(&place, "hers", HERS), "Priya Nandakumar");
+    let promote = ["people", "change", priya, "--role", "reader", "--own", "--new-passphrase-file", &hers];
+    as_who(&place, "Rae", "tulip marble anchor drum", &promote).done();
+    as_who(&place, priya, HERS, &["due"]).done();
+    let args = ["people", "change", CANARY, "--role", "reader", "--own", "--new-passphrase-file", &own];
+    as_who(&place, "Rae", "tulip marble anchor drum", &args)
+        .refused(2, "Leave --own and --new-passphrase-file out");
+}
+
+/// Taking the team manager's role away: new keys for everything, a new recovery key, and passphrases for the others.
+#[test]
+fn taking_the_managers_role_away_seals_everything_anew() {
+    let place = three();
+    let hers = write(&place, "hers", HERS);
+    let priya = "Priya Nandakumar";
+    let promote =
+        ["people", "change", priya, "--role", "team-manager", "--own", "--new-passphrase-file", &hers];
+    as_who(&place, CANARY, PHRASE, &promote).done();
+    let (others, key) = (place.path("others.txt"), place.path("key.txt"));
+    let (others, key) = (others.to_str().unwrap(), key.to_str().unwrap());
+    let args = [
+        "people",
+        "change",
+        priya,
+        "--role",
+        "co-ordinator",
+        "--invitations-file",
+        others,
+        "--recovery-file",
+        key,
+    ];
+    std::fs::write(others, "in the way").unwrap();
+    as_who(&place, CANARY, PHRASE, &args).refused(1, "Nothing was changed");
+    std::fs::remove_file(others).unwrap();
+    let Told { code, out, err } = as_who(&place, CANARY, PHRASE, &args);
+    assert_eq!(code, Some(0), "{out}{err}");
+    assert!(err.contains("Sealing anew"), "{err}");
+    assert!(out.contains("opens the file as co-ordinator from now on, and its keys are new"), "{out}");
+    as_who(&place, priya, HERS, &["due"]).refused(1, "do not open this file");
+    as_who(&place, "Rae", OTHER, &["due"]).refused(1, "do not open this file");
+    let invitations = std::fs::read_to_string(others).unwrap();
+    let phrase = invitations.lines().find_map(|line| line.strip_prefix("Priya Nandakumar: ")).unwrap();
+    as_who(&place, priya, phrase, &["people", "change", "--new-passphrase-file", &hers]).done();
+    as_who(&place, priya, HERS, &["show", "AL-0001"]).refused(1, "Only a team manager");
+    assert_eq!(std::fs::read_to_string(key).unwrap().lines().count(), 1);
+    assert!(as_who(&place, CANARY, PHRASE, &["verify"]).done().contains("Nothing is wrong."));
 }
 
 #[test]
@@ -161,37 +229,56 @@ fn shutting_somebody_out_says_how_far_it_is_and_hands_over_what_is_new() {
     );
 }
 
+/// The manager has received an allegation.
+pub fn an_allegation(place: &Place) {
+    let (today, now) = super::stage::moment();
+    let mut opened = SchemeFile::open(&place.file, CANARY, PHRASE, Access::ReadWrite).unwrap();
+    let allegation = Box::new(NewAllegation {
+        visitor: opened.world.visitors().next().unwrap().id,
+        match_id: None,
+        children: Vec::new(),
+        received: now,
+        from: "The carer".to_owned(),
+        natures: Vec::new(),
+        significant_harm: false,
+        happened: None,
+        what: "He shouted.".to_owned(),
+    });
+    let context = opened.file.context(today, now, CANARY).unwrap();
+    let command = Command::ReceiveAllegation { allegation };
+    opened.file.run(&mut opened.world, &command, &context).unwrap();
+}
+
 #[test]
 fn who_reads_an_allegation_or_asks_for_one_is_written_down() {
     let place = three();
-    let (today, now) = super::stage::moment();
     let change = |place: &Place| {
         let opened = SchemeFile::open(&place.file, CANARY, PHRASE, Access::ReadOnly).unwrap();
         (opened.file.head().seq, opened.file.journal(None, 1).unwrap().remove(0))
     };
-    {
-        let mut opened = SchemeFile::open(&place.file, CANARY, PHRASE, Access::ReadWrite).unwrap();
-        let allegation = Box::new(NewAllegation {
-            visitor: opened.world.visitors().next().unwrap().id,
-            match_id: None,
-            children: Vec::new(),
-            received: now,
-            from: "The carer".to_owned(),
-            natures: Vec::new(),
-            significant_harm: false,
-            happened: None,
-            what: "He shouted.".to_owned(),
-        });
-        let context = opened.file.context(today, now, CANARY).unwrap();
-        let command = Command::ReceiveAllegation { allegation };
-        opened.file.run(&mut opened.world, &command, &context).unwrap();
-    }
+    an_allegation(&place);
     let (before, _) = change(&place);
     assert!(as_who(&place, CANARY, PHRASE, &["show", "AL-0001"]).done().contains("He shouted."));
     let (seq, entry) = change(&place);
     assert_eq!((seq, entry.command.as_str(), entry.by.as_str()), (before + 1, "note-access", CANARY));
     assert_eq!(entry.done, "Allegation AL-0001 was read.");
     as_who(&place, CANARY, PHRASE, &["--read-only", "show", "AL-0001"]).refused(2, "written down");
+    assert_eq!(change(&place).0, before + 1);
+
+    // So does a list of what is due with its lines in it, in either form; without them, or where nothing can be written
+    // down, nobody is read of.
+    let due = |args: &[&str]| as_who(&place, CANARY, PHRASE, args).done();
+    for (n, format) in ["text", "json"].into_iter().enumerate() {
+        let out = due(&["due", "--format", format]);
+        assert!(out.contains("LADO"), "{out}");
+        let (seq, entry) = change(&place);
+        assert_eq!((seq, entry.done.as_str()), (before + 2 + n as u64, "Allegation AL-0001 was read."));
+    }
+    let out = due(&["--read-only", "due"]);
+    assert!(!out.contains("LADO") && !out.contains("AL-0001"), "{out}");
+    assert!(!as_who(&place, "Priya Nandakumar", HERS, &["due"]).done().contains("LADO"));
+    assert_eq!(change(&place).0, before + 3);
+    let before = before + 2;
 
     // Whether or not there is one of that reference, the answer is the same.
     let told = |reference| {

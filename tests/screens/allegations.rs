@@ -254,7 +254,8 @@ fn the_manager_sees_what_the_coordinator_does_not() {
     at.keys("Esc : 'alleg'").says("Go to the allegation against this visitor");
 }
 
-/// Who reads an allegation is written down, each time and in the sealed half of the journal; listing them is not reading.
+/// Who reads an allegation is written down in the sealed half of the journal: each opening, and once in a sitting that
+/// its line was looked at.
 #[test]
 fn whoever_opens_an_allegation_is_written_down() {
     let mut at = opened(80, 24);
@@ -269,12 +270,54 @@ fn whoever_opens_an_allegation_is_written_down() {
     let before = changes(&at);
     at.keys("Alt-a").says("AL-0001");
     at.keys("Esc").moment();
-    assert_eq!(changes(&at), before, "the list is no record");
+    assert_eq!(changes(&at), before + 1, "the list names the visitor");
+    at.keys("Alt-a Esc").moment();
+    assert_eq!(changes(&at), before + 1, "once a sitting");
     at.keys("Z").moment().says("Allegation about");
-    assert_eq!(changes(&at), before + 1);
+    assert_eq!(changes(&at), before + 2);
     at.keys("Esc Z").moment();
-    assert_eq!(changes(&at), before + 2, "each time");
+    assert_eq!(changes(&at), before + 3, "each time");
     // A note of what was read stands in nobody's way: what is taken back is the change before.
     at.keys("Esc u").silent("was read");
     at.holds_what_was_shown();
+}
+
+/// The reasons of an allegation's deadline name the visitor, and its form goes straight from there: both are read.
+#[test]
+fn the_line_of_an_allegation_on_deadlines_is_a_read_once_a_sitting() {
+    let mut at = opened(120, 40);
+    let (_, reference) = visitor_with_a_visit(at.world());
+    let notes = |at: &At| {
+        let (file, _) = crate::ground::reread(&at.path);
+        let journal = file.journal(None, 40).unwrap();
+        file.close().unwrap();
+        journal.iter().filter(|entry| entry.command == "note-access").count()
+    };
+    at.keys(&format!("2 / '{reference}' Enter Enter"));
+    done(
+        &mut at,
+        "A 'He shouted.' Tab 'The carer' Tab 'n' Tab Tab '8:00' F2",
+        "Allegation AL-0001 received.",
+    );
+    let changes = |at: &At| at.desk().head.seq;
+    let before = changes(&at);
+    at.keys("Esc 5").moment();
+    let on = |at: &At| at.desk().deadline().is_some_and(|d| matches!(d.subject, Subject::Allegation(_)));
+    at.keys("G").moment();
+    assert!(!on(&at), "the last line is another");
+    let seen = changes(&at) - before;
+    at.keys("Home j").moment();
+    assert!(on(&at), "the clock stands second: {}", at.screen());
+    assert_eq!((seen, changes(&at) - before), (seen, 1));
+    at.keys("G Home j Enter").moment().says("LADO");
+    at.keys("Esc").moment();
+    assert_eq!(changes(&at), before + 1, "once");
+    // In the next sitting anew, and not when nothing can be written down: then it is not read either.
+    at.again();
+    at.keys("j").moment();
+    assert!(on(&at));
+    assert_eq!(changes(&at), before + 2);
+    at.keys("q");
+    at.runner.close().unwrap();
+    assert_eq!(notes(&at), 2);
 }

@@ -208,9 +208,20 @@ pub fn opened_by_a_coordinator(
     with_bytes(&bytes, (80, 24), Access::ReadWrite, start)
 }
 
+/// A file that the program has closed, opened on the screens by one of several people.
+pub fn opened_again(path: &Path, name: &str, passphrase: &str) -> At {
+    let start = Start { asks_name: true, person: Some(name.to_owned()), ..start(DEFAULT, Some(passphrase)) };
+    with_bytes(&std::fs::read(path).unwrap(), (120, 40), Access::ReadWrite, start)
+}
+
 /// What the file holds, read anew. The program must have closed it.
 pub fn reread(path: &Path) -> (SchemeFile, World) {
-    let opened = SchemeFile::open(path, "", demo::PASSPHRASE, Access::ReadWrite).unwrap();
+    reread_by(path, "", demo::PASSPHRASE)
+}
+
+/// The same, by one of several people.
+pub fn reread_by(path: &Path, name: &str, passphrase: &str) -> (SchemeFile, World) {
+    let opened = SchemeFile::open(path, name, passphrase, Access::ReadWrite).unwrap();
     assert!(opened.unread.is_empty());
     (opened.file, opened.world)
 }

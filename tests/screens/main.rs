@@ -29,6 +29,7 @@ mod pictures;
 mod pieces;
 mod preview;
 mod report;
+mod roles;
 mod scenes;
 mod sizes;
 mod standards;

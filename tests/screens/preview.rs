@@ -206,10 +206,16 @@ fn a_request_is_turned_down_with_its_reason() {
     let mut at = opened(100, 40);
     at.keys("1 / 'leila' Enter l l l x").says("Request turned down");
     let before = releases(&at);
-    at.keys("Tab paste:'to talk to the school' F2").says("Not saved");
+    at.keys("Tab Tab paste:'to talk to the school' Tab paste:'Leila said no.' F2").says("tick at least one");
     assert_eq!(releases(&at), before);
-    at.keys("paste:'Leila said no.' F2").moment().says("Refusal to the carer logged.");
-    assert_eq!(last(&at).refused.as_deref(), Some("Leila said no."));
+    // By its kind: the first two that there are here.
+    at.keys("Space Right Space F2").moment().says("Refusal to the carer logged.");
+    let refused = last(&at);
+    assert_eq!(refused.refused.as_deref(), Some("Leila said no."));
+    assert_eq!(
+        refused.things.iter().map(|t| (t.row, t.thing.name.as_deref())).collect::<Vec<_>>(),
+        [(1, None), (2, None)]
+    );
     at.keys("J").says("refused to the carer, Mrs Bell").says("Refused: Leila said no.");
 }
 
@@ -264,6 +270,27 @@ fn the_override_prints_its_test_and_wants_all_of_it() {
     at.says("In the child's own words:");
     at.keys("J").says("a safeguarding override").says("The child was not told: it would raise the risk");
     at.keys("Esc l S-Tab").silent("In the child's own words:");
+}
+
+/// Several things under one test, of more than one kind: what is ticked is released, and nothing beside it.
+#[test]
+fn one_override_releases_several_things_with_one_test() {
+    let mut at = opened(80, 40);
+    at_reported(&mut at);
+    at.keys("l l l l l l").says("what the LADO would get");
+    to_row(&mut at, 20);
+    at.keys("o").says("What");
+    // As it opens, all of the line's record is ticked; what is of another kind stands beside it.
+    at.keys("Space");
+    let rest = "Tab paste:'Ann Lowe' Tab paste:'strategy meeting' Tab paste:'Leila may be hurt' Tab paste:'nobody else knows' Tab paste:'one line' Tab paste:'it names the place' Tab paste:'Priya Nandakumar' Tab 'y'";
+    at.keys(rest).keys("F2").moment().says("tick at least one");
+    let before = releases(&at);
+    at.keys("Space Left Space F2").moment().says("Released to the LADO and logged.");
+    assert_eq!(releases(&at), before + 1, "one release");
+    let release = last(&at);
+    let rows: std::collections::BTreeSet<u8> = release.things.iter().map(|t| t.row).collect();
+    assert!(rows.len() == 2 && rows.contains(&20), "{rows:?}");
+    assert!(matches!(&release.basis, Some(Basis::Safeguarding(test)) if test.missing().is_empty()));
 }
 
 fn phone(at: &At, name: &str) -> String {
@@ -389,4 +416,67 @@ fn a_card_that_has_changed_and_a_consent_that_runs_out_lead_to_their_own_screens
     at.keys("Esc");
     crate::day::on_line(&mut at, domain::rule::RuleId::R30, "Leila");
     at.keys("Enter").says("Consent").says("photographs").says("How");
+}
+
+/// A consent that runs out is asked for again with the very same thing chosen: of a kind, or of one paragraph.
+#[test]
+fn the_line_of_a_consent_that_runs_out_opens_with_that_consent_chosen() {
+    let mut at = opened(100, 40);
+    at.keys("5 / 'florence' Enter");
+    let line = |at: &At| at.desk().deadline().is_some_and(|d| d.what == "Consent runs out");
+    for _ in 0..20 {
+        if line(&at) {
+            break;
+        }
+        at.keys("j");
+    }
+    assert!(line(&at), "{}", at.screen());
+    at.keys("Enter").says("review feedback for").silent("photographs");
+    at.keys("Esc Esc Esc");
+
+    // One paragraph of what the child said, for one reader.
+    at_reported(&mut at);
+    at.keys("l l l");
+    to_row(&mut at, 20);
+    at.keys("c Tab 'g' Tab paste:'Leila' Tab paste:'said to Priya' Tab Tab '+2d' F2").moment();
+    at.says("Consent recorded: telling the carer.");
+    let before = at.world().consents().last().unwrap().clone();
+    at.keys("Esc Esc Esc 5 / 'leila' Enter g");
+    for _ in 0..20 {
+        if line(&at) {
+            break;
+        }
+        at.keys("j");
+    }
+    at.keys("Enter").says("The same as").says("telling the carer: VR-").silent("To what");
+    at.keys("Tab 'g' Tab paste:'Leila' Tab paste:'said to Priya' F2").moment();
+    at.says("Consent recorded: telling the carer.");
+    let after = at.world().consents().last().unwrap();
+    assert!(after.id != before.id && after.what == before.what, "the very same");
+    at.keys("5");
+    let lapses =
+        at.desk().deadlines.iter().any(|d| d.what == "Consent runs out" && d.subject == before.about);
+    assert!(!lapses, "it is asked no more");
+}
+
+/// R13: what the child says of photographs is what the page and the carer's view say, both ways.
+#[test]
+fn a_consent_to_photographs_is_the_childs_photo_status_on_every_page() {
+    let mut at = opened(100, 400);
+    let shown = |at: &mut At, status: &str, told: &str| {
+        at.keys("1 / 'leila' Enter Enter").says(&format!("photographs {status}"));
+        at.keys("l l l").says(told);
+        at.keys("Esc Esc Esc");
+    };
+    let say = |at: &mut At, answer: &str| {
+        at.keys(&format!(
+            "1 / 'leila' Enter Enter Y Tab '{answer}' Tab paste:'Leila' Tab paste:'said to Priya' F2"
+        ));
+        at.moment();
+        at.keys("Esc Esc");
+    };
+    say(&mut at, "g");
+    shown(&mut at, "allowed", "Photographs may be taken.");
+    say(&mut at, "r");
+    shown(&mut at, "not allowed", "No photographs are taken.");
 }

@@ -847,8 +847,14 @@ commands! {
         /// Which.
         subject: Subject,
     } = "note-access";
-    /// Somebody was refused what only a team manager may do.
-    NoteDenial {} = "note-denial";
+    /// Somebody was refused what their role does not let them do.
+    NoteDenial {
+        /// What a greyed key would have done, in the words of the key table; `None` where those could tell of something
+        /// restricted.
+        asked: Option<String>,
+        /// The record that it was asked for.
+        subject: Subject,
+    } = "note-denial";
 
     /// Lets another person open the file. For team managers only.
     AddPerson {

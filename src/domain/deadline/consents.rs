@@ -42,7 +42,7 @@ pub(super) fn lapsing(day: &Day, child: &Child, out: &mut Vec<Deadline>) {
                 day.say(until),
                 day.policy.say(ParamId::ConsentWarnDays)
             ),
-            cure: Cure::RecordConsent(child.id),
+            cure: Cure::RecordConsent(child.id, consent.id),
         };
         out.push(day.deadline(band, line));
     }

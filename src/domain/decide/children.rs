@@ -3,12 +3,14 @@
 use super::tidy::is_blank;
 use super::{Draft, Outcome, placements};
 use crate::alike;
+use crate::calendar::words;
 use crate::command::{ChildDetails, NewPlacement};
 use crate::finding::{Cure, Finding};
 use crate::id::{ChildId, Prefix};
 use crate::judge;
 use crate::record::{
-    Card, CardAnswer, CardQuestion, CaseReview, Ceased, Child, PastWorker, Professional, Said, Subject,
+    Card, CardAnswer, CardQuestion, CaseReview, Ceased, Child, PastWorker, PhotoStatus, Professional, Said,
+    Subject,
 };
 use crate::rule::{Level, ParamId, RuleId};
 use crate::status;
@@ -37,6 +39,7 @@ pub(super) fn amend(d: &mut Draft<'_>, id: ChildId, details: &ChildDetails) -> O
     child.case_reviews = old.case_reviews;
     child.past_workers = old.past_workers;
     let today = d.ctx.today;
+    follow_consent(d, &mut child, old.photos);
     keep_past_worker(&mut child, old.social_worker, today);
     if child.born != old.born {
         age(d, &child);
@@ -73,6 +76,21 @@ fn runs_again(d: &mut Draft<'_>, child: &Child) {
             let finding = Finding::new(RuleId::R19, Subject::Match(m.id), sentence).level(Level::Warn);
             d.find(finding.at("born").cure(Cure::EndMatch(m.id)));
         }
+    }
+}
+
+/// R13: where a consent to photographs is on record, the child's page says what that says, and no more than whether
+/// there are limits is typed there.
+fn follow_consent(d: &mut Draft<'_>, child: &mut Child, before: PhotoStatus) {
+    let Some(consent) = status::photo_consent(d.world, child.id, d.ctx.today) else { return };
+    let typed = child.photos;
+    child.photos = status::by_consent(consent, typed, d.ctx.today);
+    if typed != child.photos && typed != before {
+        let sentence = format!(
+            "What is said of photographs follows the answer of {} that is on record. Record a new consent to change it.",
+            words::short_with_year(consent.on)
+        );
+        d.find(Finding::new(RuleId::R13, Subject::Child(child.id), sentence).level(Level::Warn).at("photos"));
     }
 }
 

@@ -36,7 +36,7 @@ mod visits;
 use crate::command::{Command, Context, Decision, Refusal};
 use crate::judge;
 use crate::people;
-use crate::record::{JointOutcome, PassedOn, Subject};
+use crate::record::{JointOutcome, PassedOn};
 use crate::world::World;
 pub(crate) use draft::{Draft, Outcome};
 
@@ -265,9 +265,7 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         }
         C::ReceiveAllegation { allegation } => allegations::receive(d, allegation),
         C::NoteAccess { subject } => allegations::note_access(d, *subject),
-        C::NoteDenial {} => {
-            Ok(("Refused something that only a team manager may do.".to_owned(), Subject::Scheme))
-        }
+        C::NoteDenial { asked, subject } => staff::denied(d, asked.as_deref(), *subject),
         C::AddPerson { name, role, invited } => staff::add(d, name, *role, *invited),
         C::ChangePerson { person, role, invited } => staff::change(d, *person, *role, *invited),
         C::ChangePassphrase {} => staff::own_passphrase(d),

@@ -164,7 +164,7 @@ pub(super) fn brief(d: &mut Draft<'_>, id: ProposalId, on: NaiveDate, shared: &[
         d.judge_step(on, [Finding::new(RuleId::R45, subject, sentence).at("shared")]);
     }
     if let Some(child) = d.world.child(proposal.child)
-        && child.photos == crate::record::PhotoStatus::NotAsked
+        && crate::status::photos(d.world, child, d.ctx.today) == crate::record::PhotoStatus::NotAsked
     {
         let sentence = "It is not known whether the child may be photographed: the briefing says that no photographs are taken.";
         d.find(Finding::new(RuleId::R13, subject, sentence).level(Level::Warn));

@@ -7,9 +7,11 @@ use crate::disclose::{Audience, Judged, Request, briefing, column, fingerprint, 
 use crate::finding::Finding;
 use crate::id::{ConsentId, MatchId, ReleaseId};
 use crate::record::{
-    Basis, CardIssued, Consent, OverrideTest, Reader, Release, Released, Said, Subject, Thing,
+    Basis, CardIssued, Child, Consent, ConsentTo, OverrideTest, Reader, Release, Released, Said, Subject,
+    Thing,
 };
 use crate::rule::RuleId;
+use crate::status;
 use chrono::NaiveDate;
 
 pub(super) fn consent(d: &mut Draft<'_>, new: &NewConsent) -> Outcome {
@@ -41,8 +43,22 @@ pub(super) fn consent(d: &mut Draft<'_>, new: &NewConsent) -> Outcome {
         recorded_by: d.ctx.by.clone(),
     };
     let (what, answer) = (consent.what.words(), if consent.given { "Consent" } else { "Refusal" });
+    note_photos(d, &consent);
     d.put(consent);
     Ok((format!("{answer} recorded: {what}."), subject))
+}
+
+/// R13: a consent to photographs, its refusal or its end is what the child's page says of them, in the same change;
+/// unless another was recorded since.
+fn note_photos(d: &mut Draft<'_>, consent: &Consent) {
+    let (Subject::Child(id), ConsentTo::Photographs) = (consent.about, &consent.what) else { return };
+    let later = status::photo_consent(d.world, id, d.ctx.today)
+        .is_some_and(|other| other.id != consent.id && (other.on, other.id) > (consent.on, consent.id));
+    let Ok(child) = d.child(id) else { return };
+    let photos = status::by_consent(consent, child.photos, d.ctx.today);
+    if !later && child.photos != photos {
+        d.put(Child { photos, ..child });
+    }
 }
 
 pub(super) fn withdraw(d: &mut Draft<'_>, id: ConsentId, by: &str, on: NaiveDate) -> Outcome {
@@ -60,6 +76,7 @@ pub(super) fn withdraw(d: &mut Draft<'_>, id: ConsentId, by: &str, on: NaiveDate
     }
     consent.withdrawn = Some(Said::new(d.long(subject, "by", by), on));
     let what = consent.what.words();
+    note_photos(d, &consent);
     d.put(consent);
     Ok((format!("Consent taken back: {what}. Nothing more is told on it."), subject))
 }
@@ -198,6 +215,13 @@ pub(super) fn refuse(d: &mut Draft<'_>, new: &NewRelease, reason: &str) -> Outco
     let subject = new.about;
     d.need(subject, "reason", reason, "Say why it is refused.");
     d.need(subject, "recipient", &new.recipient, "Say by name who asked.");
+    if new.things.is_empty() {
+        d.find(Finding::new(RuleId::H1, subject, "Say what was asked for.").at("things"));
+    }
+    if new.things.iter().any(|asked| crate::disclose::Row::of(asked.row).is_none()) {
+        let sentence = "What was asked for is no kind of information that there is. Choose it again.";
+        d.find(Finding::new(RuleId::H1, subject, sentence).at("things"));
+    }
     let release = Release {
         id: ReleaseId(d.fresh()),
         about: subject,

@@ -5,7 +5,7 @@ use super::{Draft, Outcome};
 use crate::entry::name;
 use crate::finding::Finding;
 use crate::id::StaffId;
-use crate::people::Role;
+use crate::people::{Role, takes_restricted_away};
 use crate::record::{Staff, Subject};
 use crate::rule::RuleId;
 
@@ -40,18 +40,41 @@ pub(super) fn add(d: &mut Draft<'_>, typed: &str, role: Role, invited: bool) -> 
     Ok((format!("Somebody else can open the file, as {}.", role.words()), Subject::Scheme))
 }
 
+/// A denial in words that say nothing of what there is. What a greyed key would have done may be said: whoever has not
+/// the right to something restricted has no key for it.
+pub(super) fn denied(d: &mut Draft<'_>, asked: Option<&str>, subject: Subject) -> Outcome {
+    let role = d.ctx.role;
+    let asked = d.line(subject, "asked", asked);
+    let done = match (asked, role) {
+        (Some(asked), _) => format!("Refused to a {}: {asked}.", role.words()),
+        (None, Role::Reader) => "Refused something that a reader may not do.".to_owned(),
+        (None, _) => "Refused something that only a team manager may do.".to_owned(),
+    };
+    let open = !matches!(subject, Subject::Allegation(_));
+    Ok((done, if open { subject } else { Subject::Scheme }))
+}
+
 /// Gives somebody another role, or a passphrase in the place of one that was forgotten.
 pub(super) fn change(d: &mut Draft<'_>, id: StaffId, role: Option<Role>, invited: bool) -> Outcome {
     let mut staff = current(d, id)?;
-    if let Some(role) = role {
-        if role != Role::TeamManager {
-            not_the_last(d, &staff);
+    let renews = takes_restricted_away(&staff, role);
+    if renews {
+        not_the_last(d, &staff);
+        // The new keys would pass through the hands from which the role is taken.
+        if same(&staff.name, &d.ctx.by) {
+            return refuse(
+                "Nobody takes the team manager's role from themselves. Ask another team manager to do this.",
+            );
         }
-        staff.role = role;
+        invite_all_but(d, id);
     }
-    staff.invited = invited;
+    staff.role = role.unwrap_or(staff.role);
+    staff.invited = invited || renews;
     d.put(staff);
     let done = match role {
+        Some(role) if renews => {
+            format!("A role was changed from team manager to {}, and the keys are new.", role.words())
+        }
         Some(role) => format!("A role was changed to {}.", role.words()),
         None => "A passphrase was set anew.".to_owned(),
     };
@@ -75,13 +98,18 @@ pub(super) fn revoke(d: &mut Draft<'_>, id: StaffId) -> Outcome {
         return refuse("Nobody shuts themselves out. Ask another team manager to do this.");
     }
     not_the_last(d, &staff);
+    invite_all_but(d, id);
+    d.put(Staff { until: Some(d.ctx.today), ..staff });
+    Ok(("Somebody can no longer open the file, and its keys are new.".to_owned(), Subject::Scheme))
+}
+
+/// Nothing in the file yields the passphrases of the others, so with new keys each gets one for the next opening.
+fn invite_all_but(d: &mut Draft<'_>, id: StaffId) {
     let others: Vec<_> =
         d.world.current_staff().filter(|s| s.id != id && !same(&s.name, &d.ctx.by)).cloned().collect();
     for other in others {
         d.put(Staff { invited: true, ..other });
     }
-    d.put(Staff { until: Some(d.ctx.today), ..staff });
-    Ok(("Somebody can no longer open the file, and its keys are new.".to_owned(), Subject::Scheme))
 }
 
 fn refuse(sentence: &str) -> Outcome {

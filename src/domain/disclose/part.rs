@@ -7,6 +7,7 @@ use super::{Audience, Item, Request};
 use crate::id::VisitorId;
 use crate::record::{Allegation, Basis, PhotoStatus, Reader, Release, Said, Subject, Thing, VisitState};
 use crate::rule::ParamId;
+use crate::status;
 use crate::world::World;
 use chrono::NaiveDate;
 
@@ -179,7 +180,7 @@ fn met(world: &World, request: &Request<'_>, item: &Item, cell: Cell, row: u8) -
         }
         When::ThreeAgree => three_agree(world, request, item.visitor),
         When::LivesThere => holds(item.facts.lives_there, NOT_HOME),
-        When::PhotosAllowed => holds(photos_allowed(world, item), PHOTOS),
+        When::PhotosAllowed => holds(photos_allowed(world, item, request.today), PHOTOS),
         When::PassedOn => holds(item.facts.passed_on, NOT_FOR),
         When::AboutWorker => holds(item.facts.about_worker, OVERRIDE),
         When::ChildAffected => holds(affects_the_child(world, request, item), NOT_FOR),
@@ -280,9 +281,9 @@ fn lado_agrees(world: &World, request: &Request<'_>, item: &Item) -> bool {
     open.peek().is_some() && open.all(told)
 }
 
-fn photos_allowed(world: &World, item: &Item) -> bool {
+fn photos_allowed(world: &World, item: &Item, today: NaiveDate) -> bool {
     let child = item.child.and_then(|c| world.child(c));
-    child.is_some_and(|c| c.photos == PhotoStatus::Allowed)
+    child.is_some_and(|c| status::photos(world, c, today) == PhotoStatus::Allowed)
 }
 
 /// Whether the release that the request is for records the safeguarding override of this item for this reader.

@@ -5,6 +5,7 @@ use super::{dbs_on, declared, grown_up, incident_since, no_pack, unmet};
 use crate::calendar::words;
 use crate::entry::name::fold;
 use crate::finding::{Cure, Finding};
+use crate::people::is_shown;
 use crate::record::{Child, ChildView, PhotoStatus, Proposal, Subject, Visitor};
 use crate::rule::{Level, ParamId, RuleId};
 use crate::status;
@@ -190,7 +191,8 @@ pub fn employed_there(child: &Child, visitor: &Visitor, day: NaiveDate) -> Optio
     // Whole words: Ann is not Joanna.
     let within = |a: &str, b: &str| format!(" {a} ").contains(&format!(" {b} "));
     let same = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && (within(a, b) || within(b, a));
-    visitor.employers.iter().find(|e| places.iter().any(|p| same(p, &fold(e))))?;
+    // To a reader neither is shown, and two that are not shown are not the same.
+    visitor.employers.iter().filter(|e| is_shown(e)).find(|e| places.iter().any(|p| same(p, &fold(e))))?;
     let sentence = format!(
         "{} or somebody at home works where {} lives, or for its provider. Ask whether both can stay independent.",
         visitor.name.short(),
@@ -258,7 +260,7 @@ pub fn capacity(world: &World, today: NaiveDate) -> Option<Finding> {
 
 /// Everything that stands against bringing the two together: the visitor is briefed (R44), and both were asked (R45).
 #[must_use]
-pub fn joint_visit(world: &World, proposal: &Proposal) -> Vec<Finding> {
+pub fn joint_visit(world: &World, proposal: &Proposal, today: NaiveDate) -> Vec<Finding> {
     let (Some(child), Some(visitor)) = (world.child(proposal.child), world.visitor(proposal.visitor)) else {
         return Vec::new();
     };
@@ -287,7 +289,7 @@ pub fn joint_visit(world: &World, proposal: &Proposal) -> Vec<Finding> {
         );
         findings.push(next(RuleId::R44, sentence));
     }
-    if matches!(child.photos, PhotoStatus::NotAsked) {
+    if status::photos(world, child, today) == PhotoStatus::NotAsked {
         let sentence =
             format!("It is not known whether {who} may be photographed. Until then: no photographs.");
         let finding = Finding::new(RuleId::R13, Subject::Child(child.id), sentence).at("photos");
@@ -309,7 +311,7 @@ pub fn bring_together(world: &World, proposal: &Proposal, day: NaiveDate, today:
         findings.extend(risk(world, child, today).filter(|f| f.rule == RuleId::R38a));
         findings.extend(serving(world, visitor, day, today));
     }
-    findings.extend(joint_visit(world, proposal));
+    findings.extend(joint_visit(world, proposal, today));
     if proposal.worker_answer.as_ref().is_some_and(|a| !a.yes) {
         let sentence = "The social worker does not agree.";
         let finding = Finding::new(RuleId::R46, Subject::Proposal(proposal.id), sentence);
@@ -360,7 +362,7 @@ pub fn start_match(
         findings.extend(elsewhere(world, child, visitor));
     }
     let proposal = world.open_proposal_of_child(child.id).filter(|p| p.visitor == visitor.id);
-    findings.extend(steps(world, child, visitor, proposal));
+    findings.extend(steps(world, child, visitor, proposal, today));
     findings
 }
 
@@ -376,7 +378,13 @@ fn open_on_paper(world: &World, visitor: &Visitor, day: NaiveDate) -> Option<Fin
     Some(Finding::new(RuleId::H3, Subject::Match(over.id), sentence).cure(Cure::EndMatch(over.id)))
 }
 
-fn steps(world: &World, child: &Child, visitor: &Visitor, proposal: Option<&Proposal>) -> Vec<Finding> {
+fn steps(
+    world: &World,
+    child: &Child,
+    visitor: &Visitor,
+    proposal: Option<&Proposal>,
+    today: NaiveDate,
+) -> Vec<Finding> {
     let cs = Subject::Child(child.id);
     let (who, whom) = (child.name.short(), visitor.name.short());
     let Some(proposal) = proposal else {
@@ -390,7 +398,7 @@ fn steps(world: &World, child: &Child, visitor: &Visitor, proposal: Option<&Prop
             missing(RuleId::R46, format!("{who} and {whom} have not met at a joint matching visit.")),
         ];
     };
-    let mut findings = joint_visit(world, proposal);
+    let mut findings = joint_visit(world, proposal, today);
     let next = |sentence: String| {
         Finding::new(RuleId::R46, Subject::Proposal(proposal.id), sentence).cure(Cure::CarryOn(proposal.id))
     };

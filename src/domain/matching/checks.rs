@@ -4,6 +4,7 @@
 use crate::calendar::{age_on, birthday, words};
 use crate::finding::{Cure, Finding};
 use crate::judge;
+use crate::people::is_shown;
 use crate::record::{Child, ChildView, Module, Said, Subject, Visitor};
 use crate::rule::{Level, ParamId, RuleId};
 use crate::status::{ended_word, running_of_visitor, runs};
@@ -280,6 +281,12 @@ fn employer(p: &Pair<'_>) -> Verdict {
     let places: Vec<&str> =
         [Some(home.carer.as_str()), home.provider.as_deref()].into_iter().flatten().collect();
     let places = places.join(", ");
+    if !p.visitor.employers.iter().all(|e| is_shown(e)) {
+        return unknown(
+            format!("For whom {whom} works is not shown to readers. Ask a co-ordinator."),
+            Cure::Declare(p.visitor.id),
+        );
+    }
     if !p.visitor.employers.is_empty() {
         return Verdict::Pass(format!("{}; not {places}", p.visitor.employers.join(", ")));
     }

@@ -5,6 +5,7 @@ use super::points::{GENDER, SAME_AREA, SAME_DISTRICT, WISH, of_accord};
 use super::when;
 use crate::entry::{name::fold, postcode};
 use crate::judge;
+use crate::people::is_shown;
 use crate::record::{CardQuestion, Child, EndReason, Visitor};
 use crate::world::World;
 use chrono::NaiveDate;
@@ -166,6 +167,9 @@ const FAITHS: &[(&str, &[&str])] = &[
 /// Faith or culture. It differs only when the visitor's faith and ethnicity are both recorded, and neither is it.
 fn background(child: &Child, visitor: &Visitor) -> Option<Wish> {
     let wished = child.wishes.background.as_deref()?;
+    if !is_shown(wished) {
+        return wish("background", Accord::NotKnown, wished);
+    }
     let known: Vec<&String> = visitor
         .faith
         .iter()
@@ -263,6 +267,9 @@ fn distance(child: &Child, visitor: &Visitor) -> Wish {
         let whose = if home.is_none() { "the child's" } else { "the visitor's" };
         return line(Accord::NotKnown, 0, format!("{whose} postcode is not recorded"));
     };
+    if ![home, theirs].into_iter().all(is_shown) {
+        return line(Accord::NotKnown, 0, "not shown to readers".to_owned());
+    }
     let (one, other) = (postcode::district(home), postcode::district(theirs));
     if one == other {
         line(Accord::Agrees, SAME_DISTRICT, format!("both in {one}"))

@@ -147,6 +147,15 @@ impl World {
         }
     }
 
+    /// The world without what is for team managers only: as everybody else has it. Who reads that is written down, so
+    /// where nothing can be written it is not read.
+    #[must_use]
+    pub fn without_restricted(mut self) -> Self {
+        let all: Vec<_> = self.allegations.keys().map(|id| Change::Remove(Kind::Allegation, id.0)).collect();
+        self.apply(&all);
+        self
+    }
+
     /// The scheme's own record; `None` before it is set up.
     #[must_use]
     pub const fn scheme(&self) -> Option<&Scheme> {

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use domain::command::Undoable;
 use domain::id::{ConcernId, RawId};
-use domain::people::readable;
+use domain::people::{readable, readable_reason};
 use domain::record::{Kind, Record, Subject};
 use domain::world::Change;
 
@@ -138,6 +138,10 @@ impl SchemeFile {
     /// The entries as the person who unlocked the file reads them.
     fn readable(&self, mut entries: Vec<HistoryEntry>) -> Vec<HistoryEntry> {
         let role = self.role();
+        for taken in entries.iter_mut().filter_map(|entry| entry.taken_on.as_mut()) {
+            (taken.by, taken.reason) =
+                (readable_reason(role, &taken.by), readable_reason(role, &taken.reason));
+        }
         for changed in entries.iter_mut().flat_map(|entry| &mut entry.changes) {
             for side in [&mut changed.before, &mut changed.after] {
                 *side = side.take().map(|record| readable(role, record));

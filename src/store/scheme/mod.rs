@@ -28,7 +28,7 @@ pub use drafts::{Draft, DraftKey};
 pub use error::{Error, Place, RunError};
 pub use history::{Changed, HistoryEntry, Noted, TakenOn};
 use past::Past;
-pub use people::{Person, ShutOut};
+pub use people::{Person, Renewed};
 pub use run::Done;
 
 /// What a new scheme's file begins with: the first person who can open it.

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
-use domain::command::{Command, Context};
+use domain::command::{Command, Context, Refusal};
 use domain::entry::name::clean;
+use domain::finding::Finding;
 use domain::id::StaffId;
-use domain::people::Role;
-use domain::record::Staff;
+use domain::people::{Role, takes_restricted_away};
+use domain::record::{Staff, Subject};
+use domain::rule::RuleId;
 use domain::world::World;
 use zeroize::Zeroizing;
 
@@ -27,8 +29,8 @@ pub struct Person<'a> {
     pub invited: bool,
 }
 
-/// What shutting somebody out leaves to be handed over.
-pub struct ShutOut {
+/// What new keys leave to be handed over.
+pub struct Renewed {
     /// The new recovery key; the old one opens this file no more.
     pub recovery: RecoveryKey,
     /// The names of the others, and the passphrase with which each opens the file once.
@@ -149,10 +151,12 @@ impl SchemeFile {
     }
 
     /// Gives somebody another role, or a passphrase in the place of a forgotten one. A slot is opened by its
-    /// passphrase and by nothing else, so another role needs a new passphrase as well.
+    /// passphrase and by nothing else, so another role needs a passphrase as well: one that the person has chosen, or
+    /// one made up, to be changed at the next opening.
     ///
     /// # Errors
-    /// As [`SchemeFile::let_in`].
+    /// As [`SchemeFile::let_in`]. Taking the team manager's role away is refused: the old keys would still open what is
+    /// restricted. See [`SchemeFile::step_down`].
     pub fn change_person(
         &mut self,
         world: &mut World,
@@ -162,6 +166,14 @@ impl SchemeFile {
     ) -> Result<Done, RunError> {
         let command = Command::ChangePerson { person: id, role, invited };
         let staff = world.member(id).cloned();
+        if staff.as_ref().is_some_and(|staff| takes_restricted_away(staff, role))
+            && self.role() == Role::TeamManager
+        {
+            let sentence =
+                "With the team manager's role the keys change as well. Use befriend people change.";
+            let findings = vec![Finding::new(RuleId::H3, Subject::Scheme, sentence)];
+            return Err(Refusal { findings }.into());
+        }
         let slot = staff.as_ref().map(|staff| slot(&staff.name, passphrase, role.unwrap_or(staff.role)));
         self.run_with_slots(world, &command, context, &SlotChange { replace: slot, ..SlotChange::default() })
     }
@@ -196,15 +208,45 @@ impl SchemeFile {
         id: StaffId,
         mine: &str,
         progress: Progress<'_>,
-    ) -> Result<ShutOut, RunError> {
+    ) -> Result<Renewed, RunError> {
+        let stay = world.current_staff().filter(|staff| staff.id != id).cloned().collect();
+        self.renew(world, context, (Command::RevokePerson { person: id }, stay), mine, progress)
+    }
+
+    /// Takes the team manager's role from somebody, who stays as `role`. Whoever was a team manager may have kept a copy
+    /// of the key that opens what is restricted: as when somebody is shut out, everything is sealed anew under new keys,
+    /// and everybody else gets a passphrase made up.
+    ///
+    /// # Errors
+    /// As [`SchemeFile::shut_out`].
+    pub fn step_down(
+        &mut self,
+        world: &mut World,
+        context: &Context,
+        (id, role): (StaffId, Role),
+        mine: &str,
+        progress: Progress<'_>,
+    ) -> Result<Renewed, RunError> {
+        let mut stay: Vec<Staff> = world.current_staff().cloned().collect();
+        stay.iter_mut().filter(|staff| staff.id == id).for_each(|staff| staff.role = role);
+        let command = Command::ChangePerson { person: id, role: Some(role), invited: true };
+        self.renew(world, context, (command, stay), mine, progress)
+    }
+
+    /// Carries out a command that goes with new keys for everything, for those who stay.
+    fn renew(
+        &mut self,
+        world: &mut World,
+        context: &Context,
+        (command, stay): (Command, Vec<Staff>),
+        mine: &str,
+        progress: Progress<'_>,
+    ) -> Result<Renewed, RunError> {
         if !self.sealed.knows(mine)? {
             return Err(sealed::Error::WrongPassphrase.into());
         }
-        let (me, others): (Vec<Staff>, Vec<Staff>) = world
-            .current_staff()
-            .filter(|staff| staff.id != id)
-            .cloned()
-            .partition(|staff| self.is_me(&staff.name));
+        let (me, others): (Vec<Staff>, Vec<Staff>) =
+            stay.into_iter().partition(|staff| self.is_me(&staff.name));
         let mut invitations = Vec::new();
         for other in &others {
             invitations.push((other.name.clone(), sealed::invitation()?));
@@ -214,10 +256,9 @@ impl SchemeFile {
             others.iter().zip(&invitations).map(|(staff, (name, phrase))| slot(name, phrase, staff.role)),
         );
         let new = NewFile { people: &people, kdf: self.sealed.cost()? };
-        let command = Command::RevokePerson { person: id };
         let (_, recovery) =
             self.run_by(world, &command, context, |sealed, batch| sealed.rekey(&new, Some(batch), progress))?;
-        Ok(ShutOut { recovery, invitations })
+        Ok(Renewed { recovery, invitations })
     }
 
     fn run_with_slots(

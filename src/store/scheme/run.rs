@@ -74,7 +74,10 @@ impl SchemeFile {
         match self.lay(&mut ahead, world, command, context, drafts) {
             Ok(decision) => {
                 let touched = touched(world, &decision.changes);
-                let change = self.write(world, ahead)?;
+                let change = match command {
+                    Command::NoteDenial { .. } => self.write_note(world, ahead)?,
+                    _ => self.write(world, ahead)?,
+                };
                 Ok(Done { decision, change, touched })
             }
             Err(error) => {
@@ -98,11 +101,18 @@ impl SchemeFile {
             return Ok(());
         }
         let mut ahead = Ahead::default();
-        self.lay(&mut ahead, world, &Command::NoteDenial {}, context, &[])?;
+        let denial = Command::NoteDenial { asked: None, subject: Subject::Scheme };
+        self.lay(&mut ahead, world, &denial, context, &[])?;
+        self.write_note(world, ahead)?;
+        Ok(())
+    }
+
+    /// Writes what changes nothing; readers may, too.
+    fn write_note(&mut self, world: &mut World, ahead: Ahead) -> Result<u64, Error> {
         self.write_by(world, ahead, |sealed, batches| {
             batches.into_iter().try_for_each(|batch| sealed.commit_note(batch).map(|_| ()))
         })?;
-        Ok(())
+        Ok(self.seq)
     }
 
     /// Carries out a command that changes who can open the file: `commit` writes its batch and the slots together.

@@ -16,7 +16,7 @@ impl Desk {
     /// Does an action, or says why not.
     pub fn act(&mut self, action: Action) -> Vec<Effect> {
         if let Err(why) = self.enabled(action) {
-            self.say(Severity::Refusal, why);
+            self.refuse(action, why);
             return Vec::new();
         }
         match action {
@@ -271,14 +271,9 @@ impl Desk {
     /// Opens a record over what is shown.
     pub(super) fn go(&mut self, subject: Option<Subject>) -> Vec<Effect> {
         let Some(subject) = subject else { return Vec::new() };
-        let restricted = matches!(subject, Subject::Allegation(_));
-        if restricted && self.read_only {
-            let why = "Who reads this is written down. Open the scheme without --read-only to read it.";
-            self.say(Severity::Refusal, why);
-            return Vec::new();
-        }
         self.pages.push(Page { subject, top: 0, paragraph: None });
-        if restricted {
+        if let Subject::Allegation(id) = subject {
+            self.notes.opened(id);
             return self.run(Command::NoteAccess { subject }, None, None);
         }
         self.fetch_report()
@@ -299,7 +294,7 @@ impl Desk {
         let Some(p) = self.focus().proposal.and_then(|id| self.world.proposal(id)) else { return Vec::new() };
         let (task, subject) = (crate::forms::next_step(p, self.today), Some(Subject::Proposal(p.id)));
         if let Err(why) = self.enabled(Action::Do(task)) {
-            self.say(Severity::Refusal, why);
+            self.refuse(Action::Do(task), why);
             return Vec::new();
         }
         self.begin(task, subject)

@@ -42,6 +42,11 @@ impl Allegations {
         LayerOutcome::Handled
     }
 
+    /// All that are listed.
+    pub(super) fn all(&self) -> impl Iterator<Item = AllegationId> {
+        self.rows.iter().map(|(id, _)| *id)
+    }
+
     /// The one under the cursor.
     #[must_use]
     pub fn chosen(&self) -> Option<AllegationId> {

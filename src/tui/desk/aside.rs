@@ -4,7 +4,6 @@
 use super::candidates::Candidates;
 use super::{Desk, Layer};
 use crate::engine::layers::Layers;
-use crate::engine::layers::message::Severity;
 use crate::keys::Action;
 use crate::msg::Effect;
 use domain::record::Subject;
@@ -28,7 +27,7 @@ impl Desk {
     /// Does something while a list of candidates lies on top.
     pub(super) fn act_over_candidates(&mut self, action: Action) -> Vec<Effect> {
         if let Err(why) = self.enabled(action) {
-            self.say(Severity::Refusal, why);
+            self.refuse(action, why);
             return Vec::new();
         }
         match action {

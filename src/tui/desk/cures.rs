@@ -2,7 +2,7 @@
 //! that is asked for.
 
 use super::{Desk, Layer};
-use crate::forms::{CARD_FIELDS, Sheet};
+use crate::forms::{CARD_FIELDS, Sheet, asked_again};
 use crate::keys::{Action, KEYS, Task};
 use crate::msg::Effect;
 use chrono::NaiveDate;
@@ -48,6 +48,10 @@ impl Remedy {
             && world.child(id).is_some_and(|c| c.placements.iter().any(|p| p.from == from))
         {
             return vec![("home", vec![words::numeric(from)])];
+        }
+        if let Cure::RecordConsent(child, consent) = self.cure {
+            let known = asked_again(world, child, consent);
+            return known.into_iter().map(|(id, value)| (id, vec![value])).collect();
         }
         self.named().into_iter().map(|(id, value)| (id, vec![value])).collect()
     }
@@ -249,7 +253,7 @@ pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
         Cure::ChangeSetting => (Task::ChangeSetting, None),
         Cure::TakeAllegationStep(id, task) => (Task::Allegation(task), Some(S::Allegation(id))),
         Cure::CancelPaused(id) => (Task::CancelPaused, Some(S::Visitor(id))),
-        Cure::RecordConsent(id) => (Task::RecordConsent, Some(S::Child(id))),
+        Cure::RecordConsent(id, _) => (Task::RecordConsent, Some(S::Child(id))),
         Cure::IssueCard(id) => (Task::IssueCard, Some(S::Match(id))),
     }
 }

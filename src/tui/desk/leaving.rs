@@ -83,10 +83,20 @@ impl Desk {
     /// What a form takes along from the preview on top.
     pub(super) fn telling(&self, task: Task) -> Option<Telling> {
         let preview = self.preview()?;
-        let chosen = preview.chosen().filter(|_| matches!(task, Task::RecordConsent | Task::OverrideRelease));
-        let things = match chosen {
-            Some(withheld) => withheld.things().to_vec(),
-            None => preview.disclosure.things(),
+        let deciding = matches!(task, Task::RecordConsent | Task::OverrideRelease | Task::RefuseRelease);
+        let chosen = preview.chosen().filter(|_| deciding);
+        let left_out = |is: fn(&Withheld) -> bool| {
+            let lines = preview.disclosure.withheld().iter().filter(move |line| is(line));
+            lines.flat_map(Withheld::things).cloned()
+        };
+        let things = match (task, chosen) {
+            // One test may open several things, of whatever kind.
+            (Task::OverrideRelease, _) => left_out(|line| line.opens().by_override).collect(),
+            (Task::RefuseRelease, _) => {
+                preview.disclosure.things().into_iter().chain(left_out(|_| true)).collect()
+            }
+            (_, Some(withheld)) => withheld.things().to_vec(),
+            (_, None) => preview.disclosure.things(),
         };
         Some(Telling {
             about: preview.subject,
@@ -95,6 +105,7 @@ impl Desk {
             basis: preview.disclosure.basis().clone(),
             row: chosen.map(Withheld::row),
             things,
+            chosen: chosen.map(|line| line.things().to_vec()).unwrap_or_default(),
             reports: preview.reports(),
             file_name: preview.file_name(self.today),
         })

@@ -3,6 +3,7 @@
 use super::focus::Focus;
 use super::pages::Panel;
 use super::{Desk, Layer};
+use crate::forms::thing_words;
 use domain::calendar::{local, words};
 use domain::record::{Basis, Release, Subject};
 
@@ -65,8 +66,18 @@ impl Desk {
         let mut rows: Vec<u8> = r.things.iter().map(|t| t.row).collect();
         rows.sort_unstable();
         rows.dedup();
-        let titles: Vec<&str> =
-            rows.iter().filter_map(|n| domain::disclose::Row::of(*n)).map(|row| row.title).collect();
+        let of_row = |row: u8| {
+            let title = domain::disclose::Row::of(row).map_or("", |row| row.title);
+            let named = r.things.iter().filter(|t| t.row == row && t.thing.name.is_some());
+            let named: Vec<_> = named.map(|t| thing_words(&self.world, &t.thing)).collect();
+            // By where it stands; that a whole kind of information was told or asked for needs no more than its name.
+            if named.is_empty() || r.basis.as_ref().is_some_and(|b| !matches!(b, Basis::Safeguarding(_))) {
+                title.to_owned()
+            } else {
+                format!("{title} ({})", named.join("; "))
+            }
+        };
+        let titles: Vec<String> = rows.into_iter().map(of_row).collect();
         let mut lines = vec![(true, head)];
         let purpose = say(&r.purpose);
         lines.push((

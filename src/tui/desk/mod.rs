@@ -15,6 +15,7 @@ mod leaving;
 mod ledger;
 mod making;
 pub mod names;
+mod noted;
 mod pace;
 pub mod pages;
 mod papers;
@@ -161,6 +162,7 @@ pub struct Desk {
     left_marked: usize,
     tallies: Tallies,
     journal: past::Journal,
+    notes: noted::Notes,
     /// The change number at which this sitting began.
     opened_at: u64,
     /// The change that is to be taken back when she says so.
@@ -218,6 +220,7 @@ impl Desk {
             left_marked: 0,
             tallies: Tallies::default(),
             journal: past::Journal::default(),
+            notes: noted::Notes::default(),
             opened_at: opening.head.seq,
             undoing: None,
             copying: None,

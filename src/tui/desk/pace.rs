@@ -16,6 +16,7 @@ impl Desk {
             || self.list_to_make().is_some()
             || self.lists.iter().any(List::has_leftovers)
             || self.journal.is_unread()
+            || self.notes.is_waiting()
     }
 
     fn is_seeking(&self) -> bool {
@@ -49,6 +50,9 @@ impl Desk {
     /// Goes on with it by one piece: the next rows, or else the next event that waits, or else a list. One event and not all, because
     /// what it wants done outside has to be done before the next is looked at.
     pub(super) fn go_on(&mut self) -> Vec<Effect> {
+        if self.notes.is_waiting() {
+            return self.write_down();
+        }
         if self.is_making() {
             return self.make_what_is_shown();
         }

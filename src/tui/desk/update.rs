@@ -23,6 +23,7 @@ impl Desk {
         let mut effects = self.answer(msg);
         self.derive_what_is_shown();
         effects.extend(self.make_what_is_shown());
+        self.note_reads();
         effects
     }
 
@@ -89,7 +90,7 @@ impl Desk {
                 self.say(Severity::Error, sentence);
                 Vec::new()
             }
-            Msg::Opened(_) | Msg::NotOpened { .. } | Msg::GoesOn => Vec::new(),
+            Msg::Opened(_) | Msg::NotOpened { .. } | Msg::MustChoose(_) | Msg::GoesOn => Vec::new(),
         }
     }
 
@@ -134,8 +135,8 @@ impl Desk {
                 warned.splice(0..0, self.words_of_left_out());
                 let text =
                     std::iter::once(done.decision.done.clone()).chain(warned).collect::<Vec<_>>().join(" ");
-                // That something was read is written down without a word: what was said before stands.
-                if !matches!(*command, Command::NoteAccess { .. }) {
+                // That something was read or refused is written down without a word: what was said before stands.
+                if !matches!(*command, Command::NoteAccess { .. } | Command::NoteDenial { .. }) {
                     self.say(severity, text);
                 }
                 let copied = copied.map(Effect::Copy);
@@ -330,6 +331,10 @@ impl Desk {
     }
 
     fn layer_event(&mut self, event: &Event) -> Vec<Effect> {
+        let named = match self.layers.top() {
+            Some(Layer::Palette(palette)) => palette.chosen().copied(),
+            _ => None,
+        };
         let outcome: LayerOutcome<Action> = match self.layers.top_mut() {
             Some(Layer::Help(help)) => help.event(event),
             Some(Layer::Palette(palette)) => palette.event(event),
@@ -364,7 +369,10 @@ impl Desk {
                 }
             }
             LayerOutcome::Refused(why) => {
-                self.say(Severity::Refusal, why);
+                match named {
+                    Some(action) => self.refuse(action, why),
+                    None => self.say(Severity::Refusal, why),
+                }
                 Vec::new()
             }
         }
@@ -380,7 +388,14 @@ impl Desk {
     pub fn return_to(&mut self, tab: Tab, subject: Option<Subject>) {
         self.tab = tab;
         self.freshen();
-        self.pages.extend(subject.map(|subject| Page { subject, top: 0, paragraph: None }));
+        // It may be somebody else who opens it now.
+        let there = |subject: &Subject| match subject {
+            Subject::Allegation(id) => self.world.allegation(*id).is_some(),
+            _ => true,
+        };
+        let page = subject.filter(there).map(|subject| Page { subject, top: 0, paragraph: None });
+        self.pages.extend(page);
+        self.note_reads();
     }
 
     /// Keeps whatever is being typed, now.

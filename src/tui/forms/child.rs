@@ -194,7 +194,8 @@ fn edit_fields(c: &Child, g: Ground<'_>) -> Vec<Field> {
         ),
         set(line("avoid", "Would make a bad match"), c.wishes.avoid.as_deref()),
         set(long("own_words", "In own words"), c.wishes.own_words.as_deref()),
-        one_of("photos", "Photographs", PHOTOS).initial(&key_of(PHOTOS, &c.photos)),
+        one_of("photos", "Photographs", PHOTOS)
+            .initial(&key_of(PHOTOS, &domain::status::photos(g.world, c, g.today))),
         set(
             line("risk", "Risk, in one line").hint("\"none known\" is an answer"),
             c.risk.as_ref().map(|r| r.headline.as_str()),

@@ -34,6 +34,7 @@ use domain::world::World;
 pub(crate) use follow::step_after;
 pub use proposal::{next_step, propose_together};
 pub use telling::Telling;
+pub(crate) use telling::{asked_again, thing_words};
 pub use visit::reported;
 
 /// What a form is made from: the scheme as it is, and the moment.

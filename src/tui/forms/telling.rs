@@ -10,6 +10,7 @@ use domain::calendar::words;
 use domain::command::{Command, NewConsent, NewRelease};
 use domain::disclose::{Column, MATRIX, When};
 use domain::entry::date::Direction;
+use domain::id::{ChildId, ConsentId};
 use domain::record::{
     Basis, Consent, ConsentTo, OverrideTest, Reader, Released, Subject, Thing, VisitReport,
 };
@@ -28,8 +29,11 @@ pub struct Telling {
     pub basis: Basis,
     /// The withheld row that was chosen.
     pub row: Option<u8>,
-    /// What is shown, or what was left out of that row.
+    /// What is shown; for a consent what was left out of that row, for an override all that one opens, for a refusal
+    /// both.
     pub things: Vec<Released>,
+    /// The things of the withheld line that was chosen.
+    pub chosen: Vec<Released>,
     /// The narratives that were read for it.
     pub reports: Vec<VisitReport>,
     /// What its file would be called.
@@ -92,37 +96,85 @@ const fn consent_of(subject: Option<Subject>) -> When {
     }
 }
 
-/// Everything of what was left out that a decision can be about: each record as a whole, and each thing.
-fn choices(telling: &Telling) -> Vec<Thing> {
-    let mut all: Vec<Thing> =
-        telling.things.iter().map(|t| Thing { subject: t.thing.subject, name: None }).collect();
-    all.sort();
+/// All of a record that stands in these rows, and then each thing by itself where there are several.
+fn whole_and_each(things: &[Released]) -> Vec<Released> {
+    let whole = |t: &Released| Released { row: t.row, thing: Thing { subject: t.thing.subject, name: None } };
+    let mut all: Vec<Released> = things.iter().map(whole).collect();
+    all.sort_by(|a, b| (a.row, &a.thing).cmp(&(b.row, &b.thing)));
     all.dedup();
-    if telling.things.len() > all.len() {
-        all.extend(telling.things.iter().map(|t| t.thing.clone()));
+    if things.len() > all.len() {
+        all.extend(things.iter().cloned());
+    }
+    all
+}
+
+/// What a decision can be about: a consent and an override, what is left out; a refusal, every kind of information that
+/// there is here, and the very things of the line on which it was begun.
+fn choices(task: Task, telling: &Telling) -> Vec<Released> {
+    if task != Task::RefuseRelease {
+        return whole_and_each(&telling.things);
+    }
+    let mut rows: Vec<u8> = telling.things.iter().map(|t| t.row).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    let thing = Thing { subject: telling.about, name: None };
+    let mut all: Vec<_> = rows.into_iter().map(|row| Released { row, thing: thing.clone() }).collect();
+    for one in whole_and_each(&telling.chosen) {
+        if !all.contains(&one) {
+            all.push(one);
+        }
     }
     all
 }
 
 /// A thing by where it stands, never by what it says.
-fn thing_words(world: &World, thing: &Thing, many: usize) -> String {
+pub(crate) fn thing_words(world: &World, thing: &Thing) -> String {
     let reference = world.reference(thing.subject).map(|r| r.to_string()).unwrap_or_default();
     match &thing.name {
         Some(name) => format!("{reference}, {}", name.replace(['_', '.'], " ")),
-        None => format!("{reference}, all of it ({many})"),
+        None => reference,
     }
 }
 
-fn things_field(telling: &Telling, g: Ground<'_>) -> Field {
-    let under = |thing: &Thing| telling.things.iter().filter(|t| thing.covers(&t.thing)).count();
-    let row = |(n, thing): (usize, &Thing)| PickRow {
-        key: n.to_string(),
-        label: thing_words(g.world, thing, under(thing)),
-        detail: String::new(),
-        find: String::new(),
+fn choice_words(task: Task, telling: &Telling, choice: &Released, g: Ground<'_>) -> String {
+    let title = domain::disclose::Row::of(choice.row).map_or("", |row| row.title);
+    let rows_only =
+        task == Task::RefuseRelease && !telling.chosen.iter().any(|t| choice.thing.covers(&t.thing));
+    let words = thing_words(g.world, &choice.thing);
+    let words = match &choice.thing.name {
+        Some(_) => words,
+        None => {
+            let under = |t: &&Released| t.row == choice.row && choice.thing.covers(&t.thing);
+            format!("{words}, all of it ({})", telling.things.iter().filter(under).count())
+        }
     };
-    let rows = choices(telling).iter().enumerate().map(row).collect();
-    Field::pick("things", "What", rows).required().initial("0")
+    let one_row = telling.things.iter().all(|t| t.row == choice.row);
+    match (rows_only, one_row) {
+        (true, _) => title.to_owned(),
+        (false, true) => words,
+        (false, false) => format!("{title}: {words}"),
+    }
+}
+
+/// One thing, for a consent; for the others any number of them.
+fn things_field(task: Task, telling: &Telling, g: Ground<'_>) -> Field {
+    let all = choices(task, telling);
+    let words = all.iter().enumerate().map(|(n, one)| (n.to_string(), choice_words(task, telling, one, g)));
+    if task == Task::RecordConsent {
+        let row = |(key, label)| PickRow { key, label, detail: String::new(), find: String::new() };
+        return Field::pick("things", "What", words.map(row).collect()).required().initial("0");
+    }
+    let label = if task == Task::RefuseRelease { "Asked for" } else { "What" };
+    // Beforehand as much as the line stands for on which it was begun, and of several records the first.
+    let first = |one: &Released| {
+        one.thing.name.is_none()
+            && telling.chosen.first().is_some_and(|t| t.row == one.row && one.thing.covers(&t.thing))
+    };
+    let field = Field::multi("things", label, words).required();
+    match all.iter().position(first) {
+        Some(at) => field.initial(&at.to_string()),
+        None => field,
+    }
 }
 
 pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
@@ -163,11 +215,17 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
             ]
         }
         Task::RefuseRelease => {
-            vec![to().hint("who asked"), purpose(), long("reason", "Why it is refused").rows(2).required()]
+            let mut fields: Vec<Field> = g.telling.map(|t| things_field(task, t, g)).into_iter().collect();
+            fields.extend([
+                to().hint("who asked"),
+                purpose(),
+                long("reason", "Why it is refused").rows(2).required(),
+            ]);
+            fields
         }
         _ => {
             let untold = |v: &Values| v.text("child_told") == "no";
-            let mut fields: Vec<Field> = g.telling.map(|t| things_field(t, g)).into_iter().collect();
+            let mut fields: Vec<Field> = g.telling.map(|t| things_field(task, t, g)).into_iter().collect();
             fields.extend([
                 to(),
                 purpose(),
@@ -185,17 +243,25 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
 }
 
 fn consent_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
-    let told = |v: &Values| v.text("what") == "3";
+    let told = |v: &Values| v.text("again").is_empty() && v.text("what") == "3";
     let mut fields = match g.telling {
-        Some(telling) => vec![things_field(telling, g)],
-        None => vec![
-            pick_of("what", "To what", WHAT).required().initial(match subject {
-                Some(Subject::Visitor(_)) => "3",
-                _ => "0",
-            }),
-            pick_of("to", "Told to", &readers()).required().visible(told),
-            pick_of("row", "What is told", &rows(subject)).required().visible(told),
-        ],
+        Some(telling) => vec![things_field(Task::RecordConsent, telling, g)],
+        None => {
+            let anew = |v: &Values| v.text("again").is_empty();
+            let mut fields: Vec<Field> = again_field(subject, g).into_iter().collect();
+            fields.extend([
+                pick_of("what", "To what", WHAT)
+                    .required()
+                    .initial(match subject {
+                        Some(Subject::Visitor(_)) => "3",
+                        _ => "0",
+                    })
+                    .visible(anew),
+                pick_of("to", "Told to", &readers()).required().visible(told),
+                pick_of("row", "What is told", &rows(subject)).required().visible(told),
+            ]);
+            fields
+        }
     };
     fields.extend([
         one_of("given", "Consent", ANSWERS).required(),
@@ -207,6 +273,46 @@ fn consent_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     fields
 }
 
+/// The consents to telling something particular that were asked for before, the newest first: they are asked for again
+/// to the very same.
+fn told_before(world: &World, subject: Option<Subject>) -> Vec<&Consent> {
+    let Some(subject) = subject else { return Vec::new() };
+    let about = world.consents_about(subject).rev();
+    about.filter(|c| matches!(c.what, ConsentTo::Disclosure { .. })).collect()
+}
+
+fn again_field(subject: Option<Subject>, g: Ground<'_>) -> Option<Field> {
+    let row = |(n, c): (usize, &Consent)| {
+        let thing = match &c.what {
+            ConsentTo::Disclosure { thing, .. } => thing_words(g.world, thing),
+            _ => String::new(),
+        };
+        PickRow {
+            key: n.to_string(),
+            label: format!("{}: {thing}, {}", c.what.words(), words::short(c.on, g.today)),
+            detail: String::new(),
+            find: String::new(),
+        }
+    };
+    let rows: Vec<_> = told_before(g.world, subject).into_iter().enumerate().map(row).collect();
+    (!rows.is_empty()).then(|| Field::pick("again", "The same as", rows).hint("blank for another"))
+}
+
+/// The values with which the form of a consent opens that is to be asked for again.
+pub(crate) fn asked_again(world: &World, child: ChildId, consent: ConsentId) -> Vec<(&'static str, String)> {
+    let Some(lapsing) = world.consent(consent) else { return Vec::new() };
+    match lapsing.what {
+        ConsentTo::Photographs => vec![("what", "0".to_owned())],
+        ConsentTo::Feedback => vec![("what", "1".to_owned())],
+        ConsentTo::Meetings => vec![("what", "2".to_owned())],
+        ConsentTo::Disclosure { .. } => {
+            let all = told_before(world, Some(Subject::Child(child)));
+            let at = all.iter().position(|c| c.id == consent);
+            at.map(|n| ("again", n.to_string())).into_iter().collect()
+        }
+    }
+}
+
 /// The consents that stand and could be taken back, the newest first.
 fn standing<'a>(subject: Option<Subject>, g: Ground<'a>) -> Vec<&'a Consent> {
     let Some(subject) = subject else { return Vec::new() };
@@ -216,7 +322,16 @@ fn standing<'a>(subject: Option<Subject>, g: Ground<'a>) -> Vec<&'a Consent> {
 
 fn chosen_thing(v: &Values, telling: &Telling) -> Result<Thing, Amiss> {
     let at = v.text("things").parse::<usize>().ok();
-    at.and_then(|n| choices(telling).into_iter().nth(n)).ok_or(("things", "Choose one.".to_owned()))
+    let all = choices(Task::RecordConsent, telling);
+    at.and_then(|n| all.into_iter().nth(n)).map(|t| t.thing).ok_or(("things", "Choose one.".to_owned()))
+}
+
+/// All that was ticked.
+fn chosen_things(task: Task, v: &Values, telling: &Telling) -> Result<Vec<Released>, Amiss> {
+    let all = choices(task, telling);
+    let at = |n: &String| n.parse::<usize>().ok().and_then(|n| all.get(n)).cloned();
+    let ticked: Vec<Released> = v.many("things").iter().filter_map(at).collect();
+    if ticked.is_empty() { Err(("things", "Tick at least one.".to_owned())) } else { Ok(ticked) }
 }
 
 fn consented(subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<ConsentTo, Amiss> {
@@ -225,6 +340,11 @@ fn consented(subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<Cons
         return Ok(ConsentTo::Disclosure { row: telling.row.unwrap_or_default(), thing, to: telling.to });
     }
     let about = subject.ok_or_else(|| gone("what"))?;
+    if !v.text("again").is_empty() {
+        let at = v.text("again").parse::<usize>().ok();
+        let before = at.and_then(|n| told_before(g.world, subject).get(n).map(|c| c.what.clone()));
+        return before.ok_or(("again", "Choose one.".to_owned()));
+    }
     Ok(match must_choose(v, "what", WHAT)? {
         0 => ConsentTo::Photographs,
         1 => ConsentTo::Feedback,
@@ -261,10 +381,11 @@ fn test(v: &Values) -> OverrideTest {
 
 fn release(task: Task, v: &Values, telling: &Telling) -> Result<NewRelease, Amiss> {
     let (basis, things) = match (task, &telling.basis) {
-        (Task::RefuseRelease, _) => (None, Vec::new()),
+        (Task::RefuseRelease, _) => (None, chosen_things(task, v, telling)?),
         (Task::OverrideRelease, _) => {
-            let thing = chosen_thing(v, telling)?;
-            let under = |t: &&Released| thing.covers(&t.thing);
+            let ticked = chosen_things(task, v, telling)?;
+            let under =
+                |t: &&Released| ticked.iter().any(|one| one.row == t.row && one.thing.covers(&t.thing));
             let things = telling.things.iter().filter(under).cloned().collect();
             (Some(Basis::Safeguarding(test(v))), things)
         }

@@ -230,7 +230,7 @@ fn full_child(desk: &Desk, c: &Child, lines: &mut Lines) {
             None => lines.styled_fact(label, "not answered", Role::Warn),
         };
     }
-    let photos = match c.photos {
+    let photos = match domain::status::photos(&desk.world, c, desk.today) {
         PhotoStatus::NotAsked => "not asked, so none may be taken",
         PhotoStatus::Allowed => "allowed",
         PhotoStatus::Limited => "allowed within limits",

@@ -66,8 +66,9 @@ fn a_later_answer_or_a_withdrawal_ends_the_asking() {
     (refusal.given, refusal.until) = (false, None);
     let mut back = first.clone();
     back.withdrawn = Some(said("2026-11-02"));
+    let id = first.id;
     let cure = pair(1).with(first.clone()).cure(RuleId::R30, d(TODAY));
-    assert_eq!(cure, Some(Cure::RecordConsent(s.child.id)));
+    assert_eq!(cure, Some(Cure::RecordConsent(s.child.id, id)));
     assert_eq!(pair(1).with(first).with(refusal).line(RuleId::R30, d(TODAY)), None);
     assert_eq!(pair(1).with(back).line(RuleId::R30, d(TODAY)), None);
 }

@@ -20,6 +20,7 @@ mod nature;
 mod notice;
 mod overriding;
 mod people;
+mod photographs;
 mod proposals;
 mod random;
 mod recruiting;

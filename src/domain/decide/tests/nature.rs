@@ -126,7 +126,7 @@ pub(super) fn nature(command: &Command, today: NaiveDate) -> Nature {
         C::CloseConcern { .. } => Forward("ends what follows a concern"),
         C::AddWord { .. } | C::RemoveWord { .. } => Forward("decides what is pointed out from now on"),
 
-        C::ReceiveAllegation { .. } | C::NoteAccess { .. } | C::NoteDenial {} => Fact,
+        C::ReceiveAllegation { .. } | C::NoteAccess { .. } | C::NoteDenial { .. } => Fact,
         C::TakeAllegationStep { step, .. } => match &**step {
             AllegationStep::Closed { .. } => Forward("closes an allegation"),
             AllegationStep::Reinstated { .. } => Forward("lets the visitor come back"),

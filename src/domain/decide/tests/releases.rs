@@ -170,4 +170,13 @@ fn a_request_turned_down_is_logged_with_its_reason() {
     let logged = desk.world.releases().last().unwrap();
     assert_eq!(logged.refused.as_deref(), Some("The child said no."));
     assert!(logged.basis.is_none());
+    // What was asked for, by its row and its name there.
+    assert!(logged.things == telling(visit, &report, Reader::Carer).things);
+    for things in
+        [Vec::new(), vec![Released { row: 34, thing: Thing { subject: Subject::Visit(visit), name: None } }]]
+    {
+        let release = Box::new(NewRelease { things, ..telling(visit, &report, Reader::Carer) });
+        let refused = desk.refused(&Command::RefuseRelease { release, reason: "No.".to_owned() });
+        assert_eq!(refused.iter().map(|f| f.field).collect::<Vec<_>>(), [Some("things")]);
+    }
 }

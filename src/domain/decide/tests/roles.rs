@@ -107,7 +107,13 @@ fn every_command_is_for_the_roles_that_the_table_names() {
         authority: String::new(),
         demonstration: false,
     };
-    let rest = [undo, Command::MarkReviewed {}, set_up, Command::NoteDenial {}, Command::ChangePassphrase {}];
+    let rest = [
+        undo,
+        Command::MarkReviewed {},
+        set_up,
+        Command::NoteDenial { asked: None, subject: Subject::Scheme },
+        Command::ChangePassphrase {},
+    ];
     for command in all.into_iter().map(|(good, _)| good).chain(rest) {
         tried.insert(command.name());
         for (role, words) in Role::ALL {
@@ -219,6 +225,9 @@ fn the_last_team_manager_keeps_the_role() {
     }
     f.desk.done(to(me, Role::TeamManager));
     f.desk.done(to(f.second, Role::TeamManager));
+    // The new keys pass through the hands of whoever takes a role away: never of the one who loses it.
+    assert_eq!(rules(&f.desk.refused(&to(me, Role::Reader))), [RuleId::H3]);
+    f.desk.by = "Bo Lind".to_owned();
     f.desk.done(to(me, Role::Reader));
     // The other one is the last now, and may not be shut out, whoever asks.
     f.desk.by = "Somebody Else".to_owned();
@@ -244,6 +253,62 @@ fn shutting_somebody_out_asks_the_others_to_choose_a_passphrase() {
     f.desk.done(Command::ChangePassphrase {});
     assert!(!invited(&f.desk, "Rae Wells"));
     assert_eq!(f.desk.done(Command::ChangePassphrase {}).changes, [], "nothing else is kept of it");
+}
+
+/// Taking the team manager's role away makes every key new, as shutting somebody out does; no other change does.
+#[test]
+fn taking_the_managers_role_away_asks_the_others_to_choose_a_passphrase() {
+    let invited = |desk: &Desk, name| desk.world.member(member(desk, name)).unwrap().invited;
+    let mut f = full();
+    f.desk.done(Command::AddPerson { name: "Rae Wells".to_owned(), role: Role::Reader, invited: false });
+    let rae = member(&f.desk, "Rae Wells");
+    let to = |person, role| Command::ChangePerson { person, role: Some(role), invited: false };
+    for role in [Role::CoOrdinator, Role::TeamManager, Role::TeamManager] {
+        f.desk.done(to(rae, role));
+        assert_eq!(["Rae Wells", "Bo Lind", COORDINATOR].map(|name| invited(&f.desk, name)), [false; 3]);
+    }
+    let done = f.desk.done(to(f.second, Role::CoOrdinator));
+    assert_eq!(done.done, "A role was changed from team manager to co-ordinator, and the keys are new.");
+    assert_eq!(["Rae Wells", "Bo Lind", COORDINATOR].map(|name| invited(&f.desk, name)), [true, true, false]);
+}
+
+/// What is refused is told by role, and what a greyed key would have done; of an allegation not even which.
+#[test]
+fn a_denial_says_to_whom_and_what_was_asked_for() {
+    let mut f = full();
+    let child = Subject::Child(f.pair.child);
+    let asked = || Some("Take a note".to_owned());
+    let told = |desk: &mut Desk, role, asked, subject| {
+        desk.role = role;
+        let done = desk.done(Command::NoteDenial { asked, subject });
+        assert_eq!(done.changes, []);
+        (done.done, done.subject)
+    };
+    assert_eq!(told(&mut f.desk, Role::Reader, asked(), child).0, "Refused to a reader: Take a note.");
+    assert_eq!(told(&mut f.desk, Role::CoOrdinator, asked(), child).1, child);
+    let about = Subject::Allegation(f.allegation);
+    assert_eq!(told(&mut f.desk, Role::CoOrdinator, None, about).1, Subject::Scheme);
+    let none = told(&mut f.desk, Role::Reader, None, Subject::Scheme).0;
+    assert_eq!(none, "Refused something that a reader may not do.");
+}
+
+/// What a greyed key says is known for a denial by its sentence, and nothing else is.
+#[test]
+fn every_refusal_for_the_role_is_known_as_one() {
+    let mut f = full();
+    let all = samples(&f).into_iter().map(|(good, _)| good);
+    for command in all.collect::<Vec<_>>() {
+        for (role, _) in Role::ALL {
+            f.desk.role = *role;
+            for finding in f.desk.findings(&command) {
+                let for_the_role = finding.rule == RuleId::H8 && finding.field.is_none();
+                assert_eq!(crate::people::is_denial(&finding.sentence), for_the_role, "{}", finding.sentence);
+            }
+        }
+    }
+    let paused = crate::people::may_not_lift(Role::CoOrdinator, f.free).unwrap();
+    assert!(crate::people::is_denial(&paused.sentence));
+    assert!(!crate::people::is_denial("This is not put off."));
 }
 
 #[test]

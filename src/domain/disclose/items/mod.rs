@@ -12,8 +12,8 @@ mod visitor;
 use super::datum::Datum;
 use crate::calendar::words;
 use crate::id::{ChildId, VisitId, VisitorId};
-use crate::record::{Concern, Reader, ReportField, Said, Subject, Thing, VisitReport};
-use crate::status::{paragraphs, quoted_into_concern};
+use crate::record::{Child, Concern, Reader, ReportField, Said, Subject, Thing, VisitReport};
+use crate::status::{self, paragraphs, quoted_into_concern};
 use crate::world::World;
 use chrono::NaiveDate;
 
@@ -263,15 +263,22 @@ struct Asked<'w> {
 }
 
 impl Asked<'_> {
+    /// The child's page, with what the consents on record say of photographs today (R13).
+    fn page_of(&self, id: ChildId) -> Vec<Item> {
+        let Some(child) = self.world.child(id) else { return Vec::new() };
+        let photos = status::photos(self.world, child, self.today);
+        child::of(&Child { photos, ..child.clone() }, self.today)
+    }
+
     fn people(&self, child: ChildId, visitor: VisitorId, out: &mut Vec<Item>) {
         let (w, today) = (self.world, self.today);
-        out.extend(w.child(child).into_iter().flat_map(|c| child::of(c, today)));
+        out.extend(self.page_of(child));
         out.extend(w.visitor(visitor).into_iter().flat_map(|v| visitor::of(w, v, today)));
     }
 
     fn child(&self, id: ChildId, out: &mut Vec<Item>) {
         let (w, today) = (self.world, self.today);
-        out.extend(w.child(id).into_iter().flat_map(|c| child::of(c, today)));
+        out.extend(self.page_of(id));
         out.extend(w.referrals_of_child(id).flat_map(|r| referral::of(r, today)));
         let mut visitors: Vec<VisitorId> = w.proposals_of_child(id).map(|p| p.visitor).collect();
         visitors.extend(w.matches_of_child(id).map(|m| m.visitor));

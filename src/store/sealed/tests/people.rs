@@ -188,6 +188,50 @@ fn new_keys_shut_out_whoever_had_the_old() {
     assert_eq!(enter(&path, "Cass", OTHER).err(), Some(Error::Damaged(Part::Head)));
 }
 
+/// A team manager who is one no more: her old key opens nothing of the file as it is now, and the new one nothing that
+/// is restricted, whether it was written before or after.
+#[test]
+fn whoever_is_a_manager_no_more_opens_nothing_restricted_with_the_old_key_or_the_new() {
+    let (_dir, path) = place();
+    let people = [NewSlot::manager("Mo", PHRASE), NewSlot::manager("Cass", OTHER)];
+    let (mut mo, _) = Sealed::create(&path, &new_file(&people)).unwrap();
+    commit(&mut mo, vec![restricted(key(5, 1), 0, "before")]);
+    mo.close().unwrap();
+    let mut cass = enter(&path, "Cass", OTHER).unwrap();
+    assert_eq!(read(&cass, key(5, 1)), "before");
+    let slot = {
+        let id = slots::slot_id(&cass.store_id(), "Cass");
+        let table = cass.db().unwrap().read().unwrap().open_table(tables::SLOTS).unwrap();
+        (id, tables::owned(&table, &id).unwrap().unwrap())
+    };
+    let old = cass.keys.restricted.take().unwrap();
+    cass.close().unwrap();
+
+    let mut mo = enter(&path, "Mo", PHRASE).unwrap();
+    let stay = [NewSlot::manager("Mo", PHRASE), NewSlot::coordinator("Cass", "one time only")];
+    mo.rekey(&new_file(&stay), None, &mut |_, _| {}).unwrap();
+    let at = mo.head().seq;
+    mo.commit(batch(at, vec![restricted(key(5, 2), 0, "after")])).unwrap();
+    mo.close().unwrap();
+
+    assert_eq!(enter(&path, "Cass", OTHER).err(), Some(Error::WrongPassphrase));
+    let mut cass = enter(&path, "Cass", "one time only").unwrap();
+    assert!(!cass.is_entitled());
+    for n in [1, 2] {
+        assert_eq!(cass.get(key(5, n)).unwrap().unwrap().body, Body::Withheld);
+    }
+    // With the restricted key that she kept, beside the data key of today.
+    cass.keys.restricted = Some(old);
+    for n in [1, 2] {
+        assert!(cass.get(key(5, n)).is_err(), "row {n} opens with the old key");
+    }
+    drop(cass);
+    with_raw(&path, |txn| {
+        drop(txn.open_table(tables::SLOTS).unwrap().insert(&slot.0, &slot.1[..]).unwrap());
+    });
+    assert_eq!(enter(&path, "Cass", OTHER).err(), Some(Error::Damaged(Part::Head)));
+}
+
 #[test]
 fn keys_are_not_changed_by_those_who_cannot_seal_everything() {
     let (_dir, path) = place();

@@ -162,8 +162,8 @@ fn the_last_manager_keeps_the_role_and_cannot_be_shut_out() {
     let (maya, priya) = (id(&desk.world, FIRST), id(&desk.world, "Priya"));
     for role in [Role::CoOrdinator, Role::Reader] {
         let context = desk.context();
-        let tried = desk.file.change_person(&mut desk.world, &context, (maya, Some(role)), (OTHER, false));
-        assert_eq!(rules(tried), [RuleId::H8], "{role:?}");
+        let tried = desk.file.step_down(&mut desk.world, &context, (maya, role), PHRASE, &mut |_, _| {});
+        assert_eq!(rules(tried), [RuleId::H8, RuleId::H3], "{role:?}: the last one, and their own");
     }
     let context = desk.context();
     let tried = desk.file.shut_out(&mut desk.world, &context, maya, PHRASE, &mut |_, _| {});
@@ -172,9 +172,8 @@ fn the_last_manager_keeps_the_role_and_cannot_be_shut_out() {
     let second = (priya, Some(Role::TeamManager));
     desk.file.change_person(&mut desk.world, &context, second, (NEW, false)).unwrap();
     let context = desk.context();
-    let demoted = (maya, Some(Role::CoOrdinator));
-    desk.file.change_person(&mut desk.world, &context, demoted, (PHRASE, false)).unwrap();
-    assert_eq!(desk.file.role(), Role::CoOrdinator, "at once");
+    let tried = desk.file.step_down(&mut desk.world, &context, (maya, Role::Reader), PHRASE, &mut |_, _| {});
+    assert_eq!(rules(tried), [RuleId::H3], "nor takes the role from themselves");
     let mut desk = desk.opened_by("Priya", NEW);
     desk.by = "Priya".to_owned();
     let context = desk.context();
@@ -226,6 +225,81 @@ fn shutting_somebody_out_makes_every_key_new() {
     assert!(old.head().seq == seq);
     let recovered = SchemeFile::open_with_recovery(&path, &out.recovery, Access::ReadWrite).unwrap();
     assert_eq!(recovered.file.acting(&recovered.world), "Recovery key");
+}
+
+/// Taking the team manager's role away is a change like any other to the reader of the journal, and new keys to the
+/// file; giving it is a passphrase for the one who gets it.
+#[test]
+fn a_manager_steps_down_with_new_keys_and_another_is_made_with_none() {
+    let mut desk = Desk::new();
+    desk.let_in("Priya", NEW, Role::CoOrdinator);
+    desk.let_in("Rae", OTHER, Role::Reader);
+    let (priya, rae) = (id(&desk.world, "Priya"), id(&desk.world, "Rae"));
+    let (context, role) = (desk.context(), Some(Role::TeamManager));
+    desk.file.change_person(&mut desk.world, &context, (priya, role), ("made up for her", true)).unwrap();
+    let mut desk =
+        desk.opens_for(&[("Rae", OTHER, true), ("Priya", NEW, false), ("Priya", "made up for her", true)]);
+    assert_eq!((desk.file.role(), desk.file.must_choose_passphrase(&desk.world)), (Role::TeamManager, true));
+    desk.by = "Priya".to_owned();
+    let context = desk.context();
+    desk.file.change_passphrase(&mut desk.world, &context, NEW).unwrap();
+
+    // By a mere change of the slot the old key would still open what is restricted.
+    let first = id(&desk.world, FIRST);
+    let (context, world, role) = (desk.context(), desk.world.clone(), Some(Role::CoOrdinator));
+    let tried = desk.file.change_person(&mut desk.world, &context, (first, role), (OTHER, true));
+    assert_eq!(rules(tried), [RuleId::H3]);
+    let down = |desk: &mut Desk, who, mine| {
+        let (context, mut steps) = (desk.context(), 0);
+        let done =
+            desk.file
+                .step_down(&mut desk.world, &context, (who, Role::CoOrdinator), mine, &mut |_, _| steps += 1);
+        (done, steps)
+    };
+    assert_eq!(rules(down(&mut desk, priya, NEW).0), [RuleId::H3], "never of themselves");
+    assert!(down(&mut desk, first, PHRASE).0.is_err(), "with another's passphrase");
+    assert!(desk.world == world);
+    let seq = desk.file.head().seq;
+    let (done, steps) = down(&mut desk, first, NEW);
+    let renewed = done.unwrap_or_else(|error| panic!("{error}"));
+    assert!(steps > 0, "it says how far it is");
+    assert_eq!(desk.file.head().seq, seq + 1);
+    assert_eq!(desk.file.journal(None, 1).unwrap()[0].command, "change-person");
+    assert_eq!(desk.world.member(rae).map(|staff| (staff.role, staff.invited)), Some((Role::Reader, true)));
+    let mut made: Vec<_> = renewed.invitations.iter().map(|(name, phrase)| (name.as_str(), phrase)).collect();
+    made.sort_unstable_by_key(|(name, _)| *name);
+    let [(FIRST, firsts), ("Rae", raes)] = made[..] else { panic!("one for each of the others") };
+    let desk = desk.opens_for(&[
+        (FIRST, PHRASE, false),
+        ("Rae", OTHER, false),
+        ("Rae", raes, true),
+        ("Priya", NEW, true),
+        (FIRST, firsts, true),
+    ]);
+    assert_eq!((desk.file.role(), desk.file.must_choose_passphrase(&desk.world)), (Role::CoOrdinator, true));
+    assert!(desk.file.verify(&mut |_, _| {}).unwrap().problems.is_empty());
+    // The team manager who is left is the last.
+    let desk = &mut desk.opened_by("Priya", NEW);
+    desk.by = "Somebody Else".to_owned();
+    assert!(rules(down(desk, priya, NEW).0).contains(&RuleId::H8));
+}
+
+/// A greyed key of a reader, written down though a reader writes nothing.
+#[test]
+fn a_reader_writes_a_denial_and_nothing_else() {
+    let mut desk = Desk::new();
+    let child = domain::record::Subject::Child(desk.child("Leila"));
+    desk.let_in("Rae", OTHER, Role::Reader);
+    let mut desk = desk.opened_by("Rae", OTHER);
+    desk.by = "Rae".to_owned();
+    let asked = Some("Take a note".to_owned());
+    desk.run(Command::NoteDenial { asked, subject: child });
+    let told = &desk.file.journal(None, 1).unwrap()[0];
+    assert_eq!(
+        (told.done.as_str(), told.subject, told.by.as_str()),
+        ("Refused to a reader: Take a note.", child, "Rae")
+    );
+    assert_eq!(rules(desk.try_run(&Command::MarkReviewed {})), [RuleId::H8]);
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! What belongs to the team manager: whoever holds a co-ordinator's keys finds nothing of it, whichever way they look.
 
 use domain::command::{Command, NewAllegation, Undoable};
+use domain::disclose::{Audience, Request, disclose};
 use domain::id::VisitorId;
 use domain::people::Role;
-use domain::record::{HarmNature, Kind, Record, Subject, SupervisionKind};
+use domain::record::{HarmNature, Kind, Reader, Record, Subject, SupervisionKind};
 use domain::rule::RuleId;
 use domain::world::World;
 use store::sealed::{Body, Sealed};
@@ -229,6 +230,27 @@ fn read_of(entry: &store::HistoryEntry, world: &World) -> String {
     format!("{by} | {command} | {done} | {} | {findings:?} | {kinds:?}", about(entry.subject))
 }
 
+/// What she gets when she looks at the visitor as any reader would, and what it says is left out.
+fn previews(desk: &Desk, visitor: VisitorId) -> Vec<(&'static str, Vec<String>)> {
+    let subject = Subject::Visitor(visitor);
+    let seen = |(reader, key, _): &(Reader, &'static str, &str)| {
+        let audience = Audience::of(&desk.world, *reader, subject, desk.today)?;
+        let (purpose, today) = ("preview", desk.today);
+        let request = Request { audience, subject, purpose, reports: &[], today, release: None };
+        Some((*key, disclose(&desk.world, &request).lines()))
+    };
+    Reader::ALL.iter().filter_map(seen).collect()
+}
+
+/// How long each entry of the journal is to somebody who holds her keys and counts.
+fn lengths(desk: &Desk) -> Vec<usize> {
+    // The file is open, so a copy of it is counted.
+    let copy = desk.path.with_extension("counted");
+    std::fs::copy(&desk.path, &copy).unwrap();
+    let sealed = Sealed::open(&copy, OTHER, HER_PHRASE, Access::ReadOnly).unwrap();
+    sealed.journal(0, 1_000).unwrap().iter().map(|entry| entry.payload.len()).collect()
+}
+
 /// The same scheme twice, once with an allegation and once with an ordinary pause in the same words: opened by the
 /// co-ordinator, world and history are the same.
 #[test]
@@ -256,9 +278,14 @@ fn she_reads_an_ordinary_pause_and_nothing_else() {
         let due = domain::deadline::within(&desk.world, desk.today, desk.now(), 365);
         let due: Vec<_> =
             due.iter().map(|line| format!("{} {} {}", line.what, line.detail, line.why)).collect();
-        (history, paused, due)
+        (history, paused, due, previews(&desk, visitor), lengths(&desk))
     });
     let [alleged, ordinary] = seen;
+    let paused =
+        alleged.3.iter().filter(|(.., lines)| lines.iter().any(|line| line.contains("see team manager")));
+    assert!(paused.count() >= 2, "a pause is told to some");
+    assert_eq!(alleged.3, ordinary.3, "to no reader is it another pause");
+    assert_eq!(alleged.4, ordinary.4, "nor by its length");
     assert!(alleged.0.iter().all(|line| !line.contains("llegation") && !line.contains("LADO")));
     assert_eq!(alleged.0, ordinary.0);
     assert!(alleged.1 == ordinary.1);

@@ -101,6 +101,12 @@ impl<A: Clone> Palette<A> {
         self.at = 0;
     }
 
+    /// What the row under the cursor does.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&A> {
+        self.found.get(self.at).and_then(|at| self.rows.get(*at)).map(|row| &row.action)
+    }
+
     /// The first of what is found.
     #[must_use]
     pub fn first(&self, count: usize) -> Vec<&A> {

@@ -131,7 +131,9 @@ impl Roll<'_> {
             115 => match small % 4 {
                 0 => C::Wake { snooze: self.one(a, self.world.snoozes().map(|s| s.id), SnoozeId([1; 16])) },
                 1 => C::MarkReviewed {},
-                2 => C::NoteDenial {},
+                2 => {
+                    C::NoteDenial { asked: odd.then(|| self.text()), subject: Subject::Child(self.child(a)) }
+                }
                 _ => C::ChangePassphrase {},
             },
             _ if odd => C::NoteAccess {
