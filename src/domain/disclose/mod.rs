@@ -2,6 +2,7 @@
 //! what that reader may see: what was withheld is not in the value at all, only how many things were, and why.
 
 mod briefing;
+mod figures;
 mod items;
 mod matrix;
 mod opens;
@@ -11,7 +12,8 @@ mod siblings;
 pub(crate) mod tests;
 
 pub use briefing::{briefing, fingerprint};
-pub use items::{Facts, Item, NEVER, belongs_to_concern, items};
+pub use figures::{Figure, FigureGroup, FigureLine, Figures, Period, Value, figures, hidden_words};
+pub use items::{Class, Facts, Item, NEVER, belongs_to_concern, items};
 pub use matrix::{Cell, Column, Level, MATRIX, Row, Shows, When};
 pub use opens::{Consenting, OVERRIDE_TEST, Opens};
 pub use part::{Judged, column, judge};
@@ -147,6 +149,8 @@ pub struct Request<'a> {
 pub struct Shown {
     row: u8,
     level: &'static str,
+    #[serde(serialize_with = "by_key")]
+    class: Class,
     label: &'static str,
     text: String,
     #[serde(skip)]
@@ -171,6 +175,11 @@ impl Shown {
     pub const fn level(&self) -> &'static str {
         self.level
     }
+    /// Which class of data it is (R102), for the margin.
+    #[must_use]
+    pub const fn class(&self) -> Class {
+        self.class
+    }
     /// What it is.
     #[must_use]
     pub const fn label(&self) -> &'static str {
@@ -181,6 +190,11 @@ impl Shown {
     pub fn text(&self) -> &str {
         &self.text
     }
+}
+
+/// A class as other programs read it.
+fn by_key<S: serde::Serializer>(class: &Class, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(class.key())
 }
 
 /// One heading with what stands under it.
@@ -375,9 +389,9 @@ fn gather(world: &World, request: &Request<'_>, all: Vec<Item>) -> Disclosure {
 }
 
 fn show(sections: &mut Vec<Section>, item: Item, text: String, when: When) {
-    let Item { row, thing, section: title, label, .. } = item;
+    let Item { row, class, thing, section: title, label, .. } = item;
     let level = Row::of(row).map_or(Level::Restricted, |row| row.level).words();
-    let line = Shown { row, level, label, text, thing: Released { row, thing }, when };
+    let line = Shown { row, level, class, label, text, thing: Released { row, thing }, when };
     match sections.iter_mut().find(|s| s.title == title) {
         Some(section) => section.lines.push(line),
         None => sections.push(Section { title, lines: vec![line] }),

@@ -1,6 +1,6 @@
 //! A visit, and the report on it.
 
-use super::{Item, Page, belongs_to_concern, choice, day, yes_no};
+use super::{BOTH, Item, P, Page, belongs_to_concern, choice, day, yes_no};
 use crate::calendar::{local, words};
 use crate::record::{
     ChosenBy, Claim, Match, ReportState, Subject, Transport, VisitLine, VisitReport, VisitState,
@@ -34,27 +34,27 @@ pub(super) fn of(
     } = line;
     let mut p = Page::new(today, Subject::Visit(*id), "Visits").of_child(m.child).of_visitor(m.visitor);
     let when = start.map_or(String::new(), |at| format!(", {}", words::time(at)));
-    p.whole(18, "date", "Visit", format!("{}{when}: {}", day(*date), became(*state)));
-    p.may(18, "what", "Where, or what", what.as_ref());
+    p.whole((18, P), "date", "Visit", format!("{}{when}: {}", day(*date), became(*state)));
+    p.may((18, P), "what", "Where, or what", what.as_ref());
     if let Some(by) = transport {
-        p.say(18, "transport", "Getting about", choice(Transport::ALL, by));
+        p.say((18, P), "transport", "Getting about", choice(Transport::ALL, by));
     }
-    p.say(18, "at_home", "At home", yes_no(*at_home));
-    p.say(18, "overnight", "With a night away", yes_no(*overnight));
+    p.say((18, P), "at_home", "At home", yes_no(*at_home));
+    p.say((18, P), "overnight", "With a night away", yes_no(*overnight));
     if let Some(on) = booked {
-        p.say(18, "booked", "Arranged on", day(*on));
+        p.say((18, P), "booked", "Arranged on", day(*on));
     }
     if let VisitState::Cancelled { by, reason, notice_days: _, rearranged: _ } = state {
-        p.say(19, "cancelled", "Why", format!("{}, by {}", reason.words(), by.words()));
+        p.say((19, P), "cancelled", "Why", format!("{}, by {}", reason.words(), by.words()));
     }
     if let VisitState::Missed { by } = state {
-        p.say(19, "missed", "Who did not come", by.words());
+        p.say((19, P), "missed", "Who did not come", by.words());
     }
-    p.may(19, "note", "Note", note.as_ref());
+    p.may((19, P), "note", "Note", note.as_ref());
     arrived(&mut p, *reported);
     if let Some(Claim { filed, paid }) = claim {
         let paid = paid.map_or("not paid".to_owned(), |on| format!("paid {}", day(on)));
-        p.whole(30, "claim", "Expenses claimed", format!("{}, {paid}", day(*filed)));
+        p.whole((30, P), "claim", "Expenses claimed", format!("{}, {paid}", day(*filed)));
     }
     if let Some(report) = report {
         of_report(world, &mut p, report);
@@ -74,9 +74,9 @@ const fn became(state: VisitState) -> &'static str {
 
 fn arrived(p: &mut Page, reported: ReportState) {
     let Some(on) = reported.received() else { return };
-    p.say(19, "report.received", "Report received", day(on));
+    p.say((19, P), "report.received", "Report received", day(on));
     if let ReportState::Read { received: _, read, acted } = reported {
-        p.say(19, "report.read", "Read", format!("{}, acted on: {}", day(read), yes_no(acted)));
+        p.say((19, P), "report.read", "Read", format!("{}, acted on: {}", day(read), yes_no(acted)));
     }
 }
 
@@ -98,10 +98,10 @@ fn of_report(world: &World, p: &mut Page, report: &VisitReport) {
         looked_at,
     } = report;
     p.section = "Visit report";
-    p.say(19, "filed", "Filed by", format!("{filed_by}, {}", day(local(*filed).date())));
+    p.say((19, P), "filed", "Filed by", format!("{filed_by}, {}", day(local(*filed).date())));
     if let Some(minutes) = minutes {
         p.part(
-            19,
+            (19, P),
             "minutes",
             "Length",
             words::duration(u32::from(*minutes)),
@@ -109,7 +109,7 @@ fn of_report(world: &World, p: &mut Page, report: &VisitReport) {
         );
     }
     if let Some(by) = chosen_by {
-        p.say(19, "chosen_by", "Chosen by", choice(ChosenBy::ALL, by));
+        p.say((19, P), "chosen_by", "Chosen by", choice(ChosenBy::ALL, by));
     }
     let support = support_wanted.as_deref().unwrap_or_default();
     let told = [
@@ -121,19 +121,20 @@ fn of_report(world: &World, p: &mut Page, report: &VisitReport) {
     for (row, field, name, label, text) in told {
         for (paragraph, n) in paragraphs(text).zip(0..) {
             // What belongs to a concern is read only by those who may read both.
-            p.also = belongs_to_concern(world, *visit, field, n).then_some(22);
-            p.say(row, format!("{name}.{}", n + 1), label, paragraph);
+            let told = belongs_to_concern(world, *visit, field, n);
+            p.also = told.then_some(22);
+            p.say((row, if told { BOTH } else { P }), format!("{name}.{}", n + 1), label, paragraph);
         }
     }
     p.also = None;
     if *concern {
-        p.say(22, "concern", "Concern", "The report raised a concern.");
+        p.say((22, P), "concern", "Concern", "The report raised a concern.");
     }
     if let Some(LookedAt { by, at, words }) = looked_at {
-        p.say(22, "looked_at", "Looked at, no concern", format!("{by}, {}", day(local(*at).date())));
-        p.say(22, "looked_at.words", "Because of", words.join(", "));
+        p.say((22, P), "looked_at", "Looked at, no concern", format!("{by}, {}", day(local(*at).date())));
+        p.say((22, P), "looked_at.words", "Because of", words.join(", "));
     }
     if let Some(expenses) = expenses {
-        p.whole(30, "expenses", "Expenses", expenses.to_string());
+        p.whole((30, P), "expenses", "Expenses", expenses.to_string());
     }
 }
