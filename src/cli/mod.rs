@@ -3,6 +3,7 @@
 mod backup;
 mod demo;
 mod due;
+mod figures;
 mod init;
 mod opening;
 mod people;
@@ -142,6 +143,13 @@ enum Command {
         after_help = "Example: befriend preview C-0042 --as carer\nExample: befriend preview VR-0412 --as social-worker --format json"
     )]
     Preview(preview::Preview),
+    /// Print figures for management and commissioners, counted from the records
+    ///
+    /// No name and no text of a record is in them, and small counts are hidden.
+    #[command(
+        after_help = "Example: befriend figures\nExample: befriend figures --from 2026-04-01 --until 2027-03-31 --give-to \"The panel\" --purpose \"annual report\""
+    )]
+    Figures(figures::FiguresOf),
 }
 
 /// Why a command did not do what was asked.
@@ -229,6 +237,7 @@ pub fn main() -> ExitCode {
         Some(Command::People { what }) => people::run(&global, &what),
         Some(Command::Show(show)) => show::run(&global, &show),
         Some(Command::Preview(preview)) => preview::run(&global, &preview),
+        Some(Command::Figures(of)) => figures::run(&global, &of),
     };
     let (code, sentence) = match outcome {
         Ok(()) => return ExitCode::SUCCESS,

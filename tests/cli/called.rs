@@ -2,8 +2,10 @@
 
 use super::stage::{Place, Told, program};
 
-const COMMANDS: [&str; 11] =
-    ["init", "demo", "due", "rules", "keys", "verify", "backup", "recover", "people", "show", "preview"];
+const COMMANDS: [&str; 12] = [
+    "init", "demo", "due", "rules", "keys", "verify", "backup", "recover", "people", "show", "preview",
+    "figures",
+];
 
 fn call(args: &[&str]) -> Told {
     let home = tempfile::tempdir().unwrap();

@@ -154,6 +154,7 @@ impl Desk {
             Action::CopyShown => self.ask_to_copy(),
             Action::CopyNow => return self.copy_shown(),
             Action::ToldToWhom => self.show_told(),
+            Action::Figures => self.show_figures(),
             // Forms and candidates take their own keys; see `sheets` and `candidates`.
             Action::Form(_) | Action::Propose | Action::Compare | Action::WhyNot | Action::Reasons => {}
         }

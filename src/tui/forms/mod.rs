@@ -276,6 +276,7 @@ pub const fn title(task: Task) -> &'static str {
         T::RefuseRelease => "Request turned down",
         T::OverrideRelease => "Safeguarding override",
         T::IssueCard => "Briefing card",
+        T::GiveFigures => "Copy figures for management",
     }
 }
 
@@ -366,7 +367,8 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         | T::ProclaimHoliday
         | T::ChangeSetting
         | T::ReviewStandards
-        | T::Evidence => (desk::fields, desk::command),
+        | T::Evidence
+        | T::GiveFigures => (desk::fields, desk::command),
     }
 }
 

@@ -226,6 +226,8 @@ pub enum Task {
     OverrideRelease,
     /// Show the briefing card of a match, to be given out.
     IssueCard,
+    /// Give figures to management.
+    GiveFigures,
 }
 
 /// Everything a key, the palette or a click can ask for.
@@ -339,4 +341,6 @@ pub enum Action {
     CopyNow,
     /// What was told to whom.
     ToldToWhom,
+    /// Show the figures for management.
+    Figures,
 }

@@ -53,24 +53,31 @@ fn on_the_way(visitor: &Visitor, day: NaiveDate) -> bool {
     visitor.stage_on(day).is_some_and(|stage| !stage.is_over()) && !serves(visitor, day)
 }
 
-/// Where approved visitors stand. Those on the way are no part of this whole: of how many the others are is told with
-/// the standards, so that they could be worked out.
+/// Where approved visitors stand. Those on the way are no part of this whole, as how many the others are is told with
+/// the standards. Whoever visits a child is counted as matched also while visits are paused: how many matches run is told
+/// as well, so that the pauses could be worked out.
 fn standing(of: &Counting<'_>) -> Figure {
     let day = of.period.until;
     let serving = of.world.visitors().filter(|v| serves(v, day));
-    let all: Vec<VisitorStatus> = serving.map(|v| status::of_visitor(of.world, v, day)).collect();
-    let with = |status| many(all.iter().filter(|s| **s == status));
+    let all: Vec<VisitorStatus> = serving.map(|v| stands(of, v, day)).collect();
+    let with = |among: &[VisitorStatus]| many(all.iter().filter(|s| among.contains(s)));
     let parts = [
-        ("available", with(VisitorStatus::Free)),
-        ("proposed for a child", with(VisitorStatus::Proposed)),
-        ("matched", with(VisitorStatus::Matched)),
-        ("on hold", with(VisitorStatus::OnHold)),
-        ("visits paused", with(VisitorStatus::Suspended)),
-        ("leaving", with(VisitorStatus::At(Stage::Leaving))),
+        ("available", with(&[VisitorStatus::Free])),
+        ("proposed for a child", with(&[VisitorStatus::Proposed])),
+        ("matched", with(&[VisitorStatus::Matched])),
+        ("on hold or paused, without a match", with(&[VisitorStatus::OnHold, VisitorStatus::Suspended])),
+        ("leaving", with(&[VisitorStatus::At(Stage::Leaving)])),
     ];
     of.parts(
         named("visitors", "Approved visitors, by where they stand", &[]),
-        format!("Approved visitors who have not left, {}.", of.as_at()),
+        format!("Approved visitors who have not left, {}; matched also while on hold or paused.", of.as_at()),
         &parts,
     )
+}
+
+fn stands(of: &Counting<'_>, visitor: &Visitor, day: NaiveDate) -> VisitorStatus {
+    if status::running_of_visitor(of.world, visitor.id, day).next().is_some() {
+        return VisitorStatus::Matched;
+    }
+    status::of_visitor(of.world, visitor, day)
 }
