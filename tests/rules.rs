@@ -5,7 +5,7 @@
 use domain::rule::{RuleId, TABLE};
 use std::collections::BTreeSet;
 
-/// The labels of the field notes, sections 2.A to 2.F, as they stand there.
+/// The labels of the field notes, sections 2.A to 2.F, as they stand there; of 2.G those of what leaves the scheme.
 const LABELS: &str = "
     R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 R18 R19 R20 R21 R22 R23 R24 R25 R26 R27 R28 R29 R30
     R31 R32 R33 R34 R35 R36 R37 R38 R38a
@@ -13,7 +13,8 @@ const LABELS: &str = "
     R51 R52 R53 R54 R55 R56 R57 R58 R59 R60 R60a R60b R60c R60d R60e R60f
     R61 R71 R72 R73 R74 R75 R76 R77 R78 R79 R80 R80a R80b R80c
     R81 R82 R82a R83 R84 R85 R85a R85b R85c R85d R85e R85f R85g R85h R85i
-    R86 R86a R86b R86c R86d R87 R88 R89 R90 R91 R92 R93 R94 R95 R96 R97 R98 R98a";
+    R86 R86a R86b R86c R86d R87 R88 R89 R90 R91 R92 R93 R94 R95 R96 R97 R98 R98a
+    R102 R109";
 
 /// Rules that have no row, and why.
 const OUT: &[(&str, &str)] = &[

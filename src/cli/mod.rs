@@ -6,6 +6,7 @@ mod demo;
 mod document;
 mod due;
 mod export;
+mod figures;
 mod giving;
 mod init;
 mod opening;
@@ -166,6 +167,13 @@ enum Command {
         after_help = "Example: befriend calendar --as visitor V-0017 --to visits.ics\nExample: befriend calendar --as co-ordinator --to visits.ics"
     )]
     Calendar(calendar::Calendar),
+    /// Print figures for management and commissioners, counted from the records
+    ///
+    /// No name and no text of a record is in them, and small counts are hidden.
+    #[command(
+        after_help = "Example: befriend figures\nExample: befriend figures --from 2026-04-01 --until 2027-03-31 --give-to \"The panel\" --purpose \"annual report\""
+    )]
+    Figures(figures::FiguresOf),
 }
 
 /// Why a command did not do what was asked.
@@ -256,6 +264,7 @@ pub fn main() -> ExitCode {
         Some(Command::Export(export)) => export::run(&global, &export),
         Some(Command::Document(document)) => document::run(&global, &document),
         Some(Command::Calendar(calendar)) => calendar::run(&global, &calendar),
+        Some(Command::Figures(of)) => figures::run(&global, &of),
     };
     let (code, sentence) = match outcome {
         Ok(()) => return ExitCode::SUCCESS,

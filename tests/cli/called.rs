@@ -2,9 +2,9 @@
 
 use super::stage::{Place, Told, program};
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "init", "demo", "due", "rules", "keys", "verify", "backup", "recover", "people", "show", "preview",
-    "export", "document", "calendar",
+    "export", "document", "calendar", "figures",
 ];
 
 fn call(args: &[&str]) -> Told {

@@ -4,6 +4,7 @@
 mod backup;
 mod called;
 mod due;
+mod figures;
 mod files;
 mod giving;
 mod init;

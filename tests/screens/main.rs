@@ -11,6 +11,7 @@ mod counts;
 mod cures;
 mod day;
 mod decisions;
+mod figures;
 mod ground;
 mod hide;
 mod hurried;

@@ -913,6 +913,17 @@ commands! {
         /// The match.
         match_id: MatchId,
     } = "issue-card";
+    /// Figures of a period, counted from the records, are given to management or commissioners (R80a, R109).
+    ReleaseFigures {
+        /// The first day of the period.
+        from: NaiveDate,
+        /// The last day, as at which the rest is counted.
+        until: NaiveDate,
+        /// To whom by name.
+        recipient: String,
+        /// For what.
+        purpose: String,
+    } = "release-figures";
     /// The record of a concern is completed (R80); the words first used stay as they are.
     AmendConcern {
         /// Which.

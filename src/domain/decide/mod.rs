@@ -34,6 +34,7 @@ mod visitors;
 mod visits;
 
 use crate::command::{Command, Context, Decision, Refusal};
+use crate::disclose::Period;
 use crate::judge;
 use crate::people;
 use crate::record::{JointOutcome, PassedOn};
@@ -276,6 +277,9 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::ReleaseInformation { release } => releases::release(d, release),
         C::RefuseRelease { release, reason } => releases::refuse(d, release, reason),
         C::IssueCard { match_id } => releases::issue_card(d, *match_id),
+        C::ReleaseFigures { from, until, recipient, purpose } => {
+            releases::give_figures(d, Period { from: *from, until: *until }, recipient, purpose)
+        }
         C::SettleConcern { concern, with, reason } => concerns::settle(d, *concern, with.as_deref(), reason),
         C::CloseConcern { concern, by, reason } => concerns::close(d, *concern, by, reason),
         C::AmendConcern { concern, details } => concerns::amend(d, *concern, details),

@@ -3,7 +3,9 @@
 use super::{Draft, Outcome};
 use crate::calendar::words;
 use crate::command::{NewConsent, NewRelease};
-use crate::disclose::{Audience, Judged, Request, briefing, column, fingerprint, items, judge};
+use crate::disclose::{
+    Audience, Class, Item, Judged, Period, Request, briefing, column, figures, fingerprint, items, judge,
+};
 use crate::finding::Finding;
 use crate::id::{ConsentId, MatchId, ReleaseId};
 use crate::record::{
@@ -128,6 +130,7 @@ fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8,
     let all = items(world, new.about, &new.reports, d.ctx.today);
     let mut left_out = std::collections::BTreeMap::<u8, u32>::new();
     let mut against = Vec::new();
+    let mut told = Vec::new();
     for thing in &new.things {
         if !all.iter().any(|item| item.row == thing.row && thing.thing.covers(&item.thing)) {
             against.push(ledger(
@@ -140,7 +143,7 @@ fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8,
     for item in &all {
         let asked = new.things.iter().any(|t| t.row == item.row && t.thing.covers(&item.thing));
         match judge(world, &request, item) {
-            Judged::Shown(_) => {}
+            Judged::Shown(_) => told.extend(asked.then_some(item)),
             Judged::Withheld(row, _) if !asked => *left_out.entry(row).or_default() += 1,
             Judged::Unspoken if !asked => {}
             Judged::Withheld(..) | Judged::Unspoken => {
@@ -148,15 +151,31 @@ fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8,
                     && column(world, audience, item, d.ctx.today).is_some_and(|c| {
                         crate::disclose::Row::of(item.row).is_some_and(|r| r.cell(c).by_override)
                     });
-                if !opened {
+                if opened {
+                    told.push(item);
+                } else {
                     against.push(refused(new, item.row));
                 }
             }
         }
     }
     against.dedup_by(|a, b| a.rule == b.rule && a.sentence == b.sentence);
+    against.extend(without_policy_document(d, new, &told));
     d.find_all(against);
     left_out.into_iter().collect()
+}
+
+/// R102: what needs a condition of its own leaves the house, and nobody has noted where the document is that says which.
+fn without_policy_document(d: &Draft<'_>, new: &NewRelease, told: &[&Item]) -> Option<Finding> {
+    let outside = !matches!(new.to, Reader::Coordinator | Reader::TeamManager);
+    let noted = d.world.scheme().is_some_and(|scheme| scheme.evidence.contains_key(&RuleId::R102));
+    let classes = told.iter().map(|item| item.class);
+    let missing = outside && !noted && classes.into_iter().any(Class::needs_a_condition);
+    missing.then(|| {
+        let sentence = "Special category or criminal offence data is told. Note where the appropriate policy document \
+                        for it is kept, as the evidence for R102.";
+        Finding::new(RuleId::R102, new.about, sentence).at("things")
+    })
 }
 
 /// Why something asked for does not leave: what the child said by R30, anything else by R80a.
@@ -282,6 +301,50 @@ pub(super) fn issue_card(d: &mut Draft<'_>, id: MatchId) -> Outcome {
     d.put(release);
     let on = words::short(d.ctx.today, d.ctx.today);
     Ok((format!("{}: card version {version} given to the visitor, {on}.", m.reference()), subject))
+}
+
+/// Figures are given to management (R80a). That small counts are hidden in them is said, so that nobody adds them up
+/// again by hand (R109).
+pub(super) fn give_figures(d: &mut Draft<'_>, period: Period, recipient: &str, purpose: &str) -> Outcome {
+    let subject = Subject::Scheme;
+    d.not_ahead(subject, "until", period.until);
+    d.not_before(subject, "until", period.until, period.from, "the first day of the period");
+    if recipient.trim().is_empty() {
+        d.find(ledger(subject, "recipient", "Say by name to whom the figures are given."));
+    }
+    if purpose.trim().is_empty() {
+        d.find(ledger(subject, "purpose", "Say for what they are given: nothing leaves without a purpose."));
+    }
+    let counted = figures(d.world, period, d.ctx.role);
+    let hidden = counted.hidden();
+    let n: u32 = hidden.iter().map(|(_, n)| n).sum();
+    if n > 0 {
+        let numbers =
+            if n == 1 { "1 number is hidden".to_owned() } else { format!("{n} numbers are hidden") };
+        let sentence = format!(
+            "In these figures {numbers}: fewer than {}, or one that would give such a number away. Do not fill in by \
+             hand what is hidden.",
+            counted.least()
+        );
+        d.find(Finding::new(RuleId::R109, subject, sentence).at("until"));
+    }
+    let thing = Thing { subject, name: Some(format!("figures {} {}", period.from, period.until)) };
+    let release = Release {
+        id: ReleaseId(d.fresh()),
+        about: subject,
+        to: Reader::Management,
+        recipient: d.long(subject, "recipient", recipient),
+        purpose: d.long(subject, "purpose", purpose),
+        basis: Some(Basis::Matrix),
+        things: counted.rows().into_iter().map(|row| Released { row, thing: thing.clone() }).collect(),
+        withheld: hidden,
+        by: d.ctx.by.clone(),
+        at: d.ctx.now,
+        refused: None,
+        card: None,
+    };
+    d.put(release);
+    Ok((format!("Figures from {} given and logged.", period.words()), subject))
 }
 
 /// What left by a step of its own stands in the ledger as well (R80a): the visitor's details that the child was

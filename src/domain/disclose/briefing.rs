@@ -1,7 +1,7 @@
 //! The briefing for a visitor (R44): what is needed to know on an outing. For a visitor who is only thought of, first
 //! name, age and interests; after the match nothing but a note to give everything back.
 
-use super::items::{Facts, Item};
+use super::items::{Class, Facts, Item};
 use super::{Audience, Disclosure, Judge, Request, gather, items, judge};
 use crate::id::{ChildId, VisitorId};
 use crate::record::{Subject, Thing};
@@ -49,6 +49,7 @@ fn to_be_returned(visitor: VisitorId) -> Item {
     let text = "The match has ended. Please return the briefing, and delete address, telephone and notes.";
     Item {
         row: 12,
+        class: Class::Ordinary,
         also: None,
         thing: Thing { subject: Subject::Visitor(visitor), name: Some("return".to_owned()) },
         section: "Return",

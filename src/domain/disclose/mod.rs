@@ -4,6 +4,7 @@
 mod briefing;
 mod consenting;
 mod datum;
+mod figures;
 mod items;
 mod matrix;
 mod opens;
@@ -16,7 +17,8 @@ pub(crate) use briefing::briefing_by;
 pub use briefing::{briefing, fingerprint};
 pub use consenting::lets_visitor_hear;
 pub use datum::{Became, Datum};
-pub use items::{Facts, Item, NEVER, belongs_to_concern, items};
+pub use figures::{Figure, FigureGroup, FigureLine, Figures, Period, Value, figures, hidden_words};
+pub use items::{Class, Facts, Item, NEVER, belongs_to_concern, items};
 pub use matrix::{Cell, Column, Level, MATRIX, Row, Shows, When};
 pub use opens::{Consenting, OVERRIDE_TEST, Opens};
 pub use part::{Judged, column, judge};
@@ -152,6 +154,8 @@ pub struct Request<'a> {
 pub struct Shown {
     row: u8,
     level: &'static str,
+    #[serde(serialize_with = "by_key")]
+    class: Class,
     label: &'static str,
     text: String,
     #[serde(skip)]
@@ -188,6 +192,11 @@ impl Shown {
     pub const fn level(&self) -> &'static str {
         self.level
     }
+    /// Which class of data it is (R102), for the margin.
+    #[must_use]
+    pub const fn class(&self) -> Class {
+        self.class
+    }
     /// What it is.
     #[must_use]
     pub const fn label(&self) -> &'static str {
@@ -198,6 +207,11 @@ impl Shown {
     pub fn text(&self) -> &str {
         &self.text
     }
+}
+
+/// A class as other programs read it.
+fn by_key<S: serde::Serializer>(class: &Class, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(class.key())
 }
 
 /// One heading with what stands under it.
@@ -435,10 +449,10 @@ fn gather(world: &World, request: &Request<'_>, all: Vec<Item>, judge: Judge<'_>
 
 fn show(sections: &mut Vec<Section>, item: Item, text: String, when: When) {
     let whole = text == item.text;
-    let Item { row, thing, section: title, label, datum, .. } = item;
+    let Item { row, class, thing, section: title, label, datum, .. } = item;
     let level = Row::of(row).map_or(Level::Restricted, |row| row.level).words();
     let datum = if whole { datum } else { datum.and_then(Datum::part) };
-    let line = Shown { row, level, label, text, thing: Released { row, thing }, when, datum };
+    let line = Shown { row, level, class, label, text, thing: Released { row, thing }, when, datum };
     match sections.iter_mut().find(|s| s.title == title) {
         Some(section) => section.lines.push(line),
         None => sections.push(Section { title, lines: vec![line] }),

@@ -263,6 +263,10 @@ rule_ids! {
     R77 = "R77",
     /// The summary.
     R78 = "R78",
+    /// Classes of data known.
+    R102 = "R102",
+    /// Small counts suppressed.
+    R109 = "R109",
 }
 
 impl RuleId {

@@ -187,6 +187,8 @@ params! {
     LadoHours = "lado-hours", 24, Hours, 1 ..= 72, GIVEN;
     /// Hours within which the LADO's form is sent once it is asked for (R75).
     LadoFormHours = "lado-form-hours", 24, Hours, 1 ..= 72, GIVEN;
+    /// The smallest count that figures for others show; anything smaller is hidden (R109).
+    SmallCount = "small-count", 5, Count, 3 ..= 20, GIVEN;
 }
 
 /// What a parameter counts.

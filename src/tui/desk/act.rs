@@ -157,6 +157,7 @@ impl Desk {
             Action::ShowPaper(kind) => return self.show_paper(kind),
             Action::WriteShown => return self.ask_where_to(),
             Action::ToldToWhom => self.show_told(),
+            Action::Figures => self.show_figures(),
             // Forms and candidates take their own keys; see `sheets` and `candidates`.
             Action::Form(_) | Action::Propose | Action::Compare | Action::WhyNot | Action::Reasons => {}
         }

@@ -128,6 +128,7 @@ impl Focus {
             | T::ChangeSetting
             | T::ReviewStandards
             | T::WordList
+            | T::GiveFigures
             | T::Evidence => Ok(None),
             T::VisitReport => {
                 // A report that is filed is corrected on purpose, with its own key: here a new one begins.

@@ -9,6 +9,7 @@ pub mod candidates;
 pub mod columns;
 pub mod cures;
 pub mod enabled;
+mod figures;
 pub mod focus;
 mod keep;
 mod leaving;

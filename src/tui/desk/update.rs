@@ -139,7 +139,7 @@ impl Desk {
                 if !matches!(*command, Command::NoteAccess { .. } | Command::NoteDenial { .. }) {
                     self.say(severity, text);
                 }
-                let copied = copied.map(Effect::Copy);
+                let copied = copied.or_else(|| self.figures_given(&command)).map(Effect::Copy);
                 let then = match self.saving.take() {
                     Some(sheet) => self.saved(&sheet, done.decision.subject),
                     None => self.fetch_report(),

@@ -5,7 +5,9 @@ use super::{Amiss, Ground, gone};
 use crate::desk::focus::Focus;
 use crate::engine::field::{Answer, Echo, Field, PickRow, Values};
 use crate::keys::Task;
+use domain::calendar::words;
 use domain::command::Command;
+use domain::disclose::Period;
 use domain::entry::date::Direction;
 use domain::id::Reference;
 use domain::record::Subject;
@@ -50,6 +52,17 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
             line("reason", "Why it can wait").required(),
             day("until", "See it again on", g, Direction::Future).required().hint("fri, +7d, 12 1"),
         ],
+        Task::GiveFigures => {
+            let year = Period::year_to(g.today);
+            let from = day("from", "From", g, Direction::Past);
+            vec![
+                line("recipient", "To whom").required().hint("the panel, the commissioner"),
+                line("purpose", "For what").required().hint("annual report, contract monitoring"),
+                from.required().initial(&words::numeric(year.from)),
+                done_on("until", "Up to and including", g)
+                    .help("They are put on the clipboard, and it is written down that they were given. Small counts are hidden."),
+            ]
+        }
         Task::ProclaimHoliday => vec![day("day", "Day", g, Direction::Future).required()],
         _ => {
             let policy = g.world.policy();
@@ -143,6 +156,12 @@ pub(super) fn command(
         Task::Evidence => Command::RecordEvidence {
             rule: RuleId::parse(v.text("rule")).ok_or(("rule", "Choose which.".to_owned()))?,
             place: v.text("place").to_owned(),
+        },
+        Task::GiveFigures => Command::ReleaseFigures {
+            from: past(v, "from", g)?,
+            until: past(v, "until", g)?,
+            recipient: v.text("recipient").to_owned(),
+            purpose: v.text("purpose").to_owned(),
         },
         Task::ProclaimHoliday => Command::ProclaimHoliday { day: a_day(v, "day", g, Direction::Future)? },
         _ => {

@@ -278,6 +278,7 @@ pub const fn title(task: Task) -> &'static str {
         T::OverrideRelease => "Safeguarding override",
         T::IssueCard => "Briefing card",
         T::WriteOut => "Write to a file",
+        T::GiveFigures => "Copy figures for management",
     }
 }
 
@@ -369,7 +370,8 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         | T::ProclaimHoliday
         | T::ChangeSetting
         | T::ReviewStandards
-        | T::Evidence => (desk::fields, desk::command),
+        | T::Evidence
+        | T::GiveFigures => (desk::fields, desk::command),
     }
 }
 

@@ -228,6 +228,8 @@ pub enum Task {
     IssueCard,
     /// Write what a preview shows to a file.
     WriteOut,
+    /// Give figures to management.
+    GiveFigures,
 }
 
 /// Everything a key, the palette or a click can ask for.
@@ -347,4 +349,6 @@ pub enum Action {
     ShowPaper(domain::paper::Kind),
     /// Ask where to write what is shown.
     WriteShown,
+    /// Show the figures for management.
+    Figures,
 }

@@ -308,6 +308,8 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Everywhere, &["Alt-o"], A::GoScheme, "", "Open the scheme's own page: standards, capacity, numbers", HIDDEN),
         row(S::Everywhere, &["Alt-r"], A::Do(T::ReviewStandards), "", "Record that the scheme's own standards were gone through", HIDDEN),
         row(S::Everywhere, &["Alt-e"], A::Do(T::Evidence), "", "Record where the evidence for a standard is kept", HIDDEN),
+        row(S::Everywhere, &["Alt-f"], A::Figures, "", "Show the figures for management, of the last twelve months", HIDDEN),
+        row(S::Everywhere, &["Alt-m"], A::Do(T::GiveFigures), "", "Copy figures of a period for management, and write it down", HIDDEN),
         row(S::Everywhere, &["Alt-s"], A::Do(T::ChangeSetting), "", "Change a number of the rules", HIDDEN),
         row(S::Everywhere, &[":", "Ctrl-p"], A::Palette, "all", "Find anything that can be done by typing", 8),
         row(S::Everywhere, &["q", "Ctrl-q"], A::Quit, "quit", "Leave; nothing is lost", 13),

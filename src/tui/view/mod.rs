@@ -330,10 +330,10 @@ fn draw_past(
         draw_columns(frame, inside, past, theme);
         return;
     }
-    let high: Vec<usize> = past.lines.iter().map(|(_, text)| wrap(text, width).len()).collect();
+    let high: Vec<usize> = past.lines.iter().map(|(_, text)| indented(text, width).len()).collect();
     past.fit(inside.height.into(), &high);
     for (heading, text) in past.lines.iter().skip(past.top) {
-        for line in wrap(text, width) {
+        for line in indented(text, width) {
             if y >= inside.bottom() {
                 return;
             }
@@ -342,6 +342,13 @@ fn draw_past(
             y += 1;
         }
     }
+}
+
+/// A text in lines, each as far in as it begins.
+fn indented(text: &str, width: usize) -> Vec<String> {
+    let far = text.chars().take_while(|c| *c == ' ').count().min(width / 3);
+    let lines = wrap(text, width - far).into_iter();
+    lines.map(|line| format!("{:far$}{line}", "")).collect()
 }
 
 /// Two columns beside a name, each cell wrapped in its own column.

@@ -1,5 +1,5 @@
-//! A preview on the screen: only from what was disclosed, with how carefully each line is kept in the margin, and what
-//! was left out at the foot.
+//! A preview on the screen: only from what was disclosed, with how carefully each line is kept and which class of data
+//! it is in the margin, and what was left out at the foot.
 
 use super::lines::Lines;
 use crate::desk::Desk;
@@ -106,7 +106,9 @@ impl Desk {
             heading(&mut out, section.title());
             for line in section.lines() {
                 let text = format!("{}: {}", line.label(), self.shown_text(line, &circle));
-                self.entry(&mut out, &mut spans, preview.cursor, line.level(), &text, width);
+                // How carefully it is kept, and under it which class of data it is (R102).
+                let margin = [&[line.level()], line.class().words()].concat();
+                self.entry(&mut out, &mut spans, preview.cursor, &margin, &text, width);
             }
         }
         if !d.withheld().is_empty() {
@@ -114,14 +116,14 @@ impl Desk {
         }
         for withheld in d.withheld() {
             let text = left_out_words(withheld);
-            self.entry(&mut out, &mut spans, preview.cursor, "left out", &text, width);
+            self.entry(&mut out, &mut spans, preview.cursor, &["left out"], &text, width);
         }
         if !d.unspoken().is_empty() {
             heading(&mut out, "Not spoken of: this reader is not told that it is left out");
         }
         for unspoken in d.unspoken() {
             let text = left_out_words(unspoken);
-            self.entry(&mut out, &mut spans, preview.cursor, "unspoken", &text, width);
+            self.entry(&mut out, &mut spans, preview.cursor, &["unspoken"], &text, width);
         }
         (out, spans)
     }
@@ -174,15 +176,17 @@ impl Desk {
         out: &mut Vec<Line<'static>>,
         spans: &mut Vec<(usize, usize)>,
         cursor: usize,
-        margin: &str,
+        margin: &[&str],
         text: &str,
         width: usize,
     ) {
         let (from, here) = (out.len(), cursor == spans.len());
         let role = if here { Role::Strong } else { Role::Normal };
-        for (n, line) in wrap(text, width.saturating_sub(MARGIN + 2).max(8)).into_iter().enumerate() {
+        let mut lines = wrap(text, width.saturating_sub(MARGIN + 2).max(8));
+        lines.resize(lines.len().max(margin.len()), String::new());
+        for (n, line) in lines.into_iter().enumerate() {
             let mark = if here && n == 0 { "> " } else { "  " };
-            let margin = if n == 0 { margin } else { "" };
+            let margin = margin.get(n).copied().unwrap_or_default();
             out.push(Line::from(vec![
                 Span::styled(mark, self.theme.style(Role::Key)),
                 Span::styled(pad_right(margin, MARGIN, ""), self.theme.style(Role::Dim)),

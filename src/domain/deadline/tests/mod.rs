@@ -4,6 +4,7 @@ mod allegation;
 mod booked;
 mod care;
 mod child;
+mod clocks;
 mod concern;
 pub(crate) mod consents;
 mod dbs;

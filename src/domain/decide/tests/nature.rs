@@ -138,7 +138,9 @@ pub(super) fn nature(command: &Command, today: NaiveDate) -> Nature {
         }
 
         C::RecordConsent { .. } | C::WithdrawConsent { .. } | C::RefuseRelease { .. } => Fact,
-        C::ReleaseInformation { .. } | C::IssueCard { .. } => Forward("gives out what is known"),
+        C::ReleaseInformation { .. } | C::ReleaseFigures { .. } | C::IssueCard { .. } => {
+            Forward("gives out what is known")
+        }
 
         C::Snooze { .. } => Forward("puts a deadline off"),
         C::Wake { .. } | C::MarkReviewed {} => Fact,

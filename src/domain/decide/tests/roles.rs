@@ -22,7 +22,7 @@ const WRITERS: &str = "
     miss-visit file-visit-report pay-claim read-report hold-match-review feed-review give-feedback
     review-standards record-evidence book-annual-review hold-annual-review record-supervision hold-group take-note amend-note
     raise-concern pass-on-concern settle-concern close-concern snooze wake together mark-reviewed meet-condition undo
-    record-consent withdraw-consent release-information refuse-release issue-card
+    record-consent withdraw-consent release-information refuse-release issue-card release-figures
     add-word remove-word amend-concern decide-concern take-concern-step decide-match-effect
     record-low-level look-at-low-level cancel-paused-visits";
 

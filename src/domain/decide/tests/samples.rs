@@ -141,12 +141,19 @@ pub(super) fn samples_of_the_door(f: &Full) -> Vec<(Command, Command)> {
     let release = |row, basis| C::ReleaseInformation { release: Box::new(telling(row, basis)) };
     let refuse = |reason| C::RefuseRelease { release: Box::new(telling(20, None)), reason };
     let ended = C::IssueCard { match_id: MatchId([9; 16]) };
+    let figures = |until| C::ReleaseFigures {
+        from: day("2026-01-01"),
+        until,
+        recipient: s("Corporate Parenting Panel"),
+        purpose: s("annual report"),
+    };
     vec![
         (consent(today), consent(ahead)),
         (withdraw(today), withdraw(ahead)),
         (release(5, Some(Basis::Matrix)), release(5, None)),
         (refuse(s("No need to know.")), refuse(s(" "))),
         (C::IssueCard { match_id: f.pair.id }, ended),
+        (figures(today), figures(ahead)),
     ]
 }
 

@@ -1,13 +1,18 @@
 //! Everything that the records hold, as items with their row of the matrix. The records are taken apart without
-//! `..`, so that a new field does not compile until it has a row here or stands among those that never leave.
+//! `..`, so that a new field does not compile until it has a row here or stands among those that never leave; and row
+//! and class of data are given together, so that none stands here without its class (R102).
 
 mod child;
+mod class;
 mod concern;
 mod matches;
 mod referral;
 mod review;
 mod visit;
 mod visitor;
+
+use class::{BOTH, CO, P, SC};
+pub use class::{Class, Place};
 
 use super::datum::Datum;
 use crate::calendar::words;
@@ -32,6 +37,8 @@ pub const NEVER: &[(&str, &str)] = &[
 pub struct Item {
     /// Its row of the matrix.
     pub row: u8,
+    /// Which class of data it is (R102).
+    pub class: Class,
     /// A second row that must allow it as well.
     pub also: Option<u8>,
     /// What it is called in consents and releases.
@@ -116,7 +123,7 @@ impl Page {
     /// An item; a blank one is none.
     fn say(
         &mut self,
-        row: u8,
+        (row, class): Place,
         name: impl Into<String>,
         label: &'static str,
         text: impl Into<String>,
@@ -127,6 +134,7 @@ impl Page {
         }
         self.items.push(Item {
             row,
+            class,
             also: self.also,
             thing: Thing { subject: self.subject, name: Some(name.into()) },
             section: self.section,
@@ -151,22 +159,22 @@ impl Page {
     }
 
     /// An optional text.
-    fn may(&mut self, row: u8, name: impl Into<String>, label: &'static str, text: Option<&String>) {
+    fn may(&mut self, at: Place, name: impl Into<String>, label: &'static str, text: Option<&String>) {
         if let Some(text) = text {
-            self.say(row, name, label, text.as_str());
+            self.say(at, name, label, text.as_str());
         }
     }
 
     /// A text with the shorter form that is told where only the part needed may be.
     fn part(
         &mut self,
-        row: u8,
+        at: Place,
         name: impl Into<String>,
         label: &'static str,
         text: impl Into<String>,
         part: impl Into<String>,
     ) {
-        if let Some(item) = self.say(row, name, label, text) {
+        if let Some(item) = self.say(at, name, label, text) {
             item.part = Some(part.into());
         }
     }
@@ -179,22 +187,22 @@ impl Page {
     }
 
     /// A text of which the whole is the part that is needed.
-    fn whole(&mut self, row: u8, name: impl Into<String>, label: &'static str, text: impl Into<String>) {
+    fn whole(&mut self, at: Place, name: impl Into<String>, label: &'static str, text: impl Into<String>) {
         let text = text.into();
-        self.part(row, name, label, text.clone(), text);
+        self.part(at, name, label, text.clone(), text);
     }
 
     /// Who said something, and when.
-    fn said(&mut self, row: u8, name: impl Into<String>, label: &'static str, said: Option<&Said>) {
+    fn said(&mut self, at: Place, name: impl Into<String>, label: &'static str, said: Option<&Said>) {
         if let Some(Said { by, on }) = said {
-            self.say(row, name, label, format!("{by}, {}", day(*on)));
+            self.say(at, name, label, format!("{by}, {}", day(*on)));
         }
     }
 
     /// Each paragraph as an item of its own: `child_words.1`, `child_words.2`.
-    fn paragraphs(&mut self, row: u8, name: &str, label: &'static str, text: &str) {
+    fn paragraphs(&mut self, at: Place, name: &str, label: &'static str, text: &str) {
         for (n, line) in paragraphs(text).enumerate() {
-            self.say(row, format!("{name}.{}", n + 1), label, line);
+            self.say(at, format!("{name}.{}", n + 1), label, line);
         }
     }
 }

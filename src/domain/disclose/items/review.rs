@@ -1,6 +1,6 @@
 //! Reviews of a match and of a visitor, supervision, support groups.
 
-use super::{Item, Page, choice, day, yes_no};
+use super::{Item, P, Page, choice, day, yes_no};
 use crate::id::VisitorId;
 use crate::record::{
     AnnualReview, Heard, Match, MatchReview, Party, Reader, ReviewOutcome, Subject, Supervision,
@@ -27,8 +27,8 @@ pub(super) fn of(review: &MatchReview, m: &Match, today: NaiveDate) -> Vec<Item>
         Page::new(today, Subject::Match(*match_id), "Reviews").of_child(m.child).of_visitor(m.visitor);
     let name = |part: &str| format!("review {held} {part}");
     let kind = if *formal { "formal" } else { "check-in" };
-    p.whole(18, name("held"), "Review held", format!("{}, {kind}", day(*held)));
-    p.say(27, name("outcome"), "What came of it", choice(ReviewOutcome::ALL, outcome));
+    p.whole((18, P), name("held"), "Review held", format!("{}, {kind}", day(*held)));
+    p.say((27, P), name("outcome"), "What came of it", choice(ReviewOutcome::ALL, outcome));
     p.facts.child_agrees = child_agrees.map(|yes| (yes, *held));
     for Heard { who, heard, note } in heard {
         let row = if *who == Party::Child { 26 } else { 27 };
@@ -37,20 +37,20 @@ pub(super) fn of(review: &MatchReview, m: &Match, today: NaiveDate) -> Vec<Item>
             (Some(note), false) => format!("not heard: {note}"),
             (None, heard) => format!("heard: {}", yes_no(*heard)),
         };
-        if let Some(item) = p.say(row, name(who.words()), said_by(*who), text) {
+        if let Some(item) = p.say((row, P), name(who.words()), said_by(*who), text) {
             item.own = reader(*who);
         }
     }
     // It gathers what all of them have said, so whoever reads it may read all of them.
     p.also = Some(27);
-    p.say(26, name("summary"), "In a few lines", summary.as_str());
+    p.say((26, P), name("summary"), "In a few lines", summary.as_str());
     p.also = None;
     if let Some(yes) = private {
-        p.say(26, name("private"), "Can be in touch in private", yes_no(*yes));
+        p.say((26, P), name("private"), "Can be in touch in private", yes_no(*yes));
     }
     p.facts.child_agrees = None;
     if let Some(yes) = child_agrees {
-        p.say(33, name("child_agrees"), "The child agrees that the visitor hears", yes_no(*yes));
+        p.say((33, P), name("child_agrees"), "The child agrees that the visitor hears", yes_no(*yes));
     }
     for (part, label, on) in [
         ("to_plan", "Into the child's plan", to_plan),
@@ -58,7 +58,7 @@ pub(super) fn of(review: &MatchReview, m: &Match, today: NaiveDate) -> Vec<Item>
         ("feedback", "The visitor was told", feedback_given),
     ] {
         if let Some(on) = on {
-            p.say(33, name(part), label, day(*on));
+            p.say((33, P), name(part), label, day(*on));
         }
     }
     p.items
@@ -88,19 +88,19 @@ const fn said_by(who: Party) -> &'static str {
 pub(super) fn annual(review: &AnnualReview, today: NaiveDate) -> Vec<Item> {
     let AnnualReview { id: _, visitor, held, wishes_to_go_on, summary, booked } = review;
     let mut p = Page::new(today, Subject::Visitor(*visitor), "Annual reviews").of_visitor(*visitor);
-    p.say(21, "annual", if *booked { "Arranged for" } else { "Held" }, day(*held));
+    p.say((21, P), "annual", if *booked { "Arranged for" } else { "Held" }, day(*held));
     if let Some(yes) = wishes_to_go_on {
-        p.say(21, "annual.wishes", "Wishes to go on", yes_no(*yes));
+        p.say((21, P), "annual.wishes", "Wishes to go on", yes_no(*yes));
     }
-    p.say(21, "annual.summary", "In a few lines", summary.as_str());
+    p.say((21, P), "annual.summary", "In a few lines", summary.as_str());
     p.items
 }
 
 pub(super) fn supervision(supervision: &Supervision, today: NaiveDate) -> Vec<Item> {
     let Supervision { id: _, visitor, on, how, summary } = supervision;
     let mut p = Page::new(today, Subject::Visitor(*visitor), "Supervision").of_visitor(*visitor);
-    p.say(21, "supervision", choice(SupervisionKind::ALL, how), day(*on));
-    p.say(21, "supervision.summary", "In a few lines", summary.as_str());
+    p.say((21, P), "supervision", choice(SupervisionKind::ALL, how), day(*on));
+    p.say((21, P), "supervision.summary", "In a few lines", summary.as_str());
     p.items
 }
 
@@ -108,8 +108,8 @@ pub(super) fn supervision(supervision: &Supervision, today: NaiveDate) -> Vec<It
 pub(super) fn group(group: &SupportGroup, visitor: VisitorId, today: NaiveDate) -> Vec<Item> {
     let SupportGroup { id: _, held, attended: _, minutes, topics } = group;
     let mut p = Page::new(today, Subject::Visitor(visitor), "Support groups").of_visitor(visitor);
-    p.say(21, "group", "Came on", day(*held));
-    p.may(21, "group.minutes", "Minutes", minutes.as_ref());
-    p.may(21, "group.topics", "Topics", topics.as_ref());
+    p.say((21, P), "group", "Came on", day(*held));
+    p.may((21, P), "group.minutes", "Minutes", minutes.as_ref());
+    p.may((21, P), "group.topics", "Topics", topics.as_ref());
     p.items
 }

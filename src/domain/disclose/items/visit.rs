@@ -1,7 +1,7 @@
 //! A visit, and the report on it.
 
 use super::super::datum::{Became, Datum};
-use super::{Item, Page, belongs_to_concern, choice, day, yes_no};
+use super::{BOTH, Item, P, Page, belongs_to_concern, choice, day, yes_no};
 use crate::calendar::{local, words};
 use crate::id::VisitId;
 use crate::record::{
@@ -39,35 +39,35 @@ pub(super) fn of(
     let became = Became::of(*state);
     // Social worker and reviewing officer are told the day and whether it took place: not the hour, and not where.
     let shorter = format!("{}: {}", day(*date), became.words());
-    p.part(18, "date", "Visit", format!("{}{when}: {}", day(*date), became.words()), shorter);
+    p.part((18, P), "date", "Visit", format!("{}{when}: {}", day(*date), became.words()), shorter);
     let of = m.reference();
     p.meaning(Datum::Visit { visit: line.reference(), of, on: *date, at: *start, became });
     // Once a report is in, both hold a copy of what it says was done.
     let copied = reported.received().is_some();
     p.also = (copied && is_in_a_concern(world, m, *id)).then_some(22);
-    p.may(if copied { 19 } else { 18 }, "what", "Where, or what", what.as_ref());
+    p.may((if copied { 19 } else { 18 }, P), "what", "Where, or what", what.as_ref());
     p.also = None;
     if let Some(by) = transport {
-        p.say(18, "transport", "Getting about", choice(Transport::ALL, by));
+        p.say((18, P), "transport", "Getting about", choice(Transport::ALL, by));
     }
-    p.say(18, "at_home", "At home", yes_no(*at_home));
-    p.say(18, "overnight", "With a night away", yes_no(*overnight));
+    p.say((18, P), "at_home", "At home", yes_no(*at_home));
+    p.say((18, P), "overnight", "With a night away", yes_no(*overnight));
     if let Some(on) = booked {
-        p.say(18, "booked", "Arranged on", day(*on));
+        p.say((18, P), "booked", "Arranged on", day(*on));
     }
     if let VisitState::Cancelled { by, reason, notice_days: _, rearranged: _ } = state {
-        p.say(19, "cancelled", "Why", format!("{}, by {}", reason.words(), by.words()));
+        p.say((19, P), "cancelled", "Why", format!("{}, by {}", reason.words(), by.words()));
     }
     if let VisitState::Missed { by } = state {
-        p.say(19, "missed", "Who did not come", by.words());
+        p.say((19, P), "missed", "Who did not come", by.words());
     }
     p.also = (copied && is_in_a_concern(world, m, *id)).then_some(22);
-    p.may(19, "note", "Note", note.as_ref());
+    p.may((19, P), "note", "Note", note.as_ref());
     p.also = None;
     arrived(&mut p, *reported);
     if let Some(Claim { filed, paid }) = claim {
         let paid = paid.map_or("not paid".to_owned(), |on| format!("paid {}", day(on)));
-        p.whole(30, "claim", "Expenses claimed", format!("{}, {paid}", day(*filed)));
+        p.whole((30, P), "claim", "Expenses claimed", format!("{}, {paid}", day(*filed)));
     }
     if let Some(report) = report {
         of_report(world, &mut p, report);
@@ -84,9 +84,9 @@ fn is_in_a_concern(world: &World, m: &Match, visit: VisitId) -> bool {
 
 fn arrived(p: &mut Page, reported: ReportState) {
     let Some(on) = reported.received() else { return };
-    p.say(19, "report.received", "Report received", day(on));
+    p.say((19, P), "report.received", "Report received", day(on));
     if let ReportState::Read { received: _, read, acted } = reported {
-        p.say(19, "report.read", "Read", format!("{}, acted on: {}", day(read), yes_no(acted)));
+        p.say((19, P), "report.read", "Read", format!("{}, acted on: {}", day(read), yes_no(acted)));
     }
 }
 
@@ -108,10 +108,10 @@ fn of_report(world: &World, p: &mut Page, report: &VisitReport) {
         looked_at,
     } = report;
     p.section = "Visit report";
-    p.say(19, "filed", "Filed by", format!("{filed_by}, {}", day(local(*filed).date())));
+    p.say((19, P), "filed", "Filed by", format!("{filed_by}, {}", day(local(*filed).date())));
     if let Some(minutes) = minutes {
         p.part(
-            19,
+            (19, P),
             "minutes",
             "Length",
             words::duration(u32::from(*minutes)),
@@ -119,7 +119,7 @@ fn of_report(world: &World, p: &mut Page, report: &VisitReport) {
         );
     }
     if let Some(by) = chosen_by {
-        p.say(19, "chosen_by", "Chosen by", choice(ChosenBy::ALL, by));
+        p.say((19, P), "chosen_by", "Chosen by", choice(ChosenBy::ALL, by));
     }
     let support = support_wanted.as_deref().unwrap_or_default();
     let told = [
@@ -131,19 +131,20 @@ fn of_report(world: &World, p: &mut Page, report: &VisitReport) {
     for (row, field, name, label, text) in told {
         for (paragraph, n) in paragraphs(text).zip(0..) {
             // What belongs to a concern is read only by those who may read both.
-            p.also = belongs_to_concern(world, *visit, field, n).then_some(22);
-            p.say(row, format!("{name}.{}", n + 1), label, paragraph);
+            let told = belongs_to_concern(world, *visit, field, n);
+            p.also = told.then_some(22);
+            p.say((row, if told { BOTH } else { P }), format!("{name}.{}", n + 1), label, paragraph);
         }
     }
     p.also = None;
     if *concern {
-        p.say(22, "concern", "Concern", "The report raised a concern.");
+        p.say((22, P), "concern", "Concern", "The report raised a concern.");
     }
     if let Some(LookedAt { by, at, words }) = looked_at {
-        p.say(22, "looked_at", "Looked at, no concern", format!("{by}, {}", day(local(*at).date())));
-        p.say(22, "looked_at.words", "Because of", words.join(", "));
+        p.say((22, P), "looked_at", "Looked at, no concern", format!("{by}, {}", day(local(*at).date())));
+        p.say((22, P), "looked_at.words", "Because of", words.join(", "));
     }
     if let Some(expenses) = expenses {
-        p.whole(30, "expenses", "Expenses", expenses.to_string());
+        p.whole((30, P), "expenses", "Expenses", expenses.to_string());
     }
 }

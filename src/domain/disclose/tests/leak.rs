@@ -139,14 +139,14 @@ pub(crate) fn entry<T: Copy>(table: &[(&str, T)], path: &str) -> Option<T> {
     table.iter().filter(|(key, _)| fits(key)).max_by_key(|(key, _)| key.len()).map(|(_, value)| *value)
 }
 
-pub(super) struct Random {
-    pub world: World,
-    pub reports: Vec<VisitReport>,
-    pub markers: Vec<Marker>,
+pub(crate) struct Random {
+    pub(crate) world: World,
+    pub(crate) reports: Vec<VisitReport>,
+    pub(crate) markers: Vec<Marker>,
 }
 
 /// Two children with their visitors, everything about them by chance. Nobody has agreed to anything.
-pub(super) fn random(seed: u64) -> Random {
+pub(crate) fn random(seed: u64) -> Random {
     let source = Source::new(seed);
     let (mut records, mut reports): (Vec<Record>, Vec<VisitReport>) = (Vec::new(), Vec::new());
     for set in [1, 2] {
@@ -175,7 +175,7 @@ pub(super) fn random(seed: u64) -> Random {
     Random { world: World::from_records(records), reports, markers: source.markers.into_inner() }
 }
 
-pub(super) fn subjects(set: u8) -> [Subject; 7] {
+pub(crate) fn subjects(set: u8) -> [Subject; 7] {
     let id = [set; 16];
     [
         Subject::Child(ChildId(id)),

@@ -2,6 +2,7 @@
 //! and random schemes in which every text is marked, so that a text that leaks is found.
 
 mod briefing;
+mod classes;
 pub(crate) mod fill;
 pub(crate) mod leak;
 mod leaving;

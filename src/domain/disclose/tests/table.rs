@@ -1,6 +1,6 @@
 //! Every row, every column, with its condition met and not met.
 
-use super::super::{Audience, Facts, Item, Judged, MATRIX, Request, Row, Shows, column, judge};
+use super::super::{Audience, Class, Facts, Item, Judged, MATRIX, Request, Row, Shows, column, judge};
 use super::{BY_HAND, Column, column_of, signs};
 use crate::deadline::tests::world::{Scene, d, pair, proposal, visit};
 use crate::id::{AllegationId, ConsentId, ReleaseId};
@@ -55,6 +55,7 @@ fn item(s: &Scene, row: u8, facts: Facts) -> Item {
     let of_child = matches!(row, 1..=11 | 29 | 32);
     Item {
         row,
+        class: Class::Ordinary,
         also: None,
         thing: Thing { subject: Subject::Child(s.child.id), name: Some("named".to_owned()) },
         section: "Section",

@@ -103,6 +103,22 @@ pub(super) const ROWS: &[Rule] = &[
         Quoted,
         &[],
     ),
+    check(
+        RuleId::R102,
+        "Special category and criminal offence data is known as such, and so is where the policy document for it is kept.",
+        Info,
+        "ICO, special category and criminal offence data",
+        Quoted,
+        &[],
+    ),
+    check(
+        RuleId::R109,
+        "Figures that leave the scheme do not show small counts, nor what gives one away.",
+        Warn,
+        "Practice of local authorities (Wandsworth)",
+        Paraphrased,
+        &[P::SmallCount],
+    ),
     clock(
         RuleId::R74,
         "No visit takes place while the visitor or the match is suspended.",

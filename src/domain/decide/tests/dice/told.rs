@@ -97,7 +97,7 @@ impl Roll<'_> {
 
     pub(super) fn of_the_door(&self, kind: u8) -> Command {
         use Command as C;
-        let (_, a, ..) = self.dice;
+        let (_, a, .., odd) = self.dice;
         match kind {
             77 => C::RecordConsent { consent: Box::new(self.consent()) },
             78 => {
@@ -107,7 +107,11 @@ impl Roll<'_> {
             }
             79 => C::ReleaseInformation { release: Box::new(self.release()) },
             80 => C::RefuseRelease { release: Box::new(self.release()), reason: self.text() },
-            _ => C::IssueCard { match_id: self.match_id(a) },
+            _ if odd => C::IssueCard { match_id: self.match_id(a) },
+            _ => {
+                let (from, until) = (self.day(), self.day());
+                C::ReleaseFigures { from, until, recipient: self.text(), purpose: self.text() }
+            }
         }
     }
 
