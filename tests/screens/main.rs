@@ -2,6 +2,7 @@
 //! in the file afterwards.
 
 mod about;
+mod again;
 mod allegations;
 mod bulk;
 mod chance;
@@ -10,6 +11,7 @@ mod counts;
 mod cures;
 mod day;
 mod decisions;
+mod entering;
 mod ground;
 mod hide;
 mod hurried;
@@ -22,6 +24,7 @@ mod marked;
 mod matching;
 mod midnight;
 mod names;
+mod narrow;
 mod odd;
 mod pictures;
 mod pieces;
@@ -29,6 +32,7 @@ mod preview;
 mod report;
 mod scenes;
 mod sizes;
+mod smooth;
 mod standards;
 mod stories;
 mod taking_on;

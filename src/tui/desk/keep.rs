@@ -158,7 +158,7 @@ impl Desk {
     pub(super) fn changed(&mut self, changes: &[Change], command: &Command) {
         // What is gone cannot say any more whom it touched; what is taken back is told as it was.
         let were = match command {
-            Command::Undo { what } => what.after.as_slice(),
+            Command::Undo { what } | Command::Redo { what } => what.after.as_slice(),
             _ => &[],
         };
         let gone = changes.iter().any(|c| matches!(c, Change::Remove(..)));

@@ -1,6 +1,7 @@
 //! What leaves from a preview: released, copied, refused, opened by consent or override. Each is written down.
 
 use super::focus::Focus;
+use super::names::Names;
 use super::preview::{Kind, Preview};
 use super::{Desk, Layer};
 use crate::engine::layers::confirm::Confirm;
@@ -103,10 +104,15 @@ impl Desk {
         let Some(preview) = self.preview() else { return };
         let whom = preview.reader().words();
         let question = format!("Copy what {whom} may see to the clipboard?");
-        let details = vec![
+        let mut details = vec![
             "It is written down as a release. The clipboard can be read by other programs: empty it afterwards."
                 .to_owned(),
         ];
+        if self.names.hidden {
+            details.push(
+                "Names are hidden, so initials and references are copied, as they stand here.".to_owned(),
+            );
+        }
         let ask = Confirm::new(question, details, "copy it", self.asked, Action::CopyNow);
         self.layers.push(Layer::Confirm(ask));
     }
@@ -114,7 +120,8 @@ impl Desk {
     /// Writes the release down; the text goes on the clipboard when that is done, and only then.
     pub(super) fn copy_shown(&mut self) -> Vec<Effect> {
         let Some(preview) = self.preview() else { return Vec::new() };
-        let text = preview.text();
+        let circle = Names::circle(&self.world, preview.subject);
+        let text = preview.text(|line| self.shown_text(line, &circle));
         let command = match preview.kind {
             Kind::Card(_, _, Some(match_id)) => Command::IssueCard { match_id },
             Kind::Card(..) | Kind::As(_) => Command::ReleaseInformation {

@@ -21,7 +21,9 @@ mod past;
 pub mod preview;
 pub mod rows;
 mod sheets;
+mod short;
 mod told;
+mod undo;
 mod update;
 
 use crate::engine::chord::Chord;
@@ -162,8 +164,10 @@ pub struct Desk {
     journal: past::Journal,
     /// The change number at which this sitting began.
     opened_at: u64,
-    /// The change that is to be taken back when she says so.
+    /// The change that is to be taken back, or done again, when she says so.
     undoing: Option<Box<Undoable>>,
+    /// What was asked for is to do again what was taken back, and not to take back.
+    again: bool,
     /// What goes on the clipboard as soon as its release is written down.
     copying: Option<String>,
 }
@@ -215,6 +219,7 @@ impl Desk {
             journal: past::Journal::default(),
             opened_at: opening.head.seq,
             undoing: None,
+            again: false,
             copying: None,
         };
         if opening.unread > 0 {
@@ -230,6 +235,8 @@ impl Desk {
         } else if let Some(words) = desk.draft_words() {
             desk.say(Severity::Info, words);
         }
+        desk.lists[Tab::Deadlines as usize]
+            .say_beside(deadline::Band::Overdue.heading(), "most harm first, then days");
         desk.freshen();
         desk
     }

@@ -89,10 +89,12 @@ impl Desk {
                 if let Some(set) = &layer.set {
                     let counted =
                         |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+                    let pairs: i64 = set.proposals.iter().map(|p| i64::from(p.candidate.total())).sum();
                     let text = format!(
-                        "{} that serve the most children, with the most points together ({}). Left: {} and {}.",
+                        "{} that serve the most children, then with the most points: {pairs}, and {} for places on \
+                         the list. Left: {} and {}.",
                         counted(set.proposals.len(), "proposal", "proposals"),
-                        set.total(),
+                        set.total() - pairs,
                         counted(set.left_children.len(), "child", "children"),
                         counted(set.left_visitors.len(), "visitor", "visitors")
                     );
@@ -117,7 +119,7 @@ impl Desk {
             return lines.done();
         };
         let passed = self.candidate_lines(c, &mut lines);
-        points(parts_of(layer, c), &mut lines);
+        points(layer, c, &mut lines);
         lines.text(&passed.join("  "), Role::Dim);
         lines.done()
     }
@@ -136,7 +138,7 @@ impl Desk {
         for proof in passed {
             lines.text(&proof, Role::Normal);
         }
-        points(parts_of(layer, c), &mut lines);
+        points(layer, c, &mut lines);
         std::iter::once((true, format!("{child} and {visitor}"))).chain(plain(lines.done())).collect()
     }
 
@@ -181,10 +183,10 @@ impl Desk {
     }
 }
 
-/// The points of a pair: in the best set those by which it stands there.
-fn parts_of(layer: &Candidates, c: &Candidate) -> Vec<Point> {
-    let parts = layer.set.as_ref().and_then(|s| s.of_child(c.child)).map(|p| p.parts.clone());
-    parts.unwrap_or_else(|| c.points())
+/// What a place on the waiting list is worth in the best set; nothing in other lists.
+fn place_of(layer: &Candidates, c: &Candidate) -> Vec<Point> {
+    let parts = layer.set.as_ref().and_then(|s| s.of_child(c.child)).map(|p| p.parts.as_slice());
+    parts.and_then(|parts| parts.get(c.points().len()..)).unwrap_or_default().to_vec()
 }
 
 fn wanted(child: &Child) -> String {
@@ -200,12 +202,20 @@ fn wanted(child: &Child) -> String {
     }
 }
 
-/// No score without its parts; and the numbers are this program's own.
-fn points(parts: Vec<Point>, lines: &mut Lines) {
-    if parts.is_empty() {
-        return;
+/// No score without its parts; and the numbers are this program's own. What decides between children is told apart
+/// from what decides between pairs, so that a pair has the same points in every list.
+fn points(layer: &Candidates, c: &Candidate, lines: &mut Lines) {
+    let say = |heading: &str, parts: &[Point]| {
+        let total = domain::matching::points::total(parts);
+        let words: Vec<_> =
+            parts.iter().map(|p| format!("{} {:+} ({})", p.what, p.points, p.words)).collect();
+        format!("{heading}: {total} = {}", words.join(", "))
+    };
+    let (own, place) = (c.points(), place_of(layer, c));
+    if !own.is_empty() {
+        lines.text(&say("Points, this program's own", &own), Role::Dim);
     }
-    let total = domain::matching::points::total(&parts);
-    let words: Vec<_> = parts.iter().map(|p| format!("{} {:+} ({})", p.what, p.points, p.words)).collect();
-    lines.text(&format!("Points, this program's own: {total} = {}", words.join(", ")), Role::Dim);
+    if !place.is_empty() {
+        lines.text(&say("And in the whole list, for the place on it", &place), Role::Dim);
+    }
 }
