@@ -99,6 +99,7 @@ const DUE: &[(&str, &str)] = &[
 #[rustfmt::skip]
 const PARTS: &[(&str, &str)] = &[
     ("address not confirmed since move", "address unsure"),
+    ("not confirmed since move ", "moved "),
     ("address not confirmed", "address unsure"),
     ("driver's documents", "driver's papers"),
     ("match on hold", "on hold"),
@@ -118,7 +119,6 @@ const PARTS: &[(&str, &str)] = &[
     ("on hold since ", "hold, "),
     (" more not asked", " more"),
     (" since ", ", "),
-    ("not confirmed since move ", "moved "),
     (", no visit on record", ", none"),
     (", no visit yet", ", none"),
 ];
@@ -213,6 +213,7 @@ mod tests {
             ("religion and culture not asked", "culture not asked"),
             ("allergies, 3 more not asked", "allergies, 3 more"),
             ("address not confirmed since move", "address unsure"),
+            ("not confirmed since move ", "moved "),
             ("3-month, due 14 Nov", "3-month, 14 Nov"),
             ("last Mon 3 Aug, due 3 Nov", "due 3 Nov"),
             ("visitor on hold since 3 Sep", "hold, 3 Sep"),
