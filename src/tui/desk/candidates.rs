@@ -35,7 +35,7 @@ pub const COLUMNS: &[Column] = &[
 pub const WHOLE: &[Column] = &[
     Column::new("child", 16).grow(24),
     Column::new("visitor", 14).grow(24),
-    Column::new("", 26).grow(60),
+    Column::new("", 19).grow(60),
     Column::new("points", 6).right().drop(1),
 ];
 

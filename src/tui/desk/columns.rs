@@ -20,7 +20,7 @@ pub fn columns(tab: Tab, width: u16, board: bool) -> &'static [Column] {
         Column::new("where they stand", 18).grow(20),
         Column::new("since", 11).drop(2),
         Column::new("child", 12).grow(22).drop(1),
-        Column::new("DBS to", 11).drop(3),
+        Column::new("DBS to", 13).drop(3),
     ];
     const BOARD: &[Column] = &[
         Column::new("visitor", 14).grow(26),

@@ -178,7 +178,10 @@ impl Maker<'_> {
         let mut dbs = day_cell(lapses.and_then(|d| d.pred_opt()), today);
         if lapses.is_some_and(|d| d <= today) {
             dbs.role = Role::Error;
-            dbs.text = format!("lapsed {}", brief_day(lapses.unwrap_or(today), today));
+            let day = words::short(lapses.unwrap_or(today), today);
+            // The day of the week says nothing any more.
+            let day = day.split_once(' ').map_or(day.as_str(), |(_, day)| day);
+            dbs.text = format!("lapsed {day}");
             dbs = dbs.or("lapsed");
         }
         let since = status::since_of_visitor(world, v, today);

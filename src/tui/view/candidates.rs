@@ -62,7 +62,12 @@ impl Desk {
     ) -> Vec<Line<'static>> {
         let mut lines = Lines::new(self.theme, width);
         let [yes, missing, no] = layer.counts();
-        let could = format!("{yes} can be proposed, {missing} lack an answer, {no} cannot.");
+        let narrow = width < super::NARROW;
+        let could = if narrow {
+            format!("{yes} can be proposed, {missing} lack answers, {no} cannot")
+        } else {
+            format!("{yes} can be proposed, {missing} lack an answer, {no} cannot.")
+        };
         match layer.about {
             About::Child(id) => {
                 let Some(child) = self.world.child(id) else { return Vec::new() };
@@ -73,6 +78,8 @@ impl Desk {
                 say(&mut lines, &wanted(child), Role::Normal);
                 let could = match domain::matching::left_out(&self.world) {
                     0 => could,
+                    // There is room for one sentence, and they are not in the list.
+                    _ if narrow => could,
                     n => format!("{could} {n} not yet ready or gone."),
                 };
                 say(&mut lines, &could, Role::Dim);
@@ -90,14 +97,21 @@ impl Desk {
                     let counted =
                         |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
                     let pairs: i64 = set.proposals.iter().map(|p| i64::from(p.candidate.total())).sum();
-                    let text = format!(
-                        "{} that serve the most children, then with the most points: {pairs}, and {} for places on \
-                         the list. Left: {} and {}.",
-                        counted(set.proposals.len(), "proposal", "proposals"),
-                        set.total() - pairs,
+                    let made = counted(set.proposals.len(), "proposal", "proposals");
+                    let left = format!(
+                        "Left: {} and {}.",
                         counted(set.left_children.len(), "child", "children"),
                         counted(set.left_visitors.len(), "visitor", "visitors")
                     );
+                    let text = if narrow {
+                        format!("{made}. {left}")
+                    } else {
+                        format!(
+                            "{made} that serve the most children, then with the most points: {pairs}, and {} for \
+                             places on the list. {left}",
+                            set.total() - pairs
+                        )
+                    };
                     say(&mut lines, &text, Role::Normal);
                 }
             }

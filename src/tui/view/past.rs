@@ -65,16 +65,20 @@ pub(super) fn draw_over(frame: &mut Frame<'_>, area: Rect, panel: &mut Panel, th
 /// The lines of a panel, wrapped, from the first that is shown.
 fn draw_panel(frame: &mut Frame<'_>, inside: Rect, panel: &mut Panel, theme: Theme) {
     let width = usize::from(inside.width).max(8);
-    let high: Vec<usize> = panel.lines.iter().map(|(_, text)| wrap(text, width).len()).collect();
+    // What belongs to a line above it stands in, also where it goes on.
+    let lead = |text: &str| text.len() - text.trim_start_matches(' ').len();
+    let high: Vec<usize> =
+        panel.lines.iter().map(|(_, text)| wrap(text, width - lead(text).min(width / 2)).len()).collect();
     panel.fit(inside.height.into(), &high);
     let mut y = inside.y;
     for (heading, text) in panel.lines.iter().skip(panel.top) {
-        for line in wrap(text, width) {
+        let lead = lead(text).min(width / 2);
+        for line in wrap(text, width - lead) {
             if y >= inside.bottom() {
                 return;
             }
             let role = if *heading { Role::Strong } else { Role::Normal };
-            frame.buffer_mut().set_string(inside.x, y, line, theme.style(role));
+            frame.buffer_mut().set_string(inside.x + lead as u16, y, line, theme.style(role));
             y += 1;
         }
     }
