@@ -73,7 +73,7 @@ fn what_is_missing_for_a_match_is_asked_for_field_by_field() {
         ("Would like", "'a woman'"),                                          // R8
         ("Risk, in one line", "'none known' Tab 'Ruth Dale' Tab 'today'"),    // R38
         ("Visitor connected?", "'n' Tab 'n' Tab 'Frost and Sons' Tab '-3d'"), // R57
-        ("Certificate number", "'001234567890' Tab '-20d' Tab Tab Tab 'today' Tab 'y'"), // R48
+        ("Certificate number", "'001234567890' Tab '-20d' Tab 'e' Tab 'c' Tab 'today' Tab 'y'"), // R48
         ("Modules", ""), // R85d: all that are missing are ticked
         // Where the child lives is recorded before anything about it can be confirmed (R58).
         (

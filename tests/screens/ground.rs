@@ -297,6 +297,26 @@ impl At {
         self
     }
 
+    /// What stands at the right of the upright line, as running text: the past beside its record.
+    pub fn beside(&self) -> String {
+        let screen = self.screen();
+        flat(
+            &screen
+                .lines()
+                .filter_map(|l| l.split_once('│'))
+                .map(|(_, past)| past)
+                .collect::<Vec<_>>()
+                .join("\n"),
+        )
+    }
+
+    /// Asserts that a text can be read there.
+    #[track_caller]
+    pub fn says_beside(&self, text: &str) -> &Self {
+        assert!(self.beside().contains(text), "not beside the record: {text}\n{}", self.screen());
+        self
+    }
+
     /// The row that is marked by the cursor.
     pub fn cursor(&self) -> String {
         let screen = self.screen();

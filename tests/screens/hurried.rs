@@ -84,7 +84,7 @@ fn a_sentence_typed_at_a_choice_answers_nothing() {
     let asked = |at: &mut At| at.keys("F2").says("Not saved").screen().contains("Anything that worries you");
     assert!(asked(&mut at), "{}", at.screen());
     let mut form = opened(100, 40);
-    form.keys("2 / 'joan' Enter d '001' Tab 'yesterday' Tab Tab Tab 'today' Tab");
+    form.keys("2 / 'joan' Enter d '001' Tab 'yesterday' Tab 'e' Tab 'c' Tab 'today' Tab");
     form.keys("'you may'").says("None of the choices begins with");
     form.keys("F2").says("Not saved").says("Accepted");
 }
@@ -93,7 +93,7 @@ fn a_sentence_typed_at_a_choice_answers_nothing() {
 fn a_certificate_is_neither_seen_nor_accepted_before_somebody_says_so() {
     let mut at = opened(100, 40);
     let head = at.desk().head.seq;
-    at.keys("2 / 'joan' Enter d '001' Tab 'yesterday' F2").says("Not saved").says("Accepted");
+    at.keys("2 / 'joan' Enter d '001' Tab 'yesterday' Tab 'e' Tab 'c' F2").says("Not saved").says("Accepted");
     assert_eq!(at.desk().head.seq, head);
     at.keys("'y' F2").moment();
     assert_eq!(at.desk().head.seq, head + 1, "{}", at.screen());

@@ -26,6 +26,7 @@ fn every_changing_key_says_why_and_not_a_byte_is_written() {
             row.action,
             Action::Do(_)
                 | Action::Undo
+                | Action::Redo
                 | Action::AllSeen
                 | Action::Cure
                 | Action::NextStep

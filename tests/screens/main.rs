@@ -2,6 +2,7 @@
 //! in the file afterwards.
 
 mod about;
+mod again;
 mod allegations;
 mod arranged;
 mod bulk;
@@ -11,6 +12,7 @@ mod counts;
 mod cures;
 mod day;
 mod decisions;
+mod entering;
 mod figures;
 mod ground;
 mod hide;
@@ -24,6 +26,7 @@ mod marked;
 mod matching;
 mod midnight;
 mod names;
+mod narrow;
 mod odd;
 mod papers;
 mod pictures;
@@ -33,6 +36,7 @@ mod report;
 mod roles;
 mod scenes;
 mod sizes;
+mod smooth;
 mod standards;
 mod stories;
 mod taking_on;

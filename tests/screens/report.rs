@@ -11,7 +11,7 @@ const SECOND: Duration = Duration::from_secs(1);
 /// The report of one visit, from the row of the match in its tab. The narrative stands in three parts; everything
 /// else is counted.
 const WORDS: [&str; 3] =
-    ["cinema, the one with the bears", "He laughed so much that he cried.", "At ease, and hungry."];
+    ["cinema, the one with the bears", "He laughed so much that he cried.", "At ease, and talkative."];
 
 /// The keys of the report, with the narrative left out.
 fn keys_without_words() -> &'static str {
@@ -49,7 +49,7 @@ fn a_report_takes_at_most_25_keys_besides_the_narrative() {
     assert_eq!(awaited(&at), 2);
     let due = at.count("Deadlines");
     file(&mut at);
-    at.says("filed.");
+    at.says("✓ Visit report VR-0390 filed.");
     assert_eq!(awaited(&at), 1, "{}", at.screen());
     assert!(at.count("Deadlines") < due);
     at.says("Sat 14 Nov");
@@ -60,7 +60,7 @@ fn a_report_takes_at_most_25_keys_besides_the_narrative() {
         at.keys("j");
     }
     at.keys("Enter");
-    at.says("length 3 h").says("He laughed so much that he cried.").says("At ease, and hungry.");
+    at.says("length 3 h").says("He laughed so much that he cried.").says("At ease, and talkative.");
     at.says("cinema, the one with the bears");
     at.holds_what_was_shown();
 }
@@ -86,9 +86,23 @@ fn the_next_visit_that_was_typed_is_planned() {
         at.screen()
     );
     assert_eq!(planned(&at), before);
-    at.keys("'the carer rings on the day' F2").says("filed.");
+    at.keys("'the carer rings on the day' F2").says(
+        "· Visit report VR-0413 filed. Nobody had planned this visit. A visit is arranged beforehand, with the carer and \
+         the child. (R23) Tyler B. moved on Fri 30 Oct 2026, and the new address has not been confirmed. (R25)",
+    );
+    // Once in the pane, once in the message, though two visits are warned of.
+    assert_eq!(flat(&at.screen()).matches("confirmed. (R25)").count(), 2, "{}", at.screen());
     assert_eq!(planned(&at), before + 1, "{}", at.screen());
     at.holds_what_was_shown();
+}
+
+#[test]
+fn words_that_read_like_a_concern_are_said_with_what_was_filed() {
+    let mut at = opened(100, 40);
+    at.keys("3 / 'jay' Enter v Tab Tab '3h' Tab 'walk' Tab 'b' Tab 'Came hungry.' Tab Tab 'n' F2").says(
+        "· Visit report VR-0390 filed. The answer was that nothing worries, and the report has words that read like a \
+         concern: hungry. Look once more. Raise a concern, or answer that it was looked at and there is none. (R32)",
+    );
 }
 
 #[test]
@@ -126,7 +140,11 @@ fn a_worry_opens_a_concern_with_its_clock_on_deadlines() {
     at.keys("3 / 'jay' Enter v Tab Tab '2h' Tab 'walk' Tab 'b' Tab Tab Tab 'y' Tab");
     at.keys("'Came with a bruise and would not say.' F2");
     at.says("must be said");
-    at.keys("'n' F2").says("filed.");
+    at.keys("'n' F2").says(
+        "· Visit report VR-0390 filed. A concern is open, and its clock is running. The record still lacks when it was \
+         first known, the day it happened, where it happened, by whom it was, who else was there, the child's own \
+         words, whether anybody was hurt, what was done at once. Complete it when you can. (R80)",
+    );
     assert_eq!(at.world().concerns().len(), concerns + 1);
     at.keys("5 g").says("2 clocks running").says("Jay P.").says("left");
     at.holds_what_was_shown();
@@ -194,7 +212,7 @@ fn a_report_that_was_saved_leaves_no_draft() {
     at.keys("3 / 'jay' Enter v Tab Tab Tab Tab 'b'").wait(SECOND);
     at.keys("Esc");
     file(&mut at);
-    at.says("filed.");
+    at.says("✓ Visit report VR-0390 filed.");
     at.again().silent("left unfinished");
 }
 

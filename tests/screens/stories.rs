@@ -46,7 +46,7 @@ fn due(at: &At, rule: RuleId) -> usize {
 
 /// A child is entered, referred, acknowledged, asked about, met, and waits.
 fn a_child_waits(at: &mut At, born: &str) {
-    let enter = format!("1 n 'Ada' Tab 'Birch' Tab '{born}' Tab Tab 'Ruth Dale' Tab 'Mrs Bell' Tab 'f' F2");
+    let enter = format!("1 n 'Ada' Tab 'Birch' Tab '{born}' Tab 'Ruth Dale' Tab 'Mrs Bell' Tab 'f' F2");
     done(at, &enter, "Child C-0001 entered.");
     done(
         at,
@@ -127,7 +127,7 @@ fn a_visitor_is_approved(at: &mut At) {
     days(at, 10);
     done(
         at,
-        "d '001234567890' Tab 'yesterday' Tab Tab Tab 'today' Tab 'y' F2",
+        "d '001234567890' Tab 'yesterday' Tab 'e' Tab 'c' Tab 'today' Tab 'y' F2",
         "DBS certificate of V-0001 recorded.",
     );
     done(at, "s 'ready' Enter F2", "V-0001 is now: ready for decision.");
@@ -196,7 +196,8 @@ fn from_an_enquiry_to_the_first_visit() {
     a_visitor_is_approved(&mut at);
     they_are_matched(&mut at);
     // The past tells all of it, newest first.
-    at.keys("H").says("Match M-0001 begun.").says("Visit report VR-0001 filed.").says("I ate three.");
+    at.keys("H").says_beside("Match M-0001 begun.").says_beside("Visit report VR-0001 filed.");
+    at.says_beside("I ate three.");
     at.keys("Esc Esc 4 g G Enter").says("I ate three.").says("She laughed.");
     at.again().silent("left unfinished");
     at.is_kept_as_if_made_anew();

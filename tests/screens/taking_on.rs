@@ -46,7 +46,8 @@ fn with_both_it_goes_through_and_the_past_says_who_took_it_on() {
     let before = planned(&at);
     at.keys("'the carer goes along' F2").says("planned");
     assert_eq!(planned(&at), before + 1, "{}", at.screen());
-    at.keys("H").says("taken on by Nora Fielding: the carer goes along").says("overridden").says("(R10)");
+    at.keys("H").says_beside("taken on by Nora Fielding: the carer goes along");
+    at.says_beside("overridden").says_beside("(R10)");
     at.keys("Esc").again().silent("left unfinished");
     at.holds_what_was_shown();
 }

@@ -49,8 +49,13 @@ fn a_reader_looks_at_everything_and_writes_nothing() {
     enter(&mut at, "Rae Wells", "the words of rae");
     let why =
         "You may look at the scheme and not change it. Ask a co-ordinator or a team manager to do this.";
-    for action in [Action::Do(Task::AddChild), Action::Do(Task::RaiseConcern), Action::Undo, Action::AllSeen]
-    {
+    for action in [
+        Action::Do(Task::AddChild),
+        Action::Do(Task::RaiseConcern),
+        Action::Undo,
+        Action::Redo,
+        Action::AllSeen,
+    ] {
         assert_eq!(at.desk().enabled(action), Err(why.to_owned()), "{action:?}");
     }
     at.keys("1 n");

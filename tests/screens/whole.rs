@@ -203,7 +203,7 @@ fn the_past_is_told_in_plain_words() {
     let mut at = opened(120, 40);
     at.keys("2 n 'Maud' Tab 'Frost' F2").moment();
     at.keys("f 'Ann Lowe' Tab 'choir' Tab Tab Tab '2 11 26' F2").moment();
-    at.keys("d '001234567890' Tab '2 11 26' Tab Tab Tab 'today' Tab 'y' F2").moment();
+    at.keys("d '001234567890' Tab '2 11 26' Tab 'e' Tab 'c' Tab 'today' Tab 'y' F2").moment();
     at.keys("H")
         .says("requested Mon 2 Nov 2026")
         .says("certificate 001234567890")
@@ -245,7 +245,7 @@ fn a_child_on_record_is_found_by_the_number_of_the_authority() {
     let mut at = opened(100, 30);
     let Subject::Child(id) = at.child("Leila") else { unreachable!() };
     let known = at.world().child(id).unwrap().case_number.clone().expect("Leila has one");
-    at.keys(&format!("1 n 'Quite' Tab 'Another' Tab '1 1 2012' Tab Tab Tab Tab '{known}'"));
+    at.keys(&format!("1 n 'Quite' Tab 'Another' Tab '1 1 2012' Tab Tab Tab '{known}'"));
     at.silent("On record already");
     at.keys("S-Tab").says("On record already? C-0007");
 }

@@ -1035,6 +1035,11 @@ commands! {
         /// What is taken back.
         what: Box<Undoable>,
     } = "undo";
+    /// The last change was an undo, and what it took back is done again.
+    Redo {
+        /// The undo.
+        what: Box<Undoable>,
+    } = "redo";
 }
 
 impl std::fmt::Debug for Command {

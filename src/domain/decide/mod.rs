@@ -19,6 +19,7 @@ mod nearby;
 mod pauses;
 mod placements;
 mod proposals;
+mod redo;
 mod referrals;
 mod releases;
 mod reports;
@@ -40,6 +41,7 @@ use crate::people;
 use crate::record::{JointOutcome, PassedOn};
 use crate::world::World;
 pub(crate) use draft::{Draft, Outcome};
+pub use together::{MOST_TOGETHER, too_many_together};
 
 /// Judges a command.
 ///
@@ -306,5 +308,6 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::Together { commands } => together::together(d, commands),
         C::MarkReviewed {} => desk::mark_reviewed(d),
         C::Undo { what } => undo::undo(d, what),
+        C::Redo { what } => redo::redo(d, what),
     }
 }

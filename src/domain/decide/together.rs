@@ -7,21 +7,29 @@ use crate::people::changes_people;
 use crate::record::Subject;
 use crate::rule::RuleId;
 
-/// Ids within one change are counted by one byte, and a command may need several.
-const MOST: usize = 60;
+/// The most commands that one change may hold: ids within it are counted by one byte, and a command may need several.
+pub const MOST_TOGETHER: usize = 60;
+
+/// Why so many commands cannot be one change: a whole sentence. `None` if they can.
+#[must_use]
+pub fn too_many_together(count: usize) -> Option<&'static str> {
+    (count > MOST_TOGETHER).then_some(
+        "More than 60 lines cannot be done as one change. Take marks off until 60 are left, and do the others afterwards.",
+    )
+}
 
 pub(super) fn together(d: &mut Draft<'_>, commands: &[Command]) -> Outcome {
     let refuse = |sentence: &str| Err(Finding::new(RuleId::H3, Subject::Scheme, sentence));
     if commands.is_empty() {
         return refuse("Nothing is marked. Mark the lines first.");
     }
-    if commands.len() > MOST {
-        return refuse(
-            "More than 60 lines cannot be done as one change. Take marks off until 60 are left, and do the others afterwards.",
-        );
+    if let Some(sentence) = too_many_together(commands.len()) {
+        return refuse(sentence);
     }
     if commands.iter().any(changes_people)
-        || commands.iter().any(|c| matches!(c, Command::Together { .. } | Command::Undo { .. }))
+        || commands
+            .iter()
+            .any(|c| matches!(c, Command::Together { .. } | Command::Undo { .. } | Command::Redo { .. }))
     {
         return refuse("This cannot be done for several lines at once. Do it for each.");
     }

@@ -192,7 +192,7 @@ fn is_since(id: RawId, change: u64) -> bool {
 
 /// Whether the world still holds the record as it was left. What is not in memory is held against the file by
 /// its revision when the change is written.
-fn is_still(d: &Draft<'_>, record: &Record) -> bool {
+pub(super) fn is_still(d: &Draft<'_>, record: &Record) -> bool {
     let w = d.world;
     match record {
         Record::Scheme(r) => w.scheme() == Some(r),

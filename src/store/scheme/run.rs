@@ -203,7 +203,7 @@ impl SchemeFile {
             let findings = vec![Finding::new(RuleId::H3, Subject::Scheme, sentence)];
             return Err(Refusal { findings }.into());
         }
-        if let Command::Undo { what } = command {
+        if let Command::Undo { what } | Command::Redo { what } = command {
             self.must_stand(ahead, what)?;
         }
         // What a person may do belongs to the slot that was opened, whatever the caller believes.

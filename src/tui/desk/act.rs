@@ -1,6 +1,7 @@
 //! Doing what a key asked for.
 
 use super::{Desk, Layer, Page, Place, columns};
+use crate::engine::keytable::PaletteRow;
 use crate::engine::layers::help::Help;
 use crate::engine::layers::message::Severity;
 use crate::engine::layers::palette::Palette;
@@ -16,7 +17,12 @@ impl Desk {
     /// Does an action, or says why not.
     pub fn act(&mut self, action: Action) -> Vec<Effect> {
         if let Err(why) = self.enabled(action) {
-            self.refuse(action, why);
+            // Whoever goes back as far as it goes has done nothing wrong.
+            if action == Action::Back {
+                self.say(Severity::Info, why);
+            } else {
+                self.refuse(action, why);
+            }
             return Vec::new();
         }
         match action {
@@ -25,9 +31,7 @@ impl Desk {
             Action::PreviousTab => self.go_to(Tab::ALL[(self.tab as usize + 4) % 5]),
             Action::Help => self.help(),
             Action::Palette => {
-                let rows = KEYS.palette(&self.all_scopes(), &|a| self.enabled(*a));
-                let rows = rows.into_iter().filter(|r| !matches!(r.action, Action::List(_)));
-                let rows = rows.map(crate::keys::with_other_words).collect();
+                let rows = self.palette_rows();
                 self.layers.push(Layer::Palette(Box::new(Palette::new(rows))));
             }
             Action::Quit => self.leaving = true,
@@ -38,10 +42,13 @@ impl Desk {
                 self.back();
                 return self.fetch_report();
             }
-            Action::Undo => return vec![Effect::LoadUndoable],
+            Action::Undo | Action::Redo => {
+                self.again = action == Action::Redo;
+                return vec![Effect::LoadUndoable];
+            }
             Action::UndoOlder => {
                 if let Some(what) = self.undoing.take() {
-                    return self.run(Command::Undo { what }, None, None);
+                    return self.turn_back(what);
                 }
             }
             Action::HideNames => {
@@ -164,6 +171,21 @@ impl Desk {
         Vec::new()
     }
 
+    /// Everything that can be done; with marked lines, first what can be done with them.
+    fn palette_rows(&self) -> Vec<PaletteRow<Action>> {
+        let rows = KEYS.palette(&self.all_scopes(), &|a| self.enabled(*a));
+        let rows = rows.into_iter().filter(|r| !matches!(r.action, Action::List(_)));
+        let mut rows: Vec<_> = rows.map(crate::keys::with_other_words).collect();
+        if !self.marked().is_empty() {
+            let for_the_marked = |row: &PaletteRow<Action>| {
+                row.why_not.is_none()
+                    && matches!(row.action, Action::Do(task) if super::bulk::can_be_done_together(task))
+            };
+            rows.sort_by_key(|row| !for_the_marked(row));
+        }
+        rows
+    }
+
     fn go_to(&mut self, tab: Tab) {
         self.tab = tab;
         self.pages.clear();
@@ -236,6 +258,9 @@ impl Desk {
         } else {
             let tab = self.tab;
             self.list_there(tab).act(action);
+            if action == ListAction::Mark {
+                self.say_how_many_are_marked();
+            }
         }
     }
 

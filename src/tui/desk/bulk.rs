@@ -11,7 +11,7 @@ use crate::keys::{Action, Task};
 use crate::msg::Effect;
 use chrono::NaiveDate;
 use domain::command::{Command, Context};
-use domain::decide::decide;
+use domain::decide::{MOST_TOGETHER, decide, too_many_together};
 use domain::finding::Finding;
 use domain::id::VisitorId;
 use domain::matching::Candidate;
@@ -92,6 +92,25 @@ impl Desk {
         if list.marks().is_empty() { Vec::new() } else { list.marked().copied().collect() }
     }
 
+    /// Says how many lines are marked when there is no room for more of them in one change, before anything is typed for
+    /// them.
+    pub(super) fn say_how_many_are_marked(&mut self) {
+        let list = match self.candidates_shown() {
+            Some(candidates) => &candidates.list,
+            None => &self.lists[self.tab as usize],
+        };
+        match list.marks().len() {
+            MOST_TOGETHER => {
+                self.say(Severity::Info, "60 lines are marked. One change can hold no more of them.");
+            }
+            n => {
+                if let Some(sentence) = too_many_together(n) {
+                    self.say(Severity::Refusal, format!("{n} lines are marked. {sentence}"));
+                }
+            }
+        }
+    }
+
     /// How many of the marked lines the filter hides.
     fn hidden_marks(&self) -> usize {
         let list = match self.candidates_shown() {
@@ -128,6 +147,9 @@ impl Desk {
             if !all.contains(&marked) {
                 all.push(marked);
             }
+        }
+        if let Some(sentence) = too_many_together(all.len()) {
+            return Err(sentence.to_owned());
         }
         if task == Task::Snooze && all.iter().any(|m| m.due.is_none()) {
             return Err("Only deadlines can be put off. Mark them on the Deadlines tab.".to_owned());

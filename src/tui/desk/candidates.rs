@@ -2,6 +2,7 @@
 
 use super::bulk::Marked;
 use super::cures::Remedy;
+use super::names::Names;
 use super::pages::Panel;
 use super::rows::RowId;
 use super::{Desk, Layer};
@@ -16,7 +17,7 @@ use crate::keys::{Action, KEYS, Scope, Tab, Task};
 use crate::msg::Effect;
 use domain::id::{ChildId, VisitorId};
 use domain::matching::{
-    Accord, Assignment, Candidate, Standing, best_set, candidates, children_for, why_not,
+    Accord, Assignment, Candidate, Standing, Verdict, best_set, candidates, children_for, why_not,
 };
 use domain::record::Subject;
 
@@ -34,7 +35,7 @@ pub const COLUMNS: &[Column] = &[
 pub const WHOLE: &[Column] = &[
     Column::new("child", 16).grow(24),
     Column::new("visitor", 14).grow(24),
-    Column::new("", 26).grow(60),
+    Column::new("", 19).grow(60),
     Column::new("points", 6).right().drop(1),
 ];
 
@@ -138,12 +139,12 @@ impl Candidates {
 }
 
 /// Whether a candidate can be proposed, in a few words; whose names begin the reason stand on the screen already.
-fn verdict(desk: &Desk, c: &Candidate) -> (String, Role) {
+fn verdict(desk: &Desk, c: &Candidate) -> Cell {
     let signs = desk.theme.signs;
     match c.standing {
-        Standing::Yes => (format!("{} yes", signs.check), Role::Good),
-        Standing::Missing if c.missing.len() == 1 => ("? 1 answer missing".to_owned(), Role::Warn),
-        Standing::Missing => (format!("? {} answers missing", c.missing.len()), Role::Warn),
+        Standing::Yes => Cell::new(format!("{} yes", signs.check), Role::Good),
+        Standing::Missing if c.missing.len() == 1 => Cell::new("? 1 answer missing", Role::Warn),
+        Standing::Missing => Cell::new(format!("? {} answers missing", c.missing.len()), Role::Warn),
         Standing::No => {
             let first = c.against.first().map(|f| f.sentence.as_str()).unwrap_or_default();
             let people = [Subject::Visitor(c.visitor), Subject::Child(c.child)];
@@ -151,7 +152,13 @@ fn verdict(desk: &Desk, c: &Candidate) -> (String, Role) {
             let whose = people.map(|subject| desk.names.subject(&desk.world, subject));
             let why =
                 whose.iter().find_map(|name| why.strip_prefix(name.as_str())).unwrap_or(&why).trim_start();
-            (format!("{} {why}", signs.cross), Role::Dim)
+            let cell = Cell::new(format!("{} {why}", signs.cross), Role::Dim);
+            // What was looked at, where the sentence has no room.
+            let failed = c.checks.iter().find(|check| matches!(check.verdict, Verdict::Fail(_)));
+            match failed {
+                Some(check) => cell.or(format!("{} {}", signs.cross, check.what)),
+                None => cell,
+            }
         }
     }
 }
@@ -170,7 +177,7 @@ fn row(desk: &Desk, about: About, c: &Candidate, at: usize) -> Option<Row<RowId>
     let (subject, name, reference, find, days) = match about {
         About::Child(_) => {
             let reference = visitor.reference().to_string();
-            let name = desk.names.visitor_full(visitor);
+            let name = Cell::from(desk.names.visitor_full(visitor)).or(Names::visitor_brief(visitor));
             (Subject::Visitor(c.visitor), name, reference, visitor.name.full(), c.free_days)
         }
         _ => {
@@ -179,19 +186,18 @@ fn row(desk: &Desk, about: About, c: &Candidate, at: usize) -> Option<Row<RowId>
                 domain::status::ChildStatus::Waiting(days) => Some(days),
                 _ => None,
             };
-            let name = desk.names.child_full(child);
+            let name = Cell::from(desk.names.child_full(child)).or(Names::child_brief(child));
             (Subject::Child(c.child), name, child.reference().to_string(), child.name.full(), days)
         }
     };
-    let (text, role) = verdict(desk, c);
     Some(Row {
         id: RowId::Record(subject),
         place: Place { numbers: [i64::try_from(at).unwrap_or(i64::MAX), 0], words: String::new() },
         group: None,
         cells: vec![
-            Cell::from(name),
+            name,
             Cell::new(reference, Role::Dim),
-            Cell::new(text, role),
+            verdict(desk, c),
             Cell::from(wishes),
             Cell::from(c.total().to_string()).by(i64::from(c.total())),
             days.map_or_else(|| Cell::new("-", Role::Dim), |d| Cell::from(d.to_string()).by(d)),
@@ -201,8 +207,15 @@ fn row(desk: &Desk, about: About, c: &Candidate, at: usize) -> Option<Row<RowId>
 }
 
 fn whole_rows(desk: &Desk, set: &Assignment) -> Vec<Row<RowId>> {
-    let child = |id| desk.world.child(id).map(|c| desk.names.child_full(c)).unwrap_or_default();
-    let visitor = |id| desk.world.visitor(id).map(|v| desk.names.visitor_full(v)).unwrap_or_default();
+    let nobody = || Cell::from("");
+    let child = |id| {
+        let cell = |c| Cell::from(desk.names.child_full(c)).or(Names::child_brief(c));
+        desk.world.child(id).map_or_else(nobody, cell)
+    };
+    let visitor = |id| {
+        let cell = |v| Cell::from(desk.names.visitor_full(v)).or(Names::visitor_brief(v));
+        desk.world.visitor(id).map_or_else(nobody, cell)
+    };
     let mut at = 0;
     let mut make = |id: Subject, group: &str, cells: Vec<Cell>| {
         at += 1;
@@ -217,22 +230,22 @@ fn whole_rows(desk: &Desk, set: &Assignment) -> Vec<Row<RowId>> {
     };
     let mut rows = Vec::new();
     for p in &set.proposals {
-        let (text, role) = verdict(desk, &p.candidate);
         let cells = vec![
-            Cell::from(child(p.child)),
-            Cell::from(visitor(p.visitor)),
-            Cell::new(text, role),
-            Cell::from(p.total.to_string()).by(i64::from(p.total)),
+            child(p.child),
+            visitor(p.visitor),
+            verdict(desk, &p.candidate),
+            // As beside the two in any other list: the place on the waiting list is no merit of the pair.
+            Cell::from(p.candidate.total().to_string()).by(i64::from(p.candidate.total())),
         ];
         rows.push(make(Subject::Child(p.child), "PROPOSED TOGETHER", cells));
     }
     for (id, why) in &set.left_children {
         let why = desk.names.sentence(&desk.world, &[Subject::Child(*id)], why);
-        let cells = vec![Cell::from(child(*id)), Cell::new("-", Role::Dim), Cell::from(why), Cell::from("")];
+        let cells = vec![child(*id), Cell::new("-", Role::Dim), Cell::from(why), Cell::from("")];
         rows.push(make(Subject::Child(*id), "NOBODY FOR THEM", cells));
     }
     for id in &set.left_visitors {
-        let cells = vec![Cell::new("-", Role::Dim), Cell::from(visitor(*id)), Cell::from(""), Cell::from("")];
+        let cells = vec![Cell::new("-", Role::Dim), visitor(*id), Cell::from(""), Cell::from("")];
         rows.push(make(Subject::Visitor(*id), "NO CHILD FOR THEM", cells));
     }
     rows
@@ -271,6 +284,7 @@ impl Desk {
         let action = match action {
             Some(Action::List(ListAction::Mark)) => {
                 layer.list.act(ListAction::Mark);
+                self.say_how_many_are_marked();
                 return Vec::new();
             }
             Some(action) => action,
@@ -325,7 +339,7 @@ impl Desk {
     fn leave_candidates(&mut self) {
         let Some(Layer::Candidates(layer)) = self.layers.top_mut() else { return };
         if !layer.list.query().is_empty() {
-            layer.list.set_query("");
+            layer.list.end_filter();
             layer.list.finish();
         } else if !layer.list.marks().is_empty() {
             layer.list.clear_marks();
@@ -399,6 +413,10 @@ impl Desk {
     fn propose_marked(&mut self) -> Vec<Effect> {
         let Some(Layer::Candidates(layer)) = self.layers.top() else { return Vec::new() };
         let marked: Vec<_> = layer.list.marked().collect();
+        if let Some(sentence) = domain::decide::too_many_together(marked.len()) {
+            self.say(Severity::Refusal, sentence);
+            return Vec::new();
+        }
         let pairs: Vec<Marked> =
             marked.iter().filter_map(|id| layer.of_row(**id)).map(Marked::pair).collect();
         if pairs.len() < marked.len() {

@@ -20,7 +20,7 @@ pub fn columns(tab: Tab, width: u16, board: bool) -> &'static [Column] {
         Column::new("where they stand", 18).grow(20),
         Column::new("since", 11).drop(2),
         Column::new("child", 12).grow(22).drop(1),
-        Column::new("DBS to", 11).drop(3),
+        Column::new("DBS to", 13).drop(3),
     ];
     const BOARD: &[Column] = &[
         Column::new("visitor", 14).grow(26),
@@ -33,7 +33,8 @@ pub fn columns(tab: Tab, width: u16, board: bool) -> &'static [Column] {
         Column::new("child", 12).grow(22),
         Column::new("visitor", 12).grow(22),
         Column::new("", 6).drop(4),
-        Column::new("state", 9).grow(13).drop(2),
+        // Where it stands stays, however narrow the list is.
+        Column::new("state", 9).grow(13),
         Column::new("last", 10).grow(11).drop(1),
         Column::new("next", 10).drop(3),
         Column::new("the year", 12),
@@ -44,7 +45,7 @@ pub fn columns(tab: Tab, width: u16, board: bool) -> &'static [Column] {
         Column::new("visitor", 12).grow(22).drop(2),
         Column::new("", 7).drop(4),
         Column::new("what", 14).grow(30).drop(1),
-        Column::new("report", 14).grow(24),
+        Column::new("report", 15).grow(24),
     ];
     // What, who and since when always stay; the rule's number is in the panel, and has a column where there is room.
     const DEADLINES: &[Column] = &[
@@ -56,10 +57,10 @@ pub fn columns(tab: Tab, width: u16, board: bool) -> &'static [Column] {
     ];
     const DEADLINES_NARROW: &[Column] = &[
         Column::new("", 1),
-        Column::new("", 13).grow(15),
-        Column::new("", 13).grow(17),
-        Column::new("", 13).grow(20),
-        Column::new("", 9).right(),
+        Column::new("", 15),
+        Column::new("", 13),
+        Column::new("", 14).grow(30),
+        Column::new("", 8).right(),
     ];
     const DEADLINES_WIDE: &[Column] = &[
         Column::new("", 1),

@@ -4,6 +4,7 @@
 use super::candidates::About;
 use super::focus::Focus;
 use super::{Desk, Layer};
+use crate::engine::form::FormAction;
 use crate::keys::{Action, Tab, Task};
 use domain::command::Command;
 use domain::decide::decide;
@@ -31,7 +32,7 @@ impl Desk {
                     self.writable()?;
                     self.task_enabled(task, &focus)
                 }
-                Action::Undo | Action::AllSeen => self.writable(),
+                Action::Undo | Action::Redo | Action::AllSeen => self.writable(),
                 Action::WhoCouldVisit => Err("Go back to the list first: this is asked there.".to_owned()),
                 Action::GoMatch => there(focus.match_id.is_some(), "match"),
                 Action::GoReports => there(focus.match_id.is_some(), "match with visits"),
@@ -120,7 +121,11 @@ impl Desk {
                 Some(d) if d.snoozed.is_some() => self.writable(),
                 _ => Err("This is not put off.".to_owned()),
             },
-            Action::Undo | Action::UndoOlder | Action::AllSeen => self.writable(),
+            Action::Undo | Action::Redo | Action::UndoOlder | Action::AllSeen => self.writable(),
+            Action::Form(FormAction::All) => match self.layers.top() {
+                Some(Layer::Sheet(sheet)) if sheet.form.has_more() => Ok(()),
+                _ => Err("All fields of this form are shown.".to_owned()),
+            },
             Action::DropDraft => match self.layers.top() {
                 Some(Layer::Sheet(_)) => Ok(()),
                 _ => Err("There is no form here to begin anew.".to_owned()),

@@ -155,7 +155,7 @@ impl Desk {
         };
         // What is taken back cannot be looked up any more; it is told as it was.
         let were = match command {
-            Command::Undo { what } => what.after.as_slice(),
+            Command::Undo { what } | Command::Redo { what } => what.after.as_slice(),
             _ => &[],
         };
         let mut touched = Rows::new(&self.world, subjects);

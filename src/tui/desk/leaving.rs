@@ -1,6 +1,7 @@
 //! What leaves from a preview: released, copied, refused, opened by consent or override. Each is written down.
 
 use super::focus::Focus;
+use super::names::Names;
 use super::preview::{Kind, Preview};
 use super::{Desk, Layer};
 use crate::engine::layers::confirm::Confirm;
@@ -22,6 +23,10 @@ impl Desk {
                 self.writable()?;
                 if preview.awaited() > 0 {
                     return Err("The reports are still being read. Try again in a moment.".to_owned());
+                }
+                let copied = matches!(action, Action::CopyShown | Action::CopyNow);
+                if copied && preview.paper.is_some() && self.names.hidden {
+                    return Err("A paper names people. Press i to show names, then copy it.".to_owned());
                 }
                 if let Some(Err(why)) = &preview.paper {
                     return Err(why.clone());
@@ -131,17 +136,24 @@ impl Desk {
         let Some(preview) = self.preview() else { return };
         let whom = preview.reader().words();
         let question = format!("Copy what {whom} may see to the clipboard?");
-        let details = vec![
+        let mut details = vec![
             "It is written down as a release. The clipboard can be read by other programs: empty it afterwards."
                 .to_owned(),
         ];
+        if self.names.hidden {
+            details.push(
+                "Names are hidden, so initials and references are copied, as they stand here.".to_owned(),
+            );
+        }
         let ask = Confirm::new(question, details, "copy it", self.asked, Action::CopyNow);
         self.layers.push(Layer::Confirm(ask));
     }
 
     /// Writes the release down; the text goes on the clipboard when that is done, and only then.
     pub(super) fn copy_shown(&mut self) -> Vec<Effect> {
-        let Some(text) = self.preview().map(Preview::text) else { return Vec::new() };
+        let Some(preview) = self.preview() else { return Vec::new() };
+        let circle = Names::circle(&self.world, preview.subject);
+        let text = preview.text(|line| self.shown_text(line, &circle));
         let Some(command) = self.release_shown("copied to the clipboard") else { return Vec::new() };
         self.copying = Some(text);
         self.run(command, None, None)

@@ -24,7 +24,9 @@ mod past;
 pub mod preview;
 pub mod rows;
 mod sheets;
+mod short;
 mod told;
+mod undo;
 mod update;
 
 use crate::engine::chord::Chord;
@@ -166,8 +168,10 @@ pub struct Desk {
     notes: noted::Notes,
     /// The change number at which this sitting began.
     opened_at: u64,
-    /// The change that is to be taken back when she says so.
+    /// The change that is to be taken back, or done again, when she says so.
     undoing: Option<Box<Undoable>>,
+    /// What was asked for is to do again what was taken back, and not to take back.
+    again: bool,
     /// What goes on the clipboard as soon as its release is written down.
     copying: Option<String>,
     /// The form that said where a page goes, while its place is looked for.
@@ -224,6 +228,7 @@ impl Desk {
             notes: noted::Notes::default(),
             opened_at: opening.head.seq,
             undoing: None,
+            again: false,
             copying: None,
             writing: None,
             page: None,
@@ -241,6 +246,8 @@ impl Desk {
         } else if let Some(words) = desk.draft_words() {
             desk.say(Severity::Info, words);
         }
+        desk.lists[Tab::Deadlines as usize]
+            .say_beside(domain::deadline::Band::Overdue.heading(), "most harm first, then days");
         desk.freshen();
         desk
     }

@@ -66,11 +66,19 @@ impl Names {
     /// A child as on lists.
     #[must_use]
     pub fn child(self, child: &Child) -> String {
-        if self.hidden {
-            format!("{} {}", Self::initials(&child.name), child.reference())
-        } else {
-            child.name.short()
-        }
+        if self.hidden { Self::child_brief(child) } else { child.name.short() }
+    }
+
+    /// A child where there is little room.
+    #[must_use]
+    pub fn child_brief(child: &Child) -> String {
+        format!("{} {}", Self::initials(&child.name), child.reference())
+    }
+
+    /// A visitor where there is little room.
+    #[must_use]
+    pub fn visitor_brief(visitor: &Visitor) -> String {
+        format!("{} {}", Self::initials(&visitor.name), visitor.reference())
     }
 
     /// A child with the whole name.
@@ -82,11 +90,7 @@ impl Names {
     /// A visitor as on lists.
     #[must_use]
     pub fn visitor(self, visitor: &Visitor) -> String {
-        if self.hidden {
-            format!("{} {}", Self::initials(&visitor.name), visitor.reference())
-        } else {
-            visitor.name.short()
-        }
+        if self.hidden { Self::visitor_brief(visitor) } else { visitor.name.short() }
     }
 
     /// A visitor with the whole name.
@@ -101,6 +105,23 @@ impl Names {
         let child = world.child(m.child).map(|c| self.child(c)).unwrap_or_default();
         let visitor = world.visitor(m.visitor).map(|v| self.visitor(v)).unwrap_or_default();
         format!("{child} / {visitor}")
+    }
+
+    /// Whom a subject is about where there is little room: of two people the visitor by initials.
+    #[must_use]
+    pub fn subject_brief(self, world: &World, subject: Subject) -> Option<String> {
+        let pair = match subject {
+            Subject::Match(id) => world.match_(id).map(|m| (m.child, m.visitor)),
+            Subject::Visit(id) => world.visit(id).map(|(m, _)| (m.child, m.visitor)),
+            Subject::Proposal(id) => world.proposal(id).map(|p| (p.child, p.visitor)),
+            Subject::Child(id) => return world.child(id).map(Self::child_brief),
+            Subject::Visitor(id) => return world.visitor(id).map(Self::visitor_brief),
+            _ => None,
+        };
+        let (child, visitor) = pair?;
+        let (child, visitor) = (world.child(child)?, world.visitor(visitor)?);
+        let called = if self.hidden { Self::initials(&child.name) } else { child.name.called().to_owned() };
+        Some(format!("{called}/{}", Self::initials(&visitor.name)))
     }
 
     /// Whom a subject is about, in a few words.

@@ -19,6 +19,8 @@ pub struct Panel {
     pub lines: Vec<(bool, String)>,
     /// Two columns beside a name, where two are compared: the name, and what is said of either.
     pub columns: Vec<[String; 3]>,
+    /// Whose past it is, if it is one.
+    pub past_of: Option<Subject>,
     /// The first line shown.
     pub top: usize,
     /// The first line shown when the last one stands at the foot.
@@ -29,7 +31,7 @@ impl Panel {
     /// A panel of these lines.
     #[must_use]
     pub const fn new(title: &'static str, lines: Vec<(bool, String)>) -> Self {
-        Self { title, lines, columns: Vec::new(), top: 0, most: usize::MAX }
+        Self { title, lines, columns: Vec::new(), past_of: None, top: 0, most: usize::MAX }
     }
 
     /// Two candidates side by side; what differs is marked with a sign before it.
@@ -51,12 +53,12 @@ impl Panel {
                 if desk.theme.signs.line == "-" { sign.replace('\u{2260}', "*") } else { sign.to_owned() };
             columns.push([format!("{sign}{}", row.what), say(&row.left), say(&row.right)]);
         }
-        Self { title: "Two side by side", lines: Vec::new(), columns, top: 0, most: usize::MAX }
+        Self { columns, ..Self::new("Two side by side", Vec::new()) }
     }
 
-    /// The past told by these entries, newest first; or the part of it that is known.
+    /// The past of a record told by these entries, newest first; or the part of it that is known.
     #[must_use]
-    pub fn past(entries: &[HistoryEntry], whole: bool, desk: &Desk) -> Self {
+    pub fn past(of: Option<Subject>, entries: &[HistoryEntry], whole: bool, desk: &Desk) -> Self {
         let mut lines = Vec::new();
         for entry in entries {
             let at = local(entry.at);
@@ -74,10 +76,11 @@ impl Panel {
             }
         }
         if !whole {
-            lines.push((
-                false,
-                "What is older is still being read, and will stand here in a moment.".to_owned(),
-            ));
+            // On top, where it is seen however long the part is that is known.
+            lines.insert(
+                0,
+                (false, "What is older is still being read, and stands below in a moment.".to_owned()),
+            );
         } else if lines.is_empty() {
             lines.push((false, "Nothing is recorded about this yet.".to_owned()));
         }
@@ -86,7 +89,7 @@ impl Panel {
             lines =
                 vec![(false, "Names are hidden. Press i to show them, then look at the past.".to_owned())];
         }
-        Self::new("Who changed what, when and why", lines)
+        Self { past_of: of, ..Self::new("Who changed what, when and why", lines) }
     }
 
     /// Of so many rows on the screen, and so many that each line takes: never scrolls past the last line.
@@ -100,6 +103,12 @@ impl Panel {
         let fitting = fitting.count().max(1);
         self.most = high.len().saturating_sub(fitting);
         self.top = self.top.min(self.most);
+    }
+
+    /// Whether there are lines below those that are shown.
+    #[must_use]
+    pub const fn has_more(&self) -> bool {
+        self.top < self.most
     }
 
     /// Scrolls, or closes.

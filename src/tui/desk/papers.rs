@@ -89,7 +89,11 @@ impl Desk {
     /// The place is found, or why not: with it the release is written down.
     pub(super) fn page_made(&mut self, made: Result<(), String>) -> Vec<Effect> {
         let Some(mut sheet) = self.writing.take() else { return vec![Effect::DropPage] };
-        match (made, self.release_shown("written to a file"), self.preview().map(|p| p.text())) {
+        match (
+            made,
+            self.release_shown("written to a file"),
+            self.preview().map(|p| p.text(|line| line.text().to_owned())),
+        ) {
             (Ok(()), Some(command), Some(text)) => {
                 let clear = Some(sheets::key_of(&sheet));
                 self.page = Some(text);

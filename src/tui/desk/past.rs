@@ -12,8 +12,10 @@ use store::HistoryEntry;
 #[derive(Default)]
 pub(super) struct Journal {
     state: State,
-    /// Whose past is shown.
+    /// Whose past is asked for, while some of it is not known yet.
     asked: Option<PastOf>,
+    /// The record whose past is shown.
+    about: Option<Subject>,
 }
 
 #[derive(Default)]
@@ -56,12 +58,13 @@ impl Desk {
         let only = Some(subject).filter(|subject| matches!(subject, Subject::Visit(_)));
         let of = PastOf { records: self.records_of(subject), only };
         self.journal.asked = Some(of.clone());
+        self.journal.about = Some(subject);
         vec![Effect::LoadHistory(of)]
     }
 
     /// Shows the past that came, in the place of the part of it that is shown.
     pub(super) fn show_past(&mut self, entries: &[HistoryEntry], whole: bool) {
-        let mut panel = pages::Panel::past(entries, whole, self);
+        let mut panel = pages::Panel::past(self.journal.about, entries, whole, self);
         match self.layers.top_mut() {
             Some(Layer::Past(shown)) => {
                 panel.top = shown.top;

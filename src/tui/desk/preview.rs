@@ -9,7 +9,9 @@ use crate::keys::{Action, KEYS, Scope};
 use crate::msg::Effect;
 use chrono::NaiveDate;
 use domain::calendar::{local, words};
-use domain::disclose::{Audience, Disclosure, Request, Withheld, briefing, disclose, fingerprint, visits};
+use domain::disclose::{
+    Audience, Disclosure, Request, Shown, Withheld, briefing, disclose, fingerprint, visits,
+};
 use domain::id::{ChildId, MatchId, ReleaseId, VisitId, VisitorId};
 use domain::paper;
 use domain::record::{CardIssued, Reader, Release, ReportState, Subject, VisitReport};
@@ -225,8 +227,9 @@ impl Preview {
         }
     }
 
-    /// What is shown, as text for the clipboard. What was left out is counted, not named.
-    pub(super) fn text(&self) -> String {
+    /// What is shown, as text that leaves, each line in the words that are given. What was left out is counted, not
+    /// named. A paper is one text, and stays whole.
+    pub(super) fn text(&self, said: impl Fn(&Shown) -> String) -> String {
         if let Some(Ok(paper)) = &self.paper {
             return paper.text().to_owned();
         }
@@ -234,7 +237,7 @@ impl Preview {
         let mut out = vec![d.reference().unwrap_or_default().to_owned()];
         for section in d.sections() {
             out.push(section.title().to_owned());
-            out.extend(section.lines().iter().map(|line| format!("  {}: {}", line.label(), line.text())));
+            out.extend(section.lines().iter().map(|line| format!("  {}: {}", line.label(), said(line))));
         }
         if d.left_out() > 0 {
             out.push(format!("Left out: {}.", d.left_out()));

@@ -2,6 +2,7 @@
 //! itself where it stands, so that one can be made anew without the others.
 
 use super::names::Names;
+use super::short;
 use crate::engine::list::{Cell, Place, Row};
 use crate::engine::theme::{Role, Signs};
 use chrono::NaiveDate;
@@ -110,10 +111,10 @@ impl Maker<'_> {
             place: Place { numbers: self.child_order(c, status), words: fold(&c.name.sort_key()) },
             group: None,
             cells: vec![
-                Cell::from(names.child_full(c)),
+                Cell::from(names.child_full(c)).or(Names::child_brief(c)),
                 Cell::new(c.reference().to_string(), Role::Dim),
                 Cell::from(age.to_string()).by(age.into()),
-                Cell::new(self.standing(c, status), role).by(status.order()),
+                short::state(self.standing(c, status), role).by(status.order()),
                 Cell::from(visitor.unwrap_or_else(|| "-".to_owned())),
                 Cell::from(
                     c.social_worker.as_ref().map_or_else(|| "-".to_owned(), |w| names.person(&w.name)),
@@ -183,7 +184,11 @@ impl Maker<'_> {
         let mut dbs = day_cell(lapses.and_then(|d| d.pred_opt()), today);
         if lapses.is_some_and(|d| d <= today) {
             dbs.role = Role::Error;
-            dbs.text = format!("lapsed {}", brief_day(lapses.unwrap_or(today), today));
+            let day = words::short(lapses.unwrap_or(today), today);
+            // The day of the week says nothing any more.
+            let day = day.split_once(' ').map_or(day.as_str(), |(_, day)| day);
+            dbs.text = format!("lapsed {day}");
+            dbs = dbs.or("lapsed");
         }
         let since = status::since_of_visitor(world, v, today);
         Row {
@@ -194,9 +199,9 @@ impl Maker<'_> {
             },
             group: None,
             cells: vec![
-                Cell::from(names.visitor_full(v)),
+                Cell::from(names.visitor_full(v)).or(Names::visitor_brief(v)),
                 Cell::new(v.reference().to_string(), Role::Dim),
-                Cell::new(s.words(), role).by(order),
+                short::state(s.words(), role).by(order),
                 day_cell(since, today),
                 Cell::from(if children.is_empty() { "-".to_owned() } else { children.join(", ") }),
                 dbs,
@@ -221,25 +226,28 @@ impl Maker<'_> {
         };
         let days = status::since_of_visitor(world, v, today).map_or(0, |since| (today - since).num_days());
         let stalled = status::stalled(world, v, today);
-        let next = match s {
+        let missing: Vec<_> = match s {
             VisitorStatus::At(stage) if !stage.is_over() => judge::gates(world, v, today)
                 .into_iter()
                 .filter_map(|gate| gate.met.is_err().then_some(gate.what))
-                .take(3)
-                .collect::<Vec<_>>()
-                .join(", "),
-            _ => String::new(),
+                .collect(),
+            _ => Vec::new(),
+        };
+        let next = missing.iter().take(3).copied().collect::<Vec<_>>().join(", ");
+        let next = match missing.as_slice() {
+            [first, rest @ ..] if !rest.is_empty() => Cell::from(next).or(format!("{first} +{}", rest.len())),
+            _ => Cell::from(next),
         };
         Row {
             id: RowId::Record(Subject::Visitor(v.id)),
             place: Place { numbers: [order, -days], words: fold(&v.name.sort_key()) },
             group: Some(heading),
             cells: vec![
-                Cell::from(names.visitor_full(v)),
+                Cell::from(names.visitor_full(v)).or(Names::visitor_brief(v)),
                 Cell::new(v.reference().to_string(), Role::Dim),
                 Cell::from(format!("{days} d")).by(days),
                 if stalled { Cell::new("! stalled", Role::Warn) } else { Cell::new("", Role::Dim) },
-                Cell::from(next),
+                next,
             ],
             find: format!("{} {}", v.name.first, v.name.last),
         }
@@ -269,10 +277,14 @@ impl Maker<'_> {
             place: Place { numbers: [i64::from(ended), 0], words },
             group: None,
             cells: vec![
-                Cell::from(child.map(|c| names.child(c)).unwrap_or_default()),
-                Cell::from(visitor.map(|v| names.visitor(v)).unwrap_or_default()),
+                child
+                    .map(|c| Cell::from(names.child(c)).or(Names::child_brief(c)))
+                    .unwrap_or_else(|| Cell::from("")),
+                visitor
+                    .map(|v| Cell::from(names.visitor(v)).or(Names::visitor_brief(v)))
+                    .unwrap_or_else(|| Cell::from("")),
                 Cell::new(m.reference().to_string(), Role::Dim),
-                Cell::new(state, role),
+                short::state(state, role),
                 day_cell(last, today),
                 if ended { Cell::new("", Role::Dim) } else { day_cell(next, today) },
                 Cell::from(crate::view::strip::short(world, m, today, signs)),
@@ -296,8 +308,12 @@ impl Maker<'_> {
             place: Place { numbers: [-1, 0], words },
             group: None,
             cells: vec![
-                Cell::from(child.map(|c| names.child(c)).unwrap_or_default()),
-                Cell::from(visitor.map(|v| names.visitor(v)).unwrap_or_default()),
+                child
+                    .map(|c| Cell::from(names.child(c)).or(Names::child_brief(c)))
+                    .unwrap_or_else(|| Cell::from("")),
+                visitor
+                    .map(|v| Cell::from(names.visitor(v)).or(Names::visitor_brief(v)))
+                    .unwrap_or_else(|| Cell::from("")),
                 Cell::new(p.reference().to_string(), Role::Dim),
                 Cell::new("proposed", Role::Strong),
                 Cell::new("", Role::Dim),
@@ -326,11 +342,11 @@ impl Maker<'_> {
             group: None,
             cells: vec![
                 day_cell(Some(line.date), today),
-                Cell::from(names.child(child)),
-                Cell::from(names.visitor(visitor)),
+                Cell::from(names.child(child)).or(Names::child_brief(child)),
+                Cell::from(names.visitor(visitor)).or(Names::visitor_brief(visitor)),
                 Cell::new(line.reference().to_string(), Role::Dim),
                 Cell::from(names.sentence(world, &people, what)),
-                Cell::new(report, role),
+                short::state(report, role),
             ],
             find: format!("{} {} {}", child.name.last, visitor.name.last, m.reference()),
         })
@@ -448,10 +464,16 @@ pub fn deadline(
         group: Some(d.band.heading().to_owned()),
         cells: vec![
             Cell::new(sign, role),
-            Cell::from(d.what),
-            Cell::new(who, Role::Strong),
-            Cell::from(detail),
-            Cell::new(off(d, now), role),
+            short::due(d.what),
+            match names.subject_brief(world, d.subject) {
+                Some(brief) => Cell::new(who, Role::Strong).or(brief),
+                None => Cell::new(who, Role::Strong),
+            },
+            short::detail(detail),
+            match off(d, now) {
+                left if left.ends_with(" left") => Cell::new(&*left, role).or(left.trim_end_matches(" left")),
+                off => Cell::new(off, role),
+            },
         ],
         find: format!("{reference} {} {} {}", d.rule, d.band.heading(), whole_names(world, &people)),
     }

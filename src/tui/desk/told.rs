@@ -2,6 +2,7 @@
 //! everywhere, answers in the words of their type, opaque ids not at all. It walks the record as a file format would,
 //! so that a new field or a new record is told without a line here.
 
+mod labels;
 mod teller;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -90,38 +91,9 @@ fn tenths(value: Told) -> Told {
     }
 }
 
-/// A field's name as it is said: as on its form, where the form has other words for it.
-fn named(field: &str) -> String {
-    let on_the_form = match field {
-        "tenths_of_a_mile" => "miles",
-        "born" => "date of birth",
-        "known_as" => "known as",
-        "phone" => "telephone",
-        "email" => "e-mail",
-        "case_number" => "case number",
-        "child_words" => "the child's own words",
-        "visitor_view" => "the visitor's view",
-        "goes_on" => "the match goes on",
-        "radius_miles" => "travels up to, miles",
-        "commitment_months" => "commits for, months",
-        "named_worker" => "named worker",
-        "emergency_contact" => "in an emergency call",
-        "availability" => "free",
-        "household" => "at home",
-        "source" => "heard of the scheme by",
-        "seen" => "original seen",
-        "pack" => "emergency contacts given",
-        _ => "",
-    };
-    if !on_the_form.is_empty() {
-        return on_the_form.to_owned();
-    }
-    match field {
-        "dbs" => "DBS".to_owned(),
-        "iro" => "reviewing officer".to_owned(),
-        "said" => "recorded".to_owned(),
-        _ => field.replace('_', " "),
-    }
+/// A field's name as it is said.
+fn named(kind: &str, field: &str) -> String {
+    labels::label(kind, field).map_or_else(|| field.replace('_', " "), str::to_owned)
 }
 
 /// `ChildStopped` as it is said where its type has no words: `child stopped`.
@@ -275,7 +247,7 @@ mod tests {
         came.received = Some(day("2026-11-02"));
         assert_eq!(
             Told::of(&reference).line(),
-            "name Ann Lowe, context choir, years known 4, relative no, requested Sun 1 Nov 2026"
+            "name Ann Lowe, knows them from choir, for how many years 4, a relative no, asked for on Sun 1 Nov 2026"
         );
         let (before, after) = (Told::of(&vec![reference]), Told::of(&vec![came]));
         assert_eq!(changes(&before, &after), ["received: nothing -> Mon 2 Nov 2026"]);

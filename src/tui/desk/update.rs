@@ -6,7 +6,6 @@ use crate::engine::chord::Key;
 use crate::engine::event::{Event, Now};
 use crate::engine::keytable::Lookup;
 use crate::engine::layers::LayerOutcome;
-use crate::engine::layers::confirm::Confirm;
 use crate::engine::layers::message::Severity;
 use crate::engine::list::ListOutcome;
 use crate::forms::Sheet;
@@ -56,22 +55,7 @@ impl Desk {
                 Vec::new()
             }
             Msg::PastRead(read) => self.past_read(read),
-            Msg::Undoable(Some(what)) if what.change > self.opened_at => {
-                self.run(Command::Undo { what }, None, None)
-            }
-            Msg::Undoable(Some(what)) => {
-                // Not of this sitting: somebody may have gone by it since.
-                let question = format!("Take this back? {}", what.done);
-                let details = vec!["It was done before you opened the file.".to_owned()];
-                let confirm = Confirm::new(question, details, "take it back", self.asked, Action::UndoOlder);
-                self.undoing = Some(what);
-                self.layers.push(Layer::Confirm(confirm));
-                Vec::new()
-            }
-            Msg::Undoable(None) => {
-                self.say(Severity::Refusal, "There is nothing to take back.");
-                Vec::new()
-            }
+            Msg::Undoable(what) => self.may_turn_back(what),
             Msg::DraftKept(key) => {
                 self.draft_kept(&key);
                 Vec::new()

@@ -133,6 +133,7 @@ pub struct Field {
     pub(super) help: String,
     pub(super) required: bool,
     pub(super) beside: bool,
+    pub(super) rest: bool,
     pub(super) check: Option<Check>,
     pub(super) visible: Option<Visible>,
     pub(super) kind: Kind,
@@ -152,6 +153,7 @@ impl Field {
             help: String::new(),
             required: false,
             beside: false,
+            rest: false,
             check: None,
             visible: None,
             kind,
@@ -222,6 +224,12 @@ impl Field {
     /// Stands on the row of the field before it, where there is room.
     pub fn beside(mut self) -> Self {
         self.beside = true;
+        self
+    }
+
+    /// Stands with the rest, which is shown when all fields are asked for. Unseen, its value counts as it is.
+    pub fn rest(mut self) -> Self {
+        self.rest = true;
         self
     }
 

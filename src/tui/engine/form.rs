@@ -19,6 +19,8 @@ pub enum FormAction {
     Previous,
     /// Leave; the draft is kept.
     Leave,
+    /// Show the rest of the fields too.
+    All,
 }
 
 /// A row of the form's own keys, ready for the key table.
@@ -68,6 +70,13 @@ pub const KEYS: &[FormKey] = &[
         short: "leave, draft kept",
         long: "Leave the form; what is typed is kept as a draft",
         rank: 4,
+    },
+    FormKey {
+        chords: &["F6", "Alt-f"],
+        action: FormAction::All,
+        short: "all fields",
+        long: "Show all fields there are, and not only those asked for first",
+        rank: 5,
     },
 ];
 
@@ -119,7 +128,10 @@ pub(super) enum Verdict {
 pub(super) struct Slot {
     pub(super) field: Field,
     pub(super) touched: bool,
+    /// It is to be seen.
     pub(super) shown: bool,
+    /// Its value counts: it is to be seen, or would be with the rest.
+    counts: bool,
     pub(super) verdict: Verdict,
     /// What the rules said when saving was tried; gone at the next change of the field.
     refusal: Option<String>,
@@ -135,6 +147,8 @@ pub struct Form {
     pub(super) drawn: Drawn,
     begun: Values,
     changes: u64,
+    /// The rest of the fields is shown too.
+    all: bool,
     /// The word that is being typed at a choice, and what was chosen before it.
     pub(super) word: Option<(String, Option<usize>)>,
 }
@@ -144,7 +158,14 @@ impl Form {
     pub fn new(fields: Vec<Field>) -> Self {
         let slots = fields
             .into_iter()
-            .map(|field| Slot { field, touched: false, shown: true, verdict: Verdict::Quiet, refusal: None })
+            .map(|field| Slot {
+                field,
+                touched: false,
+                shown: true,
+                counts: true,
+                verdict: Verdict::Quiet,
+                refusal: None,
+            })
             .collect();
         let mut form = Self {
             slots,
@@ -155,6 +176,7 @@ impl Form {
             drawn: Drawn::default(),
             begun: Values::default(),
             changes: 0,
+            all: false,
             word: None,
         };
         form.judge();
@@ -179,9 +201,9 @@ impl Form {
         }
     }
 
-    /// The values of the fields that are to be seen.
+    /// The values of the fields that are to be seen, and of the rest that would be if all were asked for.
     pub fn values(&self) -> Values {
-        self.slots.iter().filter(|s| s.shown).map(|s| (s.field.id.to_owned(), s.field.values())).collect()
+        self.slots.iter().filter(|s| s.counts).map(|s| (s.field.id.to_owned(), s.field.values())).collect()
     }
 
     /// The values of all fields, also of those not to be seen just now: what a draft keeps.
@@ -209,7 +231,28 @@ impl Form {
                 slot.touched |= !values.iter().all(String::is_empty);
             }
         }
+        // What was typed into the rest is not to be out of sight.
+        let begun = &self.begun;
+        self.all |=
+            self.slots.iter().any(|s| s.field.rest && begun.many(s.field.id) != s.field.values().as_slice());
         self.judge();
+    }
+
+    /// Whether there are fields that are shown only when all are asked for.
+    pub fn has_more(&self) -> bool {
+        !self.all && self.slots.iter().any(|slot| slot.field.rest)
+    }
+
+    /// Shows the rest of the fields too, and goes to the first of them.
+    fn show_all(&mut self) -> Outcome {
+        if self.has_more() {
+            self.all = true;
+            self.judge();
+            if let Some(at) = self.slots.iter().position(|slot| slot.field.rest && slot.shown) {
+                self.go(at);
+            }
+        }
+        Outcome::Handled
     }
 
     /// True if the values are not those that the form began with.
@@ -241,6 +284,7 @@ impl Form {
         if let Some(slot) = self.slots.iter_mut().find(|slot| slot.field.id == id) {
             slot.refusal = Some(sentence.into());
             slot.touched = true;
+            self.all |= slot.field.rest;
             self.judge();
             if first {
                 self.focus(id);
@@ -276,7 +320,8 @@ impl Form {
     fn judge(&mut self) {
         let values = self.draft();
         for slot in &mut self.slots {
-            slot.shown = slot.field.visible.as_ref().is_none_or(|visible| visible(&values));
+            slot.counts = slot.field.visible.as_ref().is_none_or(|visible| visible(&values));
+            slot.shown = slot.counts && (self.all || !slot.field.rest);
         }
         let values = self.values();
         for slot in self.slots.iter_mut().filter(|slot| slot.shown) {
@@ -330,6 +375,7 @@ impl Form {
             FormAction::Next => self.step(1),
             FormAction::Previous => self.step(-1),
             FormAction::Leave => Outcome::Leave,
+            FormAction::All => self.show_all(),
         }
     }
 

@@ -23,6 +23,9 @@ pub use super::list_rows::Place;
 pub struct Cell {
     /// What it says.
     pub text: String,
+    /// The same in fewer letters, for where the whole does not fit: words cut off in the middle may be another word's
+    /// beginning.
+    pub short: Option<String>,
     /// How it looks.
     pub role: Role,
     /// What it is sorted by, if not by its text: a day number, a count.
@@ -32,7 +35,21 @@ pub struct Cell {
 impl Cell {
     /// A cell of that role.
     pub fn new(text: impl Into<String>, role: Role) -> Self {
-        Self { text: text.into(), role, order: None }
+        Self { text: text.into(), short: None, role, order: None }
+    }
+
+    /// What it says where the whole does not fit.
+    pub fn or(mut self, short: impl Into<String>) -> Self {
+        self.short = Some(short.into());
+        self
+    }
+
+    /// What it says in so many cells.
+    pub(super) fn said_in(&self, cells: u16) -> &str {
+        match &self.short {
+            Some(short) if super::text::width(&self.text) > usize::from(cells) => short,
+            _ => &self.text,
+        }
     }
 
     /// Sorted by a number.
@@ -158,6 +175,13 @@ pub struct List<Id> {
     pub(super) filter: EditBox,
     pub(super) typing: bool,
     pub(super) window: Window,
+    /// The row that was selected and the first line shown when the filter was begun: where one is again when nothing
+    /// fits it.
+    before: Option<(Option<Id>, usize)>,
+    /// The first line to be shown when all rows are there again.
+    pub(super) back_to: Option<usize>,
+    /// What is said beside a heading.
+    pub(super) beside: Option<(&'static str, &'static str)>,
 }
 
 impl<Id: Clone + Ord> Default for List<Id> {
@@ -180,11 +204,19 @@ impl<Id: Clone + Ord> Default for List<Id> {
             filter: EditBox::new(false, 100),
             typing: false,
             window: Window::default(),
+            before: None,
+            back_to: None,
+            beside: None,
         }
     }
 }
 
 impl<Id: Clone + Ord> List<Id> {
+    /// Has some words said beside a heading, such as by what the rows under it are ordered.
+    pub fn say_beside(&mut self, heading: &'static str, words: &'static str) {
+        self.beside = Some((heading, words));
+    }
+
     /// The selected row's id.
     pub fn selected(&self) -> Option<&Id> {
         self.selected.as_ref().filter(|_| self.fitting > 0)
@@ -271,6 +303,19 @@ impl<Id: Clone + Ord> List<Id> {
         self.refresh();
     }
 
+    /// Ends the filter. The cursor stays on what was found by it; where nothing was, it is back where it stood, with
+    /// the same lines around it.
+    pub fn end_filter(&mut self) {
+        let before = self.before.take();
+        if self.fitting == 0
+            && let Some((selected, top)) = before
+        {
+            self.selected = selected;
+            self.back_to = Some(top);
+        }
+        self.set_query("");
+    }
+
     /// Filters by a text, and selects the best row.
     pub fn seek(&mut self, text: &str) {
         self.filter.set_text(text);
@@ -337,6 +382,9 @@ impl<Id: Clone + Ord> List<Id> {
             ListAction::Last => self.step(self.lines.len() as isize),
             // What is there already gives way to the next letter; an arrow keeps it.
             ListAction::Filter => {
+                if self.filter.is_empty() {
+                    self.before = Some((self.selected.clone(), self.window.top()));
+                }
                 self.typing = true;
                 self.filter.select_all();
             }
@@ -406,7 +454,7 @@ impl<Id: Clone + Ord> List<Id> {
                 }
                 Key::Esc => {
                     self.typing = false;
-                    self.set_query("");
+                    self.end_filter();
                 }
                 Key::Up | Key::Down | Key::PgUp | Key::PgDn => return self.bound(chord),
                 _ => match self.filter.key(chord) {
@@ -422,7 +470,7 @@ impl<Id: Clone + Ord> List<Id> {
         }
         // Esc leaves one thing at a time: the filter first.
         if chord.key == Key::Esc && !self.filter.is_empty() {
-            self.set_query("");
+            self.end_filter();
             return ListOutcome::Handled;
         }
         self.bound(chord)

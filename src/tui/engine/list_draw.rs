@@ -103,6 +103,11 @@ impl Window {
         self.offset
     }
 
+    /// Shows the list from that line on, as it once was shown.
+    pub(super) fn go_back_to(&mut self, top: usize) {
+        (self.offset, self.follow) = (top, true);
+    }
+
     pub(super) fn line_at(&self, x: u16, y: u16) -> Option<usize> {
         self.contains(x, y).then(|| self.offset + usize::from(y - self.area.y))
     }
@@ -168,7 +173,13 @@ impl<Id: Clone + Ord> List<Id> {
                         usize::from(area.width) - 1,
                         theme.signs.ellipsis,
                     );
-                    buf.set_string(area.x + 1, y, text, theme.style(Role::Heading));
+                    buf.set_string(area.x + 1, y, &text, theme.style(Role::Heading));
+                    let words =
+                        self.beside.filter(|(heading, _)| *heading == name).map_or("", |(_, words)| words);
+                    let x = width(&text) + 3;
+                    if !words.is_empty() && x + width(words) < usize::from(area.width) {
+                        buf.set_string(area.x + x as u16, y, words, theme.style(Role::Dim));
+                    }
                 }
                 Line::Row(at) => {
                     let row = self.rows.row(*at);
@@ -176,7 +187,7 @@ impl<Id: Clone + Ord> List<Id> {
                     let whole = if selected { theme.style(Role::Selected) } else { Style::new() };
                     for (column, x, cells) in &fitted {
                         let Some(cell) = row.cells.get(*column) else { continue };
-                        let text = lay(&cell.text, *cells, columns[*column].right, theme);
+                        let text = lay(cell.said_in(*cells), *cells, columns[*column].right, theme);
                         buf.set_string(area.x + margin + x, y, text, theme.style(cell.role));
                     }
                     if marked && self.marks().contains(&row.id) {

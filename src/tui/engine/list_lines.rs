@@ -265,6 +265,9 @@ impl<Id: Clone + Ord> List<Id> {
             self.select_near(line.unwrap_or(0));
             self.window.follow = true;
         }
+        if let Some(top) = self.back_to.take() {
+            self.window.go_back_to(top);
+        }
     }
 
     /// Shows what was put in order, under its headings, and finds the selection again.

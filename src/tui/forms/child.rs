@@ -1,4 +1,4 @@
-//! The child: entered in six fields and the authority's number, completed when more is known; moves, contact details, the card.
+//! The child: what is known of it, completed as more is known; moves, contact details, the card.
 
 use super::fields::{
     a_name, chosen, day, done_on, email_line, key_of, line, list_line, long, must_choose, name_line, one_of,
@@ -36,7 +36,6 @@ fn child_of<'a>(subject: Option<Subject>, g: Ground<'a>) -> Option<&'a Child> {
 pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     let child = child_of(subject, g);
     match task {
-        Task::AddChild => add_fields(g),
         Task::EditChild => child.map(|c| edit_fields(c, g)).unwrap_or_default(),
         Task::AnswerCard => child.map(|c| card_fields(c, g)).unwrap_or_default(),
         Task::RecordMove => move_fields(g),
@@ -80,7 +79,7 @@ fn born_echo(born: NaiveDate, today: NaiveDate) -> Echo {
 }
 
 /// The date of birth of a child: an age that is unusual here is said while it is typed (R4), as it is when it is saved.
-fn child_born_line(g: Ground<'_>) -> Field {
+pub(super) fn child_born_line(g: Ground<'_>) -> Field {
     let today = g.today;
     let own = g.world.scheme().map(|s| s.settings.clone()).unwrap_or_default();
     born_line(g).check(move |text, _| {
@@ -95,25 +94,7 @@ fn child_born_line(g: Ground<'_>) -> Field {
     })
 }
 
-fn add_fields(g: Ground<'_>) -> Vec<Field> {
-    let authority = g.world.scheme().map(|s| s.authority.clone()).unwrap_or_default();
-    let mut authority_line = line("authority", "Looked after by").required();
-    if !authority.is_empty() {
-        authority_line = authority_line.initial(&authority);
-    }
-    vec![
-        name_line("first", "First name").required(),
-        name_line("last", "Family name").hint("blank for somebody with one name"),
-        child_born_line(g).required(),
-        authority_line,
-        line("social_worker", "Social worker"),
-        line("carer", "Lives with").hint("carer or home; blank if not known yet"),
-        one_of("kind", "Placement", PlacementKind::ALL).visible(|v| !v.text("carer").trim().is_empty()),
-        line("case_number", "Their number").hint("the authority's; finds who is on record"),
-    ]
-}
-
-fn edit_fields(c: &Child, g: Ground<'_>) -> Vec<Field> {
+pub(super) fn edit_fields(c: &Child, g: Ground<'_>) -> Vec<Field> {
     let set = |field: Field, value: Option<&str>| match value {
         Some(value) if !value.is_empty() => field.initial(value),
         _ => field,
@@ -341,19 +322,6 @@ pub(super) fn command(
     g: Ground<'_>,
 ) -> Result<Command, Amiss> {
     Ok(match task {
-        Task::AddChild => {
-            let born = past(v, "born", g)?;
-            let mut details = ChildDetails::new(a_name(v), born, v.text("authority"));
-            details.social_worker = opt(v, "social_worker").map(Professional::named);
-            details.case_number = opt(v, "case_number");
-            let placement = opt(v, "carer").map(|carer| {
-                let kind = chosen(v, "kind", PlacementKind::ALL).unwrap_or(PlacementKind::Other);
-                let mut placement = NewPlacement::new(g.today, kind, carer, g.today);
-                placement.planned = true;
-                Box::new(placement)
-            });
-            Command::AddChild { details: Box::new(details), placement }
-        }
         Task::EditChild => {
             let child = child_of(subject, g).ok_or_else(|| gone("first"))?;
             Command::AmendChild { child: child.id, details: Box::new(details(child, v, g)?) }
@@ -411,7 +379,7 @@ pub(super) fn command(
     })
 }
 
-fn details(old: &Child, v: &Values, g: Ground<'_>) -> Result<ChildDetails, Amiss> {
+pub(super) fn details(old: &Child, v: &Values, g: Ground<'_>) -> Result<ChildDetails, Amiss> {
     let by = g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default();
     let said = Said::new(by, g.today);
     // What did not change keeps its old date and author.

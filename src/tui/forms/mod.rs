@@ -8,6 +8,7 @@ mod checks;
 mod child;
 mod concern;
 mod desk;
+mod entry;
 mod fields;
 mod follow;
 mod matching;
@@ -289,7 +290,8 @@ type CommandOf = fn(Task, Option<Subject>, &Values, Ground<'_>) -> Result<Comman
 const fn part(task: Task) -> (FieldsOf, CommandOf) {
     use Task as T;
     match task {
-        T::AddChild | T::EditChild | T::AnswerCard | T::RecordMove | T::ConfirmContact | T::TellCarer => {
+        T::AddChild | T::AddVisitor => (entry::fields, entry::command),
+        T::EditChild | T::AnswerCard | T::RecordMove | T::ConfirmContact | T::TellCarer => {
             (child::fields, child::command)
         }
         T::ChangeWorker | T::CheckPlacement | T::CaseReview | T::ChaseInfo => {
@@ -303,8 +305,7 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         | T::DecideReferral
         | T::GiveUpdate
         | T::CloseReferral => (referral::fields, referral::command),
-        T::AddVisitor
-        | T::EditVisitor
+        T::EditVisitor
         | T::MoveStage
         | T::MeetCondition
         | T::RecordDbs

@@ -1,4 +1,4 @@
-//! The visitor: entered in six fields, completed when more is known; stages, certificates, training, holds.
+//! The visitor: what is known of them, completed as more is known; stages, certificates, training, holds.
 
 use super::child::born_line;
 use super::fields::{
@@ -28,7 +28,6 @@ fn visitor_of<'a>(subject: Option<Subject>, g: Ground<'a>) -> Option<&'a Visitor
 pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     let visitor = visitor_of(subject, g);
     match task {
-        Task::AddVisitor => add_fields(g),
         Task::EditVisitor => visitor.map(|v| edit_fields(v, g)).unwrap_or_default(),
         Task::MoveStage => stage_fields(g),
         Task::MeetCondition => condition_fields(visitor, g),
@@ -74,7 +73,7 @@ fn stage_fields(g: Ground<'_>) -> Vec<Field> {
     ]
 }
 
-fn is_decision(v: &Values, id: &'static str) -> bool {
+pub(super) fn is_decision(v: &Values, id: &'static str) -> bool {
     chosen(v, id, Stage::ALL).is_some_and(Stage::is_decision)
 }
 
@@ -121,26 +120,7 @@ pub(super) fn hold_over_fields(g: Ground<'_>) -> Vec<Field> {
     ]
 }
 
-fn add_fields(g: Ground<'_>) -> Vec<Field> {
-    vec![
-        name_line("first", "First name").required(),
-        name_line("last", "Family name").hint("blank for somebody with one name"),
-        pick_of("stage", "Stage", Stage::ALL).required().initial("0"),
-        done_on("on", "At this stage since", g),
-        phone_line("phone", "Telephone"),
-        email_line("email", "E-mail"),
-        line("by", "Decided by")
-            .hint("the panel, or the manager by name")
-            .visible(|v| is_decision(v, "stage")),
-        line("worker", "Named worker").visible(|v| v.text("stage") == approved_key()),
-    ]
-}
-
-fn approved_key() -> String {
-    super::fields::key_of(Stage::ALL, &Stage::Approved)
-}
-
-fn edit_fields(visitor: &Visitor, g: Ground<'_>) -> Vec<Field> {
+pub(super) fn edit_fields(visitor: &Visitor, g: Ground<'_>) -> Vec<Field> {
     let set = |field: Field, value: Option<&str>| match value {
         Some(value) if !value.is_empty() => field.initial(value),
         _ => field,
@@ -212,8 +192,9 @@ fn dbs_fields(g: Ground<'_>) -> Vec<Field> {
             let words = domain::calendar::words::short_with_year;
             Ok(format!("{}, counts until {}", words(issued), words(until.pred_opt().unwrap_or(until))).into())
         }),
-        one_of("level", "Level", DbsLevel::ALL).required().initial("0"),
-        one_of("workforce", "Workforce", Workforce::ALL).required().initial("0"),
+        // Read off the certificate, and not recorded because it usually says so (R81).
+        one_of("level", "Level", DbsLevel::ALL).required(),
+        one_of("workforce", "Workforce", Workforce::ALL).required(),
         line("eligibility", "Why a barred-list check was lawful")
             .visible(|v| v.text("level") == "1")
             .hint("regulated activity only"),
@@ -238,21 +219,6 @@ pub(super) fn command(
     v: &Values,
     g: Ground<'_>,
 ) -> Result<Command, Amiss> {
-    if task == Task::AddVisitor {
-        let details = VisitorDetails {
-            name: a_name(v),
-            phone: opt(v, "phone"),
-            email: opt(v, "email"),
-            named_worker: opt(v, "worker"),
-            ..VisitorDetails::default()
-        };
-        return Ok(Command::AddVisitor {
-            details: Box::new(details),
-            stage: chosen(v, "stage", Stage::ALL).unwrap_or(Stage::Enquiry),
-            on: past(v, "on", g)?,
-            by: opt(v, "by").filter(|_| is_decision(v, "stage")),
-        });
-    }
     let visitor = id_of(subject)?;
     Ok(match task {
         Task::EditVisitor => {
@@ -332,7 +298,7 @@ fn certificate(v: &Values, g: Ground<'_>) -> Result<DbsCheck, Amiss> {
     })
 }
 
-fn details(old: &Visitor, v: &Values, g: Ground<'_>) -> Result<VisitorDetails, Amiss> {
+pub(super) fn details(old: &Visitor, v: &Values, g: Ground<'_>) -> Result<VisitorDetails, Amiss> {
     let by = g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default();
     // A date that did not change keeps who saw it.
     let said = |id: &'static str, old: &Option<Said>| -> Result<Option<Said>, Amiss> {

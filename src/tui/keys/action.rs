@@ -251,7 +251,9 @@ pub enum Action {
     Back,
     /// Take the last change back.
     Undo,
-    /// Take back one that was made before this sitting, after being asked.
+    /// Do again what was taken back last.
+    Redo,
+    /// Take back one that was made before this sitting, or do again what was, after being asked.
     UndoOlder,
     /// Names to initials and back.
     HideNames,

@@ -287,6 +287,7 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Everywhere, &["Alt-w"], A::Do(T::WordList), "", "Change the list of words that read like a concern", HIDDEN),
         row(S::Everywhere, &["Alt-g"], A::Do(T::SupportGroup), "", "Record a support group", HIDDEN),
         row(S::Everywhere, &["u"], A::Undo, "undo", "Take the last change back", 12),
+        row(S::Everywhere, &["Ctrl-r"], A::Redo, "redo", "Do again what was taken back last", 16),
         row(S::Everywhere, &["H"], A::History, "history", "Show who changed what, when and why", 11),
         row(S::Everywhere, &["l"], A::Preview, "preview as", "Show the record as another reader would get it: child, visitor, carer and on", 8),
         row(S::Everywhere, &["J"], A::ToldToWhom, "told", "Show what was told to whom, and what was refused", 14),

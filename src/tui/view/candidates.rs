@@ -62,7 +62,12 @@ impl Desk {
     ) -> Vec<Line<'static>> {
         let mut lines = Lines::new(self.theme, width);
         let [yes, missing, no] = layer.counts();
-        let could = format!("{yes} can be proposed, {missing} lack an answer, {no} cannot.");
+        let narrow = width < super::NARROW;
+        let could = if narrow {
+            format!("{yes} can be proposed, {missing} lack answers, {no} cannot")
+        } else {
+            format!("{yes} can be proposed, {missing} lack an answer, {no} cannot.")
+        };
         match layer.about {
             About::Child(id) => {
                 let Some(child) = self.world.child(id) else { return Vec::new() };
@@ -73,6 +78,8 @@ impl Desk {
                 say(&mut lines, &wanted(child), Role::Normal);
                 let could = match domain::matching::left_out(&self.world) {
                     0 => could,
+                    // There is room for one sentence, and they are not in the list.
+                    _ if narrow => could,
                     n => format!("{could} {n} not yet ready or gone."),
                 };
                 say(&mut lines, &could, Role::Dim);
@@ -89,13 +96,22 @@ impl Desk {
                 if let Some(set) = &layer.set {
                     let counted =
                         |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-                    let text = format!(
-                        "{} that serve the most children, with the most points together ({}). Left: {} and {}.",
-                        counted(set.proposals.len(), "proposal", "proposals"),
-                        set.total(),
+                    let pairs: i64 = set.proposals.iter().map(|p| i64::from(p.candidate.total())).sum();
+                    let made = counted(set.proposals.len(), "proposal", "proposals");
+                    let left = format!(
+                        "Left: {} and {}.",
                         counted(set.left_children.len(), "child", "children"),
                         counted(set.left_visitors.len(), "visitor", "visitors")
                     );
+                    let text = if narrow {
+                        format!("{made}. {left}")
+                    } else {
+                        format!(
+                            "{made} that serve the most children, then with the most points: {pairs}, and {} for \
+                             places on the list. {left}",
+                            set.total() - pairs
+                        )
+                    };
                     say(&mut lines, &text, Role::Normal);
                 }
             }
@@ -117,7 +133,7 @@ impl Desk {
             return lines.done();
         };
         let passed = self.candidate_lines(c, &mut lines);
-        points(parts_of(layer, c), &mut lines);
+        points(layer, c, &mut lines);
         lines.text(&passed.join("  "), Role::Dim);
         lines.done()
     }
@@ -136,7 +152,7 @@ impl Desk {
         for proof in passed {
             lines.text(&proof, Role::Normal);
         }
-        points(parts_of(layer, c), &mut lines);
+        points(layer, c, &mut lines);
         std::iter::once((true, format!("{child} and {visitor}"))).chain(plain(lines.done())).collect()
     }
 
@@ -181,10 +197,10 @@ impl Desk {
     }
 }
 
-/// The points of a pair: in the best set those by which it stands there.
-fn parts_of(layer: &Candidates, c: &Candidate) -> Vec<Point> {
-    let parts = layer.set.as_ref().and_then(|s| s.of_child(c.child)).map(|p| p.parts.clone());
-    parts.unwrap_or_else(|| c.points())
+/// What a place on the waiting list is worth in the best set; nothing in other lists.
+fn place_of(layer: &Candidates, c: &Candidate) -> Vec<Point> {
+    let parts = layer.set.as_ref().and_then(|s| s.of_child(c.child)).map(|p| p.parts.as_slice());
+    parts.and_then(|parts| parts.get(c.points().len()..)).unwrap_or_default().to_vec()
 }
 
 fn wanted(child: &Child) -> String {
@@ -200,12 +216,20 @@ fn wanted(child: &Child) -> String {
     }
 }
 
-/// No score without its parts; and the numbers are this program's own.
-fn points(parts: Vec<Point>, lines: &mut Lines) {
-    if parts.is_empty() {
-        return;
+/// No score without its parts; and the numbers are this program's own. What decides between children is told apart
+/// from what decides between pairs, so that a pair has the same points in every list.
+fn points(layer: &Candidates, c: &Candidate, lines: &mut Lines) {
+    let say = |heading: &str, parts: &[Point]| {
+        let total = domain::matching::points::total(parts);
+        let words: Vec<_> =
+            parts.iter().map(|p| format!("{} {:+} ({})", p.what, p.points, p.words)).collect();
+        format!("{heading}: {total} = {}", words.join(", "))
+    };
+    let (own, place) = (c.points(), place_of(layer, c));
+    if !own.is_empty() {
+        lines.text(&say("Points, this program's own", &own), Role::Dim);
     }
-    let total = domain::matching::points::total(&parts);
-    let words: Vec<_> = parts.iter().map(|p| format!("{} {:+} ({})", p.what, p.points, p.words)).collect();
-    lines.text(&format!("Points, this program's own: {total} = {}", words.join(", ")), Role::Dim);
+    if !place.is_empty() {
+        lines.text(&say("And in the whole list, for the place on it", &place), Role::Dim);
+    }
 }

@@ -6,6 +6,7 @@ mod concern;
 pub mod detail;
 pub mod lines;
 mod paragraphs;
+mod past;
 mod person;
 mod preview;
 mod proposal;
@@ -17,7 +18,7 @@ mod visitor;
 
 use crate::desk::columns::columns;
 use crate::desk::{Desk, Layer};
-use crate::engine::layers::{panel, small};
+use crate::engine::layers::small;
 use crate::engine::layout::{Tab as BarTab, draw_rule, list_and_detail, rule, tab_bar};
 use crate::engine::text::wrap;
 use crate::engine::theme::{ASCII, Role};
@@ -58,6 +59,12 @@ impl Desk {
                     self.layers.push(Layer::Preview(layer));
                 }
             }
+            Some(Layer::Past(panel)) if past::fits_beside(panel, body.width) => {
+                if let Some(Layer::Past(mut panel)) = self.layers.pop() {
+                    self.draw_past_beside(frame, body, &mut panel);
+                    self.layers.push(Layer::Past(panel));
+                }
+            }
             // A panel has the body to itself: no half words beside it.
             Some(_) => {}
             None if self.pages.is_empty() => self.draw_list(frame, body),
@@ -70,15 +77,20 @@ impl Desk {
                 Layer::Help(help) => help.draw(frame, body, theme),
                 Layer::Palette(palette) => palette.draw(frame, body, theme),
                 Layer::Confirm(confirm) => confirm.draw(frame, body, theme),
-                Layer::Past(past) => draw_past(frame, body, past, theme),
+                Layer::Past(panel) if past::fits_beside(panel, body.width) => {}
+                Layer::Past(panel) => past::draw_over(frame, body, panel, theme),
                 Layer::Allegations(list) => list.draw(frame, body, theme),
                 Layer::Sheet(_) | Layer::Override(_) | Layer::Candidates(_) | Layer::Preview(_) => {}
             }
         }
         if theme.signs == &ASCII {
-            // Sentences are joined by a middle dot; where it cannot be shown, by a stroke.
-            for cell in frame.buffer_mut().content.iter_mut().filter(|cell| cell.symbol() == "·") {
-                cell.set_symbol("-");
+            for cell in &mut frame.buffer_mut().content {
+                match cell.symbol() {
+                    // Sentences are joined by a middle dot; where it cannot be shown, by a stroke.
+                    "·" => drop(cell.set_symbol("-")),
+                    "\u{a0}" => drop(cell.set_symbol(" ")),
+                    _ => {}
+                }
             }
         }
     }
@@ -184,8 +196,17 @@ impl Desk {
         }
     }
 
-    /// How many lines each band has, in one line.
-    fn counts_in_words(&self, narrow: bool) -> String {
+    /// How many lines each band has, in the longest words for which there is room.
+    fn counts_in_words(&self, narrow: bool, room: usize) -> String {
+        let fits = |text: &String| crate::engine::text::width(text) <= room;
+        let short = self.counts_said(true, true);
+        let tries = [(!narrow).then(|| self.counts_said(false, true)), Some(short.clone())];
+        let close = || self.counts_said(true, false).replace(" · ", ", ");
+        tries.into_iter().flatten().find(fits).or_else(|| Some(close()).filter(fits)).unwrap_or(short)
+    }
+
+    /// How many lines each band has, and if asked for how many are put off.
+    fn counts_said(&self, narrow: bool, put_off: bool) -> String {
         let count = |band| self.in_band(band);
         let say = |n: usize, one: &str, many: &str| {
             (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { many }))
@@ -199,7 +220,7 @@ impl Desk {
             say(count(Band::Today), "today", "today"),
             say(count(Band::Week), soon, soon),
             say(count(Band::Quiet), "quiet", "quiet"),
-            say(self.put_off(), "put off", "put off"),
+            say(if put_off { self.put_off() } else { 0 }, "put off", "put off"),
         ]
         .into_iter()
         .flatten()
@@ -212,11 +233,7 @@ impl Desk {
         let count = |band| self.in_band(band);
         let narrow = width < NARROW;
         let room = usize::from(width.saturating_sub(4));
-        let mut first = self.counts_in_words(narrow);
-        // Shorter words, before the last of the counts is cut off.
-        if crate::engine::text::width(&first) > room {
-            first = self.counts_in_words(true);
-        }
+        let first = self.counts_in_words(narrow, room);
         let sign = if count(Band::Clock) + count(Band::Unsafe) > 0 { self.theme.signs.bang } else { " " };
         let reviewed = match self.world.morning() {
             None => "This list has not been gone through yet: m records it.".to_owned(),
@@ -313,81 +330,6 @@ impl Desk {
 fn draw_lines(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'static>], top: u16) {
     for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(top.into())) {
         frame.buffer_mut().set_line(area.x, y, line, area.width);
-    }
-}
-
-fn draw_past(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    past: &mut crate::desk::pages::Panel,
-    theme: crate::engine::theme::Theme,
-) {
-    let size = (area.width.saturating_sub(6), area.height.saturating_sub(2));
-    let inside = panel(area, frame.buffer_mut(), size, past.title, theme);
-    let width = usize::from(inside.width).max(8);
-    let mut y = inside.y;
-    if !past.columns.is_empty() {
-        draw_columns(frame, inside, past, theme);
-        return;
-    }
-    let high: Vec<usize> = past.lines.iter().map(|(_, text)| indented(text, width).len()).collect();
-    past.fit(inside.height.into(), &high);
-    for (heading, text) in past.lines.iter().skip(past.top) {
-        for line in indented(text, width) {
-            if y >= inside.bottom() {
-                return;
-            }
-            let role = if *heading { Role::Strong } else { Role::Normal };
-            frame.buffer_mut().set_string(inside.x, y, line, theme.style(role));
-            y += 1;
-        }
-    }
-}
-
-/// A text in lines, each as far in as it begins.
-fn indented(text: &str, width: usize) -> Vec<String> {
-    let far = text.chars().take_while(|c| *c == ' ').count().min(width / 3);
-    let lines = wrap(text, width - far).into_iter();
-    lines.map(|line| format!("{:far$}{line}", "")).collect()
-}
-
-/// Two columns beside a name, each cell wrapped in its own column.
-fn draw_columns(
-    frame: &mut Frame<'_>,
-    inside: Rect,
-    panel: &mut crate::desk::pages::Panel,
-    theme: crate::engine::theme::Theme,
-) {
-    let first = (inside.width / 4).clamp(10, 22);
-    let side = (inside.width.saturating_sub(first + 2) / 2).max(8);
-    let at = [inside.x, inside.x + first + 1, inside.x + first + side + 2];
-    let wide = [first, side, side];
-    let mut y = inside.y;
-    let high = |row: &[String; 3]| {
-        row.iter().zip(wide).map(|(text, width)| wrap(text, width.into()).len()).max().unwrap_or(1)
-    };
-    let heights: Vec<usize> = panel.columns.iter().map(high).collect();
-    if let Some((head, rest)) = heights.split_first() {
-        panel.fit(usize::from(inside.height).saturating_sub(*head), rest);
-    }
-    // The names stay on top while the rest scrolls.
-    let rest = panel.columns.iter().skip(1 + panel.top);
-    for (n, row) in panel.columns.iter().take(1).chain(rest).enumerate() {
-        let cells: Vec<Vec<String>> =
-            row.iter().zip(wide).map(|(text, width)| wrap(text, width.into())).collect();
-        let high = cells.iter().map(Vec::len).max().unwrap_or(1);
-        for line in 0..high {
-            if y >= inside.bottom() {
-                return;
-            }
-            for (cell, x) in cells.iter().zip(at) {
-                if let Some(text) = cell.get(line) {
-                    let role = if n == 0 { Role::Strong } else { Role::Normal };
-                    frame.buffer_mut().set_string(x, y, text, theme.style(role));
-                }
-            }
-            y += 1;
-        }
     }
 }
 

@@ -197,7 +197,7 @@ impl Desk {
     }
 
     /// A text as it may stand there while somebody looks over her shoulder.
-    fn shown_text(&self, line: &Shown, circle: &[domain::record::Subject]) -> String {
+    pub(crate) fn shown_text(&self, line: &Shown, circle: &[domain::record::Subject]) -> String {
         if !self.names.hidden {
             return line.text().to_owned();
         }

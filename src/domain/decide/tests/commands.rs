@@ -369,7 +369,8 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
 
 #[test]
 fn every_command_is_taken_as_it_should_be_and_refused_as_it_cannot_be() {
-    let mut names = vec!["set-up-scheme", "undo", "mark-reviewed", "note-denial", "change-passphrase"];
+    let mut names =
+        vec!["set-up-scheme", "undo", "redo", "mark-reviewed", "note-denial", "change-passphrase"];
     for n in 0..samples(&full()).len() {
         let mut f = full();
         let (good, bad) = samples(&f).swap_remove(n);

@@ -149,6 +149,7 @@ pub(super) fn nature(command: &Command, today: NaiveDate) -> Nature {
             forward.unwrap_or(Fact)
         }
         C::Undo { .. } => Forward("takes back what was recorded"),
+        C::Redo { .. } => Forward("takes a step again"),
     }
 }
 

@@ -60,7 +60,7 @@ fn corrects(world: &World, command: &Command) -> bool {
         Command::ChangeSetting { param, .. } => *param == ParamId::ChildAgeMax,
         Command::DecideTrial { match_id, .. } => m(match_id).is_some_and(|m| m.trial.is_some()),
         // What is done together, and what holds until a day ahead, has its own tests.
-        Command::Together { .. } | Command::Undo { .. } => true,
+        Command::Together { .. } | Command::Undo { .. } | Command::Redo { .. } => true,
         _ => false,
     }
 }

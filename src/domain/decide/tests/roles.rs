@@ -20,9 +20,9 @@ const WRITERS: &str = "
     end-match take-closing-step decide-trial talk-over-sanction record-meeting-about-child agree-contact
     release-contact withdraw-contact take-eighteen-step plan-visit confirm-visit move-visit cancel-visit
     miss-visit file-visit-report pay-claim read-report hold-match-review feed-review give-feedback
-    review-standards record-evidence book-annual-review hold-annual-review record-supervision hold-group take-note amend-note
-    raise-concern pass-on-concern settle-concern close-concern snooze wake together mark-reviewed meet-condition undo
-    record-consent withdraw-consent release-information refuse-release issue-card release-figures
+     review-standards record-evidence book-annual-review hold-annual-review record-supervision hold-group take-note amend-note
+     raise-concern pass-on-concern settle-concern close-concern snooze wake together mark-reviewed meet-condition undo redo
+     record-consent withdraw-consent release-information refuse-release issue-card release-figures
     add-word remove-word amend-concern decide-concern take-concern-step decide-match-effect
     record-low-level look-at-low-level cancel-paused-visits";
 
@@ -101,14 +101,17 @@ fn every_command_is_for_the_roles_that_the_table_names() {
         let decision = f.desk.ask(&command).unwrap();
         f.desk.undoable(&command, &decision)
     };
+    let Command::Undo { what } = undo.clone() else { panic!("an undo") };
     let set_up = Command::SetUpScheme {
         name: "N".to_owned(),
         coordinator: "P".to_owned(),
         authority: String::new(),
         demonstration: false,
     };
+    let redo = Command::Redo { what };
     let rest = [
         undo,
+        redo,
         Command::MarkReviewed {},
         set_up,
         Command::NoteDenial { asked: None, subject: Subject::Scheme },

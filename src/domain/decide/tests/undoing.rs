@@ -35,18 +35,33 @@ fn every_command_is_taken_back_without_a_trace_but_its_numbers() {
             assert!(f.desk.refused(&undo)[0].sentence.starts_with("What was released"), "{command:?}");
             continue;
         }
-        let back = f.desk.done(undo);
+        let (after, back) = (f.desk.world.clone(), f.desk.ask(&undo).unwrap());
+        let Command::Undo { what } = f.desk.undoable(&undo, &back) else { panic!() };
+        f.desk.commit(&back);
         assert!(back.done.starts_with("Taken back: "), "{}", back.done);
         assert!(counters_aside(&f.desk.world) == counters_aside(&before), "{command:?} left something");
         assert!(*f.desk.world.counters() == made, "{command:?} gave a number back");
         assert!(made.last.iter().all(|(p, n)| counted.last.get(p).is_none_or(|before| before <= n)));
+        // Done again, it is to the letter what it was; and that is taken back like anything else.
+        let redo = Command::Redo { what };
+        if decision.changes.iter().any(|c| c.key().0.is_restricted()) {
+            assert!(f.desk.refused(&redo)[0].sentence.starts_with("This is not done again"), "{command:?}");
+        } else {
+            let again = f.desk.ask(&redo).unwrap();
+            let undo = f.desk.undoable(&redo, &again);
+            f.desk.commit(&again);
+            assert_eq!(again.done, format!("Done again: {}", decision.done));
+            assert!(f.desk.world == after, "{command:?} came back as something else");
+            f.desk.done(undo);
+            assert!(counters_aside(&f.desk.world) == counters_aside(&before), "{command:?} left something");
+        }
         // What comes next has a number of its own.
         let again = f.desk.done(command);
         assert!(counted == made || *f.desk.world.counters() != made, "{}", again.done);
         tried += 1;
     }
-    let aside = "set-up, undo, the morning, a denial, a passphrase; eight about concerns, three about people, six releases";
-    assert_eq!(tried, Command::NAMES.len() - 5 - 8 - 3 - 6, "{aside}");
+    let aside = "set-up, undo, redo, the morning, a denial, a passphrase; eight about concerns, three about people, six releases";
+    assert_eq!(tried, Command::NAMES.len() - 6 - 8 - 3 - 6, "{aside}");
 }
 
 #[test]
@@ -62,6 +77,26 @@ fn the_morning_is_taken_back_too() {
         desk.now += chrono::Duration::minutes(1);
         desk.done(Command::MarkReviewed {});
     }
+}
+
+#[test]
+fn only_an_undo_is_done_again_and_only_while_nothing_has_changed_since() {
+    let mut f = full();
+    let command = samples(&f).remove(0).0;
+    let decision = f.desk.ask(&command).unwrap();
+    let undo = f.desk.undoable(&command, &decision);
+    let Command::Undo { what } = &undo else { panic!() };
+    let no_undo = Command::Redo { what: what.clone() };
+    f.desk.commit(&decision);
+    assert!(f.desk.refused(&no_undo)[0].sentence.contains("was no undo"));
+    let back = f.desk.ask(&undo).unwrap();
+    let Command::Undo { what } = f.desk.undoable(&undo, &back) else { panic!() };
+    f.desk.commit(&back);
+    // The same once more, so that the record is another than the undo left.
+    f.desk.done(command);
+    assert!(
+        f.desk.refused(&Command::Redo { what })[0].sentence.starts_with("It has been changed again since")
+    );
 }
 
 #[test]

@@ -96,6 +96,35 @@ fn what_was_taken_away_can_be_put_back() {
 }
 
 #[test]
+fn what_was_taken_back_can_be_done_again_with_its_words() {
+    let mut desk = Desk::new();
+    let m = desk.a_match();
+    let visit = desk.planned(m);
+    desk.today = desk.today + Days::new(4);
+    desk.run(report(m, Some(visit), day("2026-11-25"), "It rained."));
+    let last = |desk: &Desk| Box::new(desk.file.last_undoable().unwrap().unwrap());
+    for reopened in [false, true] {
+        let (world, filed) = (desk.world.clone(), desk.file.report(visit).unwrap());
+        assert!(filed.is_some());
+        desk.run(Command::Undo { what: last(&desk) });
+        assert_eq!(desk.file.report(visit).unwrap(), None);
+        if reopened {
+            desk = desk.reopened();
+        }
+        desk.run(Command::Redo { what: last(&desk) });
+        assert!(desk.world == world);
+        assert_eq!(desk.file.report(visit).unwrap(), filed);
+    }
+    assert_eq!(desk.file.journal(None, 1).unwrap()[0].command, "redo");
+    // An undo that is not the last change any more stands.
+    desk.run(Command::Undo { what: last(&desk) });
+    let old = last(&desk);
+    desk.run(report(m, Some(visit), day("2026-11-25"), "It did not rain."));
+    assert!(desk.try_run(&Command::Redo { what: old }).is_err());
+    assert!(desk.reopened().file.verify(&mut |_, _| {}).unwrap().is_sound());
+}
+
+#[test]
 fn many_at_once_are_as_many_one_by_one() {
     let make = || {
         let mut desk = Desk::new();

@@ -25,6 +25,8 @@ impl ser::Error for Never {
 
 /// The parts of a value, as they come.
 pub(super) struct Parts {
+    /// The kind of record whose fields they are.
+    kind: &'static str,
     answer: Option<String>,
     fields: Vec<(String, Told)>,
     list: Vec<Told>,
@@ -33,7 +35,7 @@ pub(super) struct Parts {
 
 impl Parts {
     const fn new(answer: Option<String>) -> Self {
-        Self { answer, fields: Vec::new(), list: Vec::new(), key: String::new() }
+        Self { kind: "", answer, fields: Vec::new(), list: Vec::new(), key: String::new() }
     }
 
     fn done(self) -> Told {
@@ -136,8 +138,8 @@ impl ser::Serializer for Teller {
     fn serialize_map(self, _: Option<usize>) -> Result<Parts, Never> {
         Ok(Parts::new(None))
     }
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts, Never> {
-        Ok(Parts::new(None))
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Parts, Never> {
+        Ok(Parts { kind: name, ..Parts::new(None) })
     }
     fn serialize_struct_variant(
         self,
@@ -146,7 +148,7 @@ impl ser::Serializer for Teller {
         v: &'static str,
         _: usize,
     ) -> Result<Parts, Never> {
-        Ok(Parts::new(Some(answer(name, v))))
+        Ok(Parts { kind: name, ..Parts::new(Some(answer(name, v))) })
     }
 }
 
@@ -180,7 +182,7 @@ macro_rules! fielded {
                 value: &T,
             ) -> Result<(), Never> {
                 let told = value.serialize(Teller)?;
-                self.fields.push((named(key), if key.starts_with("tenths") { tenths(told) } else { told }));
+                self.fields.push((named(self.kind, key), if key.starts_with("tenths") { tenths(told) } else { told }));
                 Ok(())
             }
             fn end(self) -> Result<Told, Never> {

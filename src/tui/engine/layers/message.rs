@@ -25,7 +25,7 @@ pub enum Severity {
 /// How long good news stays; bad news stays until the next key.
 const GOOD_NEWS: Duration = Duration::from_secs(6);
 /// More rows than this and the message belongs into a panel of its own.
-const MOST_ROWS: usize = 4;
+const MOST_ROWS: usize = 6;
 
 /// The message line with the message that is shown now.
 #[derive(Clone, Debug, Default)]
@@ -83,7 +83,13 @@ impl Messages {
         let buf = frame.buffer_mut();
         let area = area.intersection(buf.area);
         let top = area.bottom().saturating_sub(rows);
-        for ((at, line), y) in wrap(text, room(area.width)).iter().enumerate().zip(top..area.bottom()) {
+        let mut lines = wrap(text, room(area.width));
+        if lines.len() > usize::from(rows) {
+            // That there is more is said, where there is no room for it.
+            lines.truncate(rows.into());
+            lines.last_mut().into_iter().for_each(|line| line.push_str(theme.signs.ellipsis));
+        }
+        for ((at, line), y) in lines.iter().enumerate().zip(top..area.bottom()) {
             let sign = if at == 0 { sign } else { " " };
             buf.set_stringn(area.x, y, " ".repeat(area.width.into()), area.width.into(), theme.style(role));
             buf.set_stringn(area.x, y, format!(" {sign} {line}"), area.width.into(), theme.style(role));
