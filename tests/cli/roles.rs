@@ -9,12 +9,15 @@ use store::{Access, SchemeFile};
 #[derive(Clone, Copy, Debug)]
 enum Gets {
     Done,
+    /// It is done, and stands in the journal and in the release ledger.
+    Given,
     Denied(&'static str),
 }
 
-use Gets::{Denied, Done};
+use Gets::{Denied, Done, Given};
 
 const MANAGERS: Gets = Denied("Only a team manager may do this");
+const WRITERS: Gets = Denied("You may look at the scheme and not change it");
 
 /// Commands, and what the co-ordinator and the reader get; the team manager gets all of them. `NEW` stands for a file
 /// with a new passphrase, `COPY` for a place that is free.
@@ -30,6 +33,11 @@ const TABLE: &[(&[&str], Gets, Gets)] = &[
     (&["show", "V-0001", "--format", "json"], Done, Done),
     (&["preview", "C-0001", "--as", "child"], Done, Done),
     (&["preview", "C-0001", "--as", "team-manager", "--format", "json"], Done, Done),
+    (&["figures"], Done, Done),
+    (&["figures", "--give-to", "The panel", "--purpose", "annual report"], Given, WRITERS),
+    (&["document", "request", "C-0001"], Given, WRITERS),
+    (&["export", "C-0001", "--as", "iro", "--purpose", "review"], Given, WRITERS),
+    (&["calendar", "--as", "co-ordinator"], Given, WRITERS),
     (&["show", "AL-0001"], MANAGERS, MANAGERS),
     (&["show", "AL-0099"], MANAGERS, MANAGERS),
     (&["people", "add", "Cy", "--role", "reader", "--new-passphrase-file", "NEW"], MANAGERS, MANAGERS),
@@ -79,14 +87,20 @@ fn every_command_for_every_role() {
         let entry = opened.file.journal(None, 1).unwrap().remove(0);
         (opened.world, opened.file.head().seq, entry)
     };
-    let (world, ..) = state();
+    let (mut world, ..) = state();
     for (n, (args, coordinator, reader)) in TABLE.iter().enumerate() {
         for (who, gets) in [(("Priya Nandakumar", HERS), coordinator), (("Rae", OTHER), reader)] {
             let (_, seq, _) = state();
             let told = call(&place, who, args, n * 3 + who.0.len());
             let (now, change, entry) = state();
-            assert!(now == world, "{args:?} by {} changed a record", who.0);
+            let before = std::mem::replace(&mut world, now);
+            let released = world.releases().count() - before.releases().count();
+            assert!(world == before || released == 1, "{args:?} by {} changed a record", who.0);
             match gets {
+                Given => {
+                    told.done();
+                    assert_eq!((change, released), (seq + 1, 1), "{args:?} by {}", who.0);
+                }
                 Done => {
                     told.done();
                     assert_eq!(change, seq, "{args:?} by {} wrote something", who.0);

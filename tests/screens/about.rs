@@ -269,10 +269,8 @@ fn a_concern_is_not_taken_back() {
 fn the_past_tells_who_what_when_and_why() {
     let mut at = opened(100, 40);
     // Tia's first outing was planned over two missing answers, by name and with a reason.
-    at.keys("3 / 'tia' Enter H")
-        .says_beside("Nora Fielding")
-        .says_beside("overridden")
-        .says_beside("taken on by");
+    at.keys("3 / 'tia' Enter H").settle();
+    at.says_beside("Nora Fielding").says_beside("overridden").says_beside("taken on by");
     at.says_beside("First meeting in the garden with the carer there.").says_beside("(R10)");
     at.keys("Esc 1 / 'zoe' Enter e Tab Tab 'Zo' F2").says(" ✓ ");
     at.keys("H").says_beside("Mon 23 Nov 08:10 Nora Fielding").says_beside("known as: nothing -> Zo");

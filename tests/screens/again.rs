@@ -67,7 +67,8 @@ fn the_past_stands_beside_its_record_where_there_is_room_for_both() {
         let zoe = at.child_ref("Zo");
         at.keys("1 / 'zoe' Enter Enter").says(&zoe).says("social worker");
         let page = at.screen();
-        at.keys("H").says("Who changed what, when and why").says("Nora Fielding");
+        at.keys("H").settle();
+        at.says("Who changed what, when and why").says("Nora Fielding");
         let heads = at.screen().lines().any(|l| l.contains(&zoe) && l.contains("Who changed what"));
         assert_eq!(heads, beside, "{w}x{h}\n{}", at.screen());
         if beside {

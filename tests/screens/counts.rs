@@ -16,6 +16,8 @@ enum From {
     Line(RuleId, &'static str),
     /// On the record in its tab.
     Row(&'static str, &'static str),
+    /// On the record in its tab, after what comes before the task.
+    After(&'static str, &'static str, &'static str),
 }
 
 struct Task {
@@ -66,7 +68,7 @@ const TASKS: &[Task] = &[
         "N paste:'Rang: it comes tonight.' F2",
         " ✓ ",
     ),
-    line(2, "Give a match its next visit", RuleId::R89, "Bilal R.", "Enter 'sat 2pm' F2", "planned."),
+    line(2, "Give a match its next visit", RuleId::R89, "Mia D.", "Enter 'sat 2pm' F2", "planned."),
     row(
         3,
         "Note a call on record of child, visitor and match",
@@ -77,7 +79,7 @@ const TASKS: &[Task] = &[
     row(
         4,
         "Take a cancelled visit and rearrange it",
-        ("3", "bella"),
+        ("3", "linh"),
         "x 'c' Tab 'ill' Enter Tab Tab Tab '19 12' F2",
         " ✓ ",
     ),
@@ -105,8 +107,14 @@ const TASKS: &[Task] = &[
         " ✓ ",
     ),
     row(8, "See who could visit a child, and propose the best", ("1", "tomek"), "m Enter F2", "made."),
-    row(9, "Record the briefing of a visitor", ("3", "marnie"), "b F2", "visitor briefed"),
-    row(10, "Arrange the joint visit", ("3", "marnie"), "t '+5d' F2", "joint visit arranged"),
+    row(9, "Record the briefing of a visitor", ("3", "yasmin"), "b F2", "visitor briefed"),
+    Task {
+        number: 10,
+        title: "Arrange the joint visit",
+        from: From::After("3", "yasmin", "b F2"),
+        keys: "t '+5d' F2",
+        said: "joint visit arranged",
+    },
     row(
         10,
         "Record the joint visit, and that both want to go on",
@@ -121,6 +129,7 @@ fn begin(task: &Task) -> At {
     match task.from {
         From::Line(rule, who) => on_line(&mut at, rule, who),
         From::Row(tab, who) => drop(at.keys(&format!("{tab} / '{who}' Enter"))),
+        From::After(tab, who, before) => drop(at.keys(&format!("{tab} / '{who}' Enter {before}")).moment()),
     }
     at
 }
@@ -137,8 +146,8 @@ fn table() -> String {
             From::Line(..) => "its line in Deadlines",
             From::Row("1", _) if task.number == 6 => "any child",
             From::Row("1", _) => "the child",
-            From::Row(..) if task.number > 8 => "the proposal",
-            From::Row(..) => "the match",
+            From::Row(..) | From::After(..) if task.number > 8 => "the proposal",
+            From::Row(..) | From::After(..) => "the match",
         };
         let keys: Vec<&str> = task.keys.split("paste:").collect();
         // What is written in words is shown as three dots.

@@ -32,10 +32,10 @@ fn ending_by_age_has_its_reason_and_the_birthday() {
 fn ending_by_law_and_by_objection_have_their_reasons() {
     let mut at = opened(100, 40);
     on_line(&mut at, RuleId::R3, "李");
-    at.keys("Enter").says("no longer looked after").says("Saturday 21 November 2026");
+    at.keys("Enter").says("no longer looked after").says("Thursday 19 November 2026");
     at_field(&at, "Ends on");
     at.keys("Esc");
-    on_line(&mut at, RuleId::R54, "Owen");
+    on_line(&mut at, RuleId::R54, "Hana");
     // An objection says nothing about the last day: today, until another is typed.
     at.keys("Enter").says("the child chose to stop").says("Monday 23 November 2026");
     at_field(&at, "Ends on");

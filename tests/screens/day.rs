@@ -21,14 +21,14 @@ fn a_wrong_passphrase_is_told_and_asked_again() {
     at.keys("'demonstration' Enter");
     at.moment();
     assert_eq!(at.desk().tab, Tab::Deadlines);
-    at.says("1 clock · ").says("Opened at change");
+    at.says("2 clocks · ").says("Opened at change");
 }
 
 #[test]
 fn the_bands_stand_in_their_order_with_their_counts() {
     let at = opened(80, 100);
     let shown: Vec<usize> =
-        ["CLOCK RUNNING 1", "UNSAFE OUTINGS 6", "OVERDUE", "THIS WEEK AND COMING UP", "GONE QUIET"]
+        ["CLOCK RUNNING 2", "UNSAFE OUTINGS 7", "OVERDUE", "THIS WEEK AND COMING UP", "GONE QUIET"]
             .into_iter()
             .map(|heading| at.find(heading).unwrap_or_else(|| panic!("{heading}\n{}", at.screen())).1.into())
             .collect();

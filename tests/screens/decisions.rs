@@ -72,7 +72,10 @@ fn a_proposal_that_stands_still_is_carried_on_from_its_line() {
     let mut at = opened(120, 40);
     on_line(&mut at, RuleId::H9, "Marnie");
     at.keys("Enter").says("Joint matching visit arranged");
+    // She is away, and her certificate runs out meanwhile: a named person may go on all the same.
     at.keys("'+5d' F2").moment();
+    at.says("is on hold. (R95)").says("no longer counts");
+    at.keys("'only to say hello' Tab F2").moment();
     assert!(!at.desk().deadlines.iter().any(|d| d.rule == RuleId::H9), "{}", at.screen());
     on_line(&mut at, RuleId::H10, "Marnie");
 }

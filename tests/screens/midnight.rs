@@ -6,9 +6,10 @@ use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// The minutes that the first line of the morning still has, as they stand on the screen.
+/// The minutes that the line under the cursor still has, as its reason says.
 fn left(at: &At) -> i64 {
-    let line = at.screen().lines().find(|l| l.contains(" left.")).unwrap_or_default().replace('.', "");
+    let reason = crate::ground::flat(&at.screen()).split("learned of").nth(1).unwrap_or_default().to_owned();
+    let line = reason.replace(['.', ';'], "");
     let words: Vec<&str> = line.split_whitespace().collect();
     let end = words.iter().position(|w| *w == "left").expect("a clock that runs");
     let mut minutes = 0;
@@ -29,6 +30,7 @@ fn left(at: &At) -> i64 {
 #[test]
 fn the_clock_of_a_concern_is_looked_at_whenever_the_program_is_awake() {
     let mut at = opened(100, 30);
+    at.keys("j");
     let before = left(&at);
     at.wait(MINUTE);
     assert_eq!(left(&at), before - 1);
@@ -45,13 +47,15 @@ fn at_time(hour: u32, minute: u32) -> At {
 fn when_the_clock_of_a_concern_has_run_out_the_line_says_so_by_itself() {
     use tui::engine::app::App as _;
     let mut at = at_time(16, 57);
-    at.says("by 17:00 today").silent("too late");
+    let line = |at: &At| at.screen().lines().find(|l| l.contains("Pass on concern")).unwrap().to_owned();
+    at.says("by 17:00 today");
+    assert!(!line(&at).contains("too late"));
     // The message of the opening goes first.
     at.wait(Duration::from_secs(10)).settle();
     let out = at.app.wake_at().expect("a clock runs") - at.now().instant;
     assert_eq!(out, MINUTE * 3 - Duration::from_secs(10) + Duration::from_secs(1));
     at.wait(MINUTE * 3).settle();
-    at.says("too late");
+    assert!(line(&at).contains("too late"), "{}", at.screen());
     // From then on nothing is waited for but the lock.
     let lock = at.app.wake_at().expect("the lock") - at.now().instant;
     assert_eq!(lock, MINUTE * 2 - Duration::from_secs(10));

@@ -310,10 +310,10 @@ fn child_has(at: &mut At, number: &str) -> bool {
 #[test]
 fn contact_details_reach_the_child_with_three_agreements_until_one_is_withdrawn() {
     let mut at = opened(100, 40);
-    let number = phone(&at, "Linh");
-    at.keys("3 / 'linh' Enter Enter G").says("missing: visitor").says("visiting is established");
+    let number = phone(&at, "Dylan");
+    at.keys("3 / 'dylan' Enter Enter G").says("missing: visitor").says("visiting is established");
     assert!(!child_has(&mut at, &number), "two have agreed");
-    at.keys("c Tab paste:'Carol Hughes' F2").moment().says("recorded.");
+    at.keys("c Tab paste:'Sofia Marsh' F2").moment().says("recorded.");
     at.silent("missing:");
     assert!(child_has(&mut at, &number), "all three have agreed");
     let before = releases(&at);
@@ -324,8 +324,8 @@ fn contact_details_reach_the_child_with_three_agreements_until_one_is_withdrawn(
     assert!(release.basis == Some(Basis::ThreeAgreements));
     at.keys("G").says("given to the child");
     assert!(child_has(&mut at, &number));
-    at.keys("c 'withdrawn' Enter paste:'Carol Hughes' F2").moment().says("are withdrawn from the child.");
-    at.keys("G").says("withdrawn, Carol Hughes").says("missing: co-ordinator, social worker, visitor");
+    at.keys("c 'withdrawn' Enter paste:'Sofia Marsh' F2").moment().says("are withdrawn from the child.");
+    at.keys("G").says("withdrawn, Sofia Marsh").says("missing: co-ordinator, social worker, visitor");
     assert!(!child_has(&mut at, &number), "withdrawn");
 }
 

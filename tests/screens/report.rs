@@ -49,7 +49,7 @@ fn a_report_takes_at_most_25_keys_besides_the_narrative() {
     assert_eq!(awaited(&at), 2);
     let due = at.count("Deadlines");
     file(&mut at);
-    at.says("✓ Visit report VR-0390 filed.");
+    at.says("✓ Visit report VR-0325 filed.");
     assert_eq!(awaited(&at), 1, "{}", at.screen());
     assert!(at.count("Deadlines") < due);
     at.says("Sat 14 Nov");
@@ -87,7 +87,7 @@ fn the_next_visit_that_was_typed_is_planned() {
     );
     assert_eq!(planned(&at), before);
     at.keys("'the carer rings on the day' F2").says(
-        "· Visit report VR-0413 filed. Nobody had planned this visit. A visit is arranged beforehand, with the carer and \
+        "· Visit report VR-0343 filed. Nobody had planned this visit. A visit is arranged beforehand, with the carer and \
          the child. (R23) Tyler B. moved on Fri 30 Oct 2026, and the new address has not been confirmed. (R25)",
     );
     // Once in the pane, once in the message, though two visits are warned of.
@@ -100,7 +100,7 @@ fn the_next_visit_that_was_typed_is_planned() {
 fn words_that_read_like_a_concern_are_said_with_what_was_filed() {
     let mut at = opened(100, 40);
     at.keys("3 / 'jay' Enter v Tab Tab '3h' Tab 'walk' Tab 'b' Tab 'Came hungry.' Tab Tab 'n' F2").says(
-        "· Visit report VR-0390 filed. The answer was that nothing worries, and the report has words that read like a \
+        "· Visit report VR-0325 filed. The answer was that nothing worries, and the report has words that read like a \
          concern: hungry. Look once more. Raise a concern, or answer that it was looked at and there is none. (R32)",
     );
 }
@@ -141,12 +141,12 @@ fn a_worry_opens_a_concern_with_its_clock_on_deadlines() {
     at.keys("'Came with a bruise and would not say.' F2");
     at.says("must be said");
     at.keys("'n' F2").says(
-        "· Visit report VR-0390 filed. A concern is open, and its clock is running. The record still lacks when it was \
+        "· Visit report VR-0325 filed. A concern is open, and its clock is running. The record still lacks when it was \
          first known, the day it happened, where it happened, by whom it was, who else was there, the child's own \
          words, whether anybody was hurt, what was done at once. Complete it when you can. (R80)",
     );
     assert_eq!(at.world().concerns().len(), concerns + 1);
-    at.keys("5 g").says("2 clocks running").says("Jay P.").says("left");
+    at.keys("5 g").says("3 clocks running").says("Jay P.").says("left");
     at.holds_what_was_shown();
 }
 
@@ -212,7 +212,7 @@ fn a_report_that_was_saved_leaves_no_draft() {
     at.keys("3 / 'jay' Enter v Tab Tab Tab Tab 'b'").wait(SECOND);
     at.keys("Esc");
     file(&mut at);
-    at.says("✓ Visit report VR-0390 filed.");
+    at.says("✓ Visit report VR-0325 filed.");
     at.again().silent("left unfinished");
 }
 
@@ -224,12 +224,12 @@ fn a_report_on_file_is_corrected_and_not_typed_again() {
         ledgers.filter(|v| !matches!(v.report, ReportState::Awaited)).count()
     };
     let before = reports(&at);
-    at.keys("4 / 'heron' Enter");
-    at.keys("Esc 3 / 'leila' Enter R j Enter").says("Saw a heron");
+    at.keys("4 / 'youth show' Enter").says("Leila H.");
+    at.keys("Esc 3 / 'leila' Enter R j Enter").says("Thought that the baddie had the best part");
     // A new report is one key, what is on file another.
     at.keys("v").says("Visit report").silent("Correct the report");
     at.keys("Esc");
-    at.keys("e").says("Correct the report").says("Saw a heron and was quiet for a long time.").says("● no");
+    at.keys("e").says("Correct the report").says("theatre, the youth show").says("● no");
     at.keys("Tab Tab Tab End ', and ducks' F2").says(" ✓ ");
     assert_eq!(reports(&at), before);
     at.says(", and ducks");

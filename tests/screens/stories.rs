@@ -286,7 +286,7 @@ fn eighteen_and_the_end(at: &mut At) {
     done(at, "F2", "Step towards eighteen of M-0001 recorded.");
     days(at, 22);
     at.keys("Esc Esc 5 Esc g").says(
-        "Ada B. became 18 on Sat 20 Mar. A match formally ends on that day, and this one is still open.",
+        "A match formally ends on the day on which the child becomes 18, and this one is still open: Ada B. became 18 on Sat 20 Mar.",
     );
     // After the birthday no visit is planned any more, by nobody.
     at.keys("Esc Esc 3 Esc g p 'sat' F2").moment();

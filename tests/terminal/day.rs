@@ -43,7 +43,7 @@ fn what_is_pasted_is_text_and_never_a_command() {
     let before = sitting.rest();
     sitting.paste("q\nm\nx\nv\nq");
     let after = sitting.rest();
-    assert!(after.contains("OVERDUE") && !after.contains("Visit report   "), "{}", after.text());
+    assert!(after.contains("UNSAFE OUTINGS") && !after.contains("Visit report   "), "{}", after.text());
     assert_eq!(before.row_text(0), after.row_text(0));
 
     sitting.report_on(&reference);

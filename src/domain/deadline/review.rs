@@ -98,7 +98,8 @@ pub(super) fn eighteen(day: &Day, pair: &Pair) -> Option<Deadline> {
     let birthday = format!("{} becomes {years} on {}", pair.child.name.short(), day.say(due));
     let (due, what, detail, why, cure) = if day.today >= due {
         let why = format!(
-            "{} became {years} on {}, and as a match formally ends on that day, this one is still open{leap}.",
+            "A match formally ends on the day on which the child becomes {years}, and this one is still open: {} became \
+             {years} on {}{leap}.",
             pair.child.name.short(),
             day.say(due)
         );

@@ -165,8 +165,8 @@ impl<'w> Table<'w> {
         let could = self.scores[row].iter().flatten().count();
         match could {
             0 => {}
-            1 => return "One visitor could be proposed, and serves another child in this set.".to_owned(),
-            n => return format!("{n} visitors could be proposed, and all serve other children in this set."),
+            1 => return "One visitor fits, and serves another child.".to_owned(),
+            n => return format!("{n} visitors fit, and all serve others."),
         }
         let child = self.children[row];
         let all: Vec<Candidate> =

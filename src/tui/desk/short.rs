@@ -120,6 +120,7 @@ const PARTS: &[(&str, &str)] = &[
     (" more not asked", " more"),
     (" since ", ", "),
     (", no visit on record", ", none"),
+    ("no visit on record", "no visits"),
     (", no visit yet", ", none"),
 ];
 

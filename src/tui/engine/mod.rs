@@ -23,6 +23,7 @@ mod keytable_tests;
 pub mod layers;
 pub mod layout;
 pub mod list;
+mod list_cells;
 mod list_draw;
 mod list_find;
 mod list_groups;

@@ -201,8 +201,9 @@ impl Desk {
         let fits = |text: &String| crate::engine::text::width(text) <= room;
         let short = self.counts_said(true, true);
         let tries = [(!narrow).then(|| self.counts_said(false, true)), Some(short.clone())];
-        let close = || self.counts_said(true, false).replace(" · ", ", ");
-        tries.into_iter().flatten().find(fits).or_else(|| Some(close()).filter(fits)).unwrap_or(short)
+        let close = self.counts_said(true, false).replace(" · ", ", ");
+        let closer = close.replace(" overdue", " late").replace(" today", " now");
+        tries.into_iter().flatten().chain([close, closer]).find(fits).unwrap_or(short)
     }
 
     /// How many lines each band has, and if asked for how many are put off.

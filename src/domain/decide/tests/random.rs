@@ -144,7 +144,11 @@ proptest! {
                 prop_assert!(decision.findings.iter().all(|f| f.level <= Level::Warn), "{:?}", decision.findings);
             }
             prop_assert!(decision.findings.iter().all(|f| f.level < Level::Block));
-            last = Some(desk.undoable(&command, &decision));
+            // What was taken back is done again at the next turn.
+            last = match (&command, desk.undoable(&command, &decision)) {
+                (Command::Undo { .. }, Command::Undo { what }) => Some(Command::Redo { what }),
+                (_, undo) => Some(undo),
+            };
             // Records, the journal and the index are compared as it is written.
             desk.commit(&decision);
             for child in desk.world.children() {
@@ -226,8 +230,8 @@ fn every_command_is_rolled() {
     let rolled = (0..KINDS).flat_map(|kind| (0..=255u8).map(move |small| (kind, small)));
     let rolled = rolled.flat_map(|(kind, small)| [false, true].map(|odd| (kind, 7u16, 9u16, -3, small, odd)));
     let rolled = rolled.map(|dice| Roll { world: &desk.world, today: desk.today, dice }.command().name());
-    // The last change is taken back as the histories go.
-    let mut names: BTreeSet<&str> = rolled.chain(["undo"]).collect();
+    // The last change is taken back, and done again, as the histories go.
+    let mut names: BTreeSet<&str> = rolled.chain(["undo", "redo"]).collect();
     for name in Command::NAMES {
         assert!(names.remove(name), "{name} is never rolled");
     }

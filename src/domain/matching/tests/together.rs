@@ -84,10 +84,7 @@ fn a_pair_that_a_rule_bars_is_never_proposed_and_the_rule_is_said() {
     assert_eq!(set.left_visitors, [visitor_id(2)]);
     assert_eq!(pairs(&set), [(2, 1)], "Bea gains more by Joan than Ann does");
     assert_eq!(set.left_children.len(), 1);
-    assert_eq!(
-        set.left_children[0].1,
-        "One visitor could be proposed, and serves another child in this set."
-    );
+    assert_eq!(set.left_children[0].1, "One visitor fits, and serves another child.");
     let why = why_not(&world, child_id(1), visitor_id(2), d(TODAY));
     assert!(why.len() == 1 && why[0].ends_with("(R48)"), "{why:?}");
 }

@@ -62,6 +62,7 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("born", "date of birth"),
     ("briefings", "visitor briefed"),
     ("by", "by"),
+    ("by_visitor", "raised by the visitor"),
     ("by_whom", "by whom"),
     ("card", "safe-outing card"),
     ("carer", "carer or home"),
