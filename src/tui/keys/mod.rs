@@ -200,7 +200,7 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Report, &["o"], A::Do(T::MissVisit), "missed", "Record that somebody did not come to this visit", 9),
         row(S::Report, &["p"], A::Do(T::PayClaim), "paid", "Record that the claim for this visit was paid", 10),
         row(S::Report, &["s"], A::Do(T::SanctionTalk), "talked over", "Record that a visit cancelled as a sanction was talked over", 12),
-        row(S::Proposal, &["n", "Enter"], A::NextStep, "next step", "Record the next step of the proposal", 2),
+        row(S::Proposal, &["n"], A::NextStep, "next step", "Record the next step of the proposal", 2),
         row(S::Proposal, &["a"], A::Do(T::AskVisitor), "visitor asked", "Record that it was talked over with the visitor", 5),
         row(S::Proposal, &["c"], A::Do(T::AskChild), "child asked", "Record that it was talked over with the child", 5),
         row(S::Proposal, &["w"], A::Do(T::AskWorker), "social worker", "Record that the social worker was informed, and agrees or not", 6),
