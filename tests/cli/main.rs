@@ -17,3 +17,6 @@ mod show;
 #[path = "../stage/mod.rs"]
 mod stage;
 mod tables;
+#[path = "../stage/twins.rs"]
+mod twins;
+mod unseen;

@@ -40,5 +40,8 @@ mod smooth;
 mod standards;
 mod stories;
 mod taking_on;
+#[path = "../stage/twins.rs"]
+mod twins;
+mod unseen;
 mod who;
 mod whole;
