@@ -8,6 +8,7 @@ mod figures;
 mod files;
 mod giving;
 mod init;
+mod leaks;
 mod people;
 mod preview;
 mod recover;

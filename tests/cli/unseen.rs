@@ -20,12 +20,11 @@ struct Pair {
 fn pair(seed: u64) -> Pair {
     let at = moment();
     let made = twins(seed, 150, at.0, at.1);
-    let place = |steps| {
+    let [alleged, ordinary] = [&made.alleged, &made.ordinary].map(|steps| {
         let place = Place::empty(MANAGER.1);
-        seal(&place.file, steps, at);
+        seal(&place.file, &made.base, steps, at);
         place
-    };
-    let (alleged, ordinary) = (place(made.alleged), place(made.ordinary));
+    });
     Pair { alleged, ordinary, world: made.plain, allegations: made.world.allegations().count() }
 }
 

@@ -23,7 +23,7 @@ impl Pair {
         let folder = tempfile::tempdir().unwrap();
         let both = [("alleged", made.alleged), ("ordinary", made.ordinary)].map(|(name, steps)| {
             let path = folder.path().join(name);
-            seal(&path, steps, (today(), moment()));
+            seal(&path, &made.base, &steps, (today(), moment()));
             opened_again(&path, who.0, who.1)
         });
         let pair = Self { both, who, typed: String::new() };
@@ -163,11 +163,11 @@ fn a_team_manager_sees_that_they_differ() {
     let folder = tempfile::tempdir().unwrap();
     let screens = [("alleged", made.alleged), ("ordinary", made.ordinary)].map(|(name, steps)| {
         let path = folder.path().join(name);
-        seal(&path, steps, (today(), moment()));
+        seal(&path, &made.base, &steps, (today(), moment()));
         let mut at = opened_again(&path, demo::COORDINATOR, demo::PASSPHRASE);
         at.keys("5 g").moment();
         told(&at.screen())
     });
     assert_ne!(screens[0], screens[1]);
-    assert!(screens[0].contains("llegation"), "{}", screens[0]);
+    assert!(screens[0].contains("LADO not told"), "{}", screens[0]);
 }

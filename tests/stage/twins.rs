@@ -47,6 +47,8 @@ impl Chance {
 
 /// The steps of the two files, and the worlds that they lead to.
 pub struct Twins {
+    /// What both begin with.
+    pub base: Vec<(Command, Context)>,
     pub alleged: Vec<(Command, Context)>,
     pub ordinary: Vec<(Command, Context)>,
     /// As the manager sees the first.
@@ -58,8 +60,9 @@ pub struct Twins {
 /// A small scheme with so many steps by chance after it.
 pub fn twins(seed: u64, steps: usize, today: NaiveDate, now: DateTime<Utc>) -> Twins {
     let made = demo::sized(5, 6, 4, 16, today, now);
-    let same: Vec<_> = made.steps.into_iter().map(|(context, command)| (command, context)).collect();
-    let twins = Twins { alleged: same.clone(), ordinary: same, world: made.world.clone(), plain: made.world };
+    let base = made.steps.into_iter().map(|(context, command)| (command, context)).collect();
+    let (alleged, ordinary) = (Vec::new(), Vec::new());
+    let twins = Twins { base, alleged, ordinary, world: made.world.clone(), plain: made.world };
     let mut making = Making { twins, chance: Chance(seed), marked: 0, today, now };
     for _ in 0..steps {
         if let Some(command) = making.roll() {
@@ -80,7 +83,7 @@ struct Making {
 impl Making {
     /// Carries a command out in the one file, and what everybody sees of it in the other.
     fn take(&mut self, command: &Command) {
-        let change = self.twins.alleged.len() as u64 + 1;
+        let change = next_change(&self.twins.base, &self.twins.alleged);
         let context = Context {
             today: self.today,
             now: self.now,
@@ -317,17 +320,30 @@ fn pause_in(world: &World, change: &Change) -> Option<Command> {
     Some(Command::SuspendVisitor { visitor: after.id, on, reason })
 }
 
+/// The number of the change after these steps: the two people are let in after the first of them.
+pub fn next_change(base: &[(Command, Context)], steps: &[(Command, Context)]) -> u64 {
+    (base.len() + OTHERS.len() + steps.len()) as u64 + 1
+}
+
+const OTHERS: [((&str, &str), Role); 2] = [(COORDINATOR, Role::CoOrdinator), (READER, Role::Reader)];
+
 /// Seals the steps into a file that a manager, a co-ordinator and a reader open.
-pub fn seal(path: &Path, steps: Vec<(Command, Context)>, (today, now): (NaiveDate, DateTime<Utc>)) {
+pub fn seal(
+    path: &Path,
+    base: &[(Command, Context)],
+    steps: &[(Command, Context)],
+    (today, now): (NaiveDate, DateTime<Utc>),
+) {
     let new = NewScheme { person: "", passphrase: MANAGER.1, role: Role::TeamManager, kdf: Kdf::for_tests() };
     let (mut file, _) = SchemeFile::create(path, &new).expect("made");
     let mut world = World::default();
-    file.run_many(&mut world, steps, 500).expect("every step is accepted again");
-    for ((name, passphrase), role) in [(COORDINATOR, Role::CoOrdinator), (READER, Role::Reader)] {
+    file.run_many(&mut world, base.iter().cloned(), 500).expect("a scheme");
+    for ((name, passphrase), role) in OTHERS {
         let mut context = file.context(today, now, file.acting(&world)).expect("a context");
         context.chance = [8; 10];
         let person = Person { name, passphrase, role, invited: false };
         file.let_in(&mut world, &context, &person, MANAGER.1).expect("let in");
     }
+    file.run_many(&mut world, steps.iter().cloned(), 500).expect("every step is accepted again");
     file.close().expect("closed");
 }
