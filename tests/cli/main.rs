@@ -17,6 +17,7 @@ mod secrets;
 mod show;
 #[path = "../stage/mod.rs"]
 mod stage;
+mod states;
 mod tables;
 #[path = "../stage/twins.rs"]
 mod twins;
