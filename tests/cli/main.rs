@@ -19,6 +19,8 @@ mod show;
 mod stage;
 mod states;
 mod tables;
+#[path = "../stage/told.rs"]
+mod told;
 #[path = "../stage/twins.rs"]
 mod twins;
 mod unseen;
