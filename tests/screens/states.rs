@@ -6,6 +6,7 @@ use crate::ground::{At, flat, moment, opened_again, today};
 use crate::told::in_states;
 use crate::twins::{COORDINATOR, MANAGER, READER, seal};
 use domain::id::Reference;
+use domain::record::Subject;
 use tui::desk::Page;
 use tui::keys::{Action, Scope, Task};
 
@@ -35,6 +36,7 @@ const TABLE: &[(&str, Task, [Key; 3])] = &[
     ("OPEN-CONCERN", Task::SettleConcern, WRITERS),
     ("OPEN-CONCERN", Task::TakeNote, WRITERS),
     ("CLOSED-CONCERN", Task::PassOnConcern, CLOSED),
+    ("CLOSED-CONCERN", Task::SettleConcern, CLOSED),
     ("CLOSED-CONCERN", Task::CloseConcern, CLOSED),
     ("ALLEGED-VISITOR", Task::UnsuspendVisitor, [Works, Paused, Looks]),
     ("CLEARED-VISITOR", Task::UnsuspendVisitor, CLOSED),
@@ -79,8 +81,14 @@ fn three() -> [(At, &'static str); 3] {
 /// Opens the page of a record that stands in the table.
 fn go(at: &mut At, name: &str) {
     let telling = in_states(today(), moment());
-    let reference = Reference::parse(&telling.named[name]).unwrap();
-    let subject = at.world().find(reference).expect("a record");
+    let reference = &telling.named[name];
+    let subject = at.world().find(Reference::parse(reference).unwrap()).expect("a record");
+    at.keys("Esc Esc Esc Esc");
+    if let Subject::Visit(_) = subject {
+        // Its narrative is read from the file when it is opened by its key.
+        at.keys(&format!("4 / '{reference}' Enter Enter")).moment();
+        return;
+    }
     at.app.desk_mut().unwrap().pages = vec![Page { subject, top: 0, paragraph: None }];
     at.keys("Home").moment();
 }
