@@ -13,7 +13,7 @@ pub fn run(global: &Global, path: &Path) -> Outcome {
     writeln!(
         std::io::stdout().lock(),
         "{} rows and {} journal entries are in {}, each one read back. Change {}: {}. It opens with today's passphrase.",
-        report.rows,
+        report.readable_rows(),
         report.entries,
         path.display(),
         head.seq,

@@ -11,6 +11,8 @@
 
 pub mod alike;
 pub mod calendar;
+#[cfg(test)]
+mod cases;
 pub mod command;
 pub mod deadline;
 pub mod decide;

@@ -8,6 +8,7 @@ mod figures;
 mod files;
 mod giving;
 mod init;
+mod leaks;
 mod people;
 mod preview;
 mod recover;
@@ -16,4 +17,10 @@ mod secrets;
 mod show;
 #[path = "../stage/mod.rs"]
 mod stage;
+mod states;
 mod tables;
+#[path = "../stage/told.rs"]
+mod told;
+#[path = "../stage/twins.rs"]
+mod twins;
+mod unseen;

@@ -8,7 +8,7 @@ use tui::engine::chord::{Chord, Key};
 use tui::engine::event::Event;
 
 /// Numbers by chance, the same for the same seed (splitmix64).
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
     fn next(&mut self) -> u64 {
@@ -96,7 +96,7 @@ const TEXTS: &[&str] = &[
 const SIZES: &[(u16, u16)] =
     &[(80, 24), (80, 24), (60, 18), (120, 40), (100, 30), (1, 1), (59, 18), (140, 50), (61, 19), (200, 18)];
 
-fn event(chance: &mut Chance) -> Event {
+pub fn event(chance: &mut Chance) -> Event {
     match chance.below(100) {
         0..=54 => Event::Key(Chord::char(char::from(b' ' + chance.below(95) as u8))),
         55..=84 => Event::Key(chance.of(NAMED).parse().unwrap()),

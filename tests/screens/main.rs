@@ -38,7 +38,13 @@ mod scenes;
 mod sizes;
 mod smooth;
 mod standards;
+mod states;
 mod stories;
 mod taking_on;
+#[path = "../stage/told.rs"]
+mod told;
+#[path = "../stage/twins.rs"]
+mod twins;
+mod unseen;
 mod who;
 mod whole;

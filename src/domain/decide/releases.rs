@@ -140,11 +140,18 @@ fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8,
             ));
         }
     }
-    for item in &all {
+    let judged: Vec<(&Item, Judged)> = all.iter().map(|item| (item, judge(world, &request, item))).collect();
+    // Of several of one name, such as the certificates of a visitor, the one that may be told is the one that is meant.
+    let namesake = |item: &Item| {
+        let same = |other: &Item| other.row == item.row && other.thing == item.thing;
+        judged.iter().any(|(other, judged)| matches!(judged, Judged::Shown(_)) && same(other))
+    };
+    for (item, answer) in &judged {
+        let item = *item;
         let asked = new.things.iter().any(|t| t.row == item.row && t.thing.covers(&item.thing));
-        match judge(world, &request, item) {
+        match answer {
             Judged::Shown(_) => told.extend(asked.then_some(item)),
-            Judged::Withheld(row, _) if !asked => *left_out.entry(row).or_default() += 1,
+            Judged::Withheld(row, _) if !asked => *left_out.entry(*row).or_default() += 1,
             Judged::Unspoken if !asked => {}
             Judged::Withheld(..) | Judged::Unspoken => {
                 let opened = matches!(new.basis, Some(Basis::Safeguarding(_)))
@@ -153,8 +160,10 @@ fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8,
                     });
                 if opened {
                     told.push(item);
-                } else {
+                } else if !namesake(item) {
                     against.push(refused(new, item.row));
+                } else if let Judged::Withheld(row, _) = answer {
+                    *left_out.entry(*row).or_default() += 1;
                 }
             }
         }

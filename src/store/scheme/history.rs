@@ -201,11 +201,13 @@ impl SchemeFile {
             let Some(newest) = self.sealed.journal_back(before, 1)?.pop() else { return Ok(None) };
             before = newest.seq;
             let Some(entry) = read(&newest)? else {
-                is_hidden |= !newest.changed.is_empty();
+                is_hidden = true;
                 continue;
             };
-            // A mere note, of what was read or refused, stands in nobody's way.
+            // A mere note, of what was read or refused, stands in nobody's way. To whoever does not see all, a note of
+            // somebody else's is like what is hidden: otherwise what cannot be taken back would tell the two apart.
             if newest.changed.is_empty() && entry.command.starts_with("note-") {
+                is_hidden |= !self.role().may_see_restricted() && !self.is_me(&entry.by);
                 continue;
             }
             let made_anew = |changed: &Changed| changed.before.is_none() && changed.kind != Kind::Counters;

@@ -71,13 +71,20 @@ pub struct Report {
     pub withheld: u64,
     /// Journal entries read.
     pub entries: u64,
-    /// Drafts read.
+    /// Drafts that these keys open; the others were checked, too.
     pub drafts: u64,
     /// Everything that is wrong.
     pub problems: Vec<Problem>,
 }
 
 impl Report {
+    /// The rows that these keys open. What is said to a person counts no others: how many rows there are for somebody
+    /// else's eyes would tell that there are any.
+    #[must_use]
+    pub const fn readable_rows(&self) -> u64 {
+        self.rows - self.withheld
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_sound(&self) -> bool {
@@ -297,7 +304,7 @@ impl Check<'_, '_> {
         for item in self.txn.open_table(DRAFTS)?.iter()? {
             let (id, bytes) = item?;
             match open_draft(self.sealing.store, self.sealing.keys, id.value(), bytes.value()) {
-                Ok(_) => self.report.drafts += 1,
+                Ok((body, _)) => self.report.drafts += u64::from(body != Body::Withheld),
                 Err(_) => self.problem(Problem::DraftUnreadable),
             }
         }

@@ -325,6 +325,10 @@ impl Desk {
                 let review = self.world.reviews_of_match(id).into_iter().rev().find(|r| r.formal)?.id;
                 Command::GiveFeedback { review, on }
             }
+            (T::PassOnConcern, Subject::Concern(concern)) => {
+                let (to, name) = ("x".to_owned(), "x".to_owned());
+                Command::PassOnConcern { concern, at: self.now, to, name, reference: None, with: None }
+            }
             (T::SettleConcern, Subject::Concern(concern)) => {
                 Command::SettleConcern { concern, with: None, reason: "x".to_owned() }
             }

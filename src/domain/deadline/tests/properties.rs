@@ -247,7 +247,7 @@ fn is_of_first_pair(subject: Subject) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+    #![proptest_config(crate::cases::cases(300))]
 
     /// However the records were read, the deadlines are the same.
     #[test]

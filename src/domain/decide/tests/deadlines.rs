@@ -44,7 +44,7 @@ fn as_derived_anew(kept: &Kept, desk: &Desk) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::cases::cases(160))]
 
     /// After every command, sensible or not, overridden or not, and after every undo; from one day to the next; and while
     /// a change of the settings is followed piece by piece, with more changes in between.

@@ -31,6 +31,7 @@ mod roles;
 mod samples;
 mod scheme;
 mod standing;
+mod states;
 mod together;
 mod undoing;
 mod unseen;

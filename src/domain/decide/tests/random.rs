@@ -109,7 +109,7 @@ fn any_day() -> impl Strategy<Value = i32> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::cases::cases(160))]
 
     #[test]
     fn whatever_is_done(steps in prop::collection::vec((dice(any_day()), 0u8..10), 1..130)) {

@@ -2,6 +2,7 @@
 //! by the override with its whole test.
 
 use super::*;
+use crate::disclose::{Audience, Request, disclose};
 use crate::id::VisitId;
 
 fn full_test() -> OverrideTest {
@@ -179,4 +180,36 @@ fn a_request_turned_down_is_logged_with_its_reason() {
         let refused = desk.refused(&Command::RefuseRelease { release, reason: "No.".to_owned() });
         assert_eq!(refused.iter().map(|f| f.field).collect::<Vec<_>>(), [Some("things")]);
     }
+}
+
+/// Row 15: that the DBS was checked is told of the certificate that counts; an older one of the same name stays behind and
+/// stands in nobody's way.
+#[test]
+fn a_visitor_with_two_certificates_is_told_of_as_the_door_shows_them() {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    let check = Box::new(certificate("002", "2026-09-01"));
+    desk.done(Command::RecordDbs { visitor: p.visitor, check });
+    let subject = Subject::Visitor(p.visitor);
+    let audience = Audience::of(&desk.world, Reader::SocialWorker, subject, desk.today).unwrap();
+    let request =
+        Request { audience, subject, purpose: "review", reports: &[], today: desk.today, release: None };
+    let shown = disclose(&desk.world, &request);
+    assert!(shown.things().iter().any(|t| t.row == 15));
+    let place = "the shelf in the office".to_owned();
+    desk.done(Command::RecordEvidence { rule: RuleId::R102, place });
+    let release = |things| NewRelease {
+        about: subject,
+        to: Reader::SocialWorker,
+        recipient: "Sal Moss".to_owned(),
+        purpose: "review".to_owned(),
+        basis: Some(shown.basis().clone()),
+        things,
+        reports: Vec::new(),
+    };
+    desk.done(ask(release(shown.things())));
+    // What is withheld and has no other of its name is refused as before.
+    let certificate = Thing { subject, name: Some("dbs.certificate".to_owned()) };
+    let found = desk.refused(&ask(release(vec![Released { row: 15, thing: certificate }])));
+    assert!(found.iter().any(|f| f.level == Level::Block));
 }

@@ -66,7 +66,7 @@ fn corrects(world: &World, command: &Command) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::cases::cases(64))]
 
     #[test]
     fn the_past_stands_as_it_stood(

@@ -108,6 +108,7 @@ pub(crate) const ROWS: &[(&str, &[u8])] = &[
     ("Concern", &[22]),
     ("LowLevel", &[23]),
     ("Note", &[17]),
+    ("Allegation", &[25]),
     ("Consent", &[33]),
     ("Release", &[33]),
 ];
@@ -143,6 +144,8 @@ pub(crate) struct Random {
     pub(crate) world: World,
     pub(crate) reports: Vec<VisitReport>,
     pub(crate) markers: Vec<Marker>,
+    /// What there is to ask for about the people of each set.
+    pub(crate) subjects: [Vec<Subject>; 2],
 }
 
 /// Two children with their visitors, everything about them by chance. Nobody has agreed to anything.
@@ -172,7 +175,8 @@ pub(crate) fn random(seed: u64) -> Random {
         records.push(LowLevel { outcome: None, ..low }.into());
         reports.push(source.record("VisitReport", set));
     }
-    Random { world: World::from_records(records), reports, markers: source.markers.into_inner() }
+    let subjects = [1, 2].map(|set| subjects(set).to_vec());
+    Random { world: World::from_records(records), reports, markers: source.markers.into_inner(), subjects }
 }
 
 pub(crate) fn subjects(set: u8) -> [Subject; 7] {

@@ -87,7 +87,7 @@ fn small() -> impl Strategy<Value = Scores> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(crate::cases::cases(600))]
     #[test]
     fn nothing_better_is_found_by_trying_everything(scores in small()) {
         let columns = scores.iter().map(Vec::len).max().unwrap_or(0);

@@ -297,7 +297,7 @@ fn said_by<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<(RuleId, 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(crate::cases::cases(2_000))]
     #[test]
     fn what_refuses_a_proposal_and_what_is_shown_are_the_same(some in 0u32..1 << 23, others in 0u32..1 << 23) {
         let (world, child, visitor) = made(some & others);

@@ -18,7 +18,7 @@ fn printed(figures: &Figures) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(crate::cases::cases(16))]
     #[test]
     fn no_text_of_a_record_is_in_the_figures(seed in any::<u64>()) {
         let random = random(seed);
