@@ -7,6 +7,8 @@ mod past;
 mod people;
 mod run;
 #[cfg(test)]
+mod draft_tests;
+#[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
