@@ -33,7 +33,8 @@ fn two_people_leave_the_same_form_and_each_finds_their_own_words_again() {
 
     // Nor is the reader, who can begin none.
     enter(&mut at, "Rae Wells", "the words of rae");
-    at.silent(LEFT).keys("L").moment();
+    at.silent(LEFT);
+    at.keys("L").moment();
 
     enter(&mut at, demo::COORDINATOR, demo::PASSPHRASE);
     at.says("One form was left unfinished.");

@@ -170,7 +170,10 @@ mod tests {
     #[case("2027-05-23", "Sun 23 May 2027")]
     #[case("2027-10-22", "Fri 22 Oct 2027")] // "Fri 22 Oct" would read like last month's
     #[case("2025-10-24", "Fri 24 Oct 2025")]
-    fn the_year_is_shown_where_a_day_could_be_taken_for_another_years(#[case] date: &str, #[case] shown: &str) {
+    fn the_year_is_shown_where_a_day_could_be_taken_for_another_years(
+        #[case] date: &str,
+        #[case] shown: &str,
+    ) {
         assert_eq!(short(d(date), d("2026-11-22")), shown);
     }
 

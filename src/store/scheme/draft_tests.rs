@@ -27,8 +27,7 @@ fn now() -> DateTime<Utc> {
 fn scheme() -> (TempDir, SchemeFile, World) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("scheme.befriend");
-    let new =
-        NewScheme { person: "", passphrase: PHRASE, role: Role::TeamManager, kdf: Kdf::for_tests() };
+    let new = NewScheme { person: "", passphrase: PHRASE, role: Role::TeamManager, kdf: Kdf::for_tests() };
     let (mut file, _) = SchemeFile::create(&path, &new).unwrap();
     let mut world = World::default();
     let set_up = Command::SetUpScheme {

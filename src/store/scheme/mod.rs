@@ -1,13 +1,13 @@
 //! A scheme in its sealed file: from commands to rows, and from rows to the world.
 
+#[cfg(test)]
+mod draft_tests;
 mod drafts;
 mod error;
 mod history;
 mod past;
 mod people;
 mod run;
-#[cfg(test)]
-mod draft_tests;
 #[cfg(test)]
 mod tests;
 

@@ -5,7 +5,7 @@ use super::candidates::About;
 use super::focus::Focus;
 use super::{Desk, Layer};
 use crate::engine::form::FormAction;
-use crate::keys::{Action, Tab, Task};
+use crate::keys::{Action, Task};
 use domain::command::Command;
 use domain::decide::decide;
 use domain::record::{ReportState, Subject};

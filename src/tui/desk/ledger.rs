@@ -136,7 +136,8 @@ fn around(world: &World, own: &Focus) -> Vec<Subject> {
     let visitors: BTreeSet<VisitorId> = visitors.chain(own.visitor).collect();
     let mut all = Vec::new();
     let with_visits = |m: &Match| {
-        let visits = world.ledger(m.id).into_iter().flat_map(|l| &l.visits).map(|line| Subject::Visit(line.id));
+        let visits =
+            world.ledger(m.id).into_iter().flat_map(|l| &l.visits).map(|line| Subject::Visit(line.id));
         visits.chain([Subject::Match(m.id)]).collect::<Vec<_>>()
     };
     for child in children {
