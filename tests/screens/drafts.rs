@@ -27,7 +27,7 @@ fn two_people_leave_the_same_form_and_each_finds_their_own_words_again() {
     enter(&mut at, "Bo Lind", "the words of bo");
     at.silent(LEFT);
     note(&mut at);
-    at.silent("Quernstone").silent("Ctrl-d begin anew");
+    at.silent("Quernstone");
     at.keys("'Rang about the summer' Esc").says("Your draft is kept");
     at.keys("Esc L").moment();
 
