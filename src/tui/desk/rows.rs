@@ -384,31 +384,13 @@ pub fn report_words(line: &VisitLine, today: NaiveDate) -> (String, Role) {
     }
 }
 
-/// Hours while there are many, then minutes: `6 h left`, `25 min`.
-fn brief_left(left: chrono::TimeDelta) -> String {
-    match left.num_minutes() {
-        minutes if minutes >= 120 => format!("{} h left", minutes / 60),
-        minutes => format!("{minutes} min"),
-    }
-}
-
-/// The same once a clock has run out. It is late, and not too late: it is to be done all the same.
-fn brief_late(by: chrono::TimeDelta) -> String {
-    match by.num_minutes() {
-        minutes if minutes >= 48 * 60 => format!("{} d late", minutes / (24 * 60)),
-        minutes if minutes >= 60 => format!("{} h late", minutes / 60),
-        // The minutes are not counted on the screen: nobody is woken for them.
-        _ => "now late".to_owned(),
-    }
-}
-
 /// How far a deadline is off, in a few letters: `3 d`, `in 5 d`, `today`, `now`, `6 h late`.
 #[must_use]
 pub fn off(deadline: &Deadline, now: chrono::DateTime<chrono::Utc>) -> String {
     match (deadline.at, deadline.days) {
-        (Some(at), _) if at >= now => brief_left(at - now),
+        (Some(at), _) if at >= now => short::left(at - now),
         (Some(_), _) if deadline.is_at_once() => "now".to_owned(),
-        (Some(at), _) => brief_late(now - at),
+        (Some(at), _) => short::late(now - at),
         (None, 0) => "today".to_owned(),
         (None, days) if days > 0 => format!("{days} d"),
         (None, days) => format!("in {} d", -days),
