@@ -59,7 +59,7 @@ fn in_ascii_no_sign_is_taken_for_a_letter_of_the_year_of_visits() {
     // More lines below, behind years that end at the edge of the screen.
     at.keys("3");
     let screen = at.screen();
-    let last = screen.lines().filter(|line| line.contains("M-00")).last().expect("a match");
+    let last = screen.lines().rfind(|line| line.contains("M-00")).expect("a match");
     assert!(last.ends_with('V'), "{last}");
     // Small letters there say who cancelled; what was done has a sign that is none of them.
     assert!(!"ckvsoCKVSO".contains(ASCII.check) && !"ckvso".contains(ASCII.down));
