@@ -71,10 +71,12 @@ pub fn run(global: &Global, init: &Init) -> Outcome {
         drop(std::fs::remove_file(&path));
         return Err(error.into());
     }
-    if !hand_over(&recovery, init, terminal)? {
+    let handed_over = hand_over(&recovery, init, terminal);
+    if !matches!(handed_over, Ok(true)) {
         // Without the key on paper a forgotten passphrase would lose everything: better no file than such a one.
         drop(file);
         drop(std::fs::remove_file(&path));
+        handed_over?;
         return Err(Failure::Could(
             "The recovery key was not typed back, so the file was taken away again. Run befriend init when there is paper at hand."
                 .to_owned(),
@@ -162,18 +164,21 @@ pub fn put_aside(path: &std::path::Path, text: &str) -> Result<(), Failure> {
 /// The recovery key is shown once, and typed back so that it is known to have been written down.
 fn hand_over(recovery: &store::RecoveryKey, init: &Init, terminal: bool) -> Result<bool, Failure> {
     if let Some(path) = &init.recovery_file {
-        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| {
+        let not_written = |error: std::io::Error| {
             Failure::Could(format!(
-                "The recovery key could not be written: {}. The scheme's file is made; delete it and run init again.",
+                "The recovery key could not be written: {}. So the scheme's file was taken away again; run befriend init with \
+                 another place for the key.",
                 error.kind()
             ))
-        })?;
-        writeln!(file, "{}", *recovery.text())?;
-        file.sync_all()?;
-        writeln!(
+        };
+        let mut file =
+            std::fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(not_written)?;
+        writeln!(file, "{}", *recovery.text()).and_then(|()| file.sync_all()).map_err(not_written)?;
+        // The key is safe by now, so nobody may be there to read this.
+        drop(writeln!(
             std::io::stdout(),
             "The recovery key is in the file you named. Print it, put it in a sealed envelope, delete the file."
-        )?;
+        ));
         return Ok(true);
     }
     let mut out = std::io::stdout();
@@ -186,7 +191,7 @@ fn hand_over(recovery: &store::RecoveryKey, init: &Init, terminal: bool) -> Resu
     .and_then(|()| out.flush())
     .map_err(|_| {
         Failure::Could(
-            "The recovery key could not be shown. The scheme's file is made; delete it and run befriend init again."
+            "The recovery key could not be shown, so the scheme's file was taken away again. Run befriend init in a terminal."
                 .to_owned(),
         )
     })?;

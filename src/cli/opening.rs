@@ -102,7 +102,27 @@ pub fn unlock(global: &Global, access: Access) -> Result<(Opened, Way), Failure>
         error.into()
     })?;
     check_today(global, &opened)?;
+    if access == Access::ReadOnly {
+        say_what_is_left_out(global, &opened)?;
+    }
     Ok((opened, way))
+}
+
+/// A list from which something is missing is not handed out as if it were whole: only to whoever asked to look at what
+/// can be read, and it is said beside it.
+fn say_what_is_left_out(global: &Global, opened: &Opened) -> Result<(), Failure> {
+    let Some(first) = opened.unread.first() else { return Ok(()) };
+    if !global.read_only {
+        return Err(first.clone().into());
+    }
+    let records = counted(opened.unread.len() as u64, "record is", "records are");
+    eprintln!("befriend: {records} left out. {first}");
+    Ok(())
+}
+
+/// A number and what it counts: `1 row`, `2 rows`.
+pub fn counted(n: u64, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 /// The name, if the file asks for one.

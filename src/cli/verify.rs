@@ -1,6 +1,6 @@
 //! `befriend verify`: every row read and checked.
 
-use super::opening::open;
+use super::opening::{counted, open};
 use super::{Failure, Global, Outcome};
 use std::io::Write as _;
 use store::Access;
@@ -12,8 +12,10 @@ pub fn run(global: &Global) -> Outcome {
     let mut out = std::io::stdout().lock();
     writeln!(
         out,
-        "{} rows, {} journal entries and {} drafts were read.",
-        report.rows, report.entries, report.drafts
+        "{}, {} and {} were read.",
+        counted(report.rows, "row", "rows"),
+        counted(report.entries, "journal entry", "journal entries"),
+        counted(report.drafts, "draft", "drafts")
     )?;
     writeln!(out, "Change {}: {}.", head.seq, head.witness_words.join("-"))?;
     if report.is_sound() && opened.unread.is_empty() {
@@ -28,6 +30,13 @@ pub fn run(global: &Global) -> Outcome {
     }
     for problem in &opened.unread {
         writeln!(out, "  {problem}")?;
+    }
+    let is_newer = |problem: &store::Error| matches!(problem, store::Error::Newer(_));
+    if report.is_sound() && opened.unread.iter().all(is_newer) {
+        return Err(Failure::Could(
+            "Nothing is damaged, but a newer version of befriend has written to this file. Go on with that version."
+                .to_owned(),
+        ));
     }
     Err(Failure::Could(
         "The file is damaged or was changed by something else. Keep it, and go on with the latest backup."

@@ -4,7 +4,9 @@ use super::*;
 use chrono::{NaiveTime, Weekday};
 use domain::calendar::to_utc;
 use domain::deadline::{self, Band, Deadline};
+use domain::record::Subject;
 use domain::rule::{RuleId, TABLE};
+use domain::world::World;
 use std::collections::BTreeSet;
 
 /// Kinds of deadlines of which there is always an open case that is not put off: every clock but R16, which stands on
@@ -55,12 +57,30 @@ fn is_one_sentence(why: &str) -> bool {
         && !words[..words.len() - 1].iter().any(|w| ends(&w))
 }
 
+/// The names of the child and the visitor whom a line is about, in the words of its sentence.
+fn people_of(world: &World, line: &Deadline) -> Vec<String> {
+    let of = |subject: &Subject| match subject {
+        Subject::Child(id) => world.child(*id).map(|c| c.name.short()),
+        Subject::Visitor(id) => world.visitor(*id).map(|v| v.name.short()),
+        _ => None,
+    };
+    line.related.iter().chain([&line.subject]).filter_map(of).collect()
+}
+
 #[test]
 fn every_line_explains_itself_in_one_sentence() {
     for (n, today) in ["2026-11-23", "2027-02-28", "2028-06-17"].into_iter().map(day).enumerate() {
         let demo = with_allegations(today, at(today, n));
         for line in due(&demo, today, at(today, n)) {
             assert!(is_one_sentence(&line.why), "{line:?}: {}", line.why);
+            let words: Vec<&str> = line.why.split(' ').collect();
+            let stutter = words.windows(2).find(|pair| pair[0] == pair[1]);
+            assert_eq!(stutter, None, "{line:?}: {}", line.why);
+            let people = people_of(&demo.world, &line);
+            // What is said of an allegation names nobody, wherever it is read.
+            let unnamed = people.is_empty() || matches!(line.subject, Subject::Allegation(_));
+            let named = unnamed || people.iter().any(|name| line.why.contains(name.as_str()));
+            assert!(named, "{line:?} names nobody: {}", line.why);
         }
     }
 }

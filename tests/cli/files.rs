@@ -125,3 +125,35 @@ fn a_file_that_is_not_a_whole_scheme_yet() {
     assert_eq!(place.call(&["due"]).done(), "Nothing is due.\n");
     place.call(&["show", "C-0001"]).refused(1, "is not in this scheme");
 }
+
+/// A record of a kind that this version does not know: what can be read is given only to whoever asked to look only, and
+/// with the word that it is not all.
+#[test]
+fn a_file_that_a_newer_version_has_written_to() {
+    use store::sealed::{Batch, Key, Put, Sealed};
+    let place = Place::real();
+    let mut sealed = Sealed::open(&place.file, "", PHRASE, Access::ReadWrite).unwrap();
+    let (head, entry) = (sealed.head().seq, sealed.journal(0, 1).unwrap().remove(0).payload.to_vec());
+    let put = Put::new(Key { kind: 200, id: [7; 16] }, 0, vec![9, 0, 1, 2, 3]);
+    let batch =
+        Batch { head, puts: vec![put], entry, entry_restricted: None, at_ms: 0, clear_drafts: Vec::new() };
+    sealed.commit(batch).unwrap();
+    sealed.close().unwrap();
+    let before = std::fs::read(&place.file).unwrap();
+    for args in [
+        &["due"][..],
+        &["due", "--format", "json"],
+        &["show", "C-0001"],
+        &["preview", "C-0001", "--as", "carer"],
+    ] {
+        let out = place.call(args).refused(1, "written by a newer version of befriend");
+        assert_eq!(out, "", "{args:?}");
+        let told = place.call(&[&["--read-only"], args].concat());
+        assert_eq!(told.code, Some(0), "{}", told.err);
+        assert!(told.err.contains("1 record is left out") && told.err.lines().count() == 1, "{}", told.err);
+        assert!(!told.out.is_empty(), "{args:?}");
+    }
+    let told = place.call(&["verify"]).refused(1, "Nothing is damaged");
+    assert!(told.contains("was written by a newer version"), "{told}");
+    assert!(std::fs::read(&place.file).unwrap() == before, "nothing was written over");
+}

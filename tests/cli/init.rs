@@ -77,6 +77,26 @@ fn the_recovery_key_may_go_to_a_file_that_is_not_there_yet() {
 }
 
 #[test]
+fn without_its_recovery_key_no_scheme_is_left_behind() {
+    let place = Place::empty(GOOD);
+    let nowhere = place.path("no such folder/recovery.txt");
+    let args = [&INIT[..], &["--recovery-file", nowhere.to_str().unwrap()]].concat();
+    place.call(&args).refused(1, "taken away again");
+    assert!(!place.file.exists());
+    // The same when the key cannot be shown.
+    #[cfg(target_os = "linux")]
+    {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let told: super::stage::Told = place.program(&INIT).stdout(full).output().unwrap().into();
+        told.refused(1, "could not be shown");
+        assert!(!place.file.exists());
+    }
+    // With a place for it there is one.
+    place.call(&INIT).done();
+    assert!(place.file.exists());
+}
+
+#[test]
 fn what_is_missing_or_too_short_is_said_before_anything_is_made() {
     let place = Place::empty("short");
     place.call(&INIT).refused(1, "at least 12 characters");

@@ -221,7 +221,7 @@ fn an_empty_list_says_what_was_looked_at_and_the_other_tabs_what_to_do() {
     at.says("rules were looked at for 0 children, 0 visitors, 0 open matches and 0 visits, as of Monday 23 November");
     at.keys("1").says("Press n to enter the first.");
     at.keys("3").says("No match is entered yet.");
-    at.keys("4").says("Press v to file a report.");
+    at.keys("4").says("Enter a match first: 3 goes there.").silent("Press v");
     at.keys("5 Enter").says("Nothing is due here.");
     at.keys("1 Enter").says("Nothing is under the cursor.");
 }

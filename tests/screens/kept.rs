@@ -5,10 +5,12 @@ use crate::ground::{as_if_made_anew, moment, today};
 use domain::command::{Command, Context, Decision, Undoable};
 use domain::deadline::touched;
 use domain::decide::decide;
-use domain::record::{Record, Subject};
+use domain::id::ReleaseId;
+use domain::record::{Reader, Record, Release, Subject};
 use domain::world::{Change, World};
 use store::{Done, Head};
 use tui::desk::Desk;
+use tui::desk::focus::Focus;
 use tui::engine::event::Now;
 use tui::engine::theme::Theme;
 use tui::keys::Tab;
@@ -112,4 +114,73 @@ fn another_name_stands_wherever_the_old_one_stood() {
             as_if_made_anew(&mut desk);
         }
     }
+}
+
+/// What a release about one record has to do with another, said by looking at every release of the scheme.
+fn told_about_by_looking_at_all(world: &World, subject: Subject) -> Vec<ReleaseId> {
+    let own = Focus::on(world, subject);
+    let concerns = |about: Subject| {
+        let other = Focus::on(world, about);
+        match subject {
+            Subject::Child(_) | Subject::Referral(_) => {
+                other.child.is_some() && other.child == own.child && !matches!(about, Subject::Visitor(_))
+            }
+            Subject::Visitor(_) => {
+                other.visitor.is_some() && other.visitor == own.visitor && !matches!(about, Subject::Child(_))
+            }
+            Subject::Match(id) => {
+                let people = [own.child.map(Subject::Child), own.visitor.map(Subject::Visitor)];
+                let person = matches!(about, Subject::Child(_) | Subject::Visitor(_));
+                people.contains(&Some(about)) || (other.match_id == Some(id) && !person)
+            }
+            _ => about == subject,
+        }
+    };
+    let mut all: Vec<&Release> = world.releases().filter(|r| concerns(r.about)).collect();
+    all.sort_by_key(|r| std::cmp::Reverse((r.at, r.id)));
+    all.into_iter().map(|r| r.id).collect()
+}
+
+/// The ledger of a record is looked for around it, because a page that is drawn must not go through all of it; what is
+/// found is what all of it holds.
+#[test]
+fn what_was_told_about_a_record_is_found_without_looking_at_every_release() {
+    let mut world = demo::with_allegations(today(), moment()).world;
+    let mut subjects: Vec<Subject> = world.children().map(|c| Subject::Child(c.id)).collect();
+    subjects.extend(world.visitors().map(|v| Subject::Visitor(v.id)));
+    subjects.extend(world.referrals().map(|r| Subject::Referral(r.id)));
+    subjects.extend(world.matches().map(|m| Subject::Match(m.id)));
+    subjects.extend(world.proposals().map(|p| Subject::Proposal(p.id)));
+    subjects.extend(world.concerns().map(|c| Subject::Concern(c.id)));
+    subjects.extend(world.allegations().map(|a| Subject::Allegation(a.id)));
+    subjects.extend(world.ledgers().flat_map(|l| &l.visits).map(|line| Subject::Visit(line.id)));
+    // One about each record there is.
+    let releases = subjects.iter().enumerate().map(|(n, about)| {
+        let mut id = [0xee; 16];
+        id[8..].copy_from_slice(&(n as u64).to_be_bytes());
+        Change::Put(Record::from(Release {
+            id: ReleaseId(id),
+            about: *about,
+            to: Reader::Child,
+            recipient: "Somebody".to_owned(),
+            purpose: "review".to_owned(),
+            basis: None,
+            things: Vec::new(),
+            withheld: Vec::new(),
+            by: "Nora Fielding".to_owned(),
+            at: moment(),
+            refused: None,
+            card: None,
+        }))
+    });
+    world.apply(&releases.collect::<Vec<_>>());
+    let desk = desk(world);
+    let mut longest = 0;
+    for subject in subjects {
+        let found: Vec<ReleaseId> = desk.told_about(subject).iter().map(|r| r.id).collect();
+        assert_eq!(found, told_about_by_looking_at_all(&desk.world, subject), "{subject:?}");
+        assert!(!found.is_empty(), "{subject:?}");
+        longest = longest.max(found.len());
+    }
+    assert!(longest > 20, "those of its visits are among them");
 }

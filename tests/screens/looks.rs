@@ -51,3 +51,19 @@ fn the_theme_changes_on_f3_and_says_its_name() {
     at.keys("F3").says("Theme: mono.");
     at.keys("F3").says("Theme: default.");
 }
+
+#[test]
+fn in_ascii_no_sign_is_taken_for_a_letter_of_the_year_of_visits() {
+    let theme = Theme { signs: &ASCII, ..Theme::default() };
+    let mut at = themed(80, 24, theme);
+    // More lines below, behind years that end at the edge of the screen.
+    at.keys("3");
+    let screen = at.screen();
+    let last = screen.lines().rfind(|line| line.contains("M-00")).expect("a match");
+    assert!(last.ends_with('V'), "{last}");
+    // Small letters there say who cancelled; what was done has a sign that is none of them.
+    assert!(!"ckvsoCKVSO".contains(ASCII.check) && !"ckvso".contains(ASCII.down));
+    // What is counted above the list is told apart by a comma that stands where commas stand.
+    let counts = at.keys("5").row(2);
+    assert!(counts.contains(" unsafe, ") && !counts.contains(" ,"), "{counts}");
+}

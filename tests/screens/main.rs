@@ -12,6 +12,7 @@ mod counts;
 mod cures;
 mod day;
 mod decisions;
+mod drafts;
 mod entering;
 mod figures;
 mod ground;

@@ -49,13 +49,13 @@ fn when_the_clock_of_a_concern_has_run_out_the_line_says_so_by_itself() {
     let mut at = at_time(16, 57);
     let line = |at: &At| at.screen().lines().find(|l| l.contains("Pass on concern")).unwrap().to_owned();
     at.says("by 17:00 today");
-    assert!(!line(&at).contains("too late"));
+    assert!(!line(&at).contains("now late"));
     // The message of the opening goes first.
     at.wait(Duration::from_secs(10)).settle();
     let out = at.app.wake_at().expect("a clock runs") - at.now().instant;
     assert_eq!(out, MINUTE * 3 - Duration::from_secs(10) + Duration::from_secs(1));
     at.wait(MINUTE * 3).settle();
-    assert!(line(&at).contains("too late"), "{}", at.screen());
+    assert!(line(&at).contains("now late"), "{}", at.screen());
     // From then on nothing is waited for but the lock.
     let lock = at.app.wake_at().expect("the lock") - at.now().instant;
     assert_eq!(lock, MINUTE * 2 - Duration::from_secs(10));
@@ -134,4 +134,17 @@ fn a_locked_screen_is_woken_by_nothing_but_a_key() {
     at.wait(MINUTE * 6);
     assert!(at.app.desk().is_none());
     assert_eq!(at.app.wake_at(), None);
+}
+
+#[test]
+fn what_is_to_be_done_at_once_is_due_now_and_never_late() {
+    for (hour, minute) in [(9, 0), (16, 59), (17, 1), (23, 30)] {
+        let at = at_time(hour, minute);
+        let screen = at.screen();
+        let danger = screen.lines().find(|line| line.contains("at once")).expect("somebody is in danger");
+        assert!(danger.trim_end().ends_with("now"), "{danger}");
+        // The clock beside it has an end, and says when that is over.
+        let clock = screen.lines().find(|line| line.contains("by 17:00 today")).expect("a clock");
+        assert_eq!(clock.trim_end().ends_with("late"), (hour, minute) > (17, 0), "{clock}");
+    }
 }

@@ -235,3 +235,22 @@ fn a_report_on_file_is_corrected_and_not_typed_again() {
     at.says(", and ducks");
     at.holds_what_was_shown();
 }
+
+/// With `v` from anywhere: where nothing is under the cursor the form asks for whom.
+#[test]
+fn a_report_is_begun_from_every_tab_also_when_a_filter_fits_nothing() {
+    for tab in ["1", "2", "3", "4", "5"] {
+        let mut at = opened(80, 24);
+        at.keys(tab).keys("/ 'zzqqx'").says("Nothing fits the filter.");
+        at.keys("Enter v").says("type any part of a name or M-number");
+        at.keys("'leila' Enter").says("Leila H.");
+    }
+    // A scheme without a match has nobody to report of, and says what comes first.
+    let set_up = demo::scheme(crate::ground::today(), crate::ground::moment()).into_iter().take(1).collect();
+    let mut at = crate::ground::told(set_up, 80, 24);
+    for tab in ["1", "4", "5"] {
+        at.keys(tab).keys("v").silent("Visit report");
+        at.says("A report is of a match, and none is entered yet.");
+    }
+    at.keys("4").silent("Press v");
+}

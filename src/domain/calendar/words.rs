@@ -21,8 +21,11 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A year without its number is unmistakable this many months either way.
+/// A day of the past without its year is unmistakable for this many months.
 const YEAR_IS_PLAIN_MONTHS: i32 = 11;
+
+/// A day to come without its year is unmistakable for this many: further off it reads like one that has just gone by.
+const YEAR_TO_COME_IS_PLAIN_MONTHS: i32 = 6;
 
 /// The English name of month 1 to 12. Other numbers have no name and give "".
 #[must_use]
@@ -64,10 +67,10 @@ pub fn day_month_year(date: NaiveDate) -> String {
     format!("{} {} {}", date.day(), month_name(date.month()), date.year())
 }
 
-/// "Sat 24 Oct"; with its year, "Sat 24 Oct 2025", when more than eleven months from `today` either way.
+/// "Sat 24 Oct"; with its year, "Sat 24 Oct 2025", when more than eleven months before `today` or more than six after.
 #[must_use]
 pub fn short(date: NaiveDate, today: NaiveDate) -> String {
-    let near = add_months(today, -YEAR_IS_PLAIN_MONTHS)..=add_months(today, YEAR_IS_PLAIN_MONTHS);
+    let near = add_months(today, -YEAR_IS_PLAIN_MONTHS)..=add_months(today, YEAR_TO_COME_IS_PLAIN_MONTHS);
     if near.contains(&date) {
         format!("{} {} {}", short_weekday(date), date.day(), short_month(date))
     } else {
@@ -163,10 +166,14 @@ mod tests {
     #[rstest]
     #[case("2025-12-21", "Sun 21 Dec 2025")]
     #[case("2025-12-22", "Mon 22 Dec")]
-    #[case("2027-10-22", "Fri 22 Oct")]
-    #[case("2027-10-23", "Sat 23 Oct 2027")]
+    #[case("2027-05-22", "Sat 22 May")]
+    #[case("2027-05-23", "Sun 23 May 2027")]
+    #[case("2027-10-22", "Fri 22 Oct 2027")] // "Fri 22 Oct" would read like last month's
     #[case("2025-10-24", "Fri 24 Oct 2025")]
-    fn the_year_is_shown_beyond_eleven_months(#[case] date: &str, #[case] shown: &str) {
+    fn the_year_is_shown_where_a_day_could_be_taken_for_another_years(
+        #[case] date: &str,
+        #[case] shown: &str,
+    ) {
         assert_eq!(short(d(date), d("2026-11-22")), shown);
     }
 

@@ -153,7 +153,7 @@ fn waiting_too_long(day: &Day, child: &Child, referral: &Referral) -> Option<Dea
             between(referral.received, day.today)
         ),
         why: format!(
-            "{} has waited for a visitor since {}, {} days, and longer than {} is too long: that was passed on \
+            "{} has waited for a visitor since {}, {} days, and longer than {} is too long: they were over on \
              {}.",
             child.name.short(),
             day.say(referral.received),

@@ -3,7 +3,7 @@
 
 use super::Horizon;
 use super::build::{Day, Line, plus};
-use super::{Band, Deadline};
+use super::{AT_ONCE, Band, Deadline};
 use crate::calendar::{local, to_utc, words};
 use crate::finding::Cure;
 use crate::record::{Concern, ConcernStep, Incident, Subject};
@@ -74,7 +74,7 @@ impl About<'_> {
 
     /// Something that is to be done at once: its clock ended when it was learned of.
     fn at_once(&self, line: Line) -> Deadline {
-        self.clock(Line { detail: "at once".to_owned(), ..line }, self.concern.learned)
+        self.clock(Line { detail: AT_ONCE.to_owned(), ..line }, self.concern.learned)
     }
 
     fn step(&self, step: ConcernStep) -> Cure {

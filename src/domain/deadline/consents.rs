@@ -69,9 +69,11 @@ pub(super) fn card(day: &Day, pair: &Pair) -> Option<Deadline> {
         what: "Card has changed",
         detail: format!("version {} of {}", then.version, day.brief(given)),
         why: format!(
-            "The visitor was given version {} of the card on {}, and it would show something else today, so give the \
-             new one before the next outing.",
+            "{} was given version {} of the card about {} on {}, and it would show something else today, so give the new \
+             one before the next outing.",
+            pair.visitor.name.short(),
             then.version,
+            pair.child.name.short(),
             day.say(given)
         ),
         cure: Cure::IssueCard(m.id),

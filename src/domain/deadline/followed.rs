@@ -79,7 +79,7 @@ fn step(
 
 fn written(a: &About<'_>, passed: NaiveDate, out: &mut Vec<Deadline>) {
     let because = format!(
-        "The concern about {} was passed on on {}, and what was said is confirmed in writing",
+        "The concern about {} was passed to children's social care on {}, and what was said is confirmed in writing",
         a.child(),
         a.day.say(passed)
     );
@@ -97,7 +97,7 @@ fn feedback(a: &About<'_>, passed: NaiveDate, out: &mut Vec<Deadline>) {
     let from = asked.max(further);
     let Some(from) = from else {
         let because = format!(
-            "The concern about {} was passed on on {}, and what came of it is asked",
+            "The concern about {} was passed to children's social care on {}, and what came of it is asked",
             a.child(),
             a.day.say(passed)
         );

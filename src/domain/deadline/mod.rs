@@ -100,6 +100,9 @@ impl Band {
     }
 }
 
+/// The detail of a line of which the clock ended when it was learned of.
+const AT_ONCE: &str = "at once";
+
 /// One thing that is due, and why.
 #[derive(Clone, PartialEq)]
 pub struct Deadline {
@@ -130,6 +133,12 @@ pub struct Deadline {
 }
 
 impl Deadline {
+    /// Whether it is to be done at once, however long ago it was learned of: it is never too late for it.
+    #[must_use]
+    pub fn is_at_once(&self) -> bool {
+        self.at.is_some() && self.detail == AT_ONCE
+    }
+
     /// The subject whose derivation made it: the match of a visit, the child of a referral, otherwise the
     /// subject itself. What [`touched`] names, and what [`Kept::refresh`] replaces.
     #[must_use]

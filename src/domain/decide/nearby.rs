@@ -141,31 +141,30 @@ impl Near<'_> {
                 self.keys.extend(low_levels.into_iter().map(|l| (Kind::LowLevel, l.id.0)));
                 let groups = w.groups().filter(|g| g.attended.contains(&visitor));
                 self.keys.extend(groups.map(|g| (Kind::SupportGroup, g.id.0)));
-                self.allegations(|a| a.visitor == visitor);
+                self.keys.extend(w.allegations_of_visitor(visitor).map(|a| (Kind::Allegation, a.id.0)));
                 self.notes(Subject::Visitor(visitor));
             }
             Kind::Referral => {
-                let of_it = w.matches().filter(|m| m.referral == Some(ReferralId(id)));
-                self.keys.extend(of_it.map(|m| (Kind::Match, m.id.0)));
                 self.notes(Subject::Referral(ReferralId(id)));
-                let of_it = w.proposals().filter(|p| p.referral == Some(ReferralId(id)));
-                self.keys.extend(of_it.map(|p| (Kind::Proposal, p.id.0)));
+                // What came of it is of its child.
+                let child = w.referral(ReferralId(id)).map(|r| r.child);
+                child.into_iter().for_each(|child| self.child(child));
             }
             Kind::Proposal => {
-                let of_it = w.matches().filter(|m| m.proposal == Some(ProposalId(id)));
-                self.keys.extend(of_it.map(|m| (Kind::Match, m.id.0)));
                 self.notes(Subject::Proposal(ProposalId(id)));
+                let child = w.proposal(ProposalId(id)).map(|p| p.child);
+                child.into_iter().for_each(|child| self.child(child));
             }
             Kind::Match => {
                 self.keys.insert((Kind::Ledger, id));
                 let reviews = w.reviews_of_match(MatchId(id));
                 self.keys.extend(reviews.into_iter().map(|r| (Kind::MatchReview, r.id.0)));
-                self.concerns(|c| c.match_id == Some(MatchId(id)));
-                self.allegations(|a| a.match_id == Some(MatchId(id)));
                 self.notes(Subject::Match(MatchId(id)));
-                let of_it =
-                    w.proposals().filter(|p| p.closed.as_ref().and_then(|c| c.matched) == Some(MatchId(id)));
-                self.keys.extend(of_it.map(|p| (Kind::Proposal, p.id.0)));
+                let Some(m) = w.match_(MatchId(id)) else { return };
+                self.child(m.child);
+                self.concerns(m.child, |c| c.match_id == Some(m.id));
+                let alleged = w.allegations_of_visitor(m.visitor).filter(|a| a.match_id == Some(m.id));
+                self.keys.extend(alleged.map(|a| (Kind::Allegation, a.id.0)));
             }
             Kind::Concern => self.notes(Subject::Concern(ConcernId(id))),
             // Nothing refers to these. Visits have a look of their own.
@@ -200,13 +199,17 @@ impl Near<'_> {
         let differ: BTreeSet<VisitId> = now.symmetric_difference(&then).copied().collect();
         if !differ.is_empty() {
             let quoted = |c: &crate::record::Concern| c.quoted.iter().any(|q| differ.contains(&q.visit));
-            self.concerns(|c| c.visit.is_some_and(|v| differ.contains(&v)) || quoted(c));
+            let child = self.world.match_(MatchId(change.key().1)).map(|m| m.child);
+            child.into_iter().for_each(|child| {
+                self.concerns(child, |c| c.visit.is_some_and(|v| differ.contains(&v)) || quoted(c));
+            });
         }
         differ.into_iter().for_each(|visit| self.notes(Subject::Visit(visit)));
     }
 
-    fn concerns(&mut self, about: impl Fn(&crate::record::Concern) -> bool) {
-        self.keys.extend(self.world.concerns().filter(|c| about(c)).map(|c| (Kind::Concern, c.id.0)));
+    fn concerns(&mut self, child: ChildId, about: impl Fn(&crate::record::Concern) -> bool) {
+        let all = self.world.concerns_of_child(child).filter(|c| about(c));
+        self.keys.extend(all.map(|c| (Kind::Concern, c.id.0)));
     }
 
     fn allegations(&mut self, about: impl Fn(&crate::record::Allegation) -> bool) {

@@ -146,8 +146,13 @@ impl SchemeFile {
         if self.sealed.is_entitled() {
             ids.push(self.sealed.restricted_draft_id(self.owned_id(key, Some(self.sealed.nameless())))?);
             let ownerless = self.owned_id(key, None);
-            let sealed = key.is_restricted();
-            ids.push(if sealed { self.sealed.restricted_draft_id(ownerless)? } else { ownerless });
+            if key.is_restricted() {
+                ids.push(self.sealed.restricted_draft_id(ownerless)?);
+            } else {
+                // Begun as a co-ordinator, before the manager's role was given.
+                ids.push(self.owned_id(key, Some(self.sealed.me())));
+                ids.push(ownerless);
+            }
             ids.dedup();
         }
         Ok(ids)

@@ -1,5 +1,7 @@
 //! A scheme in its sealed file: from commands to rows, and from rows to the world.
 
+#[cfg(test)]
+mod draft_tests;
 mod drafts;
 mod error;
 mod history;

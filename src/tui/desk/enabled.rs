@@ -5,7 +5,7 @@ use super::candidates::About;
 use super::focus::Focus;
 use super::{Desk, Layer};
 use crate::engine::form::FormAction;
-use crate::keys::{Action, Tab, Task};
+use crate::keys::{Action, Task};
 use domain::command::Command;
 use domain::decide::decide;
 use domain::record::{ReportState, Subject};
@@ -166,15 +166,10 @@ impl Desk {
 
     fn task_enabled(&self, task: Task, focus: &Focus) -> Result<(), String> {
         let target = focus.target(&self.world, self.today, task)?;
-        if task == Task::VisitReport
-            && self.pages.is_empty()
-            && self.tab == Tab::Reports
-            && self.subject().is_none()
-        {
-            return Err(
-                "Nothing is under the cursor. End the filter with Esc, or file a report from another tab."
-                    .to_owned(),
-            );
+        // With nothing under the cursor the form asks for whom; without a match there is nobody to choose.
+        if task == Task::VisitReport && target.is_none() && self.world.matches().len() == 0 {
+            return Err("A report is of a match, and none is entered yet. Enter a child and a visitor, then press n on Matches."
+                .to_owned());
         }
         if let (Task::StartMatch | Task::Propose, Some(Subject::Child(id))) = (task, focus.subject)
             && self.world.open_match_of_child(id).is_some()

@@ -243,7 +243,7 @@ impl Desk {
         self.tallies.fell_due
     }
 
-    /// When the next clock runs out: the line says then that it is too late.
+    /// When the next clock runs out: the line says from then on by how much it is late.
     pub(super) fn next_clock(&self) -> Option<DateTime<Utc>> {
         self.deadlines.clocks().map(|(_, at)| at).filter(|at| *at >= self.now).min()
     }

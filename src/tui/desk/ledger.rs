@@ -5,7 +5,10 @@ use super::pages::Panel;
 use super::{Desk, Layer};
 use crate::forms::thing_words;
 use domain::calendar::{local, words};
-use domain::record::{Basis, Release, Subject};
+use domain::id::{ChildId, VisitorId};
+use domain::record::{Basis, Match, Release, Subject};
+use domain::world::World;
+use std::collections::BTreeSet;
 
 impl Desk {
     /// What was told to whom about the record under the cursor, the newest first.
@@ -21,8 +24,10 @@ impl Desk {
         self.layers.push(Layer::Past(Panel::new("Told to whom", lines)));
     }
 
-    /// The releases and refusals that a record is concerned by, the newest first.
-    pub(crate) fn told_about(&self, subject: Subject) -> Vec<&Release> {
+    /// The releases and refusals that a record is concerned by, the newest first. They are looked for around the record:
+    /// a page that is drawn does not go through the whole ledger.
+    #[must_use]
+    pub fn told_about(&self, subject: Subject) -> Vec<&Release> {
         let own = Focus::on(&self.world, subject);
         let concerns = |about: Subject| {
             let other = Focus::on(&self.world, about);
@@ -44,7 +49,9 @@ impl Desk {
                 _ => about == subject,
             }
         };
-        let mut all: Vec<&Release> = self.world.releases().filter(|r| concerns(r.about)).collect();
+        let around = around(&self.world, &own).into_iter().chain([subject]).collect::<BTreeSet<_>>();
+        let around = around.into_iter().filter(|about| concerns(*about));
+        let mut all: Vec<&Release> = around.flat_map(|about| self.world.releases_about(about)).collect();
         all.sort_by_key(|r| std::cmp::Reverse((r.at, r.id)));
         all
     }
@@ -112,4 +119,39 @@ const fn basis_words(basis: &Basis) -> &'static str {
         Basis::ThreeAgreements => "three agreements",
         Basis::Safeguarding(_) => "a safeguarding override",
     }
+}
+
+/// Every record that may hang together with a child, a visitor or their match: all of the child's, all of the visitor's,
+/// and all of those whom they were matched or thought of with.
+fn around(world: &World, own: &Focus) -> Vec<Subject> {
+    let children = own.visitor.into_iter().flat_map(|v| {
+        let matched = world.matches_of_visitor(v).map(|m| m.child);
+        matched.chain(world.proposals_of_visitor(v).map(|p| p.child))
+    });
+    let children: BTreeSet<ChildId> = children.chain(own.child).collect();
+    let visitors = own.child.into_iter().flat_map(|c| {
+        let matched = world.matches_of_child(c).map(|m| m.visitor);
+        matched.chain(world.proposals_of_child(c).map(|p| p.visitor))
+    });
+    let visitors: BTreeSet<VisitorId> = visitors.chain(own.visitor).collect();
+    let mut all = Vec::new();
+    let with_visits = |m: &Match| {
+        let visits =
+            world.ledger(m.id).into_iter().flat_map(|l| &l.visits).map(|line| Subject::Visit(line.id));
+        visits.chain([Subject::Match(m.id)]).collect::<Vec<_>>()
+    };
+    for child in children {
+        all.push(Subject::Child(child));
+        all.extend(world.referrals_of_child(child).map(|r| Subject::Referral(r.id)));
+        all.extend(world.proposals_of_child(child).map(|p| Subject::Proposal(p.id)));
+        all.extend(world.concerns_of_child(child).map(|c| Subject::Concern(c.id)));
+        all.extend(world.matches_of_child(child).flat_map(with_visits));
+    }
+    for visitor in visitors {
+        all.push(Subject::Visitor(visitor));
+        all.extend(world.proposals_of_visitor(visitor).map(|p| Subject::Proposal(p.id)));
+        all.extend(world.allegations_of_visitor(visitor).map(|a| Subject::Allegation(a.id)));
+        all.extend(world.matches_of_visitor(visitor).flat_map(with_visits));
+    }
+    all
 }

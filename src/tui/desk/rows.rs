@@ -384,20 +384,13 @@ pub fn report_words(line: &VisitLine, today: NaiveDate) -> (String, Role) {
     }
 }
 
-/// Hours while there are many, then minutes: `6 h left`, `25 min`.
-fn brief_left(left: chrono::TimeDelta) -> String {
-    match left.num_minutes() {
-        minutes if minutes >= 120 => format!("{} h left", minutes / 60),
-        minutes => format!("{minutes} min"),
-    }
-}
-
-/// How far a deadline is off, in a few letters: `3 d`, `in 5 d`, `today`.
+/// How far a deadline is off, in a few letters: `3 d`, `in 5 d`, `today`, `now`, `6 h late`.
 #[must_use]
 pub fn off(deadline: &Deadline, now: chrono::DateTime<chrono::Utc>) -> String {
     match (deadline.at, deadline.days) {
-        (Some(at), _) if at >= now => brief_left(at - now),
-        (Some(_), _) => "too late".to_owned(),
+        (Some(at), _) if at >= now => short::left(at - now),
+        (Some(_), _) if deadline.is_at_once() => "now".to_owned(),
+        (Some(at), _) => short::late(now - at),
         (None, 0) => "today".to_owned(),
         (None, days) if days > 0 => format!("{days} d"),
         (None, days) => format!("in {} d", -days),

@@ -180,6 +180,24 @@ fn shorter(words: &str) -> String {
     }
 }
 
+/// Hours while there are many, then minutes: `6 h left`, `25 min`.
+pub(super) fn left(left: chrono::TimeDelta) -> String {
+    match left.num_minutes() {
+        minutes if minutes >= 120 => format!("{} h left", minutes / 60),
+        minutes => format!("{minutes} min"),
+    }
+}
+
+/// The same once a clock has run out. It is late, and not too late: it is to be done all the same.
+pub(super) fn late(by: chrono::TimeDelta) -> String {
+    match by.num_minutes() {
+        minutes if minutes >= 48 * 60 => format!("{} d late", minutes / (24 * 60)),
+        minutes if minutes >= 60 => format!("{} h late", minutes / 60),
+        // The minutes are not counted on the screen: nobody is woken for them.
+        _ => "now late".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,6 +242,19 @@ mod tests {
             ("version 1 of 24 Sep", "no. 1 of 24 Sep"),
         ] {
             assert_eq!(shorter(words), short);
+        }
+    }
+
+    #[test]
+    fn a_clock_says_how_long_it_still_runs_and_by_how_much_it_is_late() {
+        let minutes = chrono::TimeDelta::minutes;
+        for (is, said) in [(0, "0 min"), (119, "119 min"), (120, "2 h left"), (1_500, "25 h left")] {
+            assert_eq!(left(minutes(is)), said);
+        }
+        for (is, said) in
+            [(0, "now late"), (59, "now late"), (60, "1 h late"), (2_879, "47 h late"), (2_880, "2 d late")]
+        {
+            assert_eq!(late(minutes(is)), said);
         }
     }
 }

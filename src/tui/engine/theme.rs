@@ -226,7 +226,7 @@ pub static ASCII: Signs = Signs {
     cross: "x",
     dot: ".",
     bang: "!",
-    check: "v",
+    check: "+",
     radio_on: "(*)",
     radio_off: "( )",
     box_on: "[x]",
@@ -237,7 +237,8 @@ pub static ASCII: Signs = Signs {
     line: "-",
     ellipsis: "...",
     up: "^",
-    down: "v",
+    // Small, it would read as a visit that the visitor cancelled where it stands behind a year of visits.
+    down: "V",
     mask: '*',
 };
 
@@ -314,7 +315,7 @@ mod tests {
         let s = &ASCII;
         for sign in [
             s.cross, s.dot, s.bang, s.check, s.radio_on, s.box_on, s.cursor, s.next, s.bar, s.line,
-            s.ellipsis,
+            s.ellipsis, s.up, s.down,
         ] {
             assert!(sign.is_ascii());
         }

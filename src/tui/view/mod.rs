@@ -184,6 +184,9 @@ impl Desk {
                 Tab::Matches => {
                     "No match is entered yet. Enter a child and a visitor, then press n.".to_owned()
                 }
+                Tab::Reports if self.world.matches().len() == 0 => {
+                    "No visit is planned or reported yet. Enter a match first: 3 goes there.".to_owned()
+                }
                 Tab::Reports => "No visit is planned or reported yet. Press v to file a report.".to_owned(),
                 Tab::Deadlines => reason::nothing_due(self),
             }
@@ -250,7 +253,7 @@ impl Desk {
             }
         };
         let cut = |text: String| crate::engine::text::truncate(&text, room, self.theme.signs.ellipsis);
-        let first = if self.theme.signs.line == "-" { first.replace('·', ",") } else { first };
+        let first = if self.theme.signs.line == "-" { first.replace(" · ", ", ") } else { first };
         vec![
             Line::from(vec![
                 Span::styled(format!(" {sign} "), self.theme.style(Role::Error)),

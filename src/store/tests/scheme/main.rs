@@ -5,6 +5,7 @@ mod drafts;
 mod failing;
 mod keeping;
 mod overriding;
+mod owners;
 mod past;
 mod people;
 mod random;
