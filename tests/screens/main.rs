@@ -29,6 +29,7 @@ mod names;
 mod narrow;
 mod odd;
 mod papers;
+mod pasts;
 mod pictures;
 mod pieces;
 mod preview;
