@@ -18,6 +18,7 @@ mod ground;
 mod hide;
 mod hurried;
 mod kept;
+mod known;
 mod lock;
 mod long;
 mod looking;
