@@ -103,7 +103,7 @@ fn the_past_beside_its_record_is_scrolled_to_its_end() {
 
 #[test]
 fn the_past_calls_the_rarer_fields_by_what_the_forms_call_them() {
-    let mut at = opened(120, 40);
+    let mut at = opened(120, 90);
     at.keys("1 / 'zoe' Enter e");
     while !at.screen().lines().any(|l| l.starts_with(" > Lives in the area of")) {
         at.keys("Tab");
