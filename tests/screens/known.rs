@@ -1,6 +1,6 @@
 //! What is known is not asked for again; and what was asked for once can be read.
 
-use crate::ground::{At, opened};
+use crate::ground::{At, for_three, opened};
 use domain::record::{Professional, Subject};
 
 /// Opens the form of a key and goes on to a field of it.
@@ -123,4 +123,27 @@ fn the_next_visits_of_several_matches_are_called_off_at_once() {
     at.keys("u").moment();
     assert_eq!(off(&at), before);
     at.is_kept_as_if_made_anew();
+}
+
+/// What is seen or asked is recorded under the name of whoever did it: the co-ordinator of the scheme is not always the
+/// one at the desk (R85: a list of who has seen a certificate).
+#[test]
+fn what_is_seen_and_asked_is_recorded_under_the_name_of_whoever_did_it() {
+    let mut at = for_three(100, 60);
+    at.keys("'Bo Lind' Enter 'the words of bo' Enter").moment();
+    let seen = |at: &At| {
+        let certificates = at.world().visitors().flat_map(|v| &v.dbs);
+        certificates
+            .filter(|c| c.certificate == "00199")
+            .filter_map(|c| Some(c.seen.as_ref()?.by.clone()))
+            .collect::<Vec<_>>()
+    };
+    at.keys("2 / 'joan' Enter d '00199' Tab 'yesterday' Tab 'e' Tab 'c' Tab 'today' Tab 'y' F2").moment();
+    assert_eq!(seen(&at), ["Bo Lind"], "{}", at.screen());
+    at.keys("Esc Esc 1 / 'freddie' Enter b 'today' F2").moment();
+    at.keys("w Tab 'w' Tab 'a woman' F2").moment();
+    at.says("wants a visitor (Bo Lind, ");
+    // What did not change keeps the name of before.
+    at.keys("Esc Esc 1 / 'leila' Enter e Tab Tab 'Lei' F2").moment();
+    at.says("wants a visitor (Nora Fielding, ");
 }

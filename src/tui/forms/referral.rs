@@ -157,7 +157,7 @@ pub(super) fn command(
         Task::CancelMeeting => Command::CancelMeeting { referral, note: opt(v, "note") },
         Task::RecordMeeting => {
             let on = past(v, "on", g)?;
-            let said = Said::new(g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default(), on);
+            let said = Said::new(g.by, on);
             let view = match v.text("view") {
                 "wants" => ChildView::Wants(said.clone()),
                 "accepts" => ChildView::Accepts(said.clone()),
