@@ -5,7 +5,7 @@ use super::people::Roll;
 use super::teller::{Cast, Script, clock};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::command::{Command, ConcernDetails, NewConcern, NewLowLevel};
-use domain::record::{Account, ConcernStep, Incident, MatchEffect};
+use domain::record::{Account, Choice, ConcernStep, Incident, MatchEffect};
 
 const MANAGER: &str = "the team manager";
 
@@ -61,10 +61,66 @@ pub(crate) fn earlier(s: &mut Script, roll: &Roll) {
     raised(s, &messages);
     settled(s, &messages);
     step(s, &messages, 18, ConcernStep::Debriefed, "talked over by telephone");
+    means(
+        s,
+        &messages,
+        18,
+        MatchEffect::Review,
+        Some("the telephone stays in the bag; looked at again in the review"),
+    );
     closed(s, &messages, 17, "Agreed contact; nothing more to do.");
+    about_a_worker(s, roll);
     missing(s, roll);
     lately_missing(s, roll);
     low_levels(s, roll);
+}
+
+/// 5.6, 5.7: about somebody who works in the home. Advice was sought first, the LADO was told, social care had to be
+/// asked a second time, and the visits paused for a while.
+fn about_a_worker(s: &mut Script, roll: &Roll) {
+    let worker = Told {
+        who: roll.child("dylan"),
+        ago: 40,
+        kind: Incident::AboutWorker,
+        what: "Said one of the night staff pushed him into his room and held the door.",
+        place: "at home",
+    };
+    raised(s, &worker);
+    decided(s, &worker, 30, Choice::Advice, "the duty social worker: pass it on, and tell the LADO");
+    decided(s, &worker, 40, Choice::PassOn, "about somebody who works with children");
+    passed(s, &worker, "F-20931");
+    step(s, &worker, 40, ConcernStep::LadoTold, "by telephone, with the manager");
+    step(s, &worker, 39, ConcernStep::Written, "by e-mail");
+    step(s, &worker, 39, ConcernStep::VisitorTold, "that it was passed on, and no more");
+    step(s, &worker, 38, ConcernStep::Debriefed, "talked over by telephone");
+    means(s, &worker, 38, MatchEffect::Pause, Some("until he is off the rota: one visit"));
+    step(s, &worker, 36, ConcernStep::FeedbackSought, "no answer yet");
+    step(s, &worker, 33, ConcernStep::Escalated, "to the service manager, as the partnership's policy says");
+    step(s, &worker, 31, ConcernStep::FeedbackReceived, "he does not work there any more");
+    step(s, &worker, 31, ConcernStep::ChildTold, "by the social worker");
+    closed(s, &worker, 27, "Looked into by the LADO; visits go on as before.");
+}
+
+/// Decided with the manager, so many minutes after eight.
+fn decided(s: &mut Script, c: &Told, minute: u32, choice: Choice, reason: &'static str) {
+    let (who, at) = (c.who, clock(s.ago(c.ago), 8, minute));
+    s.on(s.ago(c.ago), move |t| Command::DecideConcern {
+        concern: t.concern_of(who),
+        choice,
+        with: Some(MANAGER.to_owned()),
+        at,
+        reason: Some(reason.to_owned()),
+    });
+}
+
+/// What it means for the match.
+fn means(s: &mut Script, c: &Told, ago: i64, effect: MatchEffect, note: Option<&'static str>) {
+    let who = c.who;
+    s.on(s.ago(ago), move |t| Command::DecideMatchEffect {
+        concern: t.concern_of(who),
+        effect,
+        note: note.map(str::to_owned),
+    });
 }
 
 /// R80c: not back at the agreed time, found the same evening, and closed.
@@ -210,12 +266,7 @@ fn followed(s: &mut Script, c: &Told, ago: i64) {
     step(s, c, ago + 1, ConcernStep::Debriefed, "talked over by telephone");
     step(s, c, ago, ConcernStep::FeedbackReceived, "the social worker has spoken with everybody");
     step(s, c, ago, ConcernStep::ChildTold, "by the social worker");
-    let who = c.who;
-    s.on(s.ago(ago), move |t| Command::DecideMatchEffect {
-        concern: t.concern_of(who),
-        effect: MatchEffect::Continue,
-        note: None,
-    });
+    means(s, c, ago, MatchEffect::Continue, None);
 }
 
 fn closed(s: &mut Script, c: &Told, ago: i64, reason: &'static str) {

@@ -1,7 +1,10 @@
 //! Every state of a scheme stands somewhere, listed as the field has them: recruiting, the way to a match, its life,
 //! moves, visits, concerns, endings, certificates.
 
+mod concerns;
+
 use super::*;
+use concerns::concerns_at_every_step;
 use domain::deadline;
 use domain::matching::{Accord, Standing, candidates};
 use domain::record::{
@@ -62,6 +65,7 @@ on_each_day! {
     moves_at_every_step,
     visits_of_every_kind,
     concerns_birthdays_and_certificates,
+    concerns_at_every_step,
     who_could_visit_whom,
     nothing_is_gone_on_with_against_a_rule_but_two_told_stories,
 }

@@ -46,6 +46,8 @@ pub enum Msg {
         entries: Vec<HistoryEntry>,
         /// Nothing older is still to be gone through.
         whole: bool,
+        /// There are older ones, which are not among them.
+        more: bool,
     },
     /// A piece of the journal was gone through: whether that was the last, or why it could not be, in a whole
     /// sentence.
@@ -91,9 +93,9 @@ pub struct Opening {
 pub struct PastOf {
     /// That of these records; with none, of the whole scheme.
     pub records: Vec<(domain::record::Kind, domain::id::RawId)>,
-    /// Of their changes only those that were about this above all: a match's ledger is touched by each of its visits,
-    /// and the past of one visit is its own.
-    pub only: Option<domain::record::Subject>,
+    /// Of their changes only those that touched this visit: a match's ledger is touched by each of its visits, and the
+    /// past of one visit is its own.
+    pub only: Option<VisitId>,
 }
 
 /// What is to be done outside.

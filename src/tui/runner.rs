@@ -4,12 +4,14 @@ use crate::app::Model;
 use crate::engine::app::{Runner, Screen};
 use crate::msg::{Effect, Msg, Opening, PastOf};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::VisitId;
+use domain::record::{Record, Subject};
 use std::path::PathBuf;
-use store::{Access, Error, Opened, Page, RunError, SchemeFile};
+use store::{Access, Error, HistoryEntry, Opened, Page, RunError, SchemeFile};
 use zeroize::Zeroizing;
 
-/// How many changes of the past are shown.
-const PAST: usize = 60;
+/// How many changes of the past are shown: some six years of a match that is seen every month.
+const PAST: usize = 300;
 /// How many entries of the journal are gone through in one piece: some three milliseconds.
 const PIECE: usize = 100;
 
@@ -233,23 +235,45 @@ fn written(page: Page, text: &str) -> Msg {
 }
 
 /// The newest changes of what is asked for.
+/// The past of some records: of each change, what it did to them.
 fn past(file: &SchemeFile, PastOf { records, only }: PastOf) -> Result<Msg, Error> {
     if records.is_empty() {
-        return Ok(Msg::History { entries: file.journal(None, PAST)?, whole: true });
+        let mut entries = file.journal(None, PAST + 1)?;
+        let more = entries.len() > PAST;
+        entries.truncate(PAST);
+        return Ok(Msg::History { entries, whole: true, more });
     }
     // What is only a part of a record's past may lie anywhere in it.
-    let limit = if only.is_some() { usize::MAX } else { PAST };
+    let limit = if only.is_some() { usize::MAX } else { PAST + 1 };
     let mut entries = Vec::new();
-    for key in records {
-        entries.extend(file.history(key, limit)?);
+    for key in &records {
+        entries.extend(file.history(*key, limit)?);
     }
-    entries.retain(|entry| only.is_none_or(|only| entry.subject == only));
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.change));
     entries.dedup_by_key(|entry| entry.change);
+    // What was done to others by the same change is theirs.
+    for entry in &mut entries {
+        entry.changes.retain(|changed| records.contains(&(changed.kind, changed.id)));
+    }
+    if let Some(visit) = only {
+        entries.retain_mut(|entry| is_about(entry, visit));
+    }
     // The newest are known first: with enough of them it does not matter what is older.
-    let whole = file.knows_past() || entries.len() >= PAST;
+    let (whole, more) = (file.knows_past() || entries.len() >= PAST, entries.len() > PAST);
     entries.truncate(PAST);
-    Ok(Msg::History { entries, whole })
+    Ok(Msg::History { entries, whole, more })
+}
+
+/// Whether a change had to do with a visit. A match's ledger is touched by each of its visits, and one change may touch
+/// several: what it did to the others is left out.
+fn is_about(entry: &mut HistoryEntry, visit: VisitId) -> bool {
+    for side in entry.changes.iter_mut().flat_map(|changed| [&mut changed.before, &mut changed.after]) {
+        if let Some(Record::Ledger(ledger)) = side {
+            ledger.visits.retain(|line| line.id == visit);
+        }
+    }
+    entry.changes.retain(|changed| changed.before != changed.after);
+    entry.subject == Subject::Visit(visit) || !entry.changes.is_empty()
 }
 
 fn told(outcome: std::io::Result<()>) -> Vec<Msg> {

@@ -109,6 +109,12 @@ impl Professional {
     pub fn named(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
+
+    /// Whether this is somebody of that name, however its letters are written.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        !name.is_empty() && self.name.to_lowercase() == name.to_lowercase()
+    }
 }
 
 /// A span during which something is on hold, with its reason. The past ones stay: status is derived from spans.

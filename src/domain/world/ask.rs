@@ -3,6 +3,7 @@
 use std::ops::Bound;
 
 use super::*;
+use crate::record::Professional;
 
 impl World {
     /// The matches of a child, oldest first, ended ones too.
@@ -154,6 +155,11 @@ impl World {
     /// The support groups held on or after `since`, oldest first.
     pub fn groups_since(&self, since: NaiveDate) -> impl DoubleEndedIterator<Item = &SupportGroup> {
         self.index.groups_by_day.range((since, GroupId([0; 16]))..).filter_map(|(_, id)| self.groups.get(id))
+    }
+
+    /// The social workers and reviewing officers of all children, each as often as they have one.
+    pub fn professionals(&self) -> impl Iterator<Item = &Professional> {
+        self.children.values().flat_map(|c| c.social_worker.iter().chain(&c.iro))
     }
 
     /// Whether a text names where a child on record lives or lived, or with whom, other than the homes of this child.

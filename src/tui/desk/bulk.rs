@@ -59,9 +59,11 @@ pub const fn can_be_done_together(task: Task) -> bool {
             | T::ConfirmContact
             | T::CaseReview
             | T::TellCarer
+            | T::ChangeWorker
             | T::MoveStage
             | T::Train
             | T::StartDbs
+            | T::StatusCheck
             | T::Supervision
             | T::HoldVisitor
             | T::ResumeVisitor
@@ -70,6 +72,7 @@ pub const fn can_be_done_together(task: Task) -> bool {
             | T::FeedReview
             | T::CloseMatch
             | T::ConfirmVisit
+            | T::CancelVisit
             | T::ReadReport
             | T::PayClaim
             | T::TakeNote

@@ -8,7 +8,7 @@ use crate::engine::event::Event;
 use crate::engine::layers::LayerOutcome;
 use domain::calendar::{local, words};
 use domain::matching::{self, Candidate};
-use domain::record::Subject;
+use domain::record::{Kind, Record, Subject};
 use store::{Changed, HistoryEntry};
 
 /// A panel of lines to be read.
@@ -56,9 +56,15 @@ impl Panel {
         Self { columns, ..Self::new("Two side by side", Vec::new()) }
     }
 
-    /// The past of a record told by these entries, newest first; or the part of it that is known.
+    /// The past of a record told by these entries, newest first; or the part of it that is known. Where there are `more`
+    /// of them, that is said: what is not shown does not look as if it were not there.
     #[must_use]
-    pub fn past(of: Option<Subject>, entries: &[HistoryEntry], whole: bool, desk: &Desk) -> Self {
+    pub fn past(
+        of: Option<Subject>,
+        entries: &[HistoryEntry],
+        (whole, more): (bool, bool),
+        desk: &Desk,
+    ) -> Self {
         let mut lines = Vec::new();
         for entry in entries {
             let at = local(entry.at);
@@ -83,6 +89,10 @@ impl Panel {
             );
         } else if lines.is_empty() {
             lines.push((false, "Nothing is recorded about this yet.".to_owned()));
+        }
+        if more {
+            let text = format!("These are the last {} changes; older ones are not shown.", entries.len());
+            lines.push((false, text));
         }
         if desk.names.hidden {
             // The past is full of names; initials cannot be told from words there.
@@ -130,13 +140,44 @@ impl Panel {
     }
 }
 
-/// Which fields changed, from what to what. Opaque ids say nothing and are left out; the ledger and the counters
-/// follow from the rest.
+/// Which fields changed, from what to what. Opaque ids say nothing and are left out; the counters follow from the rest.
 fn differences(changed: &Changed) -> Vec<String> {
-    use domain::record::Kind;
-    if matches!(changed.kind, Kind::Counters | Kind::Ledger | Kind::MorningReview) {
+    if matches!(changed.kind, Kind::Counters | Kind::MorningReview) {
         return Vec::new();
     }
-    let told = |record: &Option<domain::record::Record>| record.as_ref().map_or(Told::Nothing, Told::of);
-    told::changes(&told(&changed.before), &told(&changed.after))
+    if changed.kind == Kind::Ledger {
+        return visits_that_changed(changed);
+    }
+    let told = |record: &Option<Record>| record.as_ref().map_or(Told::Nothing, Told::of);
+    fields_that_changed(&told(&changed.before), &told(&changed.after))
+}
+
+/// A line for each field. The number is the reference, which stands in the heading.
+fn fields_that_changed(before: &Told, after: &Told) -> Vec<String> {
+    let number = format!("{}: ", told::named("", "number"));
+    let mut lines = told::changes(before, after);
+    lines.retain(|line| !line.starts_with(&number));
+    lines
+}
+
+/// What changed in the visits of a match: a line for each field, with the reference of the visit before it. What its
+/// report says stands in the report.
+fn visits_that_changed(changed: &Changed) -> Vec<String> {
+    let lines = |side: &Option<Record>| match side {
+        Some(Record::Ledger(ledger)) => ledger.visits.clone(),
+        _ => Vec::new(),
+    };
+    let (before, after) = (lines(&changed.before), lines(&changed.after));
+    let mut out = Vec::new();
+    for line in &after {
+        let was = before.iter().find(|old| old.id == line.id);
+        if was == Some(line) {
+            continue;
+        }
+        let told = fields_that_changed(&was.map_or(Told::Nothing, Told::of), &Told::of(line));
+        out.extend(told.into_iter().map(|what| format!("{} {what}", line.reference())));
+    }
+    let gone = before.iter().filter(|old| after.iter().all(|line| line.id != old.id));
+    out.extend(gone.map(|old| format!("{} taken away", old.reference())));
+    out
 }

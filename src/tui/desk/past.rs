@@ -4,8 +4,9 @@
 use super::{Desk, Layer, pages};
 use crate::engine::layers::message::Severity;
 use crate::msg::{Effect, PastOf};
-use domain::id::RawId;
+use domain::id::{MatchId, RawId, VisitorId};
 use domain::record::{Kind, Subject};
+use domain::world::World;
 use store::HistoryEntry;
 
 /// How far the journal was gone through.
@@ -55,7 +56,10 @@ impl Desk {
             return Vec::new();
         }
         let Some(subject) = self.subject() else { return Vec::new() };
-        let only = Some(subject).filter(|subject| matches!(subject, Subject::Visit(_)));
+        let only = match subject {
+            Subject::Visit(id) => Some(id),
+            _ => None,
+        };
         let of = PastOf { records: self.records_of(subject), only };
         self.journal.asked = Some(of.clone());
         self.journal.about = Some(subject);
@@ -63,8 +67,8 @@ impl Desk {
     }
 
     /// Shows the past that came, in the place of the part of it that is shown.
-    pub(super) fn show_past(&mut self, entries: &[HistoryEntry], whole: bool) {
-        let mut panel = pages::Panel::past(self.journal.about, entries, whole, self);
+    pub(super) fn show_past(&mut self, entries: &[HistoryEntry], whole: bool, more: bool) {
+        let mut panel = pages::Panel::past(self.journal.about, entries, (whole, more), self);
         match self.layers.top_mut() {
             Some(Layer::Past(shown)) => {
                 panel.top = shown.top;
@@ -97,23 +101,18 @@ impl Desk {
         asked.map(Effect::LoadHistory).into_iter().collect()
     }
 
-    /// The records that tell the past of a subject: its own, and those that belong to it alone.
+    /// The records that tell the past of a subject: its own, and those that are about nobody else. Of the scheme it is
+    /// all of them.
     fn records_of(&self, subject: Subject) -> Vec<(Kind, RawId)> {
         let w = &self.world;
-        match subject {
-            Subject::Scheme => Vec::new(),
+        let own = match subject {
+            Subject::Scheme => return Vec::new(),
             Subject::Child(id) => std::iter::once((Kind::Child, id.0))
                 .chain(w.referrals_of_child(id).map(|r| (Kind::Referral, r.id.0)))
                 .collect(),
             Subject::Referral(id) => vec![(Kind::Referral, id.0)],
-            Subject::Visitor(id) => std::iter::once((Kind::Visitor, id.0))
-                .chain(w.reviews_of_visitor(id).into_iter().map(|r| (Kind::AnnualReview, r.id.0)))
-                .chain(w.booked_review_of_visitor(id).map(|r| (Kind::AnnualReview, r.id.0)))
-                .collect(),
-            Subject::Match(id) => [(Kind::Match, id.0), (Kind::Ledger, id.0)]
-                .into_iter()
-                .chain(w.reviews_of_match(id).into_iter().map(|r| (Kind::MatchReview, r.id.0)))
-                .collect(),
+            Subject::Visitor(id) => records_of_visitor(w, id),
+            Subject::Match(id) => records_of_match(w, id),
             Subject::Visit(id) => w
                 .visit(id)
                 .map(|(m, _)| vec![(Kind::VisitReport, id.0), (Kind::Ledger, m.id.0)])
@@ -121,6 +120,29 @@ impl Desk {
             Subject::Concern(id) => vec![(Kind::Concern, id.0)],
             Subject::Proposal(id) => vec![(Kind::Proposal, id.0)],
             Subject::Allegation(id) => vec![(Kind::Allegation, id.0)],
-        }
+        };
+        let consents = w.consents_about(subject).map(|c| (Kind::Consent, c.id.0));
+        let notes = w.notes_about(subject).map(|n| (Kind::Note, n.id.0));
+        let put_off = w.snoozes().filter(|s| s.subject == subject).map(|s| (Kind::Snooze, s.id.0));
+        own.into_iter().chain(consents).chain(notes).chain(put_off).collect()
     }
+}
+
+/// The visitor's own record, and what is recorded of the work with them.
+fn records_of_visitor(w: &World, id: VisitorId) -> Vec<(Kind, RawId)> {
+    std::iter::once((Kind::Visitor, id.0))
+        .chain(w.reviews_of_visitor(id).into_iter().map(|r| (Kind::AnnualReview, r.id.0)))
+        .chain(w.booked_review_of_visitor(id).map(|r| (Kind::AnnualReview, r.id.0)))
+        .chain(w.supervisions_of_visitor(id).into_iter().map(|s| (Kind::Supervision, s.id.0)))
+        .chain(w.low_levels_of_visitor(id).into_iter().map(|l| (Kind::LowLevel, l.id.0)))
+        .collect()
+}
+
+/// The match with its visits and reviews, and the proposal out of which it came.
+fn records_of_match(w: &World, id: MatchId) -> Vec<(Kind, RawId)> {
+    [(Kind::Match, id.0), (Kind::Ledger, id.0)]
+        .into_iter()
+        .chain(w.reviews_of_match(id).into_iter().map(|r| (Kind::MatchReview, r.id.0)))
+        .chain(w.match_(id).and_then(|m| m.proposal).map(|p| (Kind::Proposal, p.0)))
+        .collect()
 }

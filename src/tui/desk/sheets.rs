@@ -70,6 +70,7 @@ impl Desk {
             world: &self.world,
             today: self.today,
             now: self.now,
+            by: &self.by,
             names: self.names,
             report,
             rule,

@@ -92,7 +92,8 @@ fn tenths(value: Told) -> Told {
 }
 
 /// A field's name as it is said.
-fn named(kind: &str, field: &str) -> String {
+#[must_use]
+pub fn named(kind: &str, field: &str) -> String {
     labels::label(kind, field).map_or_else(|| field.replace('_', " "), str::to_owned)
 }
 

@@ -50,8 +50,8 @@ impl Desk {
                 }
                 Vec::new()
             }
-            Msg::History { entries, whole } => {
-                self.show_past(&entries, whole);
+            Msg::History { entries, whole, more } => {
+                self.show_past(&entries, whole, more);
                 Vec::new()
             }
             Msg::PastRead(read) => self.past_read(read),

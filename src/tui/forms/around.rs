@@ -2,7 +2,8 @@
 
 use super::child::{home_chosen, home_field};
 use super::fields::{
-    day, done_on, email_line, line, must_choose, one_of, opt, opt_day, past, phone_line, said_yes, yes_no,
+    as_on_record, day, done_on, email_line, line, must_choose, one_of, opt, opt_day, past, phone_line,
+    said_yes, worker_line, yes_no,
 };
 use super::{Amiss, Ground, gone};
 use crate::engine::field::{Field, Values};
@@ -30,8 +31,8 @@ fn referral_of<'a>(subject: Option<Subject>, g: Ground<'a>) -> Option<&'a Referr
 pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     match task {
         Task::ChangeWorker => vec![
-            line("name", "Social worker now").required(),
-            line("team", "Team"),
+            worker_line("name", "Social worker now", g).required(),
+            line("team", "Team").hint("blank: as on record"),
             phone_line("phone", "Telephone"),
             email_line("email", "E-mail"),
             done_on("on", "Since", g),
@@ -93,13 +94,16 @@ pub(super) fn command(
     Ok(match task {
         Task::ChangeWorker => Command::ChangeSocialWorker {
             child,
-            worker: Box::new(Professional {
-                name: v.text("name").to_owned(),
-                team: opt(v, "team"),
-                phone: opt(v, "phone"),
-                email: opt(v, "email"),
-                since: None,
-            }),
+            worker: Box::new(as_on_record(
+                g,
+                Professional {
+                    name: v.text("name").to_owned(),
+                    team: opt(v, "team"),
+                    phone: opt(v, "phone"),
+                    email: opt(v, "email"),
+                    since: None,
+                },
+            )),
             on: past(v, "on", g)?,
         },
         Task::CheckPlacement => Command::CheckPlacement {

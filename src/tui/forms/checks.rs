@@ -137,7 +137,7 @@ pub(super) fn command(
     g: Ground<'_>,
 ) -> Result<Command, Amiss> {
     let visitor = visitor_of(subject, g).ok_or_else(|| gone("on"))?.id;
-    let by = g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default();
+    let by = g.by.to_owned();
     let yes = |id| said_yes(v, id) == Some(true);
     Ok(match task {
         Task::Reference => {

@@ -380,7 +380,7 @@ pub(super) fn command(
 }
 
 pub(super) fn details(old: &Child, v: &Values, g: Ground<'_>) -> Result<ChildDetails, Amiss> {
-    let by = g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default();
+    let by = g.by.to_owned();
     let said = Said::new(by, g.today);
     // What did not change keeps its old date and author.
     let view = match (v.text("view"), &old.view) {

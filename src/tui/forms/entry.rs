@@ -2,7 +2,8 @@
 
 use super::child::{self, child_born_line, edit_fields as child_fields};
 use super::fields::{
-    chosen, done_on, email_line, line, name_line, one_of, opt, past, phone_line, pick_of, postcode_line,
+    as_on_record, chosen, done_on, email_line, line, name_line, one_of, opt, past, phone_line, pick_of,
+    postcode_line, worker_line,
 };
 use super::visitor::{self, edit_fields as visitor_fields, is_decision};
 use super::{Amiss, Ground};
@@ -11,7 +12,7 @@ use crate::keys::Task;
 use domain::command::{Command, NewPlacement};
 use domain::id::{ChildId, VisitorId};
 use domain::record::{
-    Card, Child, ChildView, Name, PhotoStatus, PlacementKind, Stage, Subject, Visitor, Wishes,
+    Card, Child, ChildView, Name, PhotoStatus, PlacementKind, Professional, Stage, Subject, Visitor, Wishes,
 };
 
 pub(super) fn fields(task: Task, _: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
@@ -50,7 +51,7 @@ fn for_a_child(g: Ground<'_>) -> Vec<Field> {
         fields.push(line("authority", "Looked after by").required());
     }
     fields.extend([
-        line("social_worker", "Social worker"),
+        worker_line("social_worker", "Social worker", g),
         line("carer", "Lives with").hint("carer or home; blank if not known yet"),
         one_of("kind", "Placement", PlacementKind::ALL).visible(home),
         if named { number } else { number.rest() },
@@ -63,8 +64,9 @@ fn for_a_child(g: Ground<'_>) -> Vec<Field> {
 
 fn add_child(v: &Values, g: Ground<'_>) -> Result<Command, Amiss> {
     let mut details = child::details(&no_child(g), v, g)?;
-    // Since when the social worker has been theirs was not asked.
-    details.social_worker.iter_mut().for_each(|worker| worker.since = None);
+    // Since when the social worker has been theirs was not asked; how to reach them may be known.
+    details.social_worker =
+        details.social_worker.map(|worker| as_on_record(g, Professional { since: None, ..worker }));
     let placement = opt(v, "carer").map(|carer| {
         let kind = chosen(v, "kind", PlacementKind::ALL).unwrap_or(PlacementKind::Other);
         Box::new(NewPlacement {

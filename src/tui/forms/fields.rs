@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use domain::calendar::{months_between, words};
 use domain::entry::date::Direction;
 use domain::entry::{EntryError, date, date_time, duration, expenses, name, phone, postcode, text, time};
-use domain::record::{Name, Said};
+use domain::record::{Name, Professional, Said};
 
 /// A day, echoed in full as it is typed.
 pub(super) fn day(id: &'static str, label: &str, g: Ground<'_>, side: Direction) -> Field {
@@ -66,6 +66,35 @@ fn read_line<T>(
         // What is understood as it was typed need not be said twice.
         Ok(if echo == text { Echo::none() } else { Echo::from(echo) })
     })
+}
+
+/// A professional by name. Where somebody of that name is on record, it is said how to reach them: that is not asked for
+/// again.
+pub(super) fn worker_line(id: &'static str, label: &str, g: Ground<'_>) -> Field {
+    let hidden = g.names.hidden;
+    let known: Vec<Professional> = g.world.professionals().cloned().collect();
+    line(id, label).check(move |text, _| {
+        let name = text::clean(text).map_err(|e| e.to_string())?;
+        let known = known.iter().filter(|w| w.is_called(&name)).max_by_key(|w| w.since);
+        Ok(match known.map(|w| [&w.team, &w.phone, &w.email].into_iter().flatten().cloned().collect()) {
+            None => Echo::none(),
+            Some(reach) if hidden || Vec::is_empty(&reach) => Echo::from("on record"),
+            Some(reach) => Echo::from(format!("on record: {}", reach.join(" \u{b7} "))),
+        })
+    })
+}
+
+/// A professional with what is on record about them and was not typed, and with the name as it is written there.
+pub(super) fn as_on_record(g: Ground<'_>, typed: Professional) -> Professional {
+    let same = g.world.professionals().filter(|w| w.is_called(&typed.name));
+    let Some(known) = same.max_by_key(|w| w.since).cloned() else { return typed };
+    Professional {
+        team: typed.team.or(known.team),
+        phone: typed.phone.or(known.phone),
+        email: typed.email.or(known.email),
+        name: known.name,
+        ..typed
+    }
 }
 
 /// A name or a part of one.

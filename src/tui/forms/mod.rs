@@ -47,6 +47,8 @@ pub struct Ground<'a> {
     pub today: NaiveDate,
     /// Now.
     pub now: DateTime<Utc>,
+    /// Who is at the desk: what is seen, heard or asked is recorded under this name.
+    pub by: &'a str,
     /// How names are shown.
     pub names: Names,
     /// The report on file, for correcting it.

@@ -1,8 +1,8 @@
 //! The referral, from receipt to the waiting list and off it.
 
 use super::fields::{
-    day, done_on, line, list_line, long, must_choose, one_of, opt, past, pick_of, said_yes, several, some_of,
-    ticked, yes_no,
+    as_on_record, day, done_on, line, list_line, long, must_choose, one_of, opt, past, pick_of, said_yes,
+    several, some_of, ticked, worker_line, yes_no,
 };
 use super::{Amiss, Ground, gone};
 use crate::engine::field::{Field, Values};
@@ -47,24 +47,27 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
 
 fn receive_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     let worker = match subject {
-        Some(Subject::Child(id)) => {
-            g.world.child(id).and_then(|c| c.social_worker.as_ref()).map(|w| w.name.clone())
-        }
+        Some(Subject::Child(id)) => g.world.child(id).and_then(|c| c.social_worker.as_ref()),
         _ => None,
     };
-    let mut referrer = line("referrer", "Referred by").required();
-    if let Some(worker) = &worker {
-        referrer = referrer.initial(worker);
+    let (mut referrer, mut team) =
+        (worker_line("referrer", "Referred by", g).required(), line("team", "Role or team"));
+    if let Some(worker) = worker {
+        referrer = referrer.initial(&worker.name);
+        team = team.initial(worker.team.as_deref().unwrap_or_default());
     }
     vec![
         done_on("received", "Received on", g)
             .help("The day it came, not the day it is typed: the three weeks count from here."),
         referrer,
-        line("team", "Role or team"),
+        team,
         line("how", "How it came").hint("e-mail, telephone, form"),
         some_of("grounds", "Grounds", Reason::ALL),
         yes_no("child_agrees", "Child knows and agrees?"),
         yes_no("acknowledged", "Acknowledged today?").initial("no"),
+        long("views", "What others say of it").rows(2).help(
+            "The views of the child, the carer, the parents as appropriate, and the reviewing officer.",
+        ),
     ]
 }
 
@@ -123,16 +126,17 @@ pub(super) fn command(
     if task == Task::ReceiveReferral {
         let Some(Subject::Child(child)) = subject else { return Err(gone("received")) };
         let received = past(v, "received", g)?;
-        let referrer = Professional {
+        let typed = Professional {
             name: v.text("referrer").to_owned(),
             team: opt(v, "team"),
             ..Professional::default()
         };
+        let referrer = as_on_record(g, typed);
         let acknowledged = (said_yes(v, "acknowledged") == Some(true)).then_some(g.today);
         return Ok(Command::ReceiveReferral {
             child,
             referral: Box::new(NewReferral {
-                views: None,
+                views: opt(v, "views"),
                 received,
                 how: opt(v, "how"),
                 referrer,
@@ -153,7 +157,7 @@ pub(super) fn command(
         Task::CancelMeeting => Command::CancelMeeting { referral, note: opt(v, "note") },
         Task::RecordMeeting => {
             let on = past(v, "on", g)?;
-            let said = Said::new(g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default(), on);
+            let said = Said::new(g.by, on);
             let view = match v.text("view") {
                 "wants" => ChildView::Wants(said.clone()),
                 "accepts" => ChildView::Accepts(said.clone()),

@@ -283,7 +283,7 @@ fn one_a_line(v: &Values, id: &'static str) -> Vec<String> {
 }
 
 fn certificate(v: &Values, g: Ground<'_>) -> Result<DbsCheck, Amiss> {
-    let by = g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default();
+    let by = g.by.to_owned();
     let joined = opt_day(v, "joined", g, Direction::Past)?;
     Ok(DbsCheck {
         workforce: chosen(v, "workforce", Workforce::ALL),
@@ -299,7 +299,7 @@ fn certificate(v: &Values, g: Ground<'_>) -> Result<DbsCheck, Amiss> {
 }
 
 pub(super) fn details(old: &Visitor, v: &Values, g: Ground<'_>) -> Result<VisitorDetails, Amiss> {
-    let by = g.world.scheme().map(|s| s.coordinator.clone()).unwrap_or_default();
+    let by = g.by.to_owned();
     // A date that did not change keeps who saw it.
     let said = |id: &'static str, old: &Option<Said>| -> Result<Option<Said>, Amiss> {
         let on = opt_day(v, id, g, Direction::Past)?;

@@ -12,6 +12,7 @@ mod preview;
 mod proposal;
 pub mod reason;
 mod records;
+mod referral;
 pub mod strip;
 mod told;
 mod visitor;

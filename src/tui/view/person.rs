@@ -9,8 +9,8 @@ use domain::finding::Cure;
 use domain::id::ChildId;
 use domain::judge;
 use domain::record::{
-    CardQuestion, Child, ChildView, Distance, MeetingOutcome, PhotoStatus, PlacementKind, Professional,
-    Referral, Said, Subject, Told,
+    CardQuestion, Child, ChildView, Distance, PhotoStatus, PlacementKind, Professional, Referral, Said,
+    Subject,
 };
 use domain::rule::ParamId;
 use domain::status;
@@ -24,7 +24,7 @@ pub(super) fn strip_of(desk: &Desk, m: &domain::record::Match, lines: &mut Lines
     lines.push(signs);
 }
 
-fn worker(names: Names, p: &Professional) -> String {
+pub(super) fn worker(names: Names, p: &Professional) -> String {
     let (phone, email) = (names.reach(p.phone.as_deref()), names.reach(p.email.as_deref()));
     [Some(names.person(&p.name)), p.team.clone(), phone, email]
         .into_iter()
@@ -176,7 +176,7 @@ fn placement(desk: &Desk, c: &Child, lines: &mut Lines) {
     };
 }
 
-fn referral_words(desk: &Desk, r: &Referral) -> String {
+pub(super) fn referral_words(desk: &Desk, r: &Referral) -> String {
     let mut out = format!("{}, received {}", r.state().words(), words::short(r.received, desk.today));
     if r.awaits_first_meeting() {
         let day = (desk.today - r.received).num_days();
@@ -273,7 +273,7 @@ fn full_child(desk: &Desk, c: &Child, lines: &mut Lines) {
             );
         }
     }
-    referrals(desk, c, lines);
+    super::referral::referrals(desk, c, lines);
     let past: Vec<_> = desk.world.matches_of_child(c.id).collect();
     if !past.is_empty() {
         lines.heading("Matches");
@@ -321,31 +321,6 @@ fn concerns(desk: &Desk, c: &Child, lines: &mut Lines) {
         let role = if x.clock_runs() { Role::Error } else { Role::Normal };
         let day = words::short(domain::calendar::local_date(x.learned), desk.today);
         lines.styled_fact(&x.reference().to_string(), &format!("{day}: {state}"), role);
-    }
-}
-
-fn referrals(desk: &Desk, c: &Child, lines: &mut Lines) {
-    let today = desk.today;
-    for r in desk.world.referrals_of_child(c.id) {
-        lines.heading("Referral");
-        lines.fact("", &referral_words(desk, r)).fact("from", &worker(desk.names, &r.referrer));
-        for m in &r.meetings {
-            let what = match m.outcome {
-                MeetingOutcome::Booked => "meeting booked",
-                MeetingOutcome::Held => "met",
-                MeetingOutcome::Cancelled => "meeting cancelled",
-            };
-            let note = m.note.as_ref().map(|n| format!(": {n}")).unwrap_or_default();
-            lines.fact(&words::short(m.on, today), &format!("{what}{note}"));
-        }
-        for x in &r.chases {
-            lines.fact(&words::short(x.on, today), &format!("asked for: {}", x.what));
-        }
-        for u in &r.updates {
-            let to = if u.to == Told::Child { "child told" } else { "social worker told" };
-            let note = u.note.as_ref().map(|n| format!(": {n}")).unwrap_or_default();
-            lines.fact(&words::short(u.on, today), &format!("{to}{note}"));
-        }
     }
 }
 

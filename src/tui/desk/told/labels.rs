@@ -22,6 +22,7 @@ const IN: &[(&str, &str, &str)] = &[
     ("Placement", "to", "moved out on"),
     ("RiskAnswer", "said", "assessed"),
     ("StageStep", "stage", "now at"),
+    ("VisitLine", "booked", "planned on"),
     ("VisitReport", "concern", "anything that worries"),
     ("VisitReport", "minutes", "length in minutes"),
     ("Visitor", "driver", "driver's documents"),
