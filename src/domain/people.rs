@@ -184,6 +184,14 @@ pub fn may_not_lift(role: Role, visitor: VisitorId) -> Option<Finding> {
     (!right).then(|| Finding::new(RuleId::H8, Subject::Visitor(visitor), STAYS_PAUSED))
 }
 
+/// What stands against a person of that role pausing visits in the name of the team manager (H8).
+#[must_use]
+pub fn may_not_pause_as_manager(role: Role, visitor: VisitorId) -> Option<Finding> {
+    let right = matches!(role, Role::TeamManager);
+    let sentence = no_right(role, Right::Managers);
+    (!right).then(|| Finding::new(RuleId::H8, Subject::Visitor(visitor), sentence).at("by_manager"))
+}
+
 impl Finding {
     /// Whether it says something that is for team managers only.
     #[must_use]

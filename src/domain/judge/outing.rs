@@ -4,7 +4,7 @@ use super::{address_on, card, dbs_on, employed_there, no_pack, not_independent};
 use crate::calendar::{age_on, birthday, words};
 use crate::command::VisitPlan;
 use crate::finding::{Cure, Finding};
-use crate::id::VisitId;
+use crate::id::{VisitId, VisitorId};
 use crate::record::{
     Child, ChildView, DbsLevel, Match, PlacementKind, ReferralOutcome, Subject, Transport, VisitLine,
     VisitState, Visitor,
@@ -150,6 +150,14 @@ pub fn outing(world: &World, m: &Match, trip: Trip) -> Vec<Finding> {
     findings.extend(decided_against(child, m, day));
     findings.extend(grown_up(world, child, day));
     findings
+}
+
+/// R49, R74: while the team manager's pause runs, nothing is told or given to the visitor by anybody else's step.
+#[must_use]
+pub fn nothing_told(world: &World, visitor: VisitorId, day: NaiveDate, subject: Subject) -> Option<Finding> {
+    let paused = world.visitor(visitor).is_some_and(|v| v.is_paused_by_manager(day));
+    let sentence = "Visits are paused; see team manager. Nothing is given to the visitor meanwhile.";
+    paused.then(|| Finding::new(RuleId::R74, subject, sentence).level(Level::Block))
 }
 
 /// R49, R74: paused by the team manager, said in the words that everybody reads.

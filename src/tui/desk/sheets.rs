@@ -70,6 +70,7 @@ impl Desk {
             world: &self.world,
             today: self.today,
             now: self.now,
+            role: self.role,
             names: self.names,
             report,
             rule,

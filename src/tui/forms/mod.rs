@@ -47,6 +47,8 @@ pub struct Ground<'a> {
     pub today: NaiveDate,
     /// Now.
     pub now: DateTime<Utc>,
+    /// The role of who fills it in.
+    pub role: domain::people::Role,
     /// How names are shown.
     pub names: Names,
     /// The report on file, for correcting it.

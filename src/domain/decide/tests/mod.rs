@@ -19,6 +19,7 @@ mod life;
 mod nature;
 mod notice;
 mod overriding;
+mod paused;
 mod people;
 mod photographs;
 mod proposals;

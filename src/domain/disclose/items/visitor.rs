@@ -4,7 +4,7 @@ use super::{CO, Item, P, Page, SC, choice, day, yes_no};
 use crate::judge;
 use crate::record::{
     AtHome, Condition, DbsApplication, DbsCheck, DbsLevel, Declaration, DriverDocuments, Hold, Name, Pack,
-    PersonalReference, Said, StageStep, StatusCheck, Subject, Suspension, Training, UpdateService, Visitor,
+    Pause, PersonalReference, Said, StageStep, StatusCheck, Subject, Training, UpdateService, Visitor,
     Workforce,
 };
 use crate::world::World;
@@ -132,7 +132,10 @@ pub(super) fn of(world: &World, visitor: &Visitor, today: NaiveDate) -> Vec<Item
         p.say((21, P), "hold", "On hold", span(*from, ended.or(*until)));
         p.say((21, P), "hold.reason", "Why", reason.as_str());
     }
-    pauses(&mut p, suspensions);
+    p.section = "Paused";
+    for Pause { from, ended, reason, by_manager: _ } in suspensions {
+        paused(&mut p, (*from, *ended), reason);
+    }
     p.items
 }
 
@@ -142,15 +145,11 @@ pub(super) fn span(from: NaiveDate, to: Option<NaiveDate>) -> String {
     format!("from {}{to}", day(from))
 }
 
-/// Visits that are paused: why is told to nobody who is not to know.
-pub(super) fn pauses(p: &mut Page, suspensions: &[Suspension]) {
-    p.section = "Paused";
-    for suspension in suspensions {
-        let Suspension { from, ended, reason } = suspension;
-        p.facts.over = !suspension.covers(p.today);
-        let text = format!("Visits are paused {}: {reason}", span(*from, *ended));
-        p.part((24, P), "paused", "Visits", text, PAUSED);
-    }
+/// Visits that are paused: why is told to nobody who is not to know. What is over is told to nobody outside the house.
+pub(super) fn paused(p: &mut Page, (from, ended): (NaiveDate, Option<NaiveDate>), reason: &str) {
+    p.facts.over = p.today < from || ended.is_some_and(|end| end <= p.today);
+    let text = format!("Visits are paused {}: {reason}", span(from, ended));
+    p.part((24, P), "paused", "Visits", text, PAUSED);
     p.facts.over = false;
 }
 
