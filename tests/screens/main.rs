@@ -15,6 +15,7 @@ mod decisions;
 mod entering;
 mod figures;
 mod ground;
+mod heard;
 mod hide;
 mod hurried;
 mod kept;

@@ -3,9 +3,9 @@
 
 use super::Role;
 use crate::record::{
-    Account, Basis, Child, ChildView, Concern, Consent, ConsentTo, ContactRelease, LowLevel, Match,
-    OverrideTest, Placement, Professional, Proposal, Record, Referral, Release, Said, Settled, Thing,
-    VisitLine, VisitReport, Visitor,
+    Account, Basis, Child, ChildView, Concern, ConcernStep, Consent, ConsentTo, ContactRelease, Incident,
+    LowLevel, Match, OverrideTest, Placement, Professional, Proposal, Record, Referral, Release, Said,
+    Settled, Thing, VisitLine, VisitReport, Visitor,
 };
 
 /// What stands in the place of what a reader is not shown.
@@ -234,6 +234,11 @@ fn concern(c: &mut Concern) {
         hide_all([&mut passed.reference]);
     }
     account(&mut c.account);
+    // That it is about the visitor is as little for readers as an allegation is (24).
+    if c.kind == Incident::AboutVisitor {
+        c.kind = Incident::Concern;
+        c.steps.retain(|taken| taken.step != ConcernStep::ManagerTold);
+    }
     c.quoted.iter_mut().for_each(|quoted| hide(&mut quoted.text));
     if let Some(decided) = &mut c.decided {
         hide(&mut decided.by);

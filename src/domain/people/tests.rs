@@ -139,3 +139,21 @@ fn a_reader_sees_where_a_referral_is_up_to_and_no_answer_in_it() {
     assert_eq!((&hers.grounds[..], hers.child_agrees), (&[Ground::PeerRisk][..], Some(true)));
     assert_eq!((&theirs.grounds[..], theirs.child_agrees, theirs.state()), (&[][..], None, state));
 }
+
+/// Row 24: whether a concern is about a visitor is for nobody who only looks.
+#[test]
+fn a_reader_does_not_see_that_a_concern_is_about_a_visitor() {
+    use crate::deadline::tests::followed::{passed, with};
+    let step = [(ConcernStep::ManagerTold, "2026-11-20 10:05"), (ConcernStep::Written, "2026-11-20 11:00")];
+    for kind in [Incident::AboutVisitor, Incident::AboutWorker] {
+        let concern = Concern { kind, ..with(passed(1, "2026-11-20 10:00"), &step) };
+        let reads = |role| match readable(role, concern.clone().into()) {
+            Record::Concern(c) => (c.kind, c.steps.iter().map(|s| s.step).collect::<Vec<_>>()),
+            _ => panic!("another record"),
+        };
+        let all = (kind, vec![ConcernStep::ManagerTold, ConcernStep::Written]);
+        assert_eq!(reads(Role::CoOrdinator), all);
+        let hidden = (Incident::Concern, vec![ConcernStep::Written]);
+        assert_eq!(reads(Role::Reader), if kind == Incident::AboutVisitor { hidden } else { all });
+    }
+}

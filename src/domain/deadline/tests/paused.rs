@@ -3,7 +3,7 @@
 use super::consents::{given, shown};
 use super::world::*;
 use crate::deadline::all;
-use crate::record::{Concern, ConcernStep, Subject, VisitState};
+use crate::record::{Concern, ConcernStep, ReportState, Subject, VisitState};
 use crate::rule::RuleId;
 use rstest::rstest;
 
@@ -16,6 +16,7 @@ fn due() -> Scene {
     s.visitor.dbs[0].issued = d("2023-12-20");
     s.child.card = card("2025-09-01");
     s.visits = vec![visit(1, 1, "2026-11-07", VisitState::Completed)];
+    s.visits[0].report = ReportState::Awaited;
     let concern = Concern { match_id: Some(s.match_.id), ..concern(1, "2026-11-20 10:00") };
     s.with(concern)
 }
@@ -23,7 +24,7 @@ fn due() -> Scene {
 /// Rule, and whether the line is left to the team manager while her pause runs.
 #[rstest]
 #[case::match_review(RuleId::R86, true)]
-#[case::report(RuleId::H5, true)]
+#[case::report(RuleId::R33, true)]
 #[case::certificate(RuleId::R82, true)]
 #[case::card_of_the_child(RuleId::R12, false)]
 #[case::concern(RuleId::R32, false)]

@@ -14,6 +14,7 @@ mod driving;
 mod endings;
 mod facts;
 mod gates;
+mod heard;
 mod history;
 mod life;
 mod nature;
