@@ -3,10 +3,12 @@
 //! here says so before anything is tried, in a sentence.
 
 mod reading;
+mod removal;
 #[cfg(test)]
 mod tests;
 
 pub use reading::{is_kept_from_readers, is_shown, readable, readable_reason};
+pub use removal::{end_reason_shown, shown, stage_shown};
 
 use crate::command::Command;
 use crate::finding::Finding;

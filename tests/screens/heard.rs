@@ -27,7 +27,7 @@ fn what_a_coordinator_hears_reaches_the_team_manager() {
     let (visitor, reference) = matched(at.world());
     for word in ["allegation", "lado"] {
         at.keys(&format!("Esc Esc 2 / '{reference}' Enter Enter : '{word}'"));
-        at.says("Something heard about a visitor: tell the team manager at once");
+        at.says("About a visitor: tell the team manager at once");
     }
     at.keys("Esc : 'allegation' Enter").says("Tell the team manager at once; this record can wait.");
     at.says("Do not ask the visitor or the child about it.");

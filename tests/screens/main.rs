@@ -33,6 +33,7 @@ mod papers;
 mod pictures;
 mod pieces;
 mod preview;
+mod removed;
 mod report;
 mod roles;
 mod scenes;

@@ -280,7 +280,7 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Form, &["Ctrl-d"], A::DropDraft, "begin anew", "Throw away what is typed here and begin the form anew", 12),
         row(S::Everywhere, &["v"], A::Do(T::VisitReport), "visit report", "File a visit report", 3),
         row(S::Everywhere, &["!", "F4"], A::Do(T::RaiseConcern), "concern", "Raise a concern about a child", 6),
-        row(S::Everywhere, &["Alt-t"], A::Do(T::HeardOfVisitor), "", "Something heard about a visitor: tell the team manager at once", HIDDEN),
+        row(S::Everywhere, &["Alt-t"], A::Do(T::HeardOfVisitor), "", "About a visitor: tell the team manager at once", HIDDEN),
         row(S::Everywhere, &["N"], A::Do(T::TakeNote), "note", "Note a call or a meeting", 9),
         row(S::Everywhere, &["C"], A::GoChild, "child", "Go to the child", 10),
         row(S::Everywhere, &["V"], A::GoVisitor, "visitor", "Go to the visitor", 10),

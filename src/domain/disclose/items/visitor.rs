@@ -4,7 +4,7 @@ use super::{CO, Item, P, Page, SC, choice, day, yes_no};
 use crate::judge;
 use crate::record::{
     AtHome, Condition, DbsApplication, DbsCheck, DbsLevel, Declaration, DriverDocuments, Hold, Name, Pack,
-    Pause, PersonalReference, Said, StageStep, StatusCheck, Subject, Training, UpdateService, Visitor,
+    Pause, PersonalReference, Said, Stage, StageStep, StatusCheck, Subject, Training, UpdateService, Visitor,
     Workforce,
 };
 use crate::world::World;
@@ -217,9 +217,11 @@ fn taken_on(
 ) {
     p.section = "Recruitment";
     for StageStep { stage, on, by, note, conditions } in stages {
-        p.say((17, P), "stage", stage.words(), day(*on));
-        p.may((17, P), "stage.by", "Decided by", by.as_ref());
-        p.may((17, P), "stage.note", "Note", note.as_ref());
+        // That somebody was removed tells of an allegation.
+        let place = if *stage == Stage::Removed { (25, CO) } else { (17, P) };
+        p.say(place, "stage", stage.words(), day(*on));
+        p.may(place, "stage.by", "Decided by", by.as_ref());
+        p.may(place, "stage.note", "Note", note.as_ref());
         for Condition { what, met } in conditions {
             let met = met.map_or_else(|| "not met yet".to_owned(), |on| format!("met {}", day(on)));
             p.say((17, P), "stage.condition", "Condition", format!("{what}: {met}"));
