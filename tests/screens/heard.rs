@@ -38,7 +38,9 @@ fn what_a_coordinator_hears_reaches_the_team_manager() {
     let of_match = concern.match_id.and_then(|id| at.world().match_(id)).map(|m| m.visitor);
     assert_eq!(of_match, Some(visitor));
     assert_eq!(line(&at).map(|d| (d.band, d.what)), Some((Band::Clock, "Tell the team manager")));
-    at.keys("Esc Esc 5 / 'Tell the team' Enter").says("Tell the team manager");
+    at.keys("Esc Esc 5 / 'Tell the team' Enter")
+        .says("Tell manager")
+        .says("the team manager is told at once");
     at.keys("o").says("Tell the team manager at once. Do not ask the visitor or the child about it.");
     at.says("next: team manager told").silent("allegation");
     at.keys("n F2").moment();
