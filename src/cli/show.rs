@@ -90,7 +90,9 @@ fn as_json(
     report: Option<domain::record::VisitReport>,
 ) -> Result<Value, Failure> {
     let world = &opened.world;
+    let role = opened.file.role();
     let value = |record: Option<Record>| -> Value {
+        let record = record.map(|record| domain::people::shown(role, record));
         let value = record.and_then(|r| serde_json::to_value(r).ok());
         let inner = value.and_then(|v| match v {
             Value::Object(map) => map.into_iter().next().map(|(_, v)| v),

@@ -266,6 +266,7 @@ fn clock_and_unsafe(s: &mut Script, roll: &Roll) {
         visitor: t.visitor(visitor),
         on,
         reason: Some("Visits are paused for the present; the team manager has the details.".to_owned()),
+        by_manager: false,
     });
 }
 

@@ -253,6 +253,7 @@ pub(crate) fn tell(s: &mut Script, roll: &Roll) {
                 reason: Some(
                     "Visits are paused for the present; the team manager has the details.".to_owned(),
                 ),
+                by_manager: false,
             });
         }
         if *reason == EndReason::TooFar {

@@ -121,6 +121,35 @@ pub enum Cure {
 }
 
 impl Cure {
+    /// Whether somebody speaks to a visitor for it, or asks one for something (R73).
+    #[must_use]
+    pub const fn asks_visitor(self) -> bool {
+        matches!(
+            self,
+            Self::FileReport(_)
+                | Self::PlanVisit(_)
+                | Self::HoldMatchReview(_)
+                | Self::HoldAnnualReview(_)
+                | Self::RecordSupervision(_)
+                | Self::StartDbs(_)
+                | Self::RecordDbs(_)
+                | Self::UpdateService(_)
+                | Self::RecordTraining(..)
+                | Self::EighteenStep(_, EighteenStep::AskBoth | EighteenStep::FinalVisit)
+                | Self::ConcernStep(_, ConcernStep::Debriefed | ConcernStep::VisitorTold)
+                | Self::VisitorHold(_)
+                | Self::MatchHold(_)
+                | Self::AmendVisitor(_)
+                | Self::Declare(_)
+                | Self::RecordDriver(_)
+                | Self::CallVisitor(_)
+                | Self::CarryOn(_)
+                | Self::Close(_)
+                | Self::MeetCondition(_)
+                | Self::IssueCard(_)
+        )
+    }
+
     /// What to do, as words for a button or a list: `file the visit report`.
     #[must_use]
     pub const fn words(self) -> &'static str {

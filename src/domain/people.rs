@@ -3,10 +3,12 @@
 //! here says so before anything is tried, in a sentence.
 
 mod reading;
+mod removal;
 #[cfg(test)]
 mod tests;
 
 pub use reading::{is_kept_from_readers, is_shown, readable, readable_reason};
+pub use removal::{end_reason_shown, shown, stage_shown};
 
 use crate::command::Command;
 use crate::finding::Finding;
@@ -182,6 +184,14 @@ const fn no_right(role: Role, needed: Right) -> &'static str {
 pub fn may_not_lift(role: Role, visitor: VisitorId) -> Option<Finding> {
     let right = matches!(role, Role::TeamManager);
     (!right).then(|| Finding::new(RuleId::H8, Subject::Visitor(visitor), STAYS_PAUSED))
+}
+
+/// What stands against a person of that role pausing visits in the name of the team manager (H8).
+#[must_use]
+pub fn may_not_pause_as_manager(role: Role, visitor: VisitorId) -> Option<Finding> {
+    let right = matches!(role, Role::TeamManager);
+    let sentence = no_right(role, Right::Managers);
+    (!right).then(|| Finding::new(RuleId::H8, Subject::Visitor(visitor), sentence).at("by_manager"))
 }
 
 impl Finding {

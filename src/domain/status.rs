@@ -13,6 +13,7 @@ pub use since::{ended_word, over_since, since_of_match, since_of_visitor};
 
 use crate::calendar::{months_between, words};
 use crate::id::{MatchId, ProposalId};
+use crate::people::{Role, stage_shown};
 use crate::record::{Child, Interval, Match, Proposal, ReferralState, Stage, VisitLine, VisitState, Visitor};
 use crate::rule::{ParamId, Policy};
 use crate::world::World;
@@ -292,6 +293,15 @@ pub enum VisitorStatus {
 }
 
 impl VisitorStatus {
+    /// The same as a person of that role is told it (row 25).
+    #[must_use]
+    pub const fn told(self, role: Role) -> Self {
+        match self {
+            Self::At(stage) => Self::At(stage_shown(role, stage)),
+            other => other,
+        }
+    }
+
     /// The words for it.
     #[must_use]
     pub fn words(self) -> &'static str {

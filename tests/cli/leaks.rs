@@ -201,7 +201,7 @@ impl Scheme {
             _ => {
                 let pauses = m.chance.below(2) == 0;
                 let reason = pauses.then(|| "a certificate is looked at".to_owned());
-                Command::SuspendVisitor { visitor, on: today, reason }
+                Command::SuspendVisitor { visitor, on: today, reason, by_manager: false }
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::ground::{At, flat, moment, opened, opened_by_a_coordinator, today};
 use domain::command::{AllegationStep, Command, NewAllegation};
 use domain::deadline::Band;
-use domain::record::{AdviceKind, HarmNature, OutcomeWord, Party, Subject, Suspension};
+use domain::record::{AdviceKind, HarmNature, OutcomeWord, Party, Pause, Subject};
 use domain::rule::RuleId;
 use domain::world::World;
 
@@ -160,7 +160,8 @@ fn everything(world: &World, visitor: domain::id::VisitorId) -> Vec<Command> {
 }
 
 fn ordinary(_: &World, visitor: domain::id::VisitorId) -> Vec<Command> {
-    vec![Command::SuspendVisitor { visitor, on: today(), reason: Some(Suspension::SEE_MANAGER.to_owned()) }]
+    let reason = Some(Pause::SEE_MANAGER.to_owned());
+    vec![Command::SuspendVisitor { visitor, on: today(), reason, by_manager: true }]
 }
 
 /// Where a co-ordinator may look, and what she may press there.
@@ -239,7 +240,7 @@ fn a_coordinator_sees_an_ordinary_pause_on_every_screen() {
             let mine = typed && shown.matches(word).count() <= 2;
             assert!(mine || !shown.contains(word), "{word} after {keys}\n{}", screens[0]);
         }
-        said |= shown.contains(Suspension::SEE_MANAGER);
+        said |= shown.contains(Pause::SEE_MANAGER);
     }
     assert!(said, "the neutral words are read somewhere");
 }

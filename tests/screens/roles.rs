@@ -4,7 +4,7 @@
 
 use crate::ground::{At, for_three};
 use domain::people::Role;
-use domain::record::{Subject, Suspension};
+use domain::record::{Pause, Subject};
 use domain::world::World;
 use std::collections::BTreeMap;
 use tui::desk::Page;
@@ -94,7 +94,9 @@ fn a_coordinator_has_every_key_of_a_manager_but_those_that_are_the_managers() {
     // One visitor is paused by the manager, who says no more than that.
     let visitor = manager.world().visitors().find(|v| v.is_serving()).unwrap();
     let (reference, id) = (visitor.reference().to_string(), Subject::Visitor(visitor.id));
-    manager.keys(&format!("2 / '{reference}' Enter Enter S Tab '{}' F2", Suspension::SEE_MANAGER)).moment();
+    manager
+        .keys(&format!("2 / '{reference}' Enter Enter S Tab '{}' Tab Right F2", Pause::SEE_MANAGER))
+        .moment();
     assert!(paused(manager.world(), id), "{}", manager.screen());
     let theirs = table(&mut manager);
     manager.keys("q");

@@ -118,6 +118,7 @@ impl Telling {
             visitor,
             on,
             reason: reason.map(str::to_owned),
+            by_manager: false,
         };
         self.tell(demo::COORDINATOR, pause(visitors[3], Some("Pauseword")));
         self.tell(demo::COORDINATOR, pause(visitors[4], Some("Overword")));

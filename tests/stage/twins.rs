@@ -12,8 +12,8 @@ use domain::decide::decide;
 use domain::id::{AllegationId, MatchId, VisitId, VisitorId};
 use domain::people::{Role, is_restricted};
 use domain::record::{
-    AdviceKind, CancelReason, ConsentTo, EndReason, HarmNature, OutcomeWord, Party, PlacementKind, Record,
-    Subject, SupervisionKind, Suspension,
+    AdviceKind, CancelReason, ConsentTo, EndReason, HarmNature, OutcomeWord, Party, Pause, PlacementKind,
+    Record, Subject, SupervisionKind,
 };
 use domain::world::{Change, World};
 use std::path::Path;
@@ -189,9 +189,9 @@ impl Making {
         Some(match self.chance.below(5) {
             0 => {
                 let reason = Some("the certificate is looked at".to_owned());
-                Command::SuspendVisitor { visitor, on, reason }
+                Command::SuspendVisitor { visitor, on, reason, by_manager: false }
             }
-            1 => Command::SuspendVisitor { visitor, on, reason: None },
+            1 => Command::SuspendVisitor { visitor, on, reason: None, by_manager: false },
             2 => Command::CancelPausedVisits { visitor, told: on },
             3 => {
                 let (how, summary) = (SupervisionKind::Call, "All is well.".to_owned());
@@ -314,10 +314,10 @@ fn as_seen(world: &World, command: &Command, decision: &Decision) -> Command {
 fn pause_in(world: &World, change: &Change) -> Option<Command> {
     let Change::Put(Record::Visitor(after)) = change else { return None };
     let before = &world.visitor(after.id)?.suspensions;
-    let altered: &Suspension = after.suspensions.iter().find(|s| !before.contains(s))?;
+    let altered: &Pause = after.suspensions.iter().find(|s| !before.contains(s))?;
     let on = altered.ended.unwrap_or(altered.from);
     let reason = altered.ended.is_none().then(|| altered.reason.clone());
-    Some(Command::SuspendVisitor { visitor: after.id, on, reason })
+    Some(Command::SuspendVisitor { visitor: after.id, on, reason, by_manager: altered.by_manager })
 }
 
 /// The number of the change after these steps: the two people are let in after the first of them.

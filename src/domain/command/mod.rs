@@ -386,6 +386,8 @@ commands! {
         on: NaiveDate,
         /// The neutral reason; `None` lifts the suspension.
         reason: Option<String>,
+        /// Whether the pause is the team manager's, who alone allows the visits again; of no meaning when it is lifted.
+        by_manager: bool,
     } = "suspend-visitor";
 
     /// A visitor is proposed for a child.

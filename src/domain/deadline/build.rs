@@ -97,7 +97,10 @@ impl<'w> Day<'w> {
     }
 
     /// The finished deadline. A clock is never put off.
-    pub fn deadline(&self, band: Band, line: Line) -> Deadline {
+    pub fn deadline(&self, band: Band, mut line: Line) -> Deadline {
+        if self.is_left_to_manager(&line) {
+            leave_to_manager(&mut line);
+        }
         // A reason why one visit can wait is no reason why the next can.
         let snooze = self.world.snooze_of(line.rule, line.subject).filter(|s| s.due == line.due);
         let snoozed = snooze.map(|s| s.until).filter(|until| *until > self.today && band != Band::Clock);
@@ -116,6 +119,20 @@ impl<'w> Day<'w> {
             cure: line.cure,
             snoozed,
         }
+    }
+
+    /// R73: whether it is done by speaking to a visitor whose visits the team manager has paused.
+    fn is_left_to_manager(&self, line: &Line) -> bool {
+        let of_match = |id| self.world.match_(id).map(|m| m.visitor);
+        let visitor = |subject: &Subject| match *subject {
+            Subject::Visitor(id) => Some(id),
+            Subject::Match(id) => of_match(id),
+            Subject::Proposal(id) => self.world.proposal(id).map(|p| p.visitor),
+            _ => None,
+        };
+        let concerned = std::iter::once(&line.subject).chain(&line.related).filter_map(visitor);
+        let mut people = concerned.filter_map(|id| self.world.visitor(id));
+        line.cure.asks_visitor() && people.any(|v| v.is_paused_by_manager(self.today))
     }
 
     /// From which day a clock counts that began on a day and of which nothing is recorded since.
@@ -149,6 +166,18 @@ impl<'w> Day<'w> {
     /// What the list shows beside most lines: `due 14 Nov`.
     pub fn due(&self, date: NaiveDate) -> String {
         format!("due {}", self.brief(date))
+    }
+}
+
+/// Says, and no more than that, that others do not speak to the visitor.
+fn leave_to_manager(line: &mut Line) {
+    line.detail = format!("leave contact to the team manager; {}", line.detail);
+    let why = line.why.trim_end_matches('.');
+    line.why =
+        format!("{why}; visits are paused, so leave contact with the visitor to the team manager meanwhile.");
+    // What was said to the visitor is recorded all the same; that she is called is not asked.
+    if let Cure::CallVisitor(id) = line.cure {
+        line.cure = Cure::RecordSupervision(id);
     }
 }
 

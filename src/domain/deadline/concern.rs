@@ -34,6 +34,7 @@ pub fn for_concern(
     if concern.clock_runs() {
         pass_on(&about, out);
     }
+    manager(&about, out);
     missing(&about, out);
     lado(&about, out);
     duty(&about, out);
@@ -168,6 +169,22 @@ fn missing(a: &About<'_>, out: &mut Vec<Deadline>) {
     let step = a.step(ConcernStep::IroTold);
     let line = a.line(RuleId::R80c, due, "Missing child: tell the IRO", step);
     super::followed::push(a, Line { why, detail: a.day.due(due), ..line }, out);
+}
+
+/// R49, R73: about the visitor: the team manager at once, and nobody is asked about it before that.
+fn manager(a: &About<'_>, out: &mut Vec<Deadline>) {
+    if !a.concern.manager_untold() {
+        return;
+    }
+    let why = format!(
+        "The concern about {}, learned of at {}, is about the visitor: the team manager is told at once and takes it from \
+         there, and until then neither the visitor nor the child is asked about it; it is not on record that this was \
+         done.",
+        a.child(),
+        a.heard()
+    );
+    let line = a.line(RuleId::R49, a.learned_on(), "Tell the team manager", a.step(ConcernStep::ManagerTold));
+    out.push(a.at_once(Line { why, ..line }));
 }
 
 /// About a carer or worker: the LADO too, by the earlier of 24 hours and one working day (5.6, 5.7).

@@ -49,8 +49,12 @@ pub(super) fn lapsing(day: &Day, child: &Child, out: &mut Vec<Deadline>) {
 }
 
 /// R44: the card that the visitor was given last shows something else than it would show today. It is due on the day
-/// of which that is noticed, because an outing with an old card is what the card is there to prevent.
+/// of which that is noticed, because an outing with an old card is what the card is there to prevent. While the team
+/// manager's pause runs there is no outing, and no card is given (R74).
 pub(super) fn card(day: &Day, pair: &Pair) -> Option<Deadline> {
+    if pair.visitor.is_paused_by_manager(day.today) {
+        return None;
+    }
     let m = pair.match_;
     let subject = Subject::Match(m.id);
     let issued = day.world.releases_about(subject).rfind(|r| r.card.is_some())?;

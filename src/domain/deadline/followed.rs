@@ -6,7 +6,7 @@ use super::build::{Day, Line};
 use super::concern::About;
 use crate::calendar::local;
 use crate::finding::Cure;
-use crate::record::{ConcernStep, StepTaken, Subject, Visitor};
+use crate::record::{ConcernStep, Incident, StepTaken, Subject, Visitor};
 use crate::rule::{ParamId, RuleId};
 use crate::status::counted_together;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -120,9 +120,10 @@ fn feedback(a: &About<'_>, passed: NaiveDate, out: &mut Vec<Deadline>) {
     push(a, Line { why, detail: a.day.due(due), ..line }, out);
 }
 
-/// The visitor of the match is supported.
+/// The visitor of the match is supported; one whom it is about hears of it from the team manager (R73).
 fn debrief(a: &About<'_>, out: &mut Vec<Deadline>) {
-    if a.concern.match_id.is_none() || a.concern.clock_runs() {
+    let theirs = a.concern.kind == Incident::AboutVisitor;
+    if theirs || a.concern.match_id.is_none() || a.concern.clock_runs() {
         return;
     }
     let because = format!(

@@ -123,6 +123,9 @@ fn of_visitor(world: &World, id: VisitorId, set: &mut BTreeSet<Subject>) {
     set.insert(Subject::Visitor(id));
     let matches = world.matches_of_visitor(id);
     set.extend(matches.flat_map(|m| [Subject::Match(m.id), Subject::Child(m.child)]));
+    // Whether the visitor is spoken to about a concern rests on whose pause runs (R73).
+    let children = world.matches_of_visitor(id).flat_map(|m| world.concerns_of_child(m.child));
+    set.extend(children.map(|c| Subject::Concern(c.id)));
     // The line of a proposal stands under its child, and names them both.
     set.extend(world.proposals_of_visitor(id).map(|p| Subject::Child(p.child)));
     set.extend(alleged(world, id));

@@ -8,7 +8,7 @@ use crate::id::{AllegationId, VisitorId};
 use crate::judge;
 use crate::record::{
     Allegation, AllegationMeeting, AllegationOutcome, ChildSafe, Complaint, DbsReferral, LadoAdvice,
-    PassedOn, PauseTold, Said, Settled, Stage, Subject, Suspension, ToldAt,
+    PassedOn, Pause, PauseTold, Said, Settled, Stage, Subject, ToldAt,
 };
 use crate::rule::RuleId;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -47,13 +47,13 @@ pub(super) fn receive(d: &mut Draft<'_>, new: &NewAllegation) -> Outcome {
 /// R74: from today on, or from the day it came in when that is entered later, with the neutral words alone.
 fn pause(d: &mut Draft<'_>, id: VisitorId, received: DateTime<Utc>) -> Result<(), Finding> {
     let visitor = d.visitor(id)?;
-    let paused = visitor.suspensions.iter().any(|s| s.is_managers() && s.ended.is_none());
+    let paused = visitor.suspensions.iter().any(|s| s.by_manager && s.ended.is_none());
     if paused || visitor.stage() == Stage::Left {
         return Ok(());
     }
     // What is entered later is paused from today: what took place meanwhile was no breach of a pause.
     let on = if d.is_history(local_date(received)) { local_date(received) } else { d.ctx.today };
-    d.in_the_open("suspend-visitor", |d| pauses::suspend(d, id, on, Some(Suspension::SEE_MANAGER)))
+    d.in_the_open("suspend-visitor", |d| pauses::pause(d, id, on, (Pause::SEE_MANAGER, true)))
 }
 
 fn not_yet(d: &mut Draft<'_>, subject: Subject, field: &'static str, at: DateTime<Utc>) {
@@ -322,7 +322,7 @@ fn reinstate(
         d.find(Finding::new(RuleId::R74, subject, sentence).at("review_by").level(crate::rule::Level::Warn));
     }
     d.find_all(judge::still_alleged(d.world, a.visitor, Some(a.id)));
-    let paused = d.visitor(a.visitor)?.suspensions.iter().any(|s| s.is_managers() && s.ended.is_none());
+    let paused = d.visitor(a.visitor)?.suspensions.iter().any(|s| s.by_manager && s.ended.is_none());
     if paused {
         d.in_the_open("suspend-visitor", |d| pauses::lift(d, a.visitor, on))?;
     }

@@ -141,7 +141,10 @@ pub(super) fn say_what_is_undone(d: &mut Draft<'_>, concern: &Concern) {
     if concern.passed.is_some() {
         after.extend([ConcernStep::Written, ConcernStep::FeedbackReceived]);
     }
-    if concern.match_id.is_some() {
+    // Who speaks to the visitor about what is said of them, and when, is the team manager's to decide (R73).
+    if concern.kind == Incident::AboutVisitor {
+        after.push(ConcernStep::ManagerTold);
+    } else if concern.match_id.is_some() {
         after.push(ConcernStep::Debriefed);
     }
     if concern.kind == Incident::AboutWorker {

@@ -166,6 +166,12 @@ fn say_what_is_pressing(d: &mut Draft<'_>, concern: &Concern) {
         let finding = Finding::new(RuleId::R32, subject, sentence);
         d.find(finding.level(Level::Info).cure(Cure::ConcernStep(concern.id, ConcernStep::LadoTold)));
     }
+    if concern.manager_untold() {
+        let sentence = "It is about the visitor: tell the team manager at once, who takes it from there. Neither the \
+                        visitor nor the child is asked about it.";
+        let finding = Finding::new(RuleId::R49, subject, sentence).level(Level::Warn);
+        d.find(finding.cure(Cure::ConcernStep(concern.id, ConcernStep::ManagerTold)));
+    }
     if concern.sexual_abuse == Some(true) && d.world.policy().get(ParamId::AbuseDuty) == 1 {
         let sentence = format!(
             "Sexual abuse that was told of or seen is reported to police or local authority as soon as can be. It may \

@@ -54,7 +54,7 @@ pub fn decide(world: &World, command: &Command, context: &Context) -> Result<Dec
         Some(finding) => Err(finding),
         None => {
             if context.role.may_see_restricted() {
-                draft.find_all(judge::contact(world, command));
+                draft.find_all(judge::contact(world, command, context.today));
             }
             run(&mut draft, command)
         }
@@ -132,7 +132,9 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::RecordDriver { visitor, documents } => visitors::driver(d, *visitor, documents),
         C::HoldVisitor { visitor, from, until, reason } => visitors::hold(d, *visitor, *from, *until, reason),
         C::ResumeVisitor { visitor, on } => visitors::resume(d, *visitor, *on),
-        C::SuspendVisitor { visitor, on, reason } => pauses::suspend(d, *visitor, *on, reason.as_deref()),
+        C::SuspendVisitor { visitor, on, reason, by_manager } => {
+            pauses::suspend(d, *visitor, *on, (reason.as_deref(), *by_manager))
+        }
 
         C::ProposeMatch { child, visitor, on, rationale } => {
             proposals::propose(d, *child, *visitor, *on, rationale.as_deref())

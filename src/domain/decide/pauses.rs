@@ -6,14 +6,24 @@ use crate::finding::{Cure, Finding};
 use crate::id::VisitorId;
 use crate::judge;
 use crate::people;
-use crate::record::{Subject, Suspension};
+use crate::record::{Pause, Subject};
 use crate::rule::{Level, RuleId};
 use chrono::NaiveDate;
 
-/// Paused for a neutral reason, or allowed again without one.
-pub(super) fn suspend(d: &mut Draft<'_>, id: VisitorId, on: NaiveDate, reason: Option<&str>) -> Outcome {
+/// Paused for a neutral reason, or allowed again without one. Only a team manager makes a pause that is hers.
+pub(super) fn suspend(
+    d: &mut Draft<'_>,
+    id: VisitorId,
+    on: NaiveDate,
+    (reason, by_manager): (Option<&str>, bool),
+) -> Outcome {
     match reason {
-        Some(reason) => pause(d, id, on, reason),
+        Some(reason) => {
+            if by_manager {
+                d.find_all(people::may_not_pause_as_manager(d.ctx.role, id));
+            }
+            pause(d, id, on, (reason, by_manager))
+        }
         None => {
             let lifted = lift(d, id, on)?;
             // What only a team manager knows is said to no one else.
@@ -27,15 +37,21 @@ pub(super) fn suspend(d: &mut Draft<'_>, id: VisitorId, on: NaiveDate, reason: O
     }
 }
 
-fn pause(d: &mut Draft<'_>, id: VisitorId, on: NaiveDate, reason: &str) -> Outcome {
+/// Paused from a day on: by the scheme, or by the team manager.
+pub(super) fn pause(
+    d: &mut Draft<'_>,
+    id: VisitorId,
+    on: NaiveDate,
+    (reason, by_manager): (&str, bool),
+) -> Outcome {
     let mut visitor = d.visitor(id)?;
     let subject = Subject::Visitor(id);
     d.not_ahead(subject, "on", on);
     d.need(subject, "reason", reason, "Give the neutral reason that may be shown.");
-    let new = Suspension { from: on, ended: None, reason: d.long(subject, "reason", reason) };
+    let new = Pause { from: on, ended: None, reason: d.long(subject, "reason", reason), by_manager };
     let mut running = visitor.suspensions.iter().filter(|s| s.ended.is_none());
     // A team manager's pause holds beside another: whoever takes that one away does not take this one with it.
-    if running.any(|s| s.is_managers() || !new.is_managers()) {
+    if running.any(|s| s.by_manager || !by_manager) {
         let sentence =
             "Visits by this visitor are paused already. Allow them again before pausing them anew.";
         return Err(Finding::new(RuleId::H3, subject, sentence));
@@ -54,12 +70,12 @@ pub(super) fn lift(d: &mut Draft<'_>, id: VisitorId, on: NaiveDate) -> Outcome {
     d.not_ahead(subject, "on", on);
     let refused = people::may_not_lift(d.ctx.role, id);
     let mut running: Vec<_> = visitor.suspensions.iter_mut().filter(|s| s.ended.is_none()).collect();
-    running.sort_by_key(|s| s.is_managers() != refused.is_none());
+    running.sort_by_key(|s| s.by_manager != refused.is_none());
     let Some(suspension) = running.into_iter().next() else {
         let sentence = "Visits by this visitor are not paused, so there is nothing to allow again.";
         return Err(Finding::new(RuleId::H3, subject, sentence));
     };
-    if suspension.is_managers() {
+    if suspension.by_manager {
         d.find_all(refused);
     }
     d.not_before(subject, "on", on, suspension.from, "the day the visits were paused");

@@ -155,6 +155,8 @@ pub(super) fn brief(d: &mut Draft<'_>, id: ProposalId, on: NaiveDate, shared: &[
     if shared.is_empty() {
         d.find(Finding::new(RuleId::H1, subject, "Say what was shared with the visitor.").at("shared"));
     }
+    let paused = judge::nothing_told(d.world, proposal.visitor, on, subject);
+    d.judge_step(on, paused);
     // Before both have said yes, a visitor knows first name, age, interests and wishes only (S2 row 4; matrix row 2).
     let early = proposal.visitor_answer.as_ref().is_none_or(|a| !a.yes)
         || proposal.child_answer.as_ref().is_none_or(|a| !a.answer.yes);

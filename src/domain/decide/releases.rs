@@ -4,10 +4,11 @@ use super::{Draft, Outcome};
 use crate::calendar::words;
 use crate::command::{NewConsent, NewRelease};
 use crate::disclose::{
-    Audience, Class, Item, Judged, Period, Request, briefing, column, figures, fingerprint, items, judge,
+    self, Audience, Class, Item, Judged, Period, Request, briefing, column, figures, fingerprint, items,
 };
 use crate::finding::Finding;
 use crate::id::{ConsentId, MatchId, ReleaseId};
+use crate::judge;
 use crate::record::{
     Basis, CardIssued, Child, Consent, ConsentTo, OverrideTest, Reader, Release, Released, Said, Subject,
     Thing,
@@ -111,9 +112,18 @@ pub(super) fn release(d: &mut Draft<'_>, new: &NewRelease) -> Outcome {
             d.find(ledger(subject, field, format!("The override needs its whole test. Say {words}.")));
         }
     }
+    if let Some(visitor) = audience.as_visitor().filter(|_| !of_the_allegation(d, new)) {
+        d.find_all(judge::nothing_told(d.world, visitor, d.ctx.today, subject));
+    }
     let withheld = withheld(d, new, audience);
     let basis = new.basis.clone().map(|basis| tidied(d, subject, basis));
     record(d, new, basis, withheld)
+}
+
+/// Whether a team manager tells of the allegation itself, and of nothing else: its own rows say when that may be (R73).
+fn of_the_allegation(d: &Draft<'_>, new: &NewRelease) -> bool {
+    let alleged = |told: &Released| matches!(told.row, 24 | 25);
+    d.ctx.role.may_see_restricted() && !new.things.is_empty() && new.things.iter().all(alleged)
 }
 
 /// Finds against everything that is to be told and may not be; counts what is left out of the rows that are told.
@@ -140,7 +150,8 @@ fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8,
             ));
         }
     }
-    let judged: Vec<(&Item, Judged)> = all.iter().map(|item| (item, judge(world, &request, item))).collect();
+    let judged: Vec<(&Item, Judged)> =
+        all.iter().map(|item| (item, disclose::judge(world, &request, item))).collect();
     // Of several of one name, such as the certificates of a visitor, the one that may be told is the one that is meant.
     let namesake = |item: &Item| {
         let same = |other: &Item| other.row == item.row && other.thing == item.thing;
@@ -155,9 +166,8 @@ fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8,
             Judged::Unspoken if !asked => {}
             Judged::Withheld(..) | Judged::Unspoken => {
                 let opened = matches!(new.basis, Some(Basis::Safeguarding(_)))
-                    && column(world, audience, item, d.ctx.today).is_some_and(|c| {
-                        crate::disclose::Row::of(item.row).is_some_and(|r| r.cell(c).by_override)
-                    });
+                    && column(world, audience, item, d.ctx.today)
+                        .is_some_and(|c| disclose::Row::of(item.row).is_some_and(|r| r.cell(c).by_override));
                 if opened {
                     told.push(item);
                 } else if !namesake(item) {
@@ -189,7 +199,7 @@ fn without_policy_document(d: &Draft<'_>, new: &NewRelease, told: &[&Item]) -> O
 
 /// Why something asked for does not leave: what the child said by R30, anything else by R80a.
 fn refused(new: &NewRelease, row: u8) -> Finding {
-    let title = crate::disclose::Row::of(row).map_or("", |r| r.title);
+    let title = disclose::Row::of(row).map_or("", |r| r.title);
     let whom = new.to.words();
     if matches!(row, 20 | 26) {
         let sentence = format!(
@@ -246,7 +256,7 @@ pub(super) fn refuse(d: &mut Draft<'_>, new: &NewRelease, reason: &str) -> Outco
     if new.things.is_empty() {
         d.find(Finding::new(RuleId::H1, subject, "Say what was asked for.").at("things"));
     }
-    if new.things.iter().any(|asked| crate::disclose::Row::of(asked.row).is_none()) {
+    if new.things.iter().any(|asked| disclose::Row::of(asked.row).is_none()) {
         let sentence = "What was asked for is no kind of information that there is. Choose it again.";
         d.find(Finding::new(RuleId::H1, subject, sentence).at("things"));
     }
@@ -279,6 +289,7 @@ pub(super) fn issue_card(d: &mut Draft<'_>, id: MatchId) -> Outcome {
     let Some(visitor) = d.world.visitor(m.visitor) else {
         return Err(Finding::new(RuleId::H3, subject, "The visitor of this match is not on record."));
     };
+    d.find_all(judge::nothing_told(d.world, m.visitor, d.ctx.today, subject));
     let card = briefing(d.world, m.child, m.visitor, d.ctx.today);
     let mut rows: Vec<u8> = card.sections().iter().flat_map(|s| s.lines()).map(|line| line.row()).collect();
     rows.sort_unstable();

@@ -66,7 +66,8 @@ pub(super) fn move_stage(
     visitor.stages.push(StageStep { stage: to, on, by, note, conditions });
     let reference = visitor.reference();
     d.put(visitor);
-    Ok((format!("{reference} is now: {}.", to.words()), subject))
+    let told = crate::people::stage_shown(crate::people::Role::CoOrdinator, to);
+    Ok((format!("{reference} is now: {}.", told.words()), subject))
 }
 
 /// Whoever goes is not to leave a match or a proposal behind.

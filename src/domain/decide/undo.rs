@@ -63,8 +63,7 @@ pub(super) fn undo(d: &mut Draft<'_>, what: &Undoable) -> Outcome {
 fn lifts_a_managers_pause(d: &Draft<'_>, change: &Change) -> Option<Finding> {
     let Change::Put(Record::Visitor(then)) = change else { return None };
     let now = d.world.visitor(then.id)?;
-    let managers =
-        |v: &Visitor| v.suspensions.iter().filter(|s| s.is_managers()).cloned().collect::<Vec<_>>();
+    let managers = |v: &Visitor| v.suspensions.iter().filter(|s| s.by_manager).cloned().collect::<Vec<_>>();
     if managers(now) == managers(then) { None } else { people::may_not_lift(d.ctx.role, then.id) }
 }
 

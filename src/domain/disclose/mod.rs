@@ -62,6 +62,15 @@ impl Audience {
         Self { reader: Reader::Visitor, child, visitor: Some(visitor) }
     }
 
+    /// The visitor who reads; `None` where another does.
+    #[must_use]
+    pub const fn as_visitor(self) -> Option<VisitorId> {
+        match self.reader {
+            Reader::Visitor => self.visitor,
+            _ => None,
+        }
+    }
+
     /// The reader.
     #[must_use]
     pub const fn reader(self) -> Reader {

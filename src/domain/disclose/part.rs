@@ -125,6 +125,16 @@ const REACHED: &str = "It tells how the visitor is reached.";
 /// The row of the visitor's telephone and e-mail.
 const CONTACT: u8 = 13;
 
+/// The row of where the child lives, and of who is called there.
+const HOME: u8 = 3;
+
+/// R74: whether a visitor reads whose visits the team manager has paused. Where the child lives is kept current for who
+/// visits there, and nobody does meanwhile.
+fn is_paused_visitor(world: &World, request: &Request<'_>) -> bool {
+    let visitor = request.audience.as_visitor().and_then(|id| world.visitor(id));
+    visitor.is_some_and(|v| v.is_paused_by_manager(request.today))
+}
+
 /// Why something has no place in the shorter form of its row.
 const fn needed(row: u8) -> &'static str {
     match row {
@@ -143,6 +153,9 @@ fn by_row(world: &World, request: &Request<'_>, item: &Item, row: u8, column: Co
     let overridden = cell.by_override && is_released(world, request, item, number);
     if !overridden && let Err(why) = met(world, request, item, cell, number) {
         return refuse(why);
+    }
+    if number == HOME && is_paused_visitor(world, request) {
+        return refuse(NOT_NOW);
     }
     let for_visitor = item.for_visitor.filter(|_| column.reader() == Reader::Visitor);
     let text = match cell.shows {

@@ -3,6 +3,7 @@
 
 use crate::calendar::{local, to_utc};
 use crate::command::Command;
+use crate::disclose::Audience;
 use crate::finding::{Cure, Finding};
 use crate::id::{AllegationId, MatchId, VisitorId};
 use crate::record::{
@@ -16,9 +17,9 @@ use std::collections::BTreeSet;
 /// R73: what is logged of a contact with a visitor to whom nobody speaks about an allegation yet. It is recorded all the
 /// same, and only whoever knows of the allegation is reminded.
 #[must_use]
-pub fn contact(world: &World, command: &Command) -> Vec<Finding> {
+pub fn contact(world: &World, command: &Command, today: NaiveDate) -> Vec<Finding> {
     let mut met = BTreeSet::new();
-    spoken_to(world, command, &mut met);
+    spoken_to(world, command, today, &mut met);
     let held = met.into_iter().flat_map(|id| world.allegations_of_visitor(id)).filter(|a| a.holds_contact());
     held.map(|a| {
         let sentence = "This is contact with the visitor while the LADO has not agreed that the visitor is told. Nothing \
@@ -29,12 +30,18 @@ pub fn contact(world: &World, command: &Command) -> Vec<Finding> {
 }
 
 /// The visitors with whom the command records that somebody spoke.
-fn spoken_to(world: &World, command: &Command, met: &mut BTreeSet<VisitorId>) {
+fn spoken_to(world: &World, command: &Command, today: NaiveDate, met: &mut BTreeSet<VisitorId>) {
     use Command as C;
     let of_match = |id: &MatchId| world.match_(*id).map(|m| m.visitor);
     match command {
-        C::RecordSupervision { visitor, .. } | C::HoldAnnualReview { visitor, .. } => {
-            _ = met.insert(*visitor)
+        C::RecordSupervision { visitor, .. }
+        | C::HoldAnnualReview { visitor, .. }
+        | C::Declare { visitor, .. } => _ = met.insert(*visitor),
+        C::IssueCard { match_id } | C::AgreeContact { match_id, who: Party::Visitor, .. } => {
+            met.extend(of_match(match_id));
+        }
+        C::ReleaseInformation { release } => {
+            met.extend(Audience::of(world, release.to, release.about, today).and_then(Audience::as_visitor));
         }
         C::HoldGroup { attended, .. } => met.extend(attended),
         C::TakeNote { about, .. } => met.extend(about.iter().filter_map(|subject| match subject {
@@ -53,7 +60,7 @@ fn spoken_to(world: &World, command: &Command, met: &mut BTreeSet<VisitorId>) {
             met.extend(world.proposal(*proposal).map(|p| p.visitor));
         }
         C::FileVisitReport { report } => met.extend(of_match(&report.match_id)),
-        C::Together { commands } => commands.iter().for_each(|command| spoken_to(world, command, met)),
+        C::Together { commands } => commands.iter().for_each(|command| spoken_to(world, command, today, met)),
         _ => {}
     }
 }

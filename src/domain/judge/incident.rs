@@ -70,6 +70,8 @@ pub fn incident_since(
 fn said_of(concern: &Concern) -> Option<What> {
     match concern.kind {
         Incident::Missing => Some(What::Missing),
-        Incident::Concern | Incident::AboutWorker => concern.not_a_concern.is_none().then_some(What::Concern),
+        Incident::Concern | Incident::AboutWorker | Incident::AboutVisitor => {
+            concern.not_a_concern.is_none().then_some(What::Concern)
+        }
     }
 }

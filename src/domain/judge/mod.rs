@@ -17,7 +17,7 @@ pub use approval::{
 };
 pub use continuity::{AfterMove, after_move, before_move};
 pub use incident::{SinceAnswered, incident_since};
-pub use outing::{Trip, ends, grown_up, not_looked_after, outing, plan, regulated, replan};
+pub use outing::{Trip, ends, grown_up, not_looked_after, nothing_told, outing, plan, regulated, replan};
 pub use pairing::{
     bring_together, capacity, employed_there, joint_visit, not_independent, pair, propose, propose_two,
     start_match,

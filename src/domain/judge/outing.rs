@@ -4,7 +4,8 @@ use super::{address_on, card, dbs_on, employed_there, no_pack, not_independent};
 use crate::calendar::{age_on, birthday, words};
 use crate::command::VisitPlan;
 use crate::finding::{Cure, Finding};
-use crate::id::VisitId;
+use crate::id::{VisitId, VisitorId};
+use crate::people::{self, Role};
 use crate::record::{
     Child, ChildView, DbsLevel, Match, PlacementKind, ReferralOutcome, Subject, Transport, VisitLine,
     VisitState, Visitor,
@@ -136,7 +137,7 @@ pub fn outing(world: &World, m: &Match, trip: Trip) -> Vec<Finding> {
     }
     if !visitor.is_serving() {
         let sentence =
-            format!("{} is not an approved visitor: {}.", visitor.name.short(), visitor.stage().words());
+            format!("{} is not an approved visitor: {}.", visitor.name.short(), stage_told(visitor));
         findings.push(Finding::new(RuleId::R16, Subject::Visitor(visitor.id), sentence));
     }
     findings.extend(hold_on(visitor, m, day));
@@ -150,6 +151,19 @@ pub fn outing(world: &World, m: &Match, trip: Trip) -> Vec<Finding> {
     findings.extend(decided_against(child, m, day));
     findings.extend(grown_up(world, child, day));
     findings
+}
+
+/// Where the visitor stands, in words for everybody.
+pub(super) fn stage_told(visitor: &Visitor) -> &'static str {
+    people::stage_shown(Role::CoOrdinator, visitor.stage()).words()
+}
+
+/// R49, R74: while the team manager's pause runs, nothing is told or given to the visitor by anybody else's step.
+#[must_use]
+pub fn nothing_told(world: &World, visitor: VisitorId, day: NaiveDate, subject: Subject) -> Option<Finding> {
+    let paused = world.visitor(visitor).is_some_and(|v| v.is_paused_by_manager(day));
+    let sentence = "Visits are paused; see team manager. Nothing is given to the visitor meanwhile.";
+    paused.then(|| Finding::new(RuleId::R74, subject, sentence).level(Level::Block))
 }
 
 /// R49, R74: paused by the team manager, said in the words that everybody reads.

@@ -145,7 +145,7 @@ fn serving(world: &World, visitor: &Visitor, day: NaiveDate, today: NaiveDate) -
     let (vs, whom, later) = (Subject::Visitor(visitor.id), visitor.name.short(), day.max(today));
     let mut findings = Vec::new();
     if !visitor.is_approved() {
-        let stage = visitor.stage().words();
+        let stage = super::outing::stage_told(visitor);
         let sentence = format!("{whom} is not an approved visitor (stage: {stage}). Approve first.");
         findings.push(Finding::new(RuleId::R16, vs, sentence).cure(Cure::MoveStage(visitor.id)));
     }

@@ -1,11 +1,11 @@
 //! What a reader sees of a record: nothing of a row of the matrix that is kept in confidence. Whatever is read from the
 //! file comes through here, and so do the lists, the searches and the history that are made of it.
 
-use super::Role;
+use super::{Role, removal};
 use crate::record::{
-    Account, Basis, Child, ChildView, Concern, Consent, ConsentTo, ContactRelease, LowLevel, Match,
-    OverrideTest, Placement, Professional, Proposal, Record, Referral, Release, Said, Settled, Thing,
-    VisitLine, VisitReport, Visitor,
+    Account, Basis, Child, ChildView, Concern, ConcernStep, Consent, ConsentTo, ContactRelease, Incident,
+    LowLevel, Match, OverrideTest, Placement, Professional, Proposal, Record, Referral, Release, Said,
+    Settled, Thing, VisitLine, VisitReport, Visitor,
 };
 
 /// What stands in the place of what a reader is not shown.
@@ -38,8 +38,14 @@ pub fn readable(role: Role, mut record: Record) -> Record {
     match &mut record {
         Record::Child(c) => child(c),
         Record::Referral(r) => referral(r),
-        Record::Visitor(v) => visitor(v),
-        Record::Match(m) => match_(m),
+        Record::Visitor(v) => {
+            removal::stages(role, v);
+            visitor(v);
+        }
+        Record::Match(m) => {
+            removal::ending(role, m);
+            match_(m);
+        }
         Record::Proposal(p) => proposal(p),
         Record::Ledger(l) => l.visits.iter_mut().for_each(visit),
         Record::VisitReport(r) => report(r),
@@ -234,6 +240,11 @@ fn concern(c: &mut Concern) {
         hide_all([&mut passed.reference]);
     }
     account(&mut c.account);
+    // That it is about the visitor is as little for readers as an allegation is (24).
+    if c.kind == Incident::AboutVisitor {
+        c.kind = Incident::Concern;
+        c.steps.retain(|taken| taken.step != ConcernStep::ManagerTold);
+    }
     c.quoted.iter_mut().for_each(|quoted| hide(&mut quoted.text));
     if let Some(decided) = &mut c.decided {
         hide(&mut decided.by);

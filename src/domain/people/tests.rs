@@ -139,3 +139,56 @@ fn a_reader_sees_where_a_referral_is_up_to_and_no_answer_in_it() {
     assert_eq!((&hers.grounds[..], hers.child_agrees), (&[Ground::PeerRisk][..], Some(true)));
     assert_eq!((&theirs.grounds[..], theirs.child_agrees, theirs.state()), (&[][..], None, state));
 }
+
+/// Row 24: whether a concern is about a visitor is for nobody who only looks.
+#[test]
+fn a_reader_does_not_see_that_a_concern_is_about_a_visitor() {
+    use crate::deadline::tests::followed::{passed, with};
+    let step = [(ConcernStep::ManagerTold, "2026-11-20 10:05"), (ConcernStep::Written, "2026-11-20 11:00")];
+    for kind in [Incident::AboutVisitor, Incident::AboutWorker] {
+        let concern = Concern { kind, ..with(passed(1, "2026-11-20 10:00"), &step) };
+        let reads = |role| match readable(role, concern.clone().into()) {
+            Record::Concern(c) => (c.kind, c.steps.iter().map(|s| s.step).collect::<Vec<_>>()),
+            _ => panic!("another record"),
+        };
+        let all = (kind, vec![ConcernStep::ManagerTold, ConcernStep::Written]);
+        assert_eq!(reads(Role::CoOrdinator), all);
+        let hidden = (Incident::Concern, vec![ConcernStep::Written]);
+        assert_eq!(reads(Role::Reader), if kind == Incident::AboutVisitor { hidden } else { all });
+    }
+}
+
+/// Row 25: that a visitor was removed, who decided it and what was noted is shown to team managers; to others the ending
+/// and the stage are like any other of the scheme's own.
+#[test]
+fn that_a_visitor_was_removed_is_shown_to_team_managers_alone() {
+    use crate::deadline::tests::world::{ending, pair, stage};
+    let text = || Some("after a hearing".to_owned());
+    let made = |reason, at| {
+        let mut s = pair(1);
+        let (note, decided_by) = (text(), text());
+        s.match_.ended = Some(Ending { reason, note, decided_by, ..ending("2026-11-01") });
+        s.visitor.stages.push(StageStep { note: text(), by: text(), ..stage(at, "2026-11-02") });
+        (s.match_, s.visitor)
+    };
+    let seen = |role, reason, at| {
+        let (m, v) = made(reason, at);
+        let (Record::Match(m), Record::Visitor(v)) = (shown(role, m.into()), shown(role, v.into())) else {
+            panic!("other records")
+        };
+        let (e, step) = (m.ended.unwrap(), v.stages.last().unwrap().clone());
+        let texts = [e.note, e.decided_by, step.note, step.by];
+        (e.reason, step.stage, texts.iter().flatten().filter(|text| **text == "after a hearing").count())
+    };
+    let (removed, ended) = (EndReason::VisitorRemoved, EndReason::SchemeEnded);
+    assert_eq!(seen(Role::TeamManager, removed, Stage::Removed), (removed, Stage::Removed, 4));
+    assert_eq!(seen(Role::CoOrdinator, removed, Stage::Removed), (ended, Stage::Left, 0));
+    assert_eq!(seen(Role::Reader, removed, Stage::Removed), (ended, Stage::Left, 0));
+    // What is no secret stays what it is.
+    let resigned = (EndReason::VisitorResigned, Stage::Left, 4);
+    assert_eq!(seen(Role::CoOrdinator, EndReason::VisitorResigned, Stage::Left), resigned);
+    // It is not lost: a co-ordinator's world holds it, and what she writes keeps it.
+    let (m, _) = made(removed, Stage::Removed);
+    let Record::Match(kept) = readable(Role::CoOrdinator, m.into()) else { panic!("another record") };
+    assert_eq!(kept.ended.unwrap().reason, removed);
+}

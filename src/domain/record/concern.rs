@@ -81,6 +81,13 @@ impl Concern {
         self.danger_now && self.clock_runs() && self.step(ConcernStep::Called).is_none()
     }
 
+    /// Whether it is about the visitor, and the team manager, who owns what follows, is not known to have been told (R49).
+    #[must_use]
+    pub fn manager_untold(&self) -> bool {
+        let open = self.closed.is_none() && self.not_a_concern.is_none();
+        self.kind == Incident::AboutVisitor && open && self.step(ConcernStep::ManagerTold).is_none()
+    }
+
     /// Those who are to be told at once of a child who is missing, and are not known to be (R80c).
     #[must_use]
     pub fn untold_of_missing(&self) -> Vec<ConcernStep> {

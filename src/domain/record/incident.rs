@@ -15,6 +15,8 @@ pub enum Incident {
     Missing,
     /// About a carer or somebody else who works with the child: it goes to the LADO too (5.6, 5.7).
     AboutWorker,
+    /// About the visitor: the team manager is told at once, and makes the record of an allegation from it (R49, 5.7).
+    AboutVisitor,
 }
 
 impl Incident {
@@ -23,6 +25,7 @@ impl Incident {
         (Self::Concern, "a concern about the child"),
         (Self::Missing, "missing or not returned on an outing"),
         (Self::AboutWorker, "about a carer or worker"),
+        (Self::AboutVisitor, "about the visitor"),
     ];
 
     /// The words for it.
@@ -127,6 +130,8 @@ pub enum ConcernStep {
     ChildTold,
     /// It was decided not to tell the child, with the reason.
     ChildNotTold,
+    /// The team manager was told, as it is about the visitor (R49, 5.7).
+    ManagerTold,
 }
 
 impl ConcernStep {
@@ -146,6 +151,7 @@ impl ConcernStep {
         (Self::VisitorTold, "visitor told it was passed on"),
         (Self::ChildTold, "child told"),
         (Self::ChildNotTold, "child not told, with the reason"),
+        (Self::ManagerTold, "team manager told"),
     ];
 
     /// The words for it.

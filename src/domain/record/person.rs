@@ -138,7 +138,7 @@ impl Hold {
     }
 }
 
-/// A span during which no visits may happen (a neutral act, R74), or a lapsed check (5.9).
+/// A span during which the visits of a match may not happen.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suspension {
     /// First day.
@@ -150,14 +150,30 @@ pub struct Suspension {
 }
 
 impl Suspension {
+    /// Whether `day` falls into it.
+    #[must_use]
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.ended.is_none_or(|end| day < end)
+    }
+}
+
+/// A span during which a visitor visits nobody, and whose it is.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    /// First day.
+    pub from: NaiveDate,
+    /// First day on which it no longer holds.
+    pub ended: Option<NaiveDate>,
+    /// The neutral reason that may be shown.
+    pub reason: String,
+    /// Whether it is the team manager's: nobody else takes it away, no visit is planned meanwhile, and what is told to the
+    /// visitor goes through the team manager (R49, R73, R74). A fact of its own, whatever words the reason has.
+    pub by_manager: bool,
+}
+
+impl Pause {
     /// What everybody reads of a pause that is the team manager's, and nothing else.
     pub const SEE_MANAGER: &str = "visits are paused; see team manager";
-
-    /// Whether it is the team manager's: nobody else takes it away, and no visit is planned meanwhile (R49, R74).
-    #[must_use]
-    pub fn is_managers(&self) -> bool {
-        self.reason == Self::SEE_MANAGER
-    }
 
     /// Whether `day` falls into it.
     #[must_use]
@@ -166,7 +182,7 @@ impl Suspension {
     }
 }
 
-withheld!(Name, Said, Professional, Hold, Suspension);
+withheld!(Name, Said, Professional, Hold, Suspension, Pause);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! The visitor: from enquiry to leaving, with what shows that they are safe to visit a child.
 
-use super::{DbsApplication, DbsCheck, Hold, Name, Said, Suspension, withheld};
+use super::{DbsApplication, DbsCheck, Hold, Name, Pause, Said, withheld};
 use crate::id::{Prefix, Reference, VisitorId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -80,8 +80,8 @@ pub struct Visitor {
     pub pack: Option<Pack>,
     /// Periods on hold (R95).
     pub holds: Vec<Hold>,
-    /// Periods in which no visits may happen.
-    pub suspensions: Vec<Suspension>,
+    /// Periods in which no visits may happen: a neutral act (R74), or a lapsed check (5.9).
+    pub suspensions: Vec<Pause>,
 }
 
 impl Visitor {
@@ -148,7 +148,7 @@ impl Visitor {
     /// Whether the team manager has paused the visits of a day.
     #[must_use]
     pub fn is_paused_by_manager(&self, day: NaiveDate) -> bool {
-        self.suspensions.iter().any(|s| s.is_managers() && s.covers(day))
+        self.suspensions.iter().any(|s| s.by_manager && s.covers(day))
     }
 
     /// The certificate that decides on a day: the newest issued by then of a sufficient level and not for a workforce

@@ -75,7 +75,8 @@ pub fn since_of_match(world: &World, m: &Match, day: NaiveDate) -> Option<NaiveD
         MatchStatus::OnHold => m.hold_on(day).map(|h| h.from),
         MatchStatus::Suspended => {
             let visitors = world.visitor(m.visitor).into_iter().flat_map(|v| &v.suspensions);
-            m.suspensions.iter().chain(visitors).filter(|s| s.covers(day)).map(|s| s.from).min()
+            let visitors = visitors.filter(|s| s.covers(day)).map(|s| s.from);
+            m.suspensions.iter().filter(|s| s.covers(day)).map(|s| s.from).chain(visitors).min()
         }
         MatchStatus::Ending => {
             let notice = m.ended.as_ref().and_then(|e| e.notice).filter(|on| *on <= day);

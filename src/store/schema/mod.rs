@@ -29,6 +29,7 @@ mod v1_concern;
 mod v1_review;
 mod v2;
 mod v2_concern;
+mod v3;
 
 use domain::record::{self, Kind, Record};
 
@@ -61,7 +62,7 @@ versions! {
     Counters = 1;
     MorningReview = 1;
     Child = 3, 1 => v1::Child, 2 => v2::Child;
-    Visitor = 3, 1 => v1::Visitor, 2 => v2::Visitor;
+    Visitor = 4, 1 => v1::Visitor, 2 => v2::Visitor, 3 => v3::Visitor;
     Referral = 2, 1 => v1::Referral;
     Match = 2, 1 => v1::Match;
     Ledger = 2, 1 => v1::Ledger;

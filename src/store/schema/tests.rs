@@ -6,11 +6,12 @@
 use std::fs;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use domain::id::ChildId;
-use domain::record::{Kind, Record, Subject};
+use domain::record::{Kind, Pause, Record, Subject, Suspension};
 
 use super::choices::choices;
-use super::samples::{as_in_version_1, as_in_version_2, records};
+use super::samples::{as_in_version_1, as_in_version_2, as_in_version_3, records};
 use super::*;
 
 const ADVICE: &str = "freeze the old struct in schema/ and add a From (see schema/mod.rs)";
@@ -86,6 +87,29 @@ fn every_record_of_the_second_version_still_reads() {
         assert_eq!(then[..2], [2, 0], "{name} is of version 2");
         let read = decode(record.kind(), &then);
         assert!(read.as_ref() == Ok(&record), "{name} of version 2 reads as something else: {ADVICE}");
+    }
+}
+
+/// So is what the third version wrote.
+#[test]
+fn every_record_of_the_third_version_still_reads() {
+    for record in as_in_version_3() {
+        let name = name(&record);
+        let then = unhex(&golden_of(3, &name, || panic!("{name} of version 3 is never made again")));
+        assert_eq!(then[..2], [3, 0], "{name} is of version 3");
+        let read = decode(record.kind(), &then);
+        assert!(read.as_ref() == Ok(&record), "{name} of version 3 reads as something else: {ADVICE}");
+    }
+}
+
+/// Until the third version a pause was the team manager's when its words were these: it is from now on by itself.
+#[test]
+fn an_old_pause_in_the_managers_words_is_still_the_managers() {
+    let from = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+    for (reason, by_manager) in [(Pause::SEE_MANAGER, true), ("visits are paused; see me", false)] {
+        let old = Suspension { from, ended: None, reason: reason.to_owned() };
+        let read = v3::pause(old);
+        assert!(read == Pause { from, ended: None, reason: reason.to_owned(), by_manager });
     }
 }
 

@@ -223,7 +223,7 @@ impl From<Visitor> for record::Visitor {
             named_worker: old.named_worker,
             pack: old.pack,
             holds: old.holds,
-            suspensions: old.suspensions,
+            suspensions: old.suspensions.into_iter().map(super::v3::pause).collect(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use domain::command::Undoable;
 use domain::id::{ConcernId, RawId};
-use domain::people::{readable, readable_reason};
+use domain::people::{readable_reason, shown};
 use domain::record::{Kind, Record, Subject};
 use domain::world::Change;
 
@@ -144,7 +144,7 @@ impl SchemeFile {
         }
         for changed in entries.iter_mut().flat_map(|entry| &mut entry.changes) {
             for side in [&mut changed.before, &mut changed.after] {
-                *side = side.take().map(|record| readable(role, record));
+                *side = side.take().map(|record| shown(role, record));
             }
         }
         entries

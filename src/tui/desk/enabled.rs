@@ -259,10 +259,10 @@ impl Desk {
             }
             (T::ResumeVisitor, Subject::Visitor(visitor)) => Command::ResumeVisitor { visitor, on },
             (T::SuspendVisitor, Subject::Visitor(visitor)) => {
-                Command::SuspendVisitor { visitor, on, reason: Some("x".to_owned()) }
+                Command::SuspendVisitor { visitor, on, reason: Some("x".to_owned()), by_manager: false }
             }
             (T::UnsuspendVisitor, Subject::Visitor(visitor)) => {
-                Command::SuspendVisitor { visitor, on, reason: None }
+                Command::SuspendVisitor { visitor, on, reason: None, by_manager: false }
             }
             (T::UpdateService, Subject::Visitor(visitor)) => {
                 Command::RecordUpdateService { visitor, on, joined: true }

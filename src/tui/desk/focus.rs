@@ -139,7 +139,12 @@ impl Focus {
             }
             // A visitor may see more than one child, and what is said of the visitor is about nobody in particular.
             T::RaiseConcern if matches!(self.subject, Some(Subject::Visitor(_))) => Ok(None),
-            T::RaiseConcern => Ok(self.visit.map(Subject::Visit).or(self.child.map(Subject::Child))),
+            T::HeardOfVisitor if matches!(self.subject, Some(Subject::Visitor(_))) => {
+                Ok(self.match_id.map(Subject::Match))
+            }
+            T::RaiseConcern | T::HeardOfVisitor => {
+                Ok(self.visit.map(Subject::Visit).or(self.child.map(Subject::Child)))
+            }
             T::TakeNote => need(self.subject.filter(|s| *s != Subject::Scheme), "record"),
             T::StartMatch | T::Propose => Ok(match self.subject {
                 Some(Subject::Proposal(id)) if task == T::StartMatch => Some(Subject::Proposal(id)),
@@ -229,7 +234,10 @@ impl Focus {
                 Some(subject @ Subject::Allegation(_)) => Ok(Some(subject)),
                 _ => Err("There is nothing of that kind under the cursor.".to_owned()),
             },
-            T::ReceiveAllegation => Ok(self.visitor.map(Subject::Visitor)),
+            T::ReceiveAllegation => Ok(match self.subject {
+                Some(subject @ Subject::Concern(_)) => Some(subject),
+                _ => self.visitor.map(Subject::Visitor),
+            }),
             T::Snooze => need(self.subject, "deadline"),
         }
     }

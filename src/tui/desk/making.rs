@@ -38,6 +38,7 @@ impl Desk {
             names: self.names,
             signs: self.theme.signs,
             board: self.board,
+            who: self.role,
         }
     }
 

@@ -332,9 +332,19 @@ impl Desk {
             if let Some(at) = scopes.iter().position(|scope| *scope == Scope::Visitor) {
                 scopes.insert(at + 1, Scope::VisitorOfManager);
             }
+            let at = scopes.iter().position(|scope| *scope == Scope::Concern);
+            if let Some(at) = at.filter(|_| self.is_about_a_visitor()) {
+                scopes.insert(at + 1, Scope::ConcernOfManager);
+            }
             scopes.insert(scopes.len() - 1, Scope::Manager);
         }
         scopes
+    }
+
+    /// Whether the concern under the cursor is one of which the record of an allegation is made.
+    fn is_about_a_visitor(&self) -> bool {
+        let Some(Subject::Concern(id)) = self.subject() else { return false };
+        self.world.concern(id).is_some_and(|c| c.kind == domain::record::Incident::AboutVisitor)
     }
 
     /// Every scope, for the palette: those that hold here first.

@@ -71,6 +71,8 @@ pub struct Maker<'w> {
     pub signs: &'static Signs,
     /// Whether visitors stand by stage.
     pub board: bool,
+    /// The role of who looks.
+    pub who: domain::people::Role,
 }
 
 fn day_number(day: NaiveDate) -> i64 {
@@ -156,7 +158,7 @@ impl Maker<'_> {
     #[must_use]
     pub fn visitor(self, v: &Visitor) -> Row<RowId> {
         let Self { world, today, names, .. } = self;
-        let s = status::of_visitor(world, v, today);
+        let s = status::of_visitor(world, v, today).told(self.who);
         if self.board {
             return self.on_the_board(v, s);
         }

@@ -71,6 +71,7 @@ impl Desk {
             today: self.today,
             now: self.now,
             by: &self.by,
+            role: self.role,
             names: self.names,
             report,
             rule,

@@ -78,6 +78,7 @@ const DUE: &[(&str, &str)] = &[
     ("Report of sexual abuse", "Sexual abuse"),
     ("Reports missing: call", "Call: reports"),
     ("Reports missing: tell the manager", "Tell: reports"),
+    ("Tell the team manager", "Tell manager"),
     ("Review to the plan", "Review to plan"),
     ("Safe-outing card", "Outing card"),
     ("Social care not told", "Tell soc. care"),

@@ -163,7 +163,7 @@ impl Desk {
                 self.find_in_list(made);
                 self.after_proposal(made)
             }
-            T::StartMatch | T::RaiseConcern if self.tab != Tab::Deadlines => {
+            T::StartMatch | T::RaiseConcern | T::HeardOfVisitor if self.tab != Tab::Deadlines => {
                 self.find_in_list(made);
                 self.go(Some(made))
             }

@@ -14,7 +14,9 @@ use domain::command::{AllegationFacts, AllegationStep as Step, Command, NewAlleg
 use domain::entry::date::Direction;
 use domain::entry::time;
 use domain::id::{Reference, VisitorId};
-use domain::record::{AdviceKind, Allegation, AllegationTask as T, HarmNature, OutcomeWord, Party, Subject};
+use domain::record::{
+    AdviceKind, Allegation, AllegationTask as T, Concern, HarmNature, OutcomeWord, Party, Subject,
+};
 
 pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     match task {
@@ -34,7 +36,8 @@ fn allegation(subject: Option<Subject>, g: Ground<'_>) -> Option<&Allegation> {
 /// Short first: whom, when, from whom, what. What else the LADO's form asks for follows as a step of its own.
 fn received(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     let mut fields = Vec::new();
-    if !matches!(subject, Some(Subject::Visitor(_))) {
+    let concern = concern(subject, g);
+    if visitor_of(subject, g).is_none() {
         let rows = g.world.visitors().map(|v| PickRow {
             key: v.reference().to_string(),
             label: g.names.visitor_full(v),
@@ -44,17 +47,45 @@ fn received(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
         let pick = Field::pick("visitor", "Visitor", rows.collect());
         fields.push(pick.required().hint("type any part of the name"));
     }
+    let said = |words: Option<&str>| words.unwrap_or_default().to_owned();
     fields.extend([
-        long("what", "What was alleged, in the words used").required().rows(3),
-        line("from", "From whom it came, and who that is to the child").required(),
+        long("what", "What was alleged, in the words used")
+            .required()
+            .rows(3)
+            .initial(&said(concern.map(|c| c.what.as_str()))),
+        line("from", "From whom it came, and who that is to the child")
+            .required()
+            .initial(&said(concern.map(|c| c.raised_by.as_str()))),
         yes_no("harm", "Is significant harm or injury said?").required(),
     ]);
-    fields.extend(moment("received", "Anybody in the scheme learned of it on", g));
+    // The clock runs from the minute at which anybody in the scheme learned of it (2.H 4).
+    let learned = concern.map_or(g.now, |c| c.heard.unwrap_or(c.learned).min(c.learned));
+    let label = "Anybody in the scheme learned of it on";
+    fields.extend([
+        day("received", label, g, Direction::Past).required().initial(&words::numeric(local(learned).date())),
+        time_line("time", "At").required().initial(&words::time(local(learned).time())),
+    ]);
     fields.extend([
         some_of("natures", "What kind of harm, as far as it is said", HarmNature::ALL),
         line("happened", "When and where"),
     ]);
     fields
+}
+
+/// The concern from which an allegation is made.
+fn concern(subject: Option<Subject>, g: Ground<'_>) -> Option<&Concern> {
+    match subject? {
+        Subject::Concern(id) => g.world.concern(id),
+        _ => None,
+    }
+}
+
+/// Whom it is about, as far as what it is made from says: the visitor, or the one of the concern's match.
+fn visitor_of(subject: Option<Subject>, g: Ground<'_>) -> Option<VisitorId> {
+    match subject? {
+        Subject::Visitor(id) => Some(id),
+        _ => concern(subject, g)?.match_id.and_then(|id| g.world.match_(id)).map(|m| m.visitor),
+    }
 }
 
 /// A day and a time that have been, with now to begin with.
@@ -183,15 +214,17 @@ pub(super) fn command(
 }
 
 fn receive(subject: Option<Subject>, v: &Values, g: Ground<'_>) -> Result<Command, Amiss> {
-    let visitor = match subject {
-        Some(Subject::Visitor(id)) => id,
-        _ => picked(v, g)?,
+    let visitor = match visitor_of(subject, g) {
+        Some(id) => id,
+        None => picked(v, g)?,
     };
+    let raised = concern(subject, g);
     let open = g.world.open_matches_of_visitor(visitor).last();
+    let child = raised.map(|c| c.child).or(open.map(|m| m.child));
     let allegation = NewAllegation {
         visitor,
-        match_id: open.map(|m| m.id),
-        children: open.map(|m| m.child).into_iter().collect(),
+        match_id: raised.and_then(|c| c.match_id).or(open.map(|m| m.id)),
+        children: child.into_iter().collect(),
         received: instant(v, "received", g)?,
         from: v.text("from").to_owned(),
         natures: ticked(v, "natures", HarmNature::ALL),

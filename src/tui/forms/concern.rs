@@ -17,7 +17,8 @@ use domain::record::{Incident, Subject};
 pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     let now = words::time(local(g.now).time());
     match task {
-        Task::RaiseConcern => {
+        Task::RaiseConcern | Task::HeardOfVisitor => {
+            let about = if task == Task::HeardOfVisitor { Incident::AboutVisitor } else { Incident::Concern };
             let mut fields = Vec::new();
             if child_of(subject, g).is_none() {
                 let rows = g.world.children().map(|c| PickRow {
@@ -43,7 +44,7 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
                 day("heard_on", "They learned of it on", g, domain::entry::date::Direction::Past)
                     .hint("blank if it is not known yet"),
                 time_line("heard_at", "At").visible(|v| !v.text("heard_on").is_empty()),
-                kind_field(Incident::Concern),
+                kind_field(about),
             ]);
             if g.world.policy().get(domain::rule::ParamId::AbuseDuty) == 1 {
                 fields.push(abuse_field());
@@ -135,7 +136,7 @@ pub(super) fn command(
     v: &Values,
     g: Ground<'_>,
 ) -> Result<Command, Amiss> {
-    if task == Task::RaiseConcern {
+    if matches!(task, Task::RaiseConcern | Task::HeardOfVisitor) {
         let child = match child_of(subject, g) {
             Some(child) => child,
             None => match Reference::parse(v.text("child")).and_then(|r| g.world.find(r)) {

@@ -98,6 +98,9 @@ pub(crate) fn step_after(c: &Concern) -> ConcernStep {
     if c.kind == Incident::AboutWorker {
         steps.push(ConcernStep::LadoTold);
     }
+    if c.kind == Incident::AboutVisitor {
+        steps.push(ConcernStep::ManagerTold);
+    }
     if c.passed.is_some() {
         steps.extend([
             ConcernStep::Written,
@@ -107,6 +110,9 @@ pub(crate) fn step_after(c: &Concern) -> ConcernStep {
         ]);
     }
     steps.push(ConcernStep::Debriefed);
+    // Who speaks to the visitor about what is said of them is the team manager's to decide (R73).
+    let to_visitor = |step: &ConcernStep| matches!(step, ConcernStep::VisitorTold | ConcernStep::Debriefed);
+    steps.retain(|step| c.kind != Incident::AboutVisitor || !to_visitor(step));
     steps.into_iter().find(open).unwrap_or(ConcernStep::ChildTold)
 }
 

@@ -11,6 +11,7 @@ use domain::command::Command;
 use domain::entry::date::Direction;
 use domain::id::{ChildId, MatchId, Reference, VisitorId};
 use domain::judge;
+use domain::people::end_reason_shown;
 use domain::record::{EighteenStep, EndReason, Ending, Interval, Stage, Subject};
 use domain::rule::Level;
 use domain::status::{self, ChildStatus};
@@ -71,11 +72,17 @@ fn ended_before(subject: Option<Subject>, g: Ground<'_>) -> Option<&Ending> {
 
 fn ended_reason(subject: Option<Subject>, g: Ground<'_>) -> Field {
     let field = pick_of("reason", "Why", EndReason::ALL).required().hint("type to find");
-    let before = ended_before(subject, g).map(|e| e.reason);
+    let before = ended_before(subject, g).map(|e| end_reason_shown(g.role, e.reason));
     match EndReason::ALL.iter().position(|(r, _)| Some(*r) == before) {
         Some(at) => field.initial(&at.to_string()),
         None => field,
     }
+}
+
+/// Why it ended: what was chosen, or what stands there already when no other than the words shown for it was chosen.
+fn reason_chosen(chosen: EndReason, subject: Option<Subject>, g: Ground<'_>) -> EndReason {
+    let before = ended_before(subject, g).map(|e| e.reason);
+    before.filter(|before| end_reason_shown(g.role, *before) == chosen).unwrap_or(chosen)
 }
 
 fn start_fields(subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
@@ -274,7 +281,11 @@ fn command_on(task: Task, match_id: MatchId, v: &Values, g: Ground<'_>) -> Resul
             rematch: said_yes(v, "rematch"),
             match_id,
             on: super::fields::a_day(v, "on", g, Direction::Nearest)?,
-            reason: must_choose(v, "reason", EndReason::ALL)?,
+            reason: reason_chosen(
+                must_choose(v, "reason", EndReason::ALL)?,
+                Some(Subject::Match(match_id)),
+                g,
+            ),
             decided_by: opt(v, "decided_by"),
             notice: opt_day(v, "notice", g, Direction::Past)?,
             note: opt(v, "note"),

@@ -49,6 +49,8 @@ pub struct Ground<'a> {
     pub now: DateTime<Utc>,
     /// Who is at the desk: what is seen, heard or asked is recorded under this name.
     pub by: &'a str,
+    /// The role of who fills it in.
+    pub role: domain::people::Role,
     /// How names are shown.
     pub names: Names,
     /// The report on file, for correcting it.
@@ -65,6 +67,18 @@ pub struct Ground<'a> {
 
 /// Why values do not make a Command yet: the field, and a whole sentence.
 pub type Amiss = (&'static str, String);
+
+/// What is to be read before a form is filled in.
+const fn notes(task: Task) -> &'static [&'static str] {
+    match task {
+        Task::OverrideRelease => domain::disclose::OVERRIDE_TEST,
+        Task::HeardOfVisitor => &[
+            "Tell the team manager at once; this record can wait.",
+            "Do not ask the visitor or the child about it. The team manager takes it from there.",
+        ],
+        _ => &[],
+    }
+}
 
 /// A form that is being filled in.
 pub struct Sheet {
@@ -130,7 +144,7 @@ impl Sheet {
             due: ground.due,
             remedy: None,
             telling: ground.telling.cloned().map(Box::new),
-            notes: if task == Task::OverrideRelease { domain::disclose::OVERRIDE_TEST } else { &[] },
+            notes: notes(task),
             drafted: false,
             kept: 0,
             at: "first",
@@ -234,6 +248,7 @@ pub const fn title(task: Task) -> &'static str {
         T::SupportGroup => "Support group",
         T::TakeNote => "Note",
         T::RaiseConcern => "Concern",
+        T::HeardOfVisitor => "About a visitor",
         T::PassOnConcern => "Concern passed on",
         T::SettleConcern => "Not a safeguarding concern",
         T::CloseConcern => "Close the concern",
@@ -348,7 +363,7 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         T::MatchReview | T::FeedReview | T::AnnualReview | T::Supervision | T::SupportGroup => {
             (review::fields, review::command)
         }
-        T::RaiseConcern | T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
+        T::RaiseConcern | T::HeardOfVisitor | T::PassOnConcern | T::SettleConcern | T::CloseConcern => {
             (concern::fields, concern::command)
         }
         T::AmendConcern

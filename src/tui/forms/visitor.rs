@@ -51,12 +51,25 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
         ],
         Task::HoldVisitor => hold_fields(g),
         Task::ResumeVisitor => hold_over_fields(g),
-        Task::SuspendVisitor => vec![
-            done_on("on", "From", g),
-            line("reason", "Neutral reason").required().hint("what anybody may read: visits are paused"),
-        ],
+        Task::SuspendVisitor => pause_fields(g),
         _ => vec![done_on("on", "From", g)],
     }
+}
+
+/// The value of a pause that only a team manager takes away.
+const MANAGERS: &str = "manager";
+
+/// Only a team manager is asked whose the pause is: everybody else's is an ordinary one.
+fn pause_fields(g: Ground<'_>) -> Vec<Field> {
+    let mut fields = vec![
+        done_on("on", "From", g),
+        line("reason", "Neutral reason").required().hint("what anybody may read: visits are paused"),
+    ];
+    if g.role.may_see_restricted() {
+        let who = [("scheme", "whoever runs the scheme"), (MANAGERS, "team managers only")];
+        fields.push(Field::choice("whose", "Who allows them again", who).required().initial("scheme"));
+    }
+    fields
 }
 
 /// A decision names who took it, and on what conditions; any other step may name who took it.
@@ -270,10 +283,13 @@ pub(super) fn command(
             reason: v.text("reason").to_owned(),
         },
         Task::ResumeVisitor => Command::ResumeVisitor { visitor, on: past(v, "on", g)? },
-        Task::SuspendVisitor => {
-            Command::SuspendVisitor { visitor, on: past(v, "on", g)?, reason: opt(v, "reason") }
-        }
-        _ => Command::SuspendVisitor { visitor, on: past(v, "on", g)?, reason: None },
+        Task::SuspendVisitor => Command::SuspendVisitor {
+            visitor,
+            on: past(v, "on", g)?,
+            reason: opt(v, "reason"),
+            by_manager: v.text("whose") == MANAGERS,
+        },
+        _ => Command::SuspendVisitor { visitor, on: past(v, "on", g)?, reason: None, by_manager: false },
     })
 }
 

@@ -132,6 +132,8 @@ pub enum Task {
     TakeNote,
     /// Raise a concern.
     RaiseConcern,
+    /// Record what was heard about a visitor, for the team manager.
+    HeardOfVisitor,
     /// Pass a concern on.
     PassOnConcern,
     /// Record that it is not a safeguarding concern.

@@ -32,6 +32,8 @@ pub enum Scope {
     Allegation,
     /// On a visitor, for team managers.
     VisitorOfManager,
+    /// On a concern, for team managers.
+    ConcernOfManager,
     /// Everywhere, for team managers.
     Manager,
     /// In the list of who could visit a child.
@@ -60,6 +62,7 @@ impl crate::engine::keytable::Scope for Scope {
             Self::Concern => "On a concern",
             Self::Allegation => "On an allegation, for team managers",
             Self::VisitorOfManager => "On a visitor, for team managers",
+            Self::ConcernOfManager => "On a concern, for team managers",
             Self::Manager => "For team managers",
             Self::Candidates => "Who could visit",
             Self::Preview => "In a preview",
@@ -232,6 +235,7 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Concern, &["m"], A::Do(T::MatchEffect), "for the match", "Record what it means for the match", 7),
         row(S::Concern, &["d"], A::Do(T::SettleConcern), "not one", "Record why it is not a safeguarding concern", 4),
         row(S::Concern, &["x"], A::Do(T::CloseConcern), "close", "Close the concern, with what came of it", 5),
+        row(S::ConcernOfManager, &["A"], A::Do(T::ReceiveAllegation), "allegation", "Make the record of an allegation from it; visits are paused with it", 3),
         row(S::Allegation, &["n", "Enter"], A::NextAllegationStep, "next step", "Record the next step", 2),
         row(S::Allegation, &["s"], A::Do(T::Allegation(N::ChildSafe)), "child safe", "Record whether the child is safe", 4),
         row(S::Allegation, &["t"], A::Do(T::Allegation(N::TellManager)), "manager told", "Record when the team manager was told", 8),
@@ -276,6 +280,7 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Form, &["Ctrl-d"], A::DropDraft, "begin anew", "Throw away what is typed here and begin the form anew", 12),
         row(S::Everywhere, &["v"], A::Do(T::VisitReport), "visit report", "File a visit report", 3),
         row(S::Everywhere, &["!", "F4"], A::Do(T::RaiseConcern), "concern", "Raise a concern about a child", 6),
+        row(S::Everywhere, &["Alt-t"], A::Do(T::HeardOfVisitor), "", "About a visitor: tell the team manager at once", HIDDEN),
         row(S::Everywhere, &["N"], A::Do(T::TakeNote), "note", "Note a call or a meeting", 9),
         row(S::Everywhere, &["C"], A::GoChild, "child", "Go to the child", 10),
         row(S::Everywhere, &["V"], A::GoVisitor, "visitor", "Go to the visitor", 10),

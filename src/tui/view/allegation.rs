@@ -10,7 +10,7 @@ use domain::calendar::{local, words};
 use domain::id::AllegationId;
 use domain::judge;
 use domain::record::{
-    AdviceKind, Allegation, AllegationTask as Step, HarmNature, Said, StepState, Subject, Suspension,
+    AdviceKind, Allegation, AllegationTask as Step, HarmNature, Pause, Said, StepState, Subject,
 };
 
 /// An allegation. `None` if there is none of that id.
@@ -40,7 +40,7 @@ fn booked(desk: &Desk, a: &Allegation, lines: &mut Lines) {
     if !paused {
         return;
     }
-    lines.fact("everybody sees", Suspension::SEE_MANAGER);
+    lines.fact("everybody sees", Pause::SEE_MANAGER);
     lines.fact("to say", "\u{201c}Visits are paused for now. It is nothing that you have done.\u{201d}");
     let days: Vec<_> = booked.iter().map(|(_, v)| words::short(v.date, desk.today)).collect();
     if !days.is_empty() {

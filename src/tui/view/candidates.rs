@@ -86,7 +86,8 @@ impl Desk {
             }
             About::Visitor(id) => {
                 let Some(visitor) = self.world.visitor(id) else { return Vec::new() };
-                let status = domain::status::of_visitor(&self.world, visitor, self.today).words();
+                let status =
+                    domain::status::of_visitor(&self.world, visitor, self.today).told(self.role).words();
                 let who = format!("Whom {} could visit, {status}", self.names.visitor(visitor));
                 lines.title(&who, &visitor.reference().to_string());
                 say(&mut lines, &could, Role::Dim);

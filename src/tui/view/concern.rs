@@ -21,6 +21,10 @@ pub(super) fn concern(desk: &Desk, id: ConcernId, lines: &mut Lines) -> Option<(
             Role::Error,
         );
     }
+    if c.manager_untold() {
+        let sentence = "Tell the team manager at once. Do not ask the visitor or the child about it.";
+        lines.sign(desk.theme.signs.bang, sentence, Role::Error);
+    }
     desk.due_lines(lines, &[Subject::Concern(id)]);
     said(desk, c, lines);
     decided(desk, c, lines);

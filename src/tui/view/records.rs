@@ -49,14 +49,17 @@ pub(super) fn match_(desk: &Desk, id: MatchId, lines: &mut Lines, short: bool) -
         );
     }
     if let Some(e) = &m.ended {
-        let why = EndReason::ALL.iter().find(|(r, _)| *r == e.reason).map_or("", |(_, w)| w);
+        let told = domain::people::end_reason_shown(desk.role, e.reason);
+        let why = EndReason::ALL.iter().find(|(r, _)| *r == told).map_or("", |(_, w)| w);
         let word = match state {
             status::MatchStatus::NoticeAwaited => "stopped",
             _ if e.on > today => "ends",
             _ => "ended",
         };
         lines.fact(word, &format!("{}: {why}", words::short(e.on, today)));
-        lines.known("", e.note.as_deref()).known("own words", e.child_words.as_deref());
+        lines
+            .known("", e.note.as_deref().filter(|_| told == e.reason))
+            .known("own words", e.child_words.as_deref());
         let left: Vec<_> = e.outstanding().iter().map(|s| s.words()).collect();
         if !left.is_empty() {
             lines.styled_fact("to close", &format!("{}  (X records it)", left.join(", ")), Role::Warn);

@@ -7,6 +7,7 @@ use crate::engine::theme::Role;
 use domain::calendar::words;
 use domain::id::VisitorId;
 use domain::judge;
+use domain::people;
 use domain::record::{DriverDocuments, Module, Said, Subject, UpdateService, Visitor};
 use domain::status;
 
@@ -14,7 +15,7 @@ use domain::status;
 pub(super) fn visitor(desk: &Desk, id: VisitorId, lines: &mut Lines, short: bool) -> Option<()> {
     let v = desk.world.visitor(id)?;
     let today = desk.today;
-    let state = status::of_visitor(&desk.world, v, today).words();
+    let state = status::of_visitor(&desk.world, v, today).told(desk.role).words();
     lines.title(&format!("{}  {state}", desk.names.visitor_full(v)), &v.reference().to_string());
     for m in desk.world.live_matches_of_visitor(id, today) {
         let child = desk.world.child(m.child).map(|c| desk.names.child(c)).unwrap_or_default();
@@ -23,7 +24,7 @@ pub(super) fn visitor(desk: &Desk, id: VisitorId, lines: &mut Lines, short: bool
     }
     desk.due_lines(lines, &[Subject::Visitor(id)]);
     let stage = v.stage_since().map(|d| words::short(d, today)).unwrap_or_default();
-    lines.fact("stage", &format!("{} since {stage}", v.stage().words()));
+    lines.fact("stage", &format!("{} since {stage}", people::stage_shown(desk.role, v.stage()).words()));
     if !v.stage().is_over() {
         conditions(desk, v, lines);
     }
@@ -183,9 +184,12 @@ fn full_visitor(desk: &Desk, v: &Visitor, lines: &mut Lines) {
     }
     lines.heading("The way here");
     for step in &v.stages {
-        let note = step.note.as_ref().map(|n| format!(": {n}")).unwrap_or_default();
-        let by = step.by.as_ref().map(|by| format!(", {by}")).unwrap_or_default();
-        lines.fact(&words::short(step.on, today), &format!("{}{by}{note}", step.stage.words()));
+        let told = people::stage_shown(desk.role, step.stage);
+        let (noted, decided) = (&step.note, &step.by);
+        let [noted, decided] = [noted, decided].map(|text| text.as_ref().filter(|_| told == step.stage));
+        let note = noted.map(|n| format!(": {n}")).unwrap_or_default();
+        let by = decided.map(|by| format!(", {by}")).unwrap_or_default();
+        lines.fact(&words::short(step.on, today), &format!("{}{by}{note}", told.words()));
         for condition in step.conditions.iter() {
             let met = match condition.met {
                 Some(on) => format!("met {}", words::short(on, today)),

@@ -7,7 +7,7 @@ use crate::finding::Cure;
 use crate::id::{AllegationId, MatchId, VisitorId};
 use crate::record::{
     AdviceKind, Allegation, AllegationMeeting, AllegationOutcome, AllegationTask, Complaint, LadoAdvice,
-    OutcomeWord, PassedOn, Settled, Subject, Suspension, VisitState,
+    OutcomeWord, PassedOn, Settled, Subject, VisitState,
 };
 use crate::rule::{ParamId, RuleId};
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
@@ -166,8 +166,7 @@ fn the_hold_stands_there_until_the_lado_agrees() {
 fn what_is_booked_while_visits_are_paused_is_listed() {
     let mut scene = with(allegation(1, "2026-11-20 09:00"));
     assert!(scene.line(RuleId::R74, d(TODAY)).is_none(), "visits are not paused");
-    let reason = Suspension::SEE_MANAGER.to_owned();
-    scene.visitor.suspensions.push(Suspension { from: d("2026-11-20"), ended: None, reason });
+    scene.visitor.suspensions.push(managers_pause("2026-11-20", None));
     let found = scene.lines(RuleId::R74, d(TODAY)).remove(0);
     assert_eq!((found.band, found.due), (Band::Unsafe, d("2026-12-05")));
     assert_eq!(found.detail, "1 visit, 5 Dec");

@@ -3,7 +3,7 @@
 use super::world::*;
 use crate::deadline::{Band, for_subject};
 use crate::finding::Cure;
-use crate::record::{Concern, PassedOn, Settled, Subject};
+use crate::record::{Concern, ConcernStep, Incident, PassedOn, Settled, Subject};
 use crate::rule::RuleId;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use rstest::rstest;
@@ -95,4 +95,34 @@ fn a_clock_cannot_be_put_off() {
     let put_off = snooze(1, RuleId::R32, Subject::Concern(running.id), "2026-11-20", "2026-12-20");
     let scene = Scene { more: vec![running.into(), put_off.into()], ..quiet() };
     assert_eq!(scene.lines(RuleId::R32, d("2026-11-20"))[0].snoozed, None);
+}
+
+/// R49, R73: one about the visitor asks for the team manager at once, above what can wait, until she was told; nobody is
+/// asked to talk it over with the visitor.
+#[test]
+fn one_about_the_visitor_asks_for_the_team_manager_at_once() {
+    let of = |kind, told: bool| {
+        let s = pair(1);
+        let match_id = Some(s.match_.id);
+        let steps: &[_] = if told { &[(ConcernStep::ManagerTold, "2026-11-20 10:05")] } else { &[] };
+        let c = super::followed::with(super::followed::passed(1, "2026-11-20 10:00"), steps);
+        s.with(Concern { kind, match_id, ..c })
+    };
+    let today = d("2026-11-27");
+    let manager = |s: &Scene| s.line(RuleId::R49, today);
+    let debrief = |s: &Scene| {
+        let list = crate::deadline::all(&s.world(), today, noon(today));
+        list.iter().any(|l| matches!(l.cure, Cure::ConcernStep(_, ConcernStep::Debriefed)))
+    };
+    let about = of(Incident::AboutVisitor, false);
+    assert_eq!(manager(&about), Some((Band::Clock, d("2026-11-20"))));
+    let line = &about.lines(RuleId::R49, today)[0];
+    assert_eq!((line.what, line.detail.as_str()), ("Tell the team manager", "at once"));
+    assert!(line.why.contains("neither the visitor nor the child is asked about it"));
+    assert!(!debrief(&about));
+    assert_eq!(manager(&of(Incident::AboutVisitor, true)), None);
+    for kind in [Incident::Concern, Incident::AboutWorker] {
+        assert_eq!(manager(&of(kind, false)), None);
+        assert!(debrief(&of(kind, false)), "the visitor is supported");
+    }
 }

@@ -32,7 +32,7 @@ fn kitchen_sink() -> World {
         controls: None,
         home_only: true,
     });
-    outing.visitor.suspensions.push(suspension("2026-11-20", None));
+    outing.visitor.suspensions.push(pause("2026-11-20", None));
     // An outing with somebody who has been removed, and whose match nobody has ended.
     outing.visitor.stages.push(stage(Stage::Removed, "2026-11-19"));
 

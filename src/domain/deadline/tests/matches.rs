@@ -96,7 +96,7 @@ fn while_on_hold_or_suspended_no_visit_is_asked_for() {
         |s| s.match_.holds.push(hold("2026-10-20", None, None)),
         |s| s.visitor.holds.push(hold("2026-10-20", None, None)),
         |s| s.match_.suspensions.push(suspension("2026-10-20", None)),
-        |s| s.visitor.suspensions.push(suspension("2026-10-20", None)),
+        |s| s.visitor.suspensions.push(pause("2026-10-20", None)),
     ];
     for pause in change {
         let mut scene = one_visit("2026-10-10");
@@ -306,7 +306,7 @@ fn days_away_do_not_count_towards_any_visit_clock() {
         |s| s.match_.holds.push(hold("2026-11-15", None, Some("2026-11-25"))),
         |s| s.visitor.holds.push(hold("2026-11-15", None, Some("2026-11-25"))),
         |s| s.match_.suspensions.push(suspension("2026-11-15", Some("2026-11-25"))),
-        |s| s.visitor.suspensions.push(suspension("2026-11-15", Some("2026-11-25"))),
+        |s| s.visitor.suspensions.push(pause("2026-11-15", Some("2026-11-25"))),
     ];
     for pause in change {
         let mut scene = one_visit("2026-11-14");

@@ -16,6 +16,7 @@ mod list;
 mod matches;
 mod notice;
 mod outing;
+mod paused;
 mod placement;
 mod properties;
 mod recruiting;

@@ -132,7 +132,7 @@ fn suspensions_and_holds_stand_against_an_outing() {
         assert!(lines.iter().all(|l| l.cure == Cure::ChangeVisit(visit_id(1, 1))));
         lines.iter().map(|l| l.rule).collect::<Vec<_>>()
     };
-    assert_eq!(changed(|s| s.visitor.suspensions.push(suspension("2026-11-16", None))), [RuleId::R74]);
+    assert_eq!(changed(|s| s.visitor.suspensions.push(pause("2026-11-16", None))), [RuleId::R74]);
     assert_eq!(changed(|s| s.match_.suspensions.push(suspension("2026-11-16", None))), [RuleId::R74]);
     assert_eq!(changed(|s| s.match_.suspensions.push(suspension("2026-11-28", None))), [RuleId::R74]);
     // R16: not with somebody who has been removed; somebody who is leaving still goes.

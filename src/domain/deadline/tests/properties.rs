@@ -75,7 +75,7 @@ fn random_pair(n: u8, numbers: &[u8]) -> Vec<Record> {
         s.visitor.holds.push(hold(&dice.day(), dice.maybe_day().as_deref(), None));
     }
     if dice.one_in(4) {
-        s.visitor.suspensions.push(suspension(&dice.day(), dice.maybe_day().as_deref()));
+        s.visitor.suspensions.push(pause(&dice.day(), dice.maybe_day().as_deref()));
     }
     if dice.one_in(3) {
         let every = Interval::Weeks(1 + dice.roll(8));

@@ -198,7 +198,7 @@ fn only_who_is_free_is_kept_warm() {
     held.visitor.holds = vec![hold("2026-11-01", None, None)];
     assert_eq!(held.line(RuleId::H7, d(TODAY)), None);
     let mut paused = free();
-    paused.visitor.suspensions = vec![suspension("2026-11-01", None)];
+    paused.visitor.suspensions = vec![pause("2026-11-01", None)];
     assert_eq!(paused.line(RuleId::H7, d(TODAY)), None);
     assert_eq!(free().with(proposal(1, "2026-11-01")).line(RuleId::H7, d(TODAY)), None);
     let mut matched = quiet();

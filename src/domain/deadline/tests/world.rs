@@ -9,7 +9,7 @@ use crate::id::{
 use crate::record::{
     Allegation, AnnualReview, CancelReason, Card, CardAnswer, CardQuestion, Child, ChildView, Claim,
     ClosingDone, ClosingStep, Concern, DbsCheck, DbsLevel, Declaration, DriverDocuments, EndReason, Ending,
-    Hold, Ledger, Match, MatchReview, Meeting, MeetingOutcome, Module, Name, Note, Party, PhotoStatus,
+    Hold, Ledger, Match, MatchReview, Meeting, MeetingOutcome, Module, Name, Note, Party, Pause, PhotoStatus,
     Placement, PlacementKind, Professional, Proposal, Record, Referral, ReferralDecision, ReferralOutcome,
     ReportState, ReviewOutcome, RiskAnswer, Said, Scheme, Snooze, Stage, StageStep, Subject, Supervision,
     SupervisionKind, SupportGroup, Suspension, Training, UpdateService, VisitLine, VisitState, Visitor,
@@ -66,6 +66,16 @@ pub(crate) fn hold(from: &str, until: Option<&str>, ended: Option<&str>) -> Hold
 }
 
 /// Suspended from a day.
+/// A pause of the scheme's own, and not the team manager's.
+pub(crate) fn pause(from: &str, ended: Option<&str>) -> Pause {
+    Pause { from: d(from), ended: ended.map(d), reason: "paused".to_owned(), by_manager: false }
+}
+
+/// A pause that is the team manager's.
+pub(crate) fn managers_pause(from: &str, ended: Option<&str>) -> Pause {
+    Pause { reason: Pause::SEE_MANAGER.to_owned(), by_manager: true, ..pause(from, ended) }
+}
+
 pub(crate) fn suspension(from: &str, ended: Option<&str>) -> Suspension {
     Suspension { from: d(from), ended: ended.map(d), reason: "paused".to_owned() }
 }

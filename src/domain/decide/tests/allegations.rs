@@ -189,7 +189,8 @@ fn removal_asks_for_the_dbs(#[case] overnight: bool, #[case] words: &str) {
     desk.done(Command::SuspendVisitor {
         visitor: p.visitor,
         on: desk.today,
-        reason: Some(Suspension::SEE_MANAGER.to_owned()),
+        reason: Some(Pause::SEE_MANAGER.to_owned()),
+        by_manager: true,
     });
     desk.done(take(id, end));
     let found = desk.findings(&close(id));

@@ -8,7 +8,7 @@ use rstest::rstest;
 const SEE: &str = "visits are paused; see team manager";
 
 fn lift(visitor: VisitorId, on: NaiveDate) -> Command {
-    Command::SuspendVisitor { visitor, on, reason: None }
+    Command::SuspendVisitor { visitor, on, reason: None, by_manager: false }
 }
 
 /// What the co-ordinator's file opens: the same records without the restricted ones.
@@ -56,7 +56,7 @@ fn a_pause_of_another_kind_holds_beside_it() {
     let mut desk = Desk::new();
     let p = pair(&mut desk);
     let reason = Some("the certificate has lapsed".to_owned());
-    desk.done(Command::SuspendVisitor { visitor: p.visitor, on: desk.today, reason });
+    desk.done(Command::SuspendVisitor { visitor: p.visitor, on: desk.today, reason, by_manager: false });
     receive(&mut desk, &p);
     desk.role = Role::CoOrdinator;
     desk.done(lift(p.visitor, desk.today));
@@ -72,7 +72,8 @@ fn no_undo_lifts_the_managers_pause() {
     let mut desk = Desk::new();
     let p = pair(&mut desk);
     let on = desk.today;
-    let pause = Command::SuspendVisitor { visitor: p.visitor, on, reason: Some(SEE.to_owned()) };
+    let pause =
+        Command::SuspendVisitor { visitor: p.visitor, on, reason: Some(SEE.to_owned()), by_manager: true };
     let decision = desk.ask(&pause).unwrap();
     let undo = desk.undoable(&pause, &decision);
     desk.commit(&decision);
@@ -127,6 +128,7 @@ fn contact_is_recorded_and_only_the_team_manager_is_reminded() {
         private: None,
         child_agrees: None,
     };
+    let agrees = |who| Command::AgreeContact { match_id: p.id, who, by: "Tobias".to_owned(), on };
     let note = |about| Command::TakeNote { on, about: vec![about], text: "Rang.".to_owned() };
     let contacts = [
         Command::RecordSupervision {
@@ -150,9 +152,15 @@ fn contact_is_recorded_and_only_the_team_manager_is_reminded() {
             summary: "Well.".to_owned(),
         },
         review(heard(Party::Visitor)),
+        agrees(Party::Visitor),
+        Command::Declare {
+            visitor: p.visitor,
+            declaration: Box::new(crate::deadline::tests::world::declaration("2026-11-22")),
+            employers: Vec::new(),
+        },
         Command::Together { commands: vec![note(Subject::Visitor(p.visitor))] },
     ];
-    let others = [note(Subject::Child(p.child)), review(heard(Party::Carer))];
+    let others = [note(Subject::Child(p.child)), review(heard(Party::Carer)), agrees(Party::SocialWorker)];
     let hold = |desk: &Desk, command: &Command| {
         let found = desk.findings(command);
         let of_it: Vec<_> = found.iter().filter(|f| f.rule == RuleId::R73).collect();
@@ -166,6 +174,10 @@ fn contact_is_recorded_and_only_the_team_manager_is_reminded() {
         assert!(hers.unwrap().findings.iter().all(|f| f.rule != RuleId::R73), "{command:?}");
     }
     assert!(others.iter().all(|command| hold(&desk, command) == 0));
+    // What is refused anyway says it as well: to give something to the visitor is contact.
+    let card = Command::IssueCard { match_id: p.id };
+    assert_eq!(hold(&desk, &card), 1);
+    assert_eq!(rules(&desk.refused(&card)), [RuleId::R74, RuleId::R73]);
     desk.done(take(id, AllegationStep::MayTell { by: "Ola Grant".to_owned(), on }));
     assert!(contacts.iter().all(|command| hold(&desk, command) == 0), "the LADO has agreed");
 }

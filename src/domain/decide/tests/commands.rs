@@ -239,7 +239,7 @@ pub(super) fn samples(f: &Full) -> Vec<(Command, Command)> {
         address: Some(s("1 Mill Lane")),
         phone: None,
     };
-    let suspend = |on| C::SuspendVisitor { visitor: v, on, reason: Some(s("a pause")) };
+    let suspend = |on| C::SuspendVisitor { visitor: v, on, reason: Some(s("a pause")), by_manager: false };
     let moved = |date| C::MoveVisit { visit: f.planned, date, start: None };
     let note = |text: &str| C::TakeNote { on: today, about: vec![], text: s(text) };
     let setting = |value| C::ChangeSetting { param: ParamId::ReportDays, value: Some(value) };

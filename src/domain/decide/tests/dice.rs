@@ -216,7 +216,12 @@ impl Roll<'_> {
                 reason: text,
             },
             17 => C::ResumeVisitor { visitor: self.visitor(a), on },
-            18 => C::SuspendVisitor { visitor: self.visitor(a), on, reason: odd.then_some(text) },
+            18 => C::SuspendVisitor {
+                visitor: self.visitor(a),
+                on,
+                reason: odd.then_some(text),
+                by_manager: a % 4 == 1,
+            },
             19..=21 => start(self.child(a), self.visitor(b), &on.to_string()),
             22 => C::EndMatch {
                 child_words: None,

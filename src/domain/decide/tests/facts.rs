@@ -36,7 +36,12 @@ fn a_visit_in_every_kind_of_trouble_is_taken_and_each_is_said() {
     let p = pair(&mut desk);
     desk.visitor(p.visitor, |v| {
         v.dbs.clear();
-        v.suspensions.push(Suspension { from: day("2026-11-01"), ended: None, reason: "a pause".to_owned() });
+        v.suspensions.push(Pause {
+            from: day("2026-11-01"),
+            ended: None,
+            reason: "a pause".to_owned(),
+            by_manager: false,
+        });
     });
     desk.child(p.child, |c| {
         c.card = Card::default();
@@ -302,7 +307,12 @@ fn what_has_happened_cannot_lie_ahead() {
             },
             Command::TakeNote { on: day(on), about: vec![], text: "Rang.".to_owned() },
             receive(p.child, on),
-            Command::SuspendVisitor { visitor: p.visitor, on: day(on), reason: Some("a pause".to_owned()) },
+            Command::SuspendVisitor {
+                visitor: p.visitor,
+                on: day(on),
+                reason: Some("a pause".to_owned()),
+                by_manager: false,
+            },
         ] {
             assert_eq!(level(&desk.findings(&command), RuleId::H2), expected, "{command:?} on {on}");
         }

@@ -21,8 +21,8 @@ fn held(from: &str, ended: Option<&str>) -> Hold {
     Hold { from: day(from), until: None, reason: "exams".to_owned(), ended: ended.map(day) }
 }
 
-fn paused(from: &str, ended: Option<&str>) -> Suspension {
-    Suspension { from: day(from), ended: ended.map(day), reason: "a pause".to_owned() }
+fn paused(from: &str, ended: Option<&str>) -> Pause {
+    Pause { from: day(from), ended: ended.map(day), reason: "a pause".to_owned(), by_manager: false }
 }
 
 fn risk(on: &str, home_only: bool) -> Option<RiskAnswer> {
@@ -207,7 +207,7 @@ type Outing = fn(D, P);
 #[case::not_paused(|_: D, _: P| (), RuleId::R74, None)]
 #[case::visitor_paused(|d: D, p: P| d.visitor(p.visitor, |v| v.suspensions.push(paused("2026-11-20", None))),
     RuleId::R74, Some(Override))]
-#[case::match_paused(|d: D, p: P| d.match_(p.id, |m| m.suspensions.push(paused("2026-11-20", None))),
+#[case::match_paused(|d: D, p: P| d.match_(p.id, |m| m.suspensions.push(Suspension { from: day("2026-11-20"), ended: None, reason: "a pause".to_owned() })),
     RuleId::R74, Some(Override))]
 #[case::pause_over_by_then(|d: D, p: P| d.visitor(p.visitor, |v| v.suspensions.push(paused("2026-11-20", Some("2026-11-28")))),
     RuleId::R74, None)]

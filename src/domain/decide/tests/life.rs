@@ -200,7 +200,12 @@ fn an_agreement_counts_from_its_day_and_can_be_taken_back() {
     assert_eq!(level(&desk.refused(&release("2026-11-19")), RuleId::R34), Some(Block));
     assert_eq!(rules(&desk.findings(&agrees(&p, Party::Child, "2026-11-20"))), [RuleId::H1]);
     desk.visitor(p.visitor, |v| {
-        v.suspensions.push(Suspension { from: day("2026-11-22"), ended: None, reason: "a pause".to_owned() });
+        v.suspensions.push(Pause {
+            from: day("2026-11-22"),
+            ended: None,
+            reason: "a pause".to_owned(),
+            by_manager: false,
+        });
     });
     assert_eq!(level(&desk.refused(&release("2026-11-22")), RuleId::R74), Some(Override));
     desk.done(release("2026-11-21"));

@@ -261,6 +261,7 @@ fn a_pause_lists_the_visits_already_booked_and_is_lifted_in_order() {
         visitor: p.visitor,
         on: day(on),
         reason: reason.map(str::to_owned),
+        by_manager: false,
     };
     assert_eq!(rules(&desk.refused(&pause("2026-11-20", None))), [RuleId::H3]);
     let made = desk.done(pause("2026-11-20", Some("Visits are paused for now.")));

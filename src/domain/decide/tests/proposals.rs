@@ -196,8 +196,8 @@ fn why_these_two(#[case] rationale: Option<&str>, #[case] expected: Option<Level
 #[case::photos_not_asked(|d: &mut Desk, p| photos(d, p, PhotoStatus::NotAsked), RuleId::R13, Some(Warn))]
 #[case::certificate_lapses_the_day_after(|d: &mut Desk, p| people(d, p, |v| v.dbs[0].issued = day("2023-11-26")), RuleId::R48, None)]
 #[case::certificate_lapses_that_day(|d: &mut Desk, p| people(d, p, |v| v.dbs[0].issued = day("2023-11-25")), RuleId::R48, Some(Override))]
-#[case::paused(|d: &mut Desk, p| people(d, p, |v| v.suspensions.push(Suspension { from: day("2026-11-20"), ended: None,
-    reason: "a pause".to_owned() })), RuleId::R74, Some(Override))]
+#[case::paused(|d: &mut Desk, p| people(d, p, |v| v.suspensions.push(Pause { from: day("2026-11-20"), ended: None,
+    reason: "a pause".to_owned(), by_manager: false })), RuleId::R74, Some(Override))]
 #[case::no_longer_looked_after(|d: &mut Desk, p| { let c = d.world.proposal(p).unwrap().child; d.child(c, |c| c.ceased =
     Some(Ceased { on: day("2026-11-25"), reason: "home".to_owned() })) }, RuleId::R3, Some(Override))]
 #[case::objects_by_now(|d: &mut Desk, p| { let c = d.world.proposal(p).unwrap().child; d.child(c, |c| c.view =

@@ -174,7 +174,7 @@ pub(super) fn prepare(desk: &mut Desk, command: &Command) {
         }),
         Command::CancelPausedVisits { visitor, .. } => {
             let (visitor, on, reason) = (*visitor, desk.today, Some("a pause".to_owned()));
-            desk.done(Command::SuspendVisitor { visitor, on, reason });
+            desk.done(Command::SuspendVisitor { visitor, on, reason, by_manager: false });
         }
         Command::CancelMeeting { referral, .. } => {
             let on = day("2026-11-25");

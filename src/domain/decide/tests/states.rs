@@ -25,11 +25,16 @@ const fn closed(rule: &'static str) -> Gets {
 type Scene = fn() -> (Desk, Vec<(&'static str, Command)>);
 
 fn lift(visitor: VisitorId, on: NaiveDate) -> Command {
-    Command::SuspendVisitor { visitor, on, reason: None }
+    Command::SuspendVisitor { visitor, on, reason: None, by_manager: false }
 }
 
 fn pause(visitor: VisitorId, on: NaiveDate) -> Command {
-    Command::SuspendVisitor { visitor, on, reason: Some("a certificate is looked at".to_owned()) }
+    Command::SuspendVisitor {
+        visitor,
+        on,
+        reason: Some("a certificate is looked at".to_owned()),
+        by_manager: false,
+    }
 }
 
 /// How far a concern has come (5.6).

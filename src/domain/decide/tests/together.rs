@@ -70,8 +70,12 @@ fn two_about_the_same_are_refused_also_when_they_only_make_new_records() {
     assert!(overlap(&desk, vec![propose(a, v, on), propose(b, v, on)]));
     assert!(overlap(&desk, vec![propose(a, v, on), propose(a, w, on)]));
     assert!(overlap(&desk, vec![receive(a, on), receive(a, on)]));
-    let pause =
-        |visitor| Command::SuspendVisitor { visitor, on: day(on), reason: Some("a pause".to_owned()) };
+    let pause = |visitor| Command::SuspendVisitor {
+        visitor,
+        on: day(on),
+        reason: Some("a pause".to_owned()),
+        by_manager: false,
+    };
     assert!(overlap(&desk, vec![pause(v), start(a, v, on)]));
     assert!(overlap(&desk, vec![start(a, v, on), pause(v)]));
     assert!(overlap(&desk, vec![trained(v), trained(v)]));

@@ -136,7 +136,7 @@ proptest! {
                     let pause = from.expect("a pause");
                     let on = pause.ended.unwrap_or(pause.from);
                     let reason = pause.ended.is_none().then_some(pause.reason);
-                    Some(Command::SuspendVisitor { visitor, on, reason })
+                    Some(Command::SuspendVisitor { visitor, on, reason, by_manager: pause.by_manager })
                 }
                 _ if crate::people::is_restricted(&command) => None,
                 _ => Some(command.clone()),

@@ -168,7 +168,7 @@ fn nothing_that_cannot_be_seen_is_kept() {
 #[case("hold", |p: &Pair| Command::HoldMatch { match_id: p.id, from: day("2026-11-20"), until: None,
     reason: "\u{feff}".to_owned() })]
 #[case("pause", |p: &Pair| Command::SuspendVisitor { visitor: p.visitor, on: day("2026-11-20"),
-    reason: Some(" \t".to_owned()) })]
+    reason: Some(" \t".to_owned()), by_manager: false })]
 fn invisible_characters_alone_are_a_blank(#[case] what: &str, #[case] command: fn(&Pair) -> Command) {
     let mut desk = Desk::new();
     let p = pair(&mut desk);

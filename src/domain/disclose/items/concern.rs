@@ -44,9 +44,9 @@ pub(super) fn of(world: &World, concern: &Concern, today: NaiveDate) -> Vec<Item
     let mut p = Page::new(today, Subject::Concern(*id), "Concerns").of_child(*child);
     p.visitor = by_visitor.or_else(|| match_id.and_then(|m| world.match_(m)).map(|m| m.visitor));
     p.facts.passed_on = passed.is_some();
-    p.facts.about_worker = *kind == Incident::AboutWorker;
     // Only the visitor who raised it hears of it: another's, and one about a worker, may be about that visitor.
-    let about_worker = *kind == Incident::AboutWorker;
+    let about_worker = matches!(kind, Incident::AboutWorker | Incident::AboutVisitor);
+    p.facts.about_worker = about_worker;
     p.facts.own_report = by_visitor.is_some() && passed.is_some() && !about_worker;
     let raised = format!("raised by {raised_by}, {}", day(local(*learned).date()));
     p.part((22, P), "state", "Concern", raised, WHAT_HAPPENS);

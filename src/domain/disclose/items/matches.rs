@@ -1,13 +1,13 @@
 //! A match, and the proposal before it.
 
 use super::super::datum::Datum;
-use super::visitor::{pauses, span};
+use super::visitor::{paused, span};
 use super::{CO, Item, P, Page, choice, day, yes_no};
 use crate::id::Reference;
 use crate::record::{
     Answer, Briefing, CaseMeeting, ChildAnswer, ClosingDone, ContactRelease, EighteenDone, EighteenStep,
     EndReason, Ending, Hold, JointOutcome, JointVisit, Match, Pattern, Proposal, ProposalClosed, Reader,
-    Said, SanctionTalk, Shared, Subject, TrialDecision,
+    Said, SanctionTalk, Shared, Subject, Suspension, TrialDecision,
 };
 use chrono::NaiveDate;
 
@@ -44,7 +44,10 @@ pub(super) fn of(m: &Match, today: NaiveDate) -> Vec<Item> {
         p.whole((18, P), "hold", "On hold", span(*from, ended.or(*until)));
         p.say((21, P), "hold.reason", "Why", reason.as_str());
     }
-    pauses(&mut p, suspensions);
+    p.section = "Paused";
+    for Suspension { from, ended, reason } in suspensions {
+        paused(&mut p, (*from, *ended), reason);
+    }
     p.section = "The match";
     for EighteenDone { step, on, note } in eighteen {
         let words = EighteenStep::ALL.iter().find(|(s, ..)| s == step).map_or("", |(.., words)| words);

@@ -4,7 +4,7 @@ use super::{CO, Item, P, Page, SC, choice, day, yes_no};
 use crate::judge;
 use crate::record::{
     AtHome, Condition, DbsApplication, DbsCheck, DbsLevel, Declaration, DriverDocuments, Hold, Name, Pack,
-    PersonalReference, Said, StageStep, StatusCheck, Subject, Suspension, Training, UpdateService, Visitor,
+    Pause, PersonalReference, Said, Stage, StageStep, StatusCheck, Subject, Training, UpdateService, Visitor,
     Workforce,
 };
 use crate::world::World;
@@ -132,7 +132,10 @@ pub(super) fn of(world: &World, visitor: &Visitor, today: NaiveDate) -> Vec<Item
         p.say((21, P), "hold", "On hold", span(*from, ended.or(*until)));
         p.say((21, P), "hold.reason", "Why", reason.as_str());
     }
-    pauses(&mut p, suspensions);
+    p.section = "Paused";
+    for Pause { from, ended, reason, by_manager: _ } in suspensions {
+        paused(&mut p, (*from, *ended), reason);
+    }
     p.items
 }
 
@@ -142,15 +145,11 @@ pub(super) fn span(from: NaiveDate, to: Option<NaiveDate>) -> String {
     format!("from {}{to}", day(from))
 }
 
-/// Visits that are paused: why is told to nobody who is not to know.
-pub(super) fn pauses(p: &mut Page, suspensions: &[Suspension]) {
-    p.section = "Paused";
-    for suspension in suspensions {
-        let Suspension { from, ended, reason } = suspension;
-        p.facts.over = !suspension.covers(p.today);
-        let text = format!("Visits are paused {}: {reason}", span(*from, *ended));
-        p.part((24, P), "paused", "Visits", text, PAUSED);
-    }
+/// Visits that are paused: why is told to nobody who is not to know. What is over is told to nobody outside the house.
+pub(super) fn paused(p: &mut Page, (from, ended): (NaiveDate, Option<NaiveDate>), reason: &str) {
+    p.facts.over = p.today < from || ended.is_some_and(|end| end <= p.today);
+    let text = format!("Visits are paused {}: {reason}", span(from, ended));
+    p.part((24, P), "paused", "Visits", text, PAUSED);
     p.facts.over = false;
 }
 
@@ -218,9 +217,11 @@ fn taken_on(
 ) {
     p.section = "Recruitment";
     for StageStep { stage, on, by, note, conditions } in stages {
-        p.say((17, P), "stage", stage.words(), day(*on));
-        p.may((17, P), "stage.by", "Decided by", by.as_ref());
-        p.may((17, P), "stage.note", "Note", note.as_ref());
+        // That somebody was removed tells of an allegation.
+        let place = if *stage == Stage::Removed { (25, CO) } else { (17, P) };
+        p.say(place, "stage", stage.words(), day(*on));
+        p.may(place, "stage.by", "Decided by", by.as_ref());
+        p.may(place, "stage.note", "Note", note.as_ref());
         for Condition { what, met } in conditions {
             let met = met.map_or_else(|| "not met yet".to_owned(), |on| format!("met {}", day(on)));
             p.say((17, P), "stage.condition", "Condition", format!("{what}: {met}"));

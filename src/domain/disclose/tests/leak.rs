@@ -57,7 +57,7 @@ pub(crate) const ROWS: &[(&str, &[u8])] = &[
     ("Visitor.email", &[13]),
     ("Visitor.dbs", &[15]),
     ("Visitor.dbs_application", &[15]),
-    ("Visitor.stages", &[17]),
+    ("Visitor.stages", &[17, 25]),
     ("Visitor.references", &[17]),
     ("Visitor.identity.by", &[17]),
     ("Visitor.interview", &[17]),

@@ -1,6 +1,6 @@
 //! What is not to be learned beside what is told: from free text, from pauses, from the ledger, from a count.
 
-use super::super::{Audience, Request, disclose};
+use super::super::{Audience, Request, briefing, disclose};
 use super::told::told;
 use crate::deadline::tests::world::{self as made, Scene, d, pair, proposal, visit};
 use crate::id::{AllegationId, LowLevelId, ReleaseId};
@@ -71,9 +71,7 @@ fn what_refuses_the_number_says_who_is_missing() {
 fn only_a_pause_that_runs_in_this_match_is_told() {
     let paused = |from: &str, ended: Option<&str>, change: &dyn Fn(Scene) -> Scene| {
         let mut s = pair(1);
-        let ended = ended.map(d);
-        s.visitor.suspensions =
-            vec![Suspension { from: d(from), ended, reason: Suspension::SEE_MANAGER.to_owned() }];
+        s.visitor.suspensions = vec![made::managers_pause(from, ended)];
         let s = change(s);
         [Reader::Child, Reader::Carer, Reader::SocialWorker, Reader::Iro]
             .map(|reader| page(&s, reader).to_lowercase().contains("visits are paused"))
@@ -97,11 +95,7 @@ fn only_a_pause_that_runs_in_this_match_is_told() {
 fn the_visitor_reads_of_the_pause_when_the_lado_agrees() {
     let reads = |agreed: Option<&str>| {
         let mut s = pair(1);
-        s.visitor.suspensions = vec![Suspension {
-            from: d("2026-11-20"),
-            ended: None,
-            reason: Suspension::SEE_MANAGER.to_owned(),
-        }];
+        s.visitor.suspensions = vec![made::managers_pause("2026-11-20", None)];
         let opened = ("2026-11-20T10:00:00Z".parse().unwrap(), "Nora".to_owned());
         let mut a = Allegation::new(AllegationId([7; 16]), 1, s.visitor.id, opened);
         a.may_tell_visitor = agreed.map(|on| Said::new("the LADO", d(on)));
@@ -120,7 +114,7 @@ fn the_visitor_reads_of_a_low_level_concern_when_it_is_safe() {
     let reads = |looked_at: bool, paused: bool| {
         let mut s = pair(1);
         if paused {
-            s.visitor.suspensions = vec![made::suspension("2026-11-20", None)];
+            s.visitor.suspensions = vec![made::pause("2026-11-20", None)];
         }
         let at = "2026-11-10T10:00:00Z".parse().unwrap();
         let outcome = Settled { at, by: "Nora".to_owned(), reason: "talked over".to_owned() };
@@ -295,4 +289,30 @@ fn what_is_unspoken_stands_in_the_preview_and_in_nothing_that_leaves() {
     };
     assert_eq!(rows(Reader::Child), [22], "the child is told what will happen, when it is safe");
     assert!(rows(Reader::Carer).is_empty(), "no override opens it to the carer");
+}
+
+/// Row 3, R74: where the child lives is kept current for who visits there; while the team manager's pause runs it is given
+/// to the visitor neither in a preview nor on the card. Everybody else reads it as before.
+#[test]
+fn a_visitor_whom_the_manager_has_paused_is_not_given_the_home() {
+    let reads = |pause: Option<Pause>, reader| {
+        let mut s = pair(1);
+        s.child.placements[0].address = Some("4 New Road".to_owned());
+        s.visitor.suspensions = pause.into_iter().collect();
+        let world = World::from_records(s.records());
+        let card = briefing(&world, s.child.id, s.visitor.id, d("2026-11-22"));
+        let on_card = card.lines().iter().any(|line| line.contains("4 New Road"));
+        let row = |n: u8| card.sections().iter().flat_map(|s| s.lines()).any(|line| line.row() == n);
+        assert_eq!(row(3), on_card);
+        assert!(row(1) && row(5), "the rest of the card is as it was");
+        (page(&s, reader).contains("4 New Road"), on_card)
+    };
+    let managers = |ended| Some(made::managers_pause("2026-11-20", ended));
+    assert_eq!(reads(None, Reader::Visitor), (true, true));
+    assert_eq!(reads(Some(made::pause("2026-11-20", None)), Reader::Visitor), (true, true));
+    assert_eq!(reads(managers(None), Reader::Visitor), (false, false));
+    assert_eq!(reads(managers(Some("2026-11-22")), Reader::Visitor), (true, true));
+    for reader in [Reader::Child, Reader::Carer, Reader::SocialWorker, Reader::Iro, Reader::Coordinator] {
+        assert!(reads(managers(None), reader).0, "{reader:?}");
+    }
 }

@@ -2,7 +2,7 @@
 //! and no less (5.2; R3, R6, R8, R16, R19, R38, R42, R48, R54, R57, R58, R74, R95).
 
 use super::*;
-use crate::deadline::tests::world::{dbs, hold, match_, placement, scheme, suspension};
+use crate::deadline::tests::world::{dbs, hold, match_, pause, placement, scheme};
 use crate::finding::Cure;
 use crate::judge;
 use crate::record::{Answer, Ceased, ChildAnswer, DriverDocuments, Module, ProposalClosed, Training};
@@ -96,8 +96,8 @@ const CASES: &[(&str, &str, Change)] = &[
     ("employer", "unknown R58", |c, _| c.placements.push(placement("2026-01-06"))),
     ("employer", "pass R58", |c, _| c.placements.push(placement("2026-01-05"))),
     ("employer", "unknown R58", |c, _| c.placements.clear()),
-    ("not paused", "fail R74", |_, v| v.suspensions = vec![suspension("2026-11-01", None)]),
-    ("not paused", "pass R74", |_, v| v.suspensions = vec![suspension("2026-11-01", Some(TODAY))]),
+    ("not paused", "fail R74", |_, v| v.suspensions = vec![pause("2026-11-01", None)]),
+    ("not paused", "pass R74", |_, v| v.suspensions = vec![pause("2026-11-01", Some(TODAY))]),
     ("not on hold", "fail R95", |_, v| v.holds = vec![hold("2026-11-01", None, None)]),
     ("not on hold", "pass R95: not now; on hold from Wed 2 Dec", |_, v| {
         v.holds = vec![hold("2026-12-02", None, None)]
@@ -268,7 +268,7 @@ fn made(bits: u32) -> (World, Child, Visitor) {
         visitor.employers = vec!["Mrs Ellis".to_owned()];
     }
     if on(17) {
-        visitor.suspensions = vec![suspension("2026-11-01", None)];
+        visitor.suspensions = vec![pause("2026-11-01", None)];
     }
     if on(18) {
         visitor.holds = vec![hold("2026-11-01", None, None)];

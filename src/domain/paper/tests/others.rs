@@ -1,10 +1,11 @@
 //! Papers for visitor, carer, social worker and reviewing officer.
 
 use super::*;
-use crate::deadline::tests::world::{concern, dbs, proposal, referral, said, suspension};
+use crate::deadline::tests::world::{concern, dbs, pause, proposal, referral, said, suspension};
 use crate::id::ConsentId;
 use crate::record::{
-    CaseMeeting, Consent, ConsentTo, Heard, Party, Professional, Reader, ReferralOutcome, Thing,
+    CaseMeeting, Consent, ConsentTo, Heard, Party, Pause, Professional, Reader, ReferralOutcome, Suspension,
+    Thing,
 };
 
 #[test]
@@ -90,10 +91,9 @@ fn the_status_update_counts_visits_and_tells_nothing_of_them() {
 #[test]
 fn no_paper_tells_of_a_pause() {
     let mut s = scene();
-    let mut pause = suspension("2026-11-01", None);
-    pause.reason = "an allegation".to_owned();
-    s.visitor.suspensions = vec![pause.clone()];
-    s.match_.suspensions = vec![pause];
+    let reason = || "an allegation".to_owned();
+    s.visitor.suspensions = vec![Pause { reason: reason(), ..pause("2026-11-01", None) }];
+    s.match_.suspensions = vec![Suspension { reason: reason(), ..suspension("2026-11-01", None) }];
     s.referrals = vec![referral(1, "2026-01-05")];
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Ending) {
         holds(&text(&s, kind), &[], &["allegation", "paused", "uspended"]);

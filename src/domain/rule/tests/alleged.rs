@@ -4,14 +4,14 @@ use super::playing::{asked, on, pair};
 use super::{Case, Side, due, found, found_lower};
 use crate::command::{AllegationStep, Command};
 use crate::deadline::Band::{Clock, Overdue, Today, Unsafe};
-use crate::deadline::tests::world::{allegation, d, quiet, said};
+use crate::deadline::tests::world::{allegation, d, managers_pause, quiet, said};
 use crate::decide::tests::allegations::{alleged, steps, take};
 use crate::decide::tests::desk::Desk;
 use crate::decide::tests::{at, day};
 use crate::id::AllegationId;
 use crate::record::{
-    Allegation, AllegationMeeting, AllegationOutcome, AllegationTask as T, OutcomeWord, PassedOn, Subject,
-    SupervisionKind, Suspension,
+    Allegation, AllegationMeeting, AllegationOutcome, AllegationTask as T, OutcomeWord, PassedOn, Pause,
+    Subject, SupervisionKind,
 };
 use crate::rule::Level::{Block, Info, Warn};
 use crate::rule::RuleId::{H8, R49, R53, R71, R72, R73, R74, R75, R76, R77, R78};
@@ -55,10 +55,14 @@ pub(super) const CASES: &[Case] = &[
     found(H8, Block, "a pause that is the team manager's, and another", |side| {
         let (mut desk, p) = pair();
         let (visitor, on) = (p.visitor, desk.today);
-        let reason = side.of(Suspension::SEE_MANAGER, "the certificate has lapsed").to_owned();
-        desk.done(Command::SuspendVisitor { visitor, on, reason: Some(reason) });
+        let (reason, by_manager) = (Some(Pause::SEE_MANAGER.to_owned()), side == Side::Over);
+        desk.done(Command::SuspendVisitor { visitor, on, reason, by_manager });
         desk.role = crate::people::Role::CoOrdinator;
-        asked(desk, &Command::SuspendVisitor { visitor, on, reason: None }, Subject::Visitor(visitor))
+        asked(
+            desk,
+            &Command::SuspendVisitor { visitor, on, reason: None, by_manager: false },
+            Subject::Visitor(visitor),
+        )
     }),
     found(R49, Block, "both routes have a record: the LADO's", |side| closed_without(side, T::TellLado)),
     found(R49, Block, "both routes have a record: the complaint procedure's", |side| {
@@ -107,8 +111,8 @@ pub(super) const CASES: &[Case] = &[
         "visits are booked while an allegation pauses them",
         |side| {
             let mut scene = quiet().with(allegation(1, "2026-11-20 09:00"));
-            let (reason, ended) = (Suspension::SEE_MANAGER.to_owned(), side.of(None, Some(d("2026-11-21"))));
-            scene.visitor.suspensions.push(Suspension { from: d("2026-11-20"), ended, reason });
+            let ended = side.of(None, Some("2026-11-21"));
+            scene.visitor.suspensions.push(managers_pause("2026-11-20", ended));
             on(
                 &scene,
                 "2026-11-22",

@@ -6,7 +6,7 @@ use super::playing::{
 use super::{Case, Side, due, found, found_less, found_lower, turns};
 use crate::command::{Command, NewPlacement};
 use crate::deadline::Band::{Overdue, Quiet, Unsafe};
-use crate::deadline::tests::world::{claim, d, declaration, quiet, said, suspension};
+use crate::deadline::tests::world::{claim, d, declaration, pause, quiet, said};
 use crate::decide::tests::commands::{propose, raise};
 use crate::decide::tests::{approve, day, plan, planned};
 use crate::record::{
@@ -176,12 +176,12 @@ pub(super) const CASES: &[Case] = &[
     found(R74, Override, "no new visit while suspended, from its day to its end", |side| {
         let (mut desk, p) = pair();
         let ended = side.of("2026-11-29", "2026-11-28");
-        desk.visitor(p.visitor, |v| v.suspensions.push(suspension("2026-11-20", Some(ended))));
+        desk.visitor(p.visitor, |v| v.suspensions.push(pause("2026-11-20", Some(ended))));
         asked(desk, &plan(p.id, "2026-11-28"), Subject::Match(p.id))
     }),
     due(R74, Override, Unsafe, "visits that are booked are listed", |side| {
         let ended = side.of(None, Some("2026-11-28"));
-        let scene = outing(|s| s.visitor.suspensions.push(suspension("2026-11-16", ended)));
+        let scene = outing(|s| s.visitor.suspensions.push(pause("2026-11-16", ended)));
         on(&scene, "2026-11-22", the_visit(1))
     }),
 ];

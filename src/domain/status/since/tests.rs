@@ -67,7 +67,7 @@ fn closed_proposal(on: &str) -> crate::record::Proposal {
     "2026-11-05"
 )]
 #[case::paused(
-    |s: &mut Scene| s.visitor.suspensions = vec![suspension("2026-11-06", None), suspension("2026-11-08", None)],
+    |s: &mut Scene| s.visitor.suspensions = vec![pause("2026-11-06", None), pause("2026-11-08", None)],
     VisitorStatus::Suspended,
     "2026-11-06"
 )]
@@ -135,7 +135,7 @@ fn decided(scene: &mut Scene, on: &str, goes_on: bool) {
 #[case::child_decided_no(|s: &mut Scene| decided(s, "2026-11-15", false), "ending", Some("2026-11-15"))]
 #[case::on_hold(|s: &mut Scene| s.match_.holds.push(hold("2026-11-03", None, None)), "on hold", Some("2026-11-03"))]
 #[case::visitor_paused(
-    |s: &mut Scene| s.visitor.suspensions.push(suspension("2026-11-04", None)),
+    |s: &mut Scene| s.visitor.suspensions.push(pause("2026-11-04", None)),
     "visits paused",
     Some("2026-11-04")
 )]

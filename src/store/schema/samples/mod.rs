@@ -57,6 +57,11 @@ fn suspension() -> Suspension {
     Suspension { from: day(60), ended: Some(day(61)), reason: "Neutral".to_owned() }
 }
 
+fn pause() -> Pause {
+    let Suspension { from, ended, reason } = suspension();
+    Pause { from, ended, reason, by_manager: true }
+}
+
 fn referral() -> Referral {
     Referral {
         id: ReferralId(id(3)),
@@ -243,11 +248,19 @@ pub(super) fn as_in_version_2() -> Vec<Record> {
             Record::Visitor(r) => {
                 r.stages.iter_mut().for_each(|step| step.conditions.clear());
                 r.declaration.as_mut().expect("a declaration").household = None;
+                r.suspensions.iter_mut().for_each(|pause| pause.by_manager = false);
             }
             _ => {}
         }
     }
     all
+}
+
+/// The sample of the kind of which there is a version 4, as a release that wrote version 3 could know it.
+pub(super) fn as_in_version_3() -> Vec<Record> {
+    let mut visitor = visitor();
+    visitor.suspensions.iter_mut().for_each(|pause| pause.by_manager = false);
+    vec![visitor.into()]
 }
 
 fn words_of_the_child() -> Thing {
@@ -328,6 +341,7 @@ pub(super) fn as_in_version_1() -> Vec<Record> {
                 let made = r.declaration.as_mut().expect("a declaration");
                 (made.connected, made.details, made.household) = (false, None, None);
                 r.stages.iter_mut().for_each(|step| step.conditions.clear());
+                r.suspensions.iter_mut().for_each(|pause| pause.by_manager = false);
             }
             Record::Referral(r) => (r.views, r.chases) = (None, Vec::new()),
             Record::Match(r) => {

@@ -169,6 +169,6 @@ pub fn visitor() -> Visitor {
         named_worker: text("Maya Stone"),
         pack: Some(Pack { version: "2026".to_owned(), on: day(23) }),
         holds: vec![hold()],
-        suspensions: vec![suspension()],
+        suspensions: vec![pause()],
     }
 }

@@ -124,7 +124,7 @@ fn forward(desk: &Desk, (which, n, days, word): (u8, usize, i64, &str)) -> Optio
             Command::DecideReferral { referral, on: today, outcome, reason: None }
         }
         17 => Command::ReceiveAllegation { allegation: Box::new(alleged(visitor, desk.now(), word)) },
-        _ => Command::SuspendVisitor { visitor, on: today, reason: None },
+        _ => Command::SuspendVisitor { visitor, on: today, reason: None, by_manager: false },
     })
 }
 

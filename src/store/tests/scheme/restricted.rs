@@ -263,6 +263,7 @@ fn she_reads_an_ordinary_pause_and_nothing_else() {
             visitor,
             on: desk.today,
             reason: Some("visits are paused; see team manager".to_owned()),
+            by_manager: true,
         };
         desk.run(if is_alleged { allegation(visitor, &desk) } else { pause });
         let (on, how, summary) = (desk.today, SupervisionKind::Call, "Well.".to_owned());

@@ -305,6 +305,7 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("support_wanted", "support wanted"),
     ("supporter", "who supports the visitor"),
     ("suspensions", "visits paused"),
+    ("by_manager", "by the team manager"),
     ("tax_until", "taxed until"),
     ("team", "role or team"),
     ("tenths_of_a_mile", "miles"),

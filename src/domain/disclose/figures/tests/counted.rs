@@ -4,7 +4,7 @@ use super::super::{Period, figures};
 use super::{counted, of_pairs, pairs, says, year};
 use crate::deadline::tests::followed::low_level;
 use crate::deadline::tests::world::{
-    Scene, claim, concern, d, decision, ending, hold, meeting, referral, stage, suspension, visit,
+    Scene, claim, concern, d, decision, ending, hold, meeting, pause, referral, stage, visit,
 };
 use crate::people::Role;
 use crate::record::{
@@ -308,7 +308,7 @@ fn visitors_are_told_by_where_they_stand_on_the_last_day() {
             11..=15 => s.visitor.holds = vec![hold("2026-11-22", None, None)],
             16..=20 => {
                 free(s);
-                s.visitor.suspensions = vec![suspension("2026-11-22", None)];
+                s.visitor.suspensions = vec![pause("2026-11-22", None)];
             }
             21..=25 => {
                 free(s);

@@ -262,7 +262,12 @@ impl Steps {
                 let (raised_by, done) = (text("LowLevel.raised_by"), some("LowLevel.done"));
                 C::RecordLowLevel { low_level: Box::new(NewLowLevel { raised_by, done, ..low }) }
             }
-            18 => C::SuspendVisitor { visitor, on: today, reason: some("Visitor.suspensions.reason") },
+            18 => C::SuspendVisitor {
+                visitor,
+                on: today,
+                reason: some("Visitor.suspensions.reason"),
+                by_manager: self.source.roll(2) == 0,
+            },
             19 => C::CancelPausedVisits { visitor, told: today },
             20 => C::HoldMatch { match_id: id, from: today, until: None, reason: text("Match.holds.reason") },
             21 => {
@@ -292,7 +297,7 @@ impl Steps {
                 let summary = text("AnnualReview.summary");
                 C::HoldAnnualReview { visitor, held: today, wishes_to_go_on: Some(true), summary }
             }
-            29 => C::SuspendVisitor { visitor, on: today, reason: None },
+            29 => C::SuspendVisitor { visitor, on: today, reason: None, by_manager: false },
             _ => C::EndMatch {
                 match_id: id,
                 on: today,
