@@ -31,7 +31,13 @@ pub fn shown(role: Role, record: Record) -> Record {
     if !role.may_see_restricted() {
         match &mut record {
             Record::Match(m) => ending(role, m),
-            Record::Visitor(v) => stages(role, v),
+            Record::Visitor(v) => {
+                stages(role, v);
+                if !role.may_read_narrative() {
+                    // Their world knows whose a pause is, for what a visitor would be given; their screens do not say.
+                    v.suspensions.iter_mut().for_each(|pause| pause.by_manager = false);
+                }
+            }
             _ => {}
         }
     }

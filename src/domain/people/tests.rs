@@ -192,3 +192,20 @@ fn that_a_visitor_was_removed_is_shown_to_team_managers_alone() {
     let Record::Match(kept) = readable(Role::CoOrdinator, m.into()) else { panic!("another record") };
     assert_eq!(kept.ended.unwrap().reason, removed);
 }
+
+/// Row 24: a reader sees that visits are paused; whose the pause is, co-ordinators read as well (R74).
+#[test]
+fn whose_a_pause_is_is_not_shown_to_readers() {
+    use crate::deadline::tests::world::{managers_pause, pair};
+    let mut v = pair(1).visitor;
+    v.suspensions = vec![managers_pause("2026-11-20", None)];
+    let seen = |role| match shown(role, v.clone().into()) {
+        Record::Visitor(v) => (v.suspensions[0].by_manager, v.suspensions[0].reason.clone()),
+        _ => panic!("another record"),
+    };
+    for role in [Role::TeamManager, Role::CoOrdinator] {
+        assert_eq!(seen(role), (true, Pause::SEE_MANAGER.to_owned()));
+    }
+    let (managers, reason) = seen(Role::Reader);
+    assert!(!managers && reason != Pause::SEE_MANAGER);
+}

@@ -42,7 +42,7 @@ const CLASSES: &[(&str, Class)] = &[
 /// a paragraph that belongs to a concern is of its class.
 fn by_what_else(path: &str, item: &Item) -> Option<Class> {
     let of_an_ending = path.starts_with("Match.ended.note") || path.starts_with("Match.ended.decided_by");
-    if of_an_ending && item.row == 25 {
+    if (of_an_ending || path.starts_with("Visitor.stages")) && item.row == 25 {
         return Some(Class::Offence);
     }
     let of_a_report = path.starts_with("VisitReport.");
