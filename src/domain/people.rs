@@ -117,7 +117,6 @@ pub fn is_restricted(command: &Command) -> bool {
         | Command::TakeAllegationStep { .. }
         | Command::NoteAccess { .. } => true,
         Command::Together { commands } => commands.iter().any(is_restricted),
-        Command::Undo { what } => what.after.iter().any(|change| change.key().0.is_restricted()),
         _ => false,
     }
 }

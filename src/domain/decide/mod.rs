@@ -42,6 +42,7 @@ use crate::record::{JointOutcome, PassedOn};
 use crate::world::World;
 pub(crate) use draft::{Draft, Outcome};
 pub use together::{MOST_TOGETHER, too_many_together};
+pub use undo::stays_on_record;
 
 /// Judges a command.
 ///

@@ -88,7 +88,18 @@ pub(super) const CASES: &[Case] = &[
         of(|a| (a.significant_harm, a.lado) = (side == Side::Over, Some(passed())), "2026-11-20")
     }),
     due(R73, Warn, Today, "the LADO has agreed that the visitor is told", |side| {
-        of(|a| a.may_tell_visitor = side.of(None, Some(said("2026-11-21"))), "2026-11-22")
+        let change = |a: &mut Allegation| {
+            a.may_tell_visitor = side.of(None, Some(said("2026-11-21")));
+            a.visitor_told = side.of(None, Some(said("2026-11-22")));
+        };
+        of(change, "2026-11-22")
+    }),
+    due(R73, Warn, Today, "the visitor is told once the LADO agrees", |side| {
+        let change = |a: &mut Allegation| {
+            a.may_tell_visitor = Some(said("2026-11-21"));
+            a.visitor_told = side.of(None, Some(said("2026-11-22")));
+        };
+        of(change, "2026-11-22")
     }),
     found(R73, Warn, "contact with the visitor before and after the LADO agrees", |side| {
         let (mut desk, p, id) = alleged();
