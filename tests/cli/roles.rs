@@ -32,6 +32,8 @@ const TABLE: &[(&[&str], Gets, Gets)] = &[
     (&["preview", "C-0001", "--as", "team-manager", "--format", "json"], Done, Done),
     (&["show", "AL-0001"], MANAGERS, MANAGERS),
     (&["show", "AL-0099"], MANAGERS, MANAGERS),
+    (&["preview", "AL-0001", "--as", "lado"], MANAGERS, MANAGERS),
+    (&["export", "AL-0001", "--as", "lado", "--purpose", "referral"], MANAGERS, MANAGERS),
     (&["people", "add", "Cy", "--role", "reader", "--new-passphrase-file", "NEW"], MANAGERS, MANAGERS),
     (
         &["people", "add", "Di", "--role", "team-manager", "--own", "--new-passphrase-file", "NEW"],

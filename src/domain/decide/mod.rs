@@ -13,6 +13,7 @@ mod concerns;
 mod desk;
 mod draft;
 mod ending;
+mod ledger;
 mod low_levels;
 mod matching;
 mod nearby;

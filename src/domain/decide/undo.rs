@@ -15,22 +15,24 @@ use crate::world::{Change, World};
 /// (R80a). `None` where an undo may go back over it.
 #[must_use]
 pub fn stays_on_record(kinds: impl IntoIterator<Item = Kind>) -> Option<&'static str> {
-    kinds.into_iter().find_map(|kind| match kind {
-        Kind::Concern => Some(CONCERN),
-        Kind::Allegation => Some(
-            "What is recorded about an allegation is kept, and not taken back. Record the step again as it was, and what \
-             was there before stays in its history.",
-        ),
-        Kind::LowLevel => Some(
-            "A low-level concern that is recorded is kept, and not taken back. Take a note of what was wrong in it.",
-        ),
-        Kind::Release => Some(
-            "What was released cannot be taken back, and the ledger keeps it. Write what was done about it as a note.",
-        ),
-        _ => None,
-    })
+    let kinds: Vec<Kind> = kinds.into_iter().collect();
+    KEPT.iter().find(|(kind, _)| kinds.contains(kind)).map(|(_, why)| *why)
 }
 
+/// What is kept, and why; what weighs most comes first.
+const KEPT: &[(Kind, &str)] = &[
+    (Kind::Concern, CONCERN),
+    (Kind::Allegation, ALLEGATION),
+    (Kind::LowLevel, LOW_LEVEL),
+    (Kind::Release, RELEASE),
+    (Kind::AllegationRelease, RELEASE),
+];
+
+const ALLEGATION: &str = "What is recorded about an allegation is kept, and not taken back. Record the step again as it \
+                          was, and what was there before stays in its history.";
+const LOW_LEVEL: &str =
+    "A low-level concern that is recorded is kept, and not taken back. Take a note of what was wrong in it.";
+const RELEASE: &str = "What was released cannot be taken back, and the ledger keeps it. Write what was done about it as a note.";
 const CONCERN: &str = "A concern was recorded with this, and what is recorded about a concern is not taken back. Correct \
                        the report, or settle the concern with a reason.";
 
@@ -220,6 +222,7 @@ pub(super) fn is_still(d: &Draft<'_>, record: &Record) -> bool {
         Record::Allegation(r) => w.allegation(r.id) == Some(r),
         Record::Consent(r) => w.consent(r.id) == Some(r),
         Record::Release(r) => w.release(r.id) == Some(r),
+        Record::AllegationRelease(r) => w.release(r.0.id) == Some(&r.0),
         Record::LowLevel(r) => w.low_level(r.id) == Some(r),
         Record::WordList(r) => w.word_list() == Some(r),
     }

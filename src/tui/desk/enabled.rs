@@ -87,6 +87,11 @@ impl Desk {
                 Some(_) => Ok(()),
             },
             Action::ShowPaper(kind) => self.paper_enabled(kind),
+            Action::Preview | Action::ToldToWhom
+                if matches!(self.subject(), Some(Subject::Allegation(_))) =>
+            {
+                Ok(())
+            }
             Action::Preview | Action::ToldToWhom | Action::Papers => match self.subject() {
                 Some(Subject::Scheme | Subject::Allegation(_)) | None => {
                     Err("Go to a child, a visitor, a match, a visit, a concern or a proposal first."

@@ -15,6 +15,7 @@ mod endings;
 mod facts;
 mod gates;
 mod history;
+mod ledger;
 mod life;
 mod nature;
 mod notice;
