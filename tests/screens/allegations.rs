@@ -151,7 +151,7 @@ fn the_referral_to_the_lado_leaves_by_the_door() {
         at.world().clone().without_restricted().releases().filter(|r| r.is_of_allegation()).count(),
         0
     );
-    at.keys("u").moment().says("cannot be taken back");
+    at.keys("Esc u").moment().says("cannot be taken back");
 }
 
 /// Stands in every text of the allegation, with a number of its own.

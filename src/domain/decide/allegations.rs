@@ -1,6 +1,5 @@
 //! Allegations against visitors (5.7): received, the steps, closed. Only team managers get this far.
 
-use super::ledger::{Part, allegation_passed, of_allegation, sometime};
 use super::{Draft, Outcome, pauses};
 use crate::calendar::{local, local_date, words};
 use crate::command::{AllegationFacts, AllegationStep, NewAllegation};
@@ -8,8 +7,8 @@ use crate::finding::Finding;
 use crate::id::{AllegationId, VisitorId};
 use crate::judge;
 use crate::record::{
-    Allegation, AllegationMeeting, AllegationOutcome, ChildSafe, Complaint, DbsReferral, LadoAdvice, Party,
-    PassedOn, PauseTold, Reader, Said, Settled, Stage, Subject, Suspension, ToldAt,
+    Allegation, AllegationMeeting, AllegationOutcome, ChildSafe, Complaint, DbsReferral, LadoAdvice,
+    PassedOn, PauseTold, Said, Settled, Stage, Subject, Suspension, ToldAt,
 };
 use crate::rule::RuleId;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -121,7 +120,7 @@ pub(super) fn step(d: &mut Draft<'_>, id: AllegationId, step: &AllegationStep) -
     }
     let told = early(d, &mut a, step) || middle(d, &mut a, step) || end(d, &mut a, step)?;
     debug_assert!(told, "every step belongs to one of the three parts");
-    log(d, &a, step);
+    super::ledger::allegation_step(d, &a, step);
     let reference = a.reference();
     d.put(a);
     Ok((format!("Allegation {reference}: {}.", done(step)), subject))
@@ -329,46 +328,6 @@ fn reinstate(
         d.in_the_open("suspend-visitor", |d| pauses::lift(d, a.visitor, on))?;
     }
     Ok(())
-}
-
-/// What a step tells somebody stands in the ledger of releases, which is as restricted as the step (R80a).
-fn log(d: &mut Draft<'_>, a: &Allegation, step: &AllegationStep) {
-    use AllegationStep as S;
-    match step {
-        S::LadoTold { .. } => {
-            a.lado.iter().for_each(|passed| allegation_passed(d, a, Reader::Lado, passed));
-        }
-        S::SocialCareTold { .. } => {
-            a.social_care.iter().for_each(|passed| allegation_passed(d, a, Reader::SocialCare, passed));
-        }
-        S::PoliceTold { .. } => {
-            a.police.iter().for_each(|passed| allegation_passed(d, a, Reader::Police, passed));
-        }
-        S::FormSent { at } => {
-            let whom = a.lado.as_ref().map(|passed| passed.name.clone());
-            of_allegation(d, a, (Reader::Lado, whom), Part::Whole, *at);
-        }
-        S::PauseTold { who, on, .. } => {
-            let reader = match who {
-                Party::Child => Reader::Child,
-                Party::Visitor => Reader::Visitor,
-                Party::Carer => Reader::Carer,
-                Party::SocialWorker => Reader::SocialWorker,
-                Party::Scheme | Party::Other => return,
-            };
-            of_allegation(d, a, (reader, None), Part::Paused, sometime(d, *on));
-        }
-        S::VisitorTold { on, .. } => {
-            of_allegation(d, a, (Reader::Visitor, None), Part::Exists, sometime(d, *on));
-        }
-        S::SummaryGiven { on, .. } => {
-            of_allegation(d, a, (Reader::Visitor, None), Part::Summary, sometime(d, *on));
-        }
-        S::DbsAnswered { referred: true, on, .. } => {
-            of_allegation(d, a, (Reader::Dbs, None), Part::Whole, sometime(d, *on));
-        }
-        _ => {}
-    }
 }
 
 /// What a step has done, in a few words without names.

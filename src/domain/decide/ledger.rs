@@ -3,10 +3,11 @@
 
 use super::Draft;
 use crate::calendar::to_utc;
+use crate::command::AllegationStep;
 use crate::disclose::{Audience, Item, Judged, Request, items, judge};
 use crate::id::ReleaseId;
 use crate::record::{
-    Allegation, Basis, Concern, ConcernStep, Match, MatchReview, PassedOn, Reader, Release, Released,
+    Allegation, Basis, Concern, ConcernStep, Match, MatchReview, Party, PassedOn, Reader, Release, Released,
     Subject, Thing,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -62,7 +63,8 @@ fn thing(row: u8, subject: Subject, name: Option<&str>) -> Released {
 /// Which service it is, by the words that were typed for it.
 fn service(words: &str) -> Reader {
     let words = words.to_lowercase();
-    if ["police", "999", "101"].iter().any(|word| words.contains(word)) {
+    let mut each = words.split(|c: char| !c.is_alphanumeric());
+    if each.any(|word| ["police", "999", "101"].contains(&word)) {
         Reader::Police
     } else if words.contains("social worker") {
         Reader::SocialWorker
@@ -125,7 +127,7 @@ fn of_concern(
     let things = vec![thing(22, Subject::Concern(concern.id), name)];
     let about = Subject::Child(concern.child);
     let purpose = if to == Reader::Visitor || to == Reader::Child {
-        "to know that it is seen to"
+        "word that it is seen to"
     } else {
         "a safeguarding concern"
     };
@@ -134,7 +136,7 @@ fn of_concern(
 
 /// What of an allegation is told.
 #[derive(Clone, Copy)]
-pub(super) enum Part {
+enum Part {
     /// That visits are paused, and no more.
     Paused,
     /// That there is one.
@@ -146,7 +148,7 @@ pub(super) enum Part {
 }
 
 /// What was told of an allegation. Only team managers read that it was.
-pub(super) fn of_allegation(
+fn of_allegation(
     d: &mut Draft<'_>,
     a: &Allegation,
     (to, recipient): (Reader, Option<String>),
@@ -155,8 +157,8 @@ pub(super) fn of_allegation(
 ) {
     let about = Subject::Allegation(a.id);
     let (things, purpose) = match part {
-        Part::Paused => (vec![thing(24, about, Some("paused"))], "to know that visits are paused"),
-        Part::Exists => (vec![thing(24, about, None)], "to know of it, as the LADO agrees"),
+        Part::Paused => (vec![thing(24, about, Some("paused"))], "word that visits are paused"),
+        Part::Exists => (vec![thing(24, about, None)], "word of it, as the LADO agrees"),
         Part::Whole => (vec![thing(24, about, None), thing(25, about, None)], "an allegation"),
         Part::Summary => (vec![thing(25, about, Some("outcome"))], "a copy of the summary"),
     };
@@ -168,9 +170,49 @@ pub(super) fn of_allegation(
 }
 
 /// To whom an allegation was passed on, by service and name.
-pub(super) fn allegation_passed(d: &mut Draft<'_>, a: &Allegation, to: Reader, passed: &PassedOn) {
+fn allegation_passed(d: &mut Draft<'_>, a: &Allegation, to: Reader, passed: &PassedOn) {
     let recipient = if to == Reader::Lado { passed.name.clone() } else { taken_by(passed) };
     of_allegation(d, a, (to, Some(recipient)), Part::Whole, passed.at);
+}
+
+/// What a step tells somebody stands in the ledger of releases, which is as restricted as the step (R80a).
+pub(super) fn allegation_step(d: &mut Draft<'_>, a: &Allegation, step: &AllegationStep) {
+    use AllegationStep as S;
+    match step {
+        S::LadoTold { .. } => {
+            a.lado.iter().for_each(|passed| allegation_passed(d, a, Reader::Lado, passed));
+        }
+        S::SocialCareTold { .. } => {
+            a.social_care.iter().for_each(|passed| allegation_passed(d, a, Reader::SocialCare, passed));
+        }
+        S::PoliceTold { .. } => {
+            a.police.iter().for_each(|passed| allegation_passed(d, a, Reader::Police, passed));
+        }
+        S::FormSent { at } => {
+            let whom = a.lado.as_ref().map(|passed| passed.name.clone());
+            of_allegation(d, a, (Reader::Lado, whom), Part::Whole, *at);
+        }
+        S::PauseTold { who, on, .. } => {
+            let reader = match who {
+                Party::Child => Reader::Child,
+                Party::Visitor => Reader::Visitor,
+                Party::Carer => Reader::Carer,
+                Party::SocialWorker => Reader::SocialWorker,
+                Party::Scheme | Party::Other => return,
+            };
+            of_allegation(d, a, (reader, None), Part::Paused, sometime(d, *on));
+        }
+        S::VisitorTold { on, .. } => {
+            of_allegation(d, a, (Reader::Visitor, None), Part::Exists, sometime(d, *on));
+        }
+        S::SummaryGiven { on, .. } => {
+            of_allegation(d, a, (Reader::Visitor, None), Part::Summary, sometime(d, *on));
+        }
+        S::DbsAnswered { referred: true, on, .. } => {
+            of_allegation(d, a, (Reader::Dbs, None), Part::Whole, sometime(d, *on));
+        }
+        _ => {}
+    }
 }
 
 /// What the matrix gives a reader of one review on a day, and how much of what it leaves out.

@@ -103,7 +103,7 @@ pub fn judge(world: &World, request: &Request<'_>, item: &Item) -> Judged {
         return Judged::Unspoken;
     }
     // Of an allegation a co-ordinator reads that visits are paused, and no more: the rest is the team manager's (R49).
-    if column == Column::Coordinator && item.row == 25 && allegation_of(world, item).is_some() {
+    if column == Column::Coordinator && item.row != 24 && allegation_of(world, item).is_some() {
         return Judged::Unspoken;
     }
     if let Some(also) = item.also

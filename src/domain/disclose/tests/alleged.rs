@@ -198,6 +198,47 @@ fn nobody_elses_world_has_any_of_it() {
     }
 }
 
+/// Who was told of it, even that visits are paused, is read by the LADO on the override, the team manager, and in part by
+/// the social worker; to everybody else it is not even counted.
+#[rstest]
+#[case(Reader::TeamManager, Some("told to the carer"))]
+#[case(Reader::SocialWorker, Some("told to the carer"))]
+#[case(Reader::Child, None)]
+#[case(Reader::Carer, None)]
+#[case(Reader::Iro, None)]
+#[case(Reader::Coordinator, None)]
+#[case(Reader::Visitor, None)]
+fn who_was_told_of_it_is_read_by_few(#[case] reader: Reader, #[case] said: Option<&str>) {
+    let told_of = Release {
+        id: crate::id::ReleaseId([7; 16]),
+        about: subject(),
+        to: Reader::Carer,
+        recipient: "Ann".into(),
+        purpose: "word that visits are paused".into(),
+        basis: Some(Basis::Matrix),
+        things: vec![Released { row: 24, thing: Thing { subject: subject(), name: Some("paused".into()) } }],
+        withheld: Vec::new(),
+        by: "Nora".into(),
+        at: at("2026-11-20T10:00:00Z"),
+        refused: None,
+        card: None,
+    };
+    let page = |release: Option<Release>| {
+        let records = scene(true).records().into_iter().chain([alleged().into()]);
+        let world = World::from_records(records.chain(release.map(Release::kept)));
+        let today = d("2026-11-22");
+        let audience = Audience::of(&world, reader, subject(), today).unwrap();
+        let request =
+            Request { audience, subject: subject(), purpose: "", reports: &[], today, release: None };
+        disclose(&world, &request).lines()
+    };
+    let (before, after) = (page(None), page(Some(told_of)));
+    match said {
+        Some(said) => assert!(after.join("\n").contains(said) && after != before, "{reader:?}"),
+        None => assert_eq!(after, before, "{reader:?}"),
+    }
+}
+
 /// A release of row 22, 24 or 25 is read of by whoever may read the row, and by nobody else is it even counted: neither
 /// shown nor left out (A reader to whom the count of a day tells that something has happened).
 #[rstest]
