@@ -1,6 +1,6 @@
 //! `befriend export`: what a reader may see of a record, given out. `preview` shows the same without giving it out.
 
-use super::giving::{Given, Way, found, give, nobody, open_to_give, reader, reference, reports};
+use super::giving::{Given, Way, give, nobody, on_record, open_to_give_of, reader, reference, reports};
 use super::opening::moment;
 use super::{Failure, Format, Global, Outcome};
 use clap::Args;
@@ -11,7 +11,7 @@ use domain::paper::{file_name, left_out};
 /// Which record, for whom, for what, and how.
 #[derive(Args)]
 pub struct Export {
-    /// The reference: C-0042, V-0017, M-0031, VR-0412, CN-0003, P-0007
+    /// The reference: C-0042, V-0017, M-0031, VR-0412, CN-0003, P-0007; for a team manager also AL-0002
     reference: String,
     /// For whom: child, visitor, carer, social-worker, iro, co-ordinator, team-manager, lado, management
     #[arg(long = "as", value_name = "READER")]
@@ -31,8 +31,8 @@ pub struct Export {
 
 pub fn run(global: &Global, export: &Export) -> Outcome {
     let (reference, reader) = (reference(&export.reference)?, reader(&export.reader)?);
-    let opened = open_to_give(global)?;
-    let subject = found(&opened, reference)?;
+    let opened = open_to_give_of(global, reference)?;
+    let subject = on_record(&opened, reference)?;
     let (today, _) = moment(global);
     let audience =
         Audience::of(&opened.world, reader, subject, today).ok_or_else(|| nobody(reference, reader))?;

@@ -1,11 +1,11 @@
 //! What leaves by the command line: to a file for its owner alone, or to the output; and never before its release is
 //! written down.
 
-use super::opening::{moment, open};
+use super::opening::{moment, open, open_to_read};
 use super::{Failure, Global, Outcome};
 use clap::Args;
 use domain::command::Command;
-use domain::id::{Reference, VisitId};
+use domain::id::{Prefix, Reference, VisitId};
 use domain::record::{Reader, Subject, VisitReport};
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -43,6 +43,15 @@ pub fn open_to_give(global: &Global) -> Result<Opened, Failure> {
         ));
     }
     open(global, Access::ReadWrite)
+}
+
+/// The same, for what goes by a reference: who reads an allegation for it is written down as well, and whoever may not is
+/// refused.
+pub fn open_to_give_of(global: &Global, reference: Reference) -> Result<Opened, Failure> {
+    match reference.prefix {
+        Prefix::Allegation => open_to_read(global, reference),
+        _ => open_to_give(global),
+    }
 }
 
 /// Writes the releases down, and then lets it go.
@@ -115,12 +124,21 @@ pub fn reader(typed: &str) -> Result<Reader, Failure> {
     })
 }
 
-/// What goes by a reference. An allegation is asked for in another way, so of one nothing is said here.
+/// What goes by a reference, but for an allegation: nothing is written or listed by one.
 pub fn found(opened: &Opened, reference: Reference) -> Result<Subject, Failure> {
-    let found = opened.world.find(reference).filter(|subject| !matches!(subject, Subject::Allegation(_)));
-    found.ok_or_else(|| {
-        Failure::Could(format!("{reference} is not in this scheme. befriend due prints references."))
-    })
+    match on_record(opened, reference)? {
+        Subject::Allegation(_) => Err(unknown(reference)),
+        subject => Ok(subject),
+    }
+}
+
+/// What goes by a reference, for whoever may read it.
+pub fn on_record(opened: &Opened, reference: Reference) -> Result<Subject, Failure> {
+    opened.world.find(reference).ok_or_else(|| unknown(reference))
+}
+
+fn unknown(reference: Reference) -> Failure {
+    Failure::Could(format!("{reference} is not in this scheme. befriend due prints references."))
 }
 
 /// That there is no such reader.

@@ -2,6 +2,9 @@
 
 use super::{Failure, Global};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::command::Command;
+use domain::id::{Prefix, Reference};
+use domain::record::Subject;
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use std::io::{IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
@@ -78,6 +81,29 @@ pub fn open(global: &Global, access: Access) -> Result<Opened, Failure> {
         // Who reads what is restricted is written down, and here nothing can be.
         _ => Opened { world: opened.world.without_restricted(), ..opened },
     })
+}
+
+/// Opens the file to read what goes by a reference. Whoever reads an allegation, or asks for one without the right, is written down; so it can only be read from a file
+/// that is open for writing. What is refused is refused alike whether or not there is anything of that reference.
+pub fn open_to_read(global: &Global, reference: Reference) -> Result<Opened, Failure> {
+    if reference.prefix != Prefix::Allegation {
+        return open(global, Access::ReadOnly);
+    }
+    if global.read_only {
+        return Err(Failure::Called(
+            "Who reads this is written down. Leave --read-only out to read it.".to_owned(),
+        ));
+    }
+    let mut opened = open(global, Access::ReadWrite)?;
+    let (today, now) = moment(global);
+    let context = opened.file.context(today, now, opened.file.acting(&opened.world))?;
+    let found = opened.world.find(reference);
+    if found.is_none() && opened.file.role().may_see_restricted() {
+        return Ok(opened);
+    }
+    let command = Command::NoteAccess { subject: found.unwrap_or(Subject::Scheme) };
+    opened.file.run(&mut opened.world, &command, &context)?;
+    Ok(opened)
 }
 
 /// The same file once more, open for writing, to whoever opened it before.

@@ -1,17 +1,16 @@
 //! `befriend preview`: what another reader would get to see of a record, and how much is left out.
 
-use super::giving::{found, nobody, reader, reference, reports};
-use super::opening::{moment, open};
+use super::giving::{nobody, on_record, reader, reference, reports};
+use super::opening::{moment, open_to_read};
 use super::{Failure, Format, Global, Outcome};
 use clap::Args;
 use domain::disclose::{Audience, Request, disclose, visits};
 use std::io::Write as _;
-use store::Access;
 
 /// Which record, for whom, and how.
 #[derive(Args)]
 pub struct Preview {
-    /// The reference: C-0042, V-0017, M-0031, VR-0412, CN-0003, P-0007
+    /// The reference: C-0042, V-0017, M-0031, VR-0412, CN-0003, P-0007; for a team manager also AL-0002
     reference: String,
     /// For whom: child, visitor, carer, social-worker, iro, co-ordinator, team-manager, lado, management
     #[arg(long = "as", value_name = "READER")]
@@ -23,8 +22,8 @@ pub struct Preview {
 
 pub fn run(global: &Global, preview: &Preview) -> Outcome {
     let (reference, reader) = (reference(&preview.reference)?, reader(&preview.reader)?);
-    let opened = open(global, Access::ReadOnly)?;
-    let subject = found(&opened, reference)?;
+    let opened = open_to_read(global, reference)?;
+    let subject = on_record(&opened, reference)?;
     let (today, _) = moment(global);
     let audience =
         Audience::of(&opened.world, reader, subject, today).ok_or_else(|| nobody(reference, reader))?;

@@ -1,16 +1,15 @@
 //! `befriend show`: one record by its reference.
 
-use super::opening::{moment, open};
+use super::opening::{moment, open_to_read};
 use super::{Failure, Format, Global, Outcome};
 use chrono::NaiveDate;
 use clap::Args;
-use domain::command::Command;
-use domain::id::{Prefix, Reference};
+use domain::id::Reference;
 use domain::record::{Child, Record, Subject};
 use domain::world::World;
 use serde_json::{Value, json};
 use std::io::Write as _;
-use store::{Access, Opened};
+use store::Opened;
 
 /// Which record, and how.
 #[derive(Args)]
@@ -28,10 +27,7 @@ pub fn run(global: &Global, show: &Show) -> Outcome {
             "That is not a reference. They look like C-0042, V-0017, M-0031, VR-0412 or CN-0003.".to_owned(),
         )
     })?;
-    let opened = match reference.prefix {
-        Prefix::Allegation => written_down(global, reference)?,
-        _ => open(global, Access::ReadOnly)?,
-    };
+    let opened = open_to_read(global, reference)?;
     let subject = opened.world.find(reference).ok_or_else(|| {
         Failure::Could(format!("{reference} is not in this scheme. befriend due prints references."))
     })?;
@@ -55,26 +51,6 @@ pub fn run(global: &Global, show: &Show) -> Outcome {
         }
     }
     Ok(())
-}
-
-/// Whoever reads an allegation, or asks for one without the right, is written down; so it can only be read from a file
-/// that is open for writing. What is refused is refused alike whether or not there is anything of that reference.
-fn written_down(global: &Global, reference: Reference) -> Result<Opened, Failure> {
-    if global.read_only {
-        return Err(Failure::Called(
-            "Who reads this is written down. Leave --read-only out to read it.".to_owned(),
-        ));
-    }
-    let mut opened = open(global, Access::ReadWrite)?;
-    let (today, now) = moment(global);
-    let context = opened.file.context(today, now, opened.file.acting(&opened.world))?;
-    let found = opened.world.find(reference);
-    if found.is_none() && opened.file.role().may_see_restricted() {
-        return Ok(opened);
-    }
-    let command = Command::NoteAccess { subject: found.unwrap_or(Subject::Scheme) };
-    opened.file.run(&mut opened.world, &command, &context)?;
-    Ok(opened)
 }
 
 /// A child as on record, with what the consents say of photographs today (R13).

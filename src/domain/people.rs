@@ -10,7 +10,7 @@ mod tests;
 pub use reading::{is_kept_from_readers, is_shown, readable, readable_reason};
 pub use removal::{end_reason_shown, shown, stage_shown};
 
-use crate::command::Command;
+use crate::command::{Command, NewRelease};
 use crate::finding::Finding;
 use crate::id::VisitorId;
 use crate::record::{Kind, Staff, Subject};
@@ -91,6 +91,9 @@ pub fn right(command: &Command) -> Right {
     use Command as C;
     match command {
         C::ReceiveAllegation { .. } | C::TakeAllegationStep { .. } | C::NoteAccess { .. } => Right::Managers,
+        C::ReleaseInformation { release } | C::RefuseRelease { release, .. } if is_of_allegation(release) => {
+            Right::Managers
+        }
         C::AddPerson { .. } | C::ChangePerson { .. } | C::RevokePerson { .. } => Right::Managers,
         C::ChangePassphrase {} | C::NoteDenial { .. } => Right::Everybody,
         C::Together { commands } => commands.iter().map(right).max().unwrap_or(Right::Writers),
@@ -118,10 +121,18 @@ pub fn is_restricted(command: &Command) -> bool {
         Command::ReceiveAllegation { .. }
         | Command::TakeAllegationStep { .. }
         | Command::NoteAccess { .. } => true,
+        Command::ReleaseInformation { release } | Command::RefuseRelease { release, .. } => {
+            is_of_allegation(release)
+        }
         Command::Together { commands } => commands.iter().any(is_restricted),
-        Command::Undo { what } => what.after.iter().any(|change| change.key().0.is_restricted()),
         _ => false,
     }
+}
+
+/// Whether what is released, or refused, belongs to an allegation.
+fn is_of_allegation(release: &NewRelease) -> bool {
+    let of_it = |subject| matches!(subject, Subject::Allegation(_));
+    of_it(release.about) || release.things.iter().any(|told| of_it(told.thing.subject))
 }
 
 /// What stands against a person of that role issuing the command (H8).
@@ -206,6 +217,6 @@ impl Kind {
     /// Whether records of this kind are for team managers only: sealed under the second key of the file.
     #[must_use]
     pub const fn is_restricted(self) -> bool {
-        matches!(self, Self::Allegation)
+        matches!(self, Self::Allegation | Self::AllegationRelease)
     }
 }

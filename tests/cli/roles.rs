@@ -42,6 +42,8 @@ const TABLE: &[(&[&str], Gets, Gets)] = &[
     (&["calendar", "--as", "co-ordinator"], Nothing, Nothing),
     (&["show", "AL-0001"], MANAGERS, MANAGERS),
     (&["show", "AL-0099"], MANAGERS, MANAGERS),
+    (&["preview", "AL-0001", "--as", "lado"], MANAGERS, MANAGERS),
+    (&["export", "AL-0001", "--as", "lado", "--purpose", "referral"], MANAGERS, MANAGERS),
     (&["people", "add", "Cy", "--role", "reader", "--new-passphrase-file", "NEW"], MANAGERS, MANAGERS),
     (
         &["people", "add", "Di", "--role", "team-manager", "--own", "--new-passphrase-file", "NEW"],

@@ -2,7 +2,7 @@
 //! holds, so nobody else has any of it.
 //!
 //! Two kinds: clocks, which run out at an instant; and what no source gives a day for, which stands under today until it
-//! is done. Neither is ever put off.
+//! is done (in `alleged`). Neither is ever put off.
 
 use super::build::{Day, Horizon, Line};
 use super::{Band, Deadline};
@@ -33,17 +33,18 @@ pub fn for_allegation(
     about.hold(out);
     about.booked(out);
     about.meetings(out);
-    about.undated(out);
+    super::alleged::undated(&about, out);
 }
 
-struct About<'w> {
-    day: Day<'w>,
-    a: &'w Allegation,
+/// One allegation on one day.
+pub(super) struct About<'w> {
+    pub day: Day<'w>,
+    pub a: &'w Allegation,
     now: DateTime<Utc>,
 }
 
 impl About<'_> {
-    fn to_do(&self, task: Task) -> bool {
+    pub fn to_do(&self, task: Task) -> bool {
         self.a.state(task) == StepState::ToDo
     }
 
@@ -81,7 +82,7 @@ impl About<'_> {
     }
 
     /// What stands under today until it is done.
-    fn under_today(
+    pub fn under_today(
         &self,
         rule: RuleId,
         task: Task,
@@ -230,47 +231,5 @@ impl About<'_> {
         let line = self.line(RuleId::R86, by, Task::Details, "Fresh review");
         let line = Line { detail: self.day.due(by), why, cure: Cure::HoldMatchReview(match_id), ..line };
         out.push(self.day.deadline(band, line));
-    }
-
-    /// What no source gives a day for.
-    fn undated(&self, out: &mut Vec<Deadline>) {
-        if self.to_do(Task::OpenComplaint) {
-            let why = "An allegation goes to the LADO and through the internal complaint procedure, and that it was opened is \
-                       not on record.";
-            let what = "Internal complaint not opened";
-            out.push(self.under_today(RuleId::R49, Task::OpenComplaint, what, "no record", why.to_owned()));
-        } else if self.to_do(Task::CloseComplaint) && self.a.outcome.is_some() {
-            let why = "The outcome is recorded, and the internal complaint procedure is still open: record how it ended.";
-            let what = "Internal complaint open";
-            out.push(self.under_today(RuleId::R49, Task::CloseComplaint, what, "still open", why.to_owned()));
-        }
-        let Some(outcome) = &self.a.outcome else { return };
-        let since = format!("outcome {}", self.day.brief(outcome.on));
-        if outcome.reinstated == Some(false) && self.a.notice.is_none() {
-            let why = "The appointment is ended, and as it ends by written notice, none is on record.";
-            let what = "Written notice awaited";
-            out.push(self.under_today(RuleId::R53, Task::EndAppointment, what, &since, why.to_owned()));
-        }
-        if self.to_do(Task::TellDbs) {
-            let duty = if judge::was_regulated(self.day.world, self.a.visitor) {
-                "by the records this was regulated activity, and then it is a legal duty, even if the LADO is told"
-            } else {
-                "by the records this was not regulated activity, and then it is a power and no duty"
-            };
-            let why = format!(
-                "When somebody is removed, whether the DBS is told is answered with its day: {duty}."
-            );
-            out.push(self.under_today(RuleId::R77, Task::TellDbs, "DBS referral not answered", &since, why));
-        }
-        if self.to_do(Task::GiveSummary) {
-            let why =
-                "The outcome is recorded, so a full summary is kept, and the visitor is given a copy of it.";
-            let what = "Summary not given";
-            out.push(self.under_today(RuleId::R78, Task::GiveSummary, what, &since, why.to_owned()));
-        } else if self.to_do(Task::ClearRecord) {
-            let why = "It was found malicious or false, so it leaves the visitor's personnel record.";
-            let what = "Still in the personnel record";
-            out.push(self.under_today(RuleId::R78, Task::ClearRecord, what, &since, why.to_owned()));
-        }
     }
 }

@@ -7,6 +7,7 @@
 //! scheme's own record with its settings and bank holidays.
 
 mod allegation;
+mod alleged;
 mod booked;
 mod build;
 mod care;

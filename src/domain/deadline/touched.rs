@@ -79,7 +79,9 @@ fn before(world: &World, kind: Kind, id: RawId, set: &mut BTreeSet<Subject>) {
             set.extend(world.proposal(ProposalId(id)).into_iter().flat_map(people));
         }
         Kind::Consent => set.extend(world.consent(ConsentId(id)).map(|c| owner_of(world, c.about))),
-        Kind::Release => set.extend(world.release(ReleaseId(id)).map(|r| owner_of(world, r.about))),
+        Kind::Release | Kind::AllegationRelease => {
+            set.extend(world.release(ReleaseId(id)).map(|r| owner_of(world, r.about)))
+        }
         Kind::LowLevel => {
             set.extend(world.low_level(LowLevelId(id)).map(|l| Subject::Visitor(l.visitor)));
         }
@@ -104,6 +106,7 @@ fn after(world: &World, record: &Record, set: &mut BTreeSet<Subject>) {
         Record::Note(n) => of_note(n, set),
         Record::Consent(c) => _ = set.insert(owner_of(world, c.about)),
         Record::Release(r) => _ = set.insert(owner_of(world, r.about)),
+        Record::AllegationRelease(r) => _ = set.insert(owner_of(world, r.0.about)),
         Record::Snooze(s) => _ = set.insert(owner_of(world, s.subject)),
         Record::Allegation(a) => _ = set.insert(Subject::Allegation(a.id)),
         _ => {}

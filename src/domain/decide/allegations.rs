@@ -120,6 +120,7 @@ pub(super) fn step(d: &mut Draft<'_>, id: AllegationId, step: &AllegationStep) -
     }
     let told = early(d, &mut a, step) || middle(d, &mut a, step) || end(d, &mut a, step)?;
     debug_assert!(told, "every step belongs to one of the three parts");
+    super::ledger::allegation_step(d, &a, step);
     let reference = a.reference();
     d.put(a);
     Ok((format!("Allegation {reference}: {}.", done(step)), subject))

@@ -73,6 +73,7 @@ pub(super) fn take(
         d.need(subject, "note", note.unwrap_or_default(), words_needed(step));
     }
     let (with, note) = (d.line(subject, "with", with), d.line(subject, "note", note));
+    super::ledger::concern_step(d, &concern, (step, at), with.as_deref());
     concern.steps.push(StepTaken { step, at, by: d.ctx.by.clone(), with, note });
     let reference = concern.reference();
     d.put(concern);

@@ -239,6 +239,9 @@ pub(super) fn pass_on(d: &mut Draft<'_>, id: ConcernId, passed: &PassedOn, with:
         name: d.long(subject, "name", &passed.name),
         reference: d.line(subject, "reference", passed.reference.as_deref()),
     });
+    if let Some(passed) = &concern.passed {
+        super::ledger::passed_on(d, &concern, passed);
+    }
     let reference = concern.reference();
     d.put(concern);
     Ok((format!("Concern {reference} passed on."), subject))

@@ -13,6 +13,7 @@ mod concerns;
 mod desk;
 mod draft;
 mod ending;
+mod ledger;
 mod low_levels;
 mod matching;
 mod nearby;
@@ -42,6 +43,7 @@ use crate::record::{JointOutcome, PassedOn};
 use crate::world::World;
 pub(crate) use draft::{Draft, Outcome};
 pub use together::{MOST_TOGETHER, too_many_together};
+pub use undo::stays_on_record;
 
 /// Judges a command.
 ///

@@ -2,8 +2,10 @@
 //! them, and the matches and referrals beside theirs. It is judged in the place of the whole, so that an undo costs
 //! what it touches and not what the scheme holds.
 
-use crate::id::{ChildId, ConcernId, MatchId, ProposalId, RawId, ReferralId, VisitId, VisitorId};
-use crate::record::{Kind, Ledger, ONLY, Record, Subject};
+use crate::id::{
+    AllegationId, ChildId, ConcernId, MatchId, ProposalId, RawId, ReferralId, VisitId, VisitorId,
+};
+use crate::record::{Kind, Ledger, ONLY, Record, Release, Subject};
 use crate::world::{Change, World};
 use std::collections::BTreeSet;
 
@@ -105,6 +107,7 @@ impl Near<'_> {
             }
             Record::Consent(c) => self.subject(c.about),
             Record::Release(r) => self.subject(r.about),
+            Record::AllegationRelease(r) => self.subject(r.0.about),
             Record::Note(n) => n.about.iter().for_each(|about| self.subject(*about)),
             Record::Scheme(_)
             | Record::Counters(_)
@@ -167,6 +170,7 @@ impl Near<'_> {
                 self.keys.extend(alleged.map(|a| (Kind::Allegation, a.id.0)));
             }
             Kind::Concern => self.notes(Subject::Concern(ConcernId(id))),
+            Kind::Allegation => self.notes(Subject::Allegation(AllegationId(id))),
             // Nothing refers to these. Visits have a look of their own.
             Kind::Scheme
             | Kind::Counters
@@ -181,9 +185,9 @@ impl Near<'_> {
             | Kind::SupportGroup
             | Kind::Snooze
             | Kind::Staff
-            | Kind::Allegation
             | Kind::Consent
             | Kind::Release
+            | Kind::AllegationRelease
             | Kind::Note => {}
         }
     }
@@ -219,7 +223,8 @@ impl Near<'_> {
     /// The consents and releases about somebody or something.
     fn consents(&mut self, about: Subject) {
         self.keys.extend(self.world.consents_about(about).map(|c| (Kind::Consent, c.id.0)));
-        self.keys.extend(self.world.releases_about(about).map(|r| (Kind::Release, r.id.0)));
+        let kind = |r: &Release| if r.is_of_allegation() { Kind::AllegationRelease } else { Kind::Release };
+        self.keys.extend(self.world.releases_about(about).map(|r| (kind(r), r.id.0)));
     }
 
     fn notes(&mut self, about: Subject) {

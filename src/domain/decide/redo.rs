@@ -1,6 +1,6 @@
 //! Doing again what the last change took back.
 
-use super::undo::{inverse, is_still, stands_against};
+use super::undo::{inverse, is_still, kinds, stands_against, stays_on_record};
 use super::{Draft, Outcome};
 use crate::command::Undoable;
 use crate::finding::Finding;
@@ -15,9 +15,8 @@ pub(super) fn redo(d: &mut Draft<'_>, what: &Undoable) -> Outcome {
     if what.command != "undo" {
         return refuse("The last change was no undo, so there is nothing to do again.");
     }
-    // Each look at an allegation and each step of it is written down for itself.
-    if what.after.iter().any(|change| change.key().0.is_restricted()) {
-        return refuse("This is not done again by a key. Record it anew.");
+    if let Some(sentence) = stays_on_record(kinds(what)) {
+        return refuse(sentence);
     }
     let stands = |change: &Change| match change {
         Change::Put(record) => is_still(d, record),

@@ -1,14 +1,14 @@
 //! Referrals: from receipt to the waiting list, and off it (5.2).
 
-use super::{Draft, Outcome};
+use super::{Draft, Outcome, ledger};
 use crate::calendar::{age_on, words};
 use crate::command::NewReferral;
 use crate::finding::{Cure, Finding};
 use crate::id::{ChildId, ReferralId};
 use crate::judge;
 use crate::record::{
-    Chase, ChildView, Meeting, MeetingOutcome, Referral, ReferralCloseReason, ReferralClosed,
-    ReferralDecision, ReferralOutcome, StatusUpdate, Subject, Told, Wishes,
+    Basis, Chase, ChildView, Meeting, MeetingOutcome, Reader, Referral, ReferralCloseReason, ReferralClosed,
+    ReferralDecision, ReferralOutcome, Released, StatusUpdate, Subject, Thing, Told, Wishes,
 };
 use crate::rule::{Level, ParamId, RuleId};
 use chrono::NaiveDate;
@@ -227,9 +227,32 @@ pub(super) fn update(
         );
     }
     let note = d.line(subject, "note", note);
+    for whom in to {
+        tell_where_it_is(d, &referral, *whom, on);
+    }
     referral.updates.extend(to.iter().map(|to| StatusUpdate { on, to: *to, note: note.clone() }));
     d.put(referral);
     Ok((format!("Status update on {reference} recorded."), subject))
+}
+
+/// That somebody was told where the referral is up to (row 11) stands in the ledger.
+fn tell_where_it_is(d: &mut Draft<'_>, referral: &Referral, whom: Told, on: NaiveDate) {
+    let to = match whom {
+        Told::Child => Reader::Child,
+        Told::SocialWorker => Reader::SocialWorker,
+    };
+    let thing = Thing { subject: Subject::Referral(referral.id), name: None };
+    let telling = ledger::Told {
+        about: Subject::Child(referral.child),
+        to,
+        recipient: None,
+        purpose: "where the referral is up to",
+        basis: Basis::Matrix,
+        things: vec![Released { row: 11, thing }],
+        withheld: Vec::new(),
+        at: ledger::sometime(d, on),
+    };
+    ledger::told(d, telling);
 }
 
 pub(super) fn chase(d: &mut Draft<'_>, id: ReferralId, on: NaiveDate, what: &str) -> Outcome {

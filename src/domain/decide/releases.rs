@@ -1,5 +1,6 @@
 //! Consents, and the release ledger: what is told to whom, on which basis (R30, R80a).
 
+use super::ledger::{Told, told};
 use super::{Draft, Outcome};
 use crate::calendar::words;
 use crate::command::{NewConsent, NewRelease};
@@ -140,7 +141,7 @@ fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8,
     let all = items(world, new.about, &new.reports, d.ctx.today);
     let mut left_out = std::collections::BTreeMap::<u8, u32>::new();
     let mut against = Vec::new();
-    let mut told = Vec::new();
+    let mut given = Vec::new();
     for thing in &new.things {
         if !all.iter().any(|item| item.row == thing.row && thing.thing.covers(&item.thing)) {
             against.push(ledger(
@@ -161,7 +162,7 @@ fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8,
         let item = *item;
         let asked = new.things.iter().any(|t| t.row == item.row && t.thing.covers(&item.thing));
         match answer {
-            Judged::Shown(_) => told.extend(asked.then_some(item)),
+            Judged::Shown(_) => given.extend(asked.then_some(item)),
             Judged::Withheld(row, _) if !asked => *left_out.entry(*row).or_default() += 1,
             Judged::Unspoken if !asked => {}
             Judged::Withheld(..) | Judged::Unspoken => {
@@ -169,7 +170,7 @@ fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8,
                     && column(world, audience, item, d.ctx.today)
                         .is_some_and(|c| disclose::Row::of(item.row).is_some_and(|r| r.cell(c).by_override));
                 if opened {
-                    told.push(item);
+                    given.push(item);
                 } else if !namesake(item) {
                     against.push(refused(new, item.row));
                 } else if let Judged::Withheld(row, _) = answer {
@@ -179,7 +180,7 @@ fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8,
         }
     }
     against.dedup_by(|a, b| a.rule == b.rule && a.sentence == b.sentence);
-    against.extend(without_policy_document(d, new, &told));
+    against.extend(without_policy_document(d, new, &given));
     d.find_all(against);
     left_out.into_iter().collect()
 }
@@ -244,7 +245,7 @@ fn record(d: &mut Draft<'_>, new: &NewRelease, basis: Option<Basis>, withheld: V
         refused: None,
         card: None,
     };
-    d.put(release);
+    d.put(release.kept());
     Ok((format!("Released to {} and logged.", new.to.words()), subject))
 }
 
@@ -274,7 +275,7 @@ pub(super) fn refuse(d: &mut Draft<'_>, new: &NewRelease, reason: &str) -> Outco
         refused: Some(d.long(subject, "reason", reason)),
         card: None,
     };
-    d.put(release);
+    d.put(release.kept());
     Ok((format!("Refusal to {} logged.", new.to.words()), subject))
 }
 
@@ -376,19 +377,6 @@ pub(super) fn handed_out(
     (recipient, purpose): (String, &str),
     (basis, things): (Basis, Vec<Released>),
 ) {
-    let release = Release {
-        id: ReleaseId(d.fresh()),
-        about,
-        to,
-        recipient,
-        purpose: purpose.to_owned(),
-        basis: Some(basis),
-        things,
-        withheld: Vec::new(),
-        by: d.ctx.by.clone(),
-        at: d.ctx.now,
-        refused: None,
-        card: None,
-    };
-    d.put(release);
+    let (recipient, at) = (Some(recipient), d.ctx.now);
+    told(d, Told { about, to, recipient, purpose, basis, things, withheld: Vec::new(), at });
 }

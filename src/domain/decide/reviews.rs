@@ -1,15 +1,16 @@
 //! Reviews, supervision and support groups: facts, entered after they took place.
 
+use super::ledger::{Told, of_review, sometime, told};
 use super::tidy::is_blank;
 use super::{Draft, Outcome};
 use crate::disclose::lets_visitor_hear;
 use crate::finding::Finding;
 use crate::id::{AnnualReviewId, GroupId, MatchId, MatchReviewId, SupervisionId, VisitorId};
 use crate::record::{
-    AnnualReview, Heard, Kind, MatchReview, Party, ReviewOutcome, Subject, Supervision, SupervisionKind,
-    SupportGroup,
+    AnnualReview, Basis, Heard, Kind, Match, MatchReview, Party, Reader, ReviewOutcome, Subject, Supervision,
+    SupervisionKind, SupportGroup,
 };
-use crate::rule::RuleId;
+use crate::rule::{Level, RuleId};
 use crate::world::Change;
 use chrono::NaiveDate;
 
@@ -117,8 +118,10 @@ pub(super) fn feed(
     if plan {
         review.to_plan = Some(on);
     }
+    let m = d.match_(review.match_id)?;
     if iro {
         review.to_iro = Some(on);
+        to_the_iro(d, &m, &review, on);
     }
     let done = match (plan, iro) {
         (true, true) => "is in the child's plan and with the IRO",
@@ -129,9 +132,26 @@ pub(super) fn feed(
             return Err(Finding::new(RuleId::H1, subject, sentence).at("to"));
         }
     };
-    let reference = d.match_(review.match_id)?.reference();
+    let reference = m.reference();
     d.put(review);
     Ok((format!("Review of {reference} {done}."), subject))
+}
+
+/// What the reviewing officer is given of a review: what the child said only with the child's consent (row 26), or by a
+/// safeguarding override, which is a release of its own.
+fn to_the_iro(d: &mut Draft<'_>, m: &Match, review: &MatchReview, on: NaiveDate) {
+    let of = of_review(d, m, review, Reader::Iro, on);
+    let child_heard = review.heard.iter().any(|h| h.who == Party::Child && h.heard);
+    if child_heard && of.withheld.iter().any(|left| left.row == 26) {
+        let sentence = "It is not on record that the child agrees that the reviewing officer hears what the child said at \
+                        this review, so that is not among what is given. Record the consent first if it is to be.";
+        d.find(Finding::new(RuleId::R30, Subject::Match(m.id), sentence).at("to").level(Level::Warn));
+    }
+    let consented = of.things.iter().any(|told| told.row == 26);
+    let basis = if consented { Basis::ChildConsent } else { Basis::Matrix };
+    let (withheld, at) = (of.counted(), sometime(d, on));
+    let (about, purpose, things) = (Subject::Match(m.id), "the review of the child's case", of.things);
+    told(d, Told { about, to: Reader::Iro, recipient: None, purpose, basis, things, withheld, at });
 }
 
 /// R86c: the visitor hears how the match is going; what the child said only if the child agrees.
@@ -148,9 +168,34 @@ pub(super) fn give_feedback(d: &mut Draft<'_>, id: MatchReviewId, on: NaiveDate)
         d.judge_step(on, [Finding::new(RuleId::R86c, subject, sentence).at("child_agrees")]);
     }
     review.feedback_given = Some(on);
-    let reference = d.match_(review.match_id)?.reference();
+    let m = d.match_(review.match_id)?;
+    let unasked = child_heard && agrees != Some(true);
+    tell_the_visitor(d, &m, &review, on, unasked);
+    let reference = m.reference();
     d.put(review);
     Ok((format!("The visitor of {reference} was told how the match is going."), subject))
+}
+
+/// What the visitor heard stands in the ledger. Where somebody took upon themselves that the child does not agree, what
+/// the child said was told all the same, and that is its basis.
+fn tell_the_visitor(d: &mut Draft<'_>, m: &Match, review: &MatchReview, on: NaiveDate, unasked: bool) {
+    let mut of = of_review(d, m, review, Reader::Visitor, on);
+    let taken_on = d.ctx.overriding.as_ref().filter(|o| unasked && o.rules.contains(&RuleId::R86c));
+    let basis = match taken_on {
+        Some(o) => Basis::TakenOn { by: o.by.clone(), reason: o.reason.clone() },
+        None if of.things.iter().any(|told| told.row == 26) => Basis::ChildConsent,
+        None => Basis::Matrix,
+    };
+    if taken_on.is_some() {
+        let (childs, rest) = of.withheld.into_iter().partition(|left| left.row == 26);
+        let childs: Vec<_> = childs;
+        of.things.extend(childs);
+        of.withheld = rest;
+    }
+    let (withheld, at) = (of.counted(), sometime(d, on));
+    let recipient = d.world.visitor(m.visitor).map(|v| v.name.full());
+    let (about, purpose, things) = (Subject::Match(m.id), "how the match is going", of.things);
+    told(d, Told { about, to: Reader::Visitor, recipient, purpose, basis, things, withheld, at });
 }
 
 pub(super) fn of_visitor(

@@ -10,21 +10,43 @@ use crate::record::{Kind, Record, Subject, Visitor};
 use crate::rule::{ParamId, RuleId};
 use crate::world::{Change, World};
 
-/// Takes the last change back by its inverse. Numbers given out stay given out, and a concern that was raised is
-/// not unsaid: it is settled, with a reason.
+/// Why what a change did to records of these kinds stays on record, and is neither taken back nor done again by a key:
+/// a concern, an allegation or a low-level concern that was recorded is not unsaid (R104), and what was told is told
+/// (R80a). `None` where an undo may go back over it.
+#[must_use]
+pub fn stays_on_record(kinds: impl IntoIterator<Item = Kind>) -> Option<&'static str> {
+    let kinds: Vec<Kind> = kinds.into_iter().collect();
+    KEPT.iter().find(|(kind, _)| kinds.contains(kind)).map(|(_, why)| *why)
+}
+
+/// What is kept, and why; what weighs most comes first.
+const KEPT: &[(Kind, &str)] = &[
+    (Kind::Concern, CONCERN),
+    (Kind::Allegation, ALLEGATION),
+    (Kind::LowLevel, LOW_LEVEL),
+    (Kind::Release, RELEASE),
+    (Kind::AllegationRelease, RELEASE),
+];
+
+const ALLEGATION: &str = "What is recorded about an allegation is kept, and not taken back. Record the step again as it \
+                          was, and what was there before stays in its history.";
+const LOW_LEVEL: &str =
+    "A low-level concern that is recorded is kept, and not taken back. Take a note of what was wrong in it.";
+const RELEASE: &str = "What was released cannot be taken back, and the ledger keeps it. Write what was done about it as a note.";
+const CONCERN: &str = "A concern was recorded with this, and what is recorded about a concern is not taken back. Correct \
+                       the report, or settle the concern with a reason.";
+
+/// The kinds of the records that a change touched.
+pub(super) fn kinds(what: &Undoable) -> impl Iterator<Item = Kind> {
+    let about_concern = what.concern.map(|_| Kind::Concern);
+    about_concern.into_iter().chain(what.after.iter().map(|change| change.key().0))
+}
+
+/// Takes the last change back by its inverse. Numbers given out stay given out.
 pub(super) fn undo(d: &mut Draft<'_>, what: &Undoable) -> Outcome {
     let refuse = |sentence: &str| Err(Finding::new(RuleId::H3, Subject::Scheme, sentence));
-    let about_concern = |c: &Change| c.key().0 == Kind::Concern;
-    if what.concern.is_some() || what.after.iter().any(about_concern) {
-        return refuse(
-            "A concern was recorded with this, and what is recorded about a concern is not taken back. Correct the \
-             report, or settle the concern with a reason.",
-        );
-    }
-    if what.after.iter().any(|c| c.key().0 == Kind::Release) {
-        return refuse(
-            "What was released cannot be taken back, and the ledger keeps it. Write what was done about it as a note.",
-        );
+    if let Some(sentence) = stays_on_record(kinds(what)) {
+        return refuse(sentence);
     }
     if what.command == "set-up-scheme" {
         return refuse("The setting up of the scheme cannot be taken back.");
@@ -51,11 +73,7 @@ pub(super) fn undo(d: &mut Draft<'_>, what: &Undoable) -> Outcome {
     if let Some(sentence) = stands_against(&nearby(d.world, &back), &back, what.change) {
         return refuse(sentence);
     }
-    let seen = what.after.iter().any(|c| c.key().0.is_restricted()).then(|| as_everybody_sees(d, &back));
     back.into_iter().for_each(|change| d.change(change));
-    if let Some((done, subject)) = seen.flatten() {
-        d.in_the_open("undo", |_| Ok((done, subject)))?;
-    }
     Ok((format!("Taken back: {}", what.done), Subject::Scheme))
 }
 
@@ -65,17 +83,6 @@ fn lifts_a_managers_pause(d: &Draft<'_>, change: &Change) -> Option<Finding> {
     let now = d.world.visitor(then.id)?;
     let managers = |v: &Visitor| v.suspensions.iter().filter(|s| s.by_manager).cloned().collect::<Vec<_>>();
     if managers(now) == managers(then) { None } else { people::may_not_lift(d.ctx.role, then.id) }
-}
-
-/// What everybody reads of an undo that is for team managers only: that a pause, or its end, was taken back.
-fn as_everybody_sees(d: &Draft<'_>, back: &[Change]) -> Option<(String, Subject)> {
-    back.iter().find_map(|change| {
-        let Change::Put(Record::Visitor(then)) = change else { return None };
-        let now = d.world.visitor(then.id)?;
-        let running = |v: &Visitor| v.suspensions.iter().filter(|s| s.ended.is_none()).count();
-        let done = if running(now) > running(then) { "paused" } else { "allowed again" };
-        Some((format!("Taken back: Visits by {} {done}.", now.reference()), Subject::Scheme))
-    })
 }
 
 /// Why a world cannot go back by these changes, which take back a change of that number.
@@ -214,6 +221,7 @@ pub(super) fn is_still(d: &Draft<'_>, record: &Record) -> bool {
         Record::Allegation(r) => w.allegation(r.id) == Some(r),
         Record::Consent(r) => w.consent(r.id) == Some(r),
         Record::Release(r) => w.release(r.id) == Some(r),
+        Record::AllegationRelease(r) => w.release(r.0.id) == Some(&r.0),
         Record::LowLevel(r) => w.low_level(r.id) == Some(r),
         Record::WordList(r) => w.word_list() == Some(r),
     }

@@ -52,6 +52,8 @@ impl Audience {
             Reader::Child | Reader::Carer | Reader::SocialWorker | Reader::Iro => child.is_some(),
             Reader::Visitor => visitor.is_some(),
             Reader::Coordinator | Reader::TeamManager | Reader::Lado | Reader::Management => true,
+            // They are no column of the matrix.
+            Reader::SocialCare | Reader::Police | Reader::Dbs => false,
         };
         known.then_some(Self { reader, child, visitor })
     }
@@ -88,7 +90,7 @@ impl Audience {
             Reader::Carer => child?.placement_on(today).map(|p| p.carer.clone()),
             Reader::SocialWorker => child?.social_worker.as_ref().map(|w| w.name.clone()),
             Reader::Iro => child?.iro.as_ref().map(|w| w.name.clone()),
-            Reader::Coordinator | Reader::TeamManager | Reader::Lado | Reader::Management => None,
+            _ => None,
         }
     }
 }
@@ -97,8 +99,14 @@ impl Audience {
 fn people(world: &World, subject: Subject) -> (Option<ChildId>, Option<VisitorId>) {
     let of_match = |m: Option<&crate::record::Match>| (m.map(|m| m.child), m.map(|m| m.visitor));
     match subject {
-        // Whom an allegation is about is not told by what could be asked of it.
-        Subject::Scheme | Subject::Allegation(_) => (None, None),
+        Subject::Scheme => (None, None),
+        // In a team manager's world: nobody else's holds one. Of several children, the first that is named.
+        Subject::Allegation(id) => {
+            let a = world.allegation(id);
+            let of_match = |id| world.match_(id).map(|m| m.child);
+            let child = a.and_then(|a| a.children.first().copied().or_else(|| of_match(a.match_id?)));
+            (child, a.map(|a| a.visitor))
+        }
         Subject::Child(id) => (Some(id), None),
         Subject::Visitor(id) => (None, Some(id)),
         Subject::Referral(id) => (world.referral(id).map(|r| r.child), None),
@@ -444,9 +452,12 @@ fn gather(world: &World, request: &Request<'_>, all: Vec<Item>, judge: Judge<'_>
     }
     withheld.sort_by_key(|w| w.row);
     unspoken.sort_by_key(|w| w.row);
+    // A number of an allegation says that there is one: it heads nothing for those who are not to learn of it.
+    let of_allegation = matches!(request.subject, Subject::Allegation(_));
+    let learns = !of_allegation || sections.iter().flat_map(|s| &s.lines).any(|line| line.name() == "exists");
     let released = request.release.and_then(|id| world.release(id)).and_then(|r| r.basis.clone());
     Disclosure {
-        reference: world.reference(request.subject).map(|r| r.to_string()),
+        reference: world.reference(request.subject).filter(|_| learns).map(|r| r.to_string()),
         reader: request.audience.reader.key(),
         purpose: request.purpose.to_owned(),
         basis: released.unwrap_or_else(|| opens::basis(&sections)),

@@ -42,7 +42,8 @@ pub fn column(world: &World, audience: Audience, item: &Item, today: NaiveDate) 
         reader => {
             theirs(item.child.is_none() || item.child == audience.child)?;
             if item.child.is_none() {
-                theirs(is_their_visitor(world, audience, item, today))?;
+                let of_theirs = is_their_visitor(world, audience, item, today);
+                theirs(of_theirs || is_about_their_child(world, audience, item))?;
             }
             Some(match reader {
                 Reader::Child => Column::Child,
@@ -80,6 +81,20 @@ fn is_their_visitor(world: &World, audience: Audience, item: &Item, today: Naive
     visits || world.proposals_of_child(child).any(|p| p.visitor == visitor && p.is_open())
 }
 
+/// The allegation that an item stands in, where it is one.
+fn allegation_of<'w>(world: &'w World, item: &Item) -> Option<&'w Allegation> {
+    match item.thing.subject {
+        Subject::Allegation(id) => world.allegation(id),
+        _ => None,
+    }
+}
+
+/// Whether it is of an allegation that names the child of the reader, whoever visits that child by now.
+fn is_about_their_child(world: &World, audience: Audience, item: &Item) -> bool {
+    let child = audience.child;
+    allegation_of(world, item).is_some_and(|a| child.is_some_and(|child| a.children.contains(&child)))
+}
+
 /// Judges one item.
 #[must_use]
 pub fn judge(world: &World, request: &Request<'_>, item: &Item) -> Judged {
@@ -87,11 +102,19 @@ pub fn judge(world: &World, request: &Request<'_>, item: &Item) -> Judged {
     if item.facts.over && !matches!(column, Column::Coordinator | Column::TeamManager | Column::Lado) {
         return Judged::Unspoken;
     }
+    // Of an allegation a co-ordinator reads that visits are paused, and no more: the rest is the team manager's (R49).
+    if column == Column::Coordinator && item.row != 24 && allegation_of(world, item).is_some() {
+        return Judged::Unspoken;
+    }
     if let Some(also) = item.also
         && !matches!(by_row(world, request, item, also, column), Judged::Shown(_))
     {
         // That there is a concern is not told to whoever may not read it: not even by a thing less that is left out.
         let unspoken = Row::of(also).is_some_and(Row::is_unspoken);
+        // A release is there only because of it, so it is not counted either.
+        if unspoken && item.row == AUDIT {
+            return Judged::Unspoken;
+        }
         return match by_row(world, request, item, item.row, column) {
             withheld @ Judged::Withheld(..) if unspoken => withheld,
             _ if unspoken => Judged::Unspoken,
@@ -121,6 +144,9 @@ pub(super) const OVERRIDE: &str =
 /// It names where another child lives: which is not said either.
 const ELSEWHERE: &str = "It tells of more than this child.";
 const REACHED: &str = "It tells how the visitor is reached.";
+
+/// The row of consents and releases.
+const AUDIT: u8 = 33;
 
 /// The row of the visitor's telephone and e-mail.
 const CONTACT: u8 = 13;
@@ -280,16 +306,22 @@ fn tells_contact(world: &World, request: &Request<'_>, column: Column, text: &st
     visitors.any(|v| world.visitor(v).is_some_and(|known| names_contact(known, text)) && !given(v))
 }
 
-/// Whether the visitor whom it is about visits the child of the reader today.
+/// Whether the visitor whom it is about visits the child of the reader today, or the child is named in the allegation.
 fn affects_the_child(world: &World, request: &Request<'_>, item: &Item) -> bool {
     let Some(child) = request.audience.child else { return false };
+    if is_about_their_child(world, request.audience, item) {
+        return true;
+    }
     world.matches_of_child(child).any(|m| Some(m.visitor) == item.visitor && m.is_live(request.today))
 }
 
-/// Whether the LADO has agreed that the visitor hears of every allegation on record that is open.
+/// Whether the LADO has agreed that the visitor hears of this allegation; of a pause, of every one that is open.
 fn lado_agrees(world: &World, request: &Request<'_>, item: &Item) -> bool {
     let about = |a: &&Allegation| Some(a.visitor) == item.visitor && a.is_open();
     let told = |a: &Allegation| a.may_tell_visitor.as_ref().is_some_and(|said| said.on <= request.today);
+    if let Some(this) = allegation_of(world, item) {
+        return told(this);
+    }
     let mut open = world.allegations().filter(about).peekable();
     open.peek().is_some() && open.all(told)
 }

@@ -61,6 +61,7 @@ pub fn readable(role: Role, mut record: Record) -> Record {
         Record::Note(n) => [&mut n.by, &mut n.text].into_iter().for_each(hide),
         Record::Consent(c) => consent(c),
         Record::Release(r) => release(r),
+        Record::AllegationRelease(r) => release(&mut r.0),
         Record::Snooze(s) => [&mut s.reason, &mut s.by].into_iter().for_each(hide),
         _ => {}
     }
@@ -293,8 +294,10 @@ fn release(r: &mut Release) {
     [&mut r.recipient, &mut r.purpose, &mut r.by].into_iter().for_each(hide);
     hide_all([&mut r.refused]);
     r.things.iter_mut().for_each(|released| thing(&mut released.thing));
-    if let Some(Basis::Safeguarding(test)) = &mut r.basis {
-        override_test(test);
+    match &mut r.basis {
+        Some(Basis::Safeguarding(test)) => override_test(test),
+        Some(Basis::TakenOn { by, reason }) => [by, reason].into_iter().for_each(hide),
+        _ => {}
     }
 }
 

@@ -84,7 +84,7 @@ proptest! {
         let records = records(&source);
         let kinds: Vec<Kind> = records.iter().map(Record::kind).chain(OTHERS.iter().copied()).collect();
         for kind in Kind::ALL {
-            let told = [Kind::Consent, Kind::Release].contains(kind);
+            let told = [Kind::Consent, Kind::Release, Kind::AllegationRelease].contains(kind);
             prop_assert_eq!(kinds.contains(kind), !told, "{:?}", kind);
         }
         let (reader, writer) = (read_by(Role::Reader, &records), read_by(Role::CoOrdinator, &records));

@@ -26,6 +26,13 @@ pub enum Reader {
     Lado,
     /// Senior management and commissioners.
     Management,
+    /// Children's social care beside the child's own social worker: the front door, the duty team. No column of the
+    /// matrix.
+    SocialCare,
+    /// The police. No column of the matrix.
+    Police,
+    /// The Disclosure and Barring Service. No column of the matrix.
+    Dbs,
 }
 
 impl Reader {
@@ -42,16 +49,29 @@ impl Reader {
         (Self::Management, "management", "management"),
     ];
 
+    /// Those to whom something is passed on by a duty, and who are no column of the matrix: nothing is previewed for them,
+    /// nor chosen for them. With the word for other programs, and the words.
+    pub const OTHERS: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::SocialCare, "social-care", "children's social care"),
+        (Self::Police, "police", "the police"),
+        (Self::Dbs, "dbs", "the DBS"),
+    ];
+
+    fn named(self) -> (&'static str, &'static str) {
+        let all = Self::ALL.iter().chain(Self::OTHERS);
+        all.filter(|(r, ..)| *r == self).map(|(_, key, words)| (*key, *words)).next().unwrap_or_default()
+    }
+
     /// The words for it: `the social worker`.
     #[must_use]
     pub fn words(self) -> &'static str {
-        Self::ALL.iter().find(|(r, ..)| *r == self).map_or("", |(.., words)| words)
+        self.named().1
     }
 
     /// The word for it on the command line: `social-worker`.
     #[must_use]
     pub fn key(self) -> &'static str {
-        Self::ALL.iter().find(|(r, ..)| *r == self).map_or("", |(_, key, _)| key)
+        self.named().0
     }
 
     /// Reads the word of the command line.

@@ -143,6 +143,8 @@ records! {
     LowLevel = 28, LowLevel, |r| r.id.0;
     /// The scheme's own words that read like a concern.
     WordList = 29, WordList, |_| ONLY;
+    /// A release of what belongs to an allegation. For team managers only.
+    AllegationRelease = 30, AllegationRelease, |r| r.0.id.0;
 }
 
 impl Record {

@@ -1,6 +1,6 @@
 //! The release ledger: what left, about whom, to whom, for what, on which basis, by whom and when; refusals too (R80a).
 
-use super::{Reader, Subject, Thing, withheld};
+use super::{Reader, Record, Subject, Thing, withheld};
 use crate::id::ReleaseId;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,15 @@ pub enum Basis {
     ThreeAgreements,
     /// Somebody may be at risk: with its test.
     Safeguarding(OverrideTest),
+    /// It is passed on as safeguarding asks of everybody, and no consent is needed for it (R32, R71, R72; I5).
+    Procedure,
+    /// Somebody took upon themselves what stood against it.
+    TakenOn {
+        /// Who.
+        by: String,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// The test of a safeguarding override: somebody may be at risk of harm, or a crime; sharing is necessary,
@@ -108,4 +117,24 @@ pub struct Release {
     pub card: Option<CardIssued>,
 }
 
-withheld!(Basis, OverrideTest, Released, CardIssued, Release);
+/// A release of what belongs to an allegation, kept like the allegation itself: sealed under the key that only team
+/// managers hold. What it is about is always the allegation.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AllegationRelease(pub Release);
+
+impl Release {
+    /// Whether it tells of an allegation.
+    #[must_use]
+    pub fn is_of_allegation(&self) -> bool {
+        let of_it = |subject| matches!(subject, Subject::Allegation(_));
+        of_it(self.about) || self.things.iter().any(|told| of_it(told.thing.subject))
+    }
+
+    /// The record that it is kept as: what is told of an allegation is kept with it.
+    #[must_use]
+    pub fn kept(self) -> Record {
+        if self.is_of_allegation() { AllegationRelease(self).into() } else { self.into() }
+    }
+}
+
+withheld!(Basis, OverrideTest, Released, CardIssued, Release, AllegationRelease);

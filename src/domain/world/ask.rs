@@ -275,7 +275,9 @@ impl World {
             Kind::Staff => self.staff.get(&StaffId(id)).cloned().map(Record::from),
             Kind::Allegation => self.allegations.get(&AllegationId(id)).cloned().map(Record::from),
             Kind::Consent => self.consents.get(&ConsentId(id)).cloned().map(Record::from),
-            Kind::Release => self.releases.get(&ReleaseId(id)).cloned().map(Record::from),
+            Kind::Release | Kind::AllegationRelease => {
+                self.releases.get(&ReleaseId(id)).cloned().map(Release::kept).filter(|r| r.kind() == kind)
+            }
             Kind::LowLevel => self.low_levels.get(&LowLevelId(id)).cloned().map(Record::from),
             Kind::WordList => self.words.clone().map(Record::from),
         }

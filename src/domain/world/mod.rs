@@ -151,7 +151,13 @@ impl World {
     /// where nothing can be written it is not read.
     #[must_use]
     pub fn without_restricted(mut self) -> Self {
-        let all: Vec<_> = self.allegations.keys().map(|id| Change::Remove(Kind::Allegation, id.0)).collect();
+        let told = self
+            .releases
+            .values()
+            .filter(|r| r.is_of_allegation())
+            .map(|r| (Kind::AllegationRelease, r.id.0));
+        let all = self.allegations.keys().map(|id| (Kind::Allegation, id.0)).chain(told);
+        let all: Vec<_> = all.map(|(kind, id)| Change::Remove(kind, id)).collect();
         self.apply(&all);
         self
     }
@@ -275,16 +281,19 @@ impl World {
                 i.consents_about.entry(r.about).or_default().insert(r.id);
                 self.consents.insert(r.id, *r);
             }
-            Record::Release(r) => {
-                i.releases_about.entry(r.about).or_default().insert(r.id);
-                self.releases.insert(r.id, *r);
-            }
+            Record::Release(r) => self.put_release(*r),
+            Record::AllegationRelease(r) => self.put_release(r.0),
             Record::LowLevel(r) => {
                 i.low_levels_of_visitor.entry(r.visitor).or_default().insert(r.id);
                 self.low_levels.insert(r.id, *r);
             }
             Record::WordList(r) => self.words = Some(*r),
         }
+    }
+
+    fn put_release(&mut self, release: Release) {
+        self.index.releases_about.entry(release.about).or_default().insert(release.id);
+        self.releases.insert(release.id, release);
     }
 
     fn remove(&mut self, kind: Kind, id: RawId) {
@@ -381,7 +390,7 @@ impl World {
                     unlink(&mut i.consents_about, &old.about, &old.id);
                 }
             }
-            Kind::Release => {
+            Kind::Release | Kind::AllegationRelease => {
                 if let Some(old) = self.releases.remove(&ReleaseId(id)) {
                     unlink(&mut i.releases_about, &old.about, &old.id);
                 }

@@ -38,7 +38,7 @@ pub(super) fn choices() -> Vec<String> {
             Prefix::Child, Prefix::Visitor, Prefix::Match, Prefix::Visit, Prefix::Concern, Prefix::Proposal,
             Prefix::Allegation,
         ];
-        "Reader": Reader::ALL.iter().map(|(reader, ..)| *reader);
+        "Reader": Reader::ALL.iter().chain(Reader::OTHERS).map(|(reader, ..)| *reader);
         "Distance": leading(Distance::ALL);
         "Workforce": leading(Workforce::ALL);
         "Transport": leading(Transport::ALL);
@@ -109,6 +109,8 @@ pub(super) fn choices() -> Vec<String> {
         ("Basis::VisitorConsent", hex(&Basis::VisitorConsent)),
         ("Basis::ThreeAgreements", hex(&Basis::ThreeAgreements)),
         ("Basis::Safeguarding", hex(&Basis::Safeguarding(OverrideTest::default()))),
+        ("Basis::Procedure", hex(&Basis::Procedure)),
+        ("Basis::TakenOn", hex(&Basis::TakenOn { by: String::new(), reason: String::new() })),
     ] {
         lines.push(format!("{name} {bytes}"));
     }

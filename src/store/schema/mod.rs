@@ -81,4 +81,5 @@ versions! {
     Release = 1;
     LowLevel = 1;
     WordList = 1;
+    AllegationRelease = 1;
 }

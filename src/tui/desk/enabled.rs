@@ -32,7 +32,8 @@ impl Desk {
                     self.writable()?;
                     self.task_enabled(task, &focus)
                 }
-                Action::Undo | Action::Redo | Action::AllSeen => self.writable(),
+                Action::Undo => self.may_undo(),
+                Action::Redo | Action::AllSeen => self.writable(),
                 Action::WhoCouldVisit => Err("Go back to the list first: this is asked there.".to_owned()),
                 Action::GoMatch => there(focus.match_id.is_some(), "match"),
                 Action::GoReports => there(focus.match_id.is_some(), "match with visits"),
@@ -86,6 +87,11 @@ impl Desk {
                 Some(_) => Ok(()),
             },
             Action::ShowPaper(kind) => self.paper_enabled(kind),
+            Action::Preview | Action::ToldToWhom
+                if matches!(self.subject(), Some(Subject::Allegation(_))) =>
+            {
+                Ok(())
+            }
             Action::Preview | Action::ToldToWhom | Action::Papers => match self.subject() {
                 Some(Subject::Scheme | Subject::Allegation(_)) | None => {
                     Err("Go to a child, a visitor, a match, a visit, a concern or a proposal first."
@@ -121,7 +127,8 @@ impl Desk {
                 Some(d) if d.snoozed.is_some() => self.writable(),
                 _ => Err("This is not put off.".to_owned()),
             },
-            Action::Undo | Action::Redo | Action::UndoOlder | Action::AllSeen => self.writable(),
+            Action::Undo => self.may_undo(),
+            Action::Redo | Action::UndoOlder | Action::AllSeen => self.writable(),
             Action::Form(FormAction::All) => match self.layers.top() {
                 Some(Layer::Sheet(sheet)) if sheet.form.has_more() => Ok(()),
                 _ => Err("All fields of this form are shown.".to_owned()),

@@ -30,6 +30,10 @@ impl Desk {
     pub fn told_about(&self, subject: Subject) -> Vec<&Release> {
         let own = Focus::on(&self.world, subject);
         let concerns = |about: Subject| {
+            // What is told of an allegation is read on the allegation, where who reads it is written down.
+            if matches!(about, Subject::Allegation(_)) {
+                return about == subject;
+            }
             let other = Focus::on(&self.world, about);
             match subject {
                 Subject::Child(_) | Subject::Referral(_) => {
@@ -106,6 +110,9 @@ impl Desk {
             };
             lines.push((false, format!("  Decided by {}. {told}", self.names.person(&test.decided_by))));
         }
+        if let Some(Basis::TakenOn { by, reason }) = &r.basis {
+            lines.push((false, format!("  Taken on by {}: {}", self.names.person(by), say(reason))));
+        }
         lines
     }
 }
@@ -118,6 +125,8 @@ const fn basis_words(basis: &Basis) -> &'static str {
         Basis::VisitorConsent => "the visitor's consent",
         Basis::ThreeAgreements => "three agreements",
         Basis::Safeguarding(_) => "a safeguarding override",
+        Basis::Procedure => "the safeguarding procedure, which asks no consent",
+        Basis::TakenOn { .. } => "a decision that somebody took upon themselves",
     }
 }
 

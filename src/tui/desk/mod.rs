@@ -170,6 +170,8 @@ pub struct Desk {
     opened_at: u64,
     /// The change that is to be taken back, or done again, when she says so.
     undoing: Option<Box<Undoable>>,
+    /// Why the last change of this sitting stays on record, where an undo does not go back over it.
+    stays: Option<&'static str>,
     /// What was asked for is to do again what was taken back, and not to take back.
     again: bool,
     /// What goes on the clipboard as soon as its release is written down.
@@ -228,6 +230,7 @@ impl Desk {
             notes: noted::Notes::default(),
             opened_at: opening.head.seq,
             undoing: None,
+            stays: None,
             again: false,
             copying: None,
             writing: None,

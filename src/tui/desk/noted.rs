@@ -60,6 +60,7 @@ impl Desk {
             match layer {
                 Layer::Sheet(sheet) => all.extend(sheet.subject.and_then(restricted)),
                 Layer::Allegations(list) => all.extend(list.all()),
+                Layer::Preview(preview) => all.extend(restricted(preview.subject)),
                 _ => {}
             }
         }

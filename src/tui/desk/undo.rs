@@ -6,8 +6,24 @@ use crate::engine::layers::message::Severity;
 use crate::keys::{Action, KEYS};
 use crate::msg::Effect;
 use domain::command::{Command, Undoable};
+use domain::decide::stays_on_record;
+use store::Done;
 
 impl Desk {
+    /// Whether the last change can be taken back, as far as it is one of this sitting: what an undo does not go back over
+    /// greys its key.
+    pub(super) fn may_undo(&self) -> Result<(), String> {
+        self.writable()?;
+        self.stays.map_or(Ok(()), |why| Err(why.to_owned()))
+    }
+
+    /// Looks at what was done last. A mere note of what was read or refused changes nothing.
+    pub(super) fn note_last(&mut self, done: &Done) {
+        if !done.decision.changes.is_empty() {
+            self.stays = stays_on_record(done.decision.changes.iter().map(|change| change.key().0));
+        }
+    }
+
     /// The last change has come from the file: it is taken back, or done again where it was an undo. What is not of
     /// this sitting is asked about first.
     pub(super) fn may_turn_back(&mut self, what: Option<Box<Undoable>>) -> Vec<Effect> {

@@ -102,6 +102,7 @@ impl Desk {
         match outcome {
             Ok(done) => {
                 self.changed(&done, &command);
+                self.note_last(&done);
                 self.renew_candidates();
                 self.renew_preview();
                 self.report = None;

@@ -69,7 +69,7 @@ const WHAT: &[(usize, &str)] = &[
 
 fn basis_at(basis: &Basis) -> usize {
     match basis {
-        Basis::Matrix | Basis::Safeguarding(_) => 0,
+        Basis::Matrix | Basis::Safeguarding(_) | Basis::Procedure | Basis::TakenOn { .. } => 0,
         Basis::ChildConsent => 1,
         Basis::VisitorConsent => 2,
         Basis::ThreeAgreements => 3,

@@ -7,7 +7,7 @@ use crate::finding::Cure;
 use crate::id::{AllegationId, MatchId, VisitorId};
 use crate::record::{
     AdviceKind, Allegation, AllegationMeeting, AllegationOutcome, AllegationTask, Complaint, LadoAdvice,
-    OutcomeWord, PassedOn, Settled, Subject, VisitState,
+    OutcomeWord, Party, PassedOn, PauseTold, Settled, Subject, ToldAt, VisitState,
 };
 use crate::rule::{ParamId, RuleId};
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
@@ -158,13 +158,18 @@ fn the_hold_stands_there_until_the_lado_agrees() {
     };
     let advised = Allegation { advice: vec![advice], ..contacted };
     assert_eq!(with(advised.clone()).lines(RuleId::R73, today.1)[0].detail, "until the LADO agrees");
+    // Then the visitor is to be told, and the hold is over.
     let agreed = Allegation { may_tell_visitor: Some(said("2026-11-21")), ..advised };
-    assert_eq!(line(agreed, RuleId::R73, "2026-11-25"), None);
+    assert_eq!(with(agreed.clone()).lines(RuleId::R73, today.1)[0].what, "Visitor not told");
+    let told = Allegation { visitor_told: Some(said("2026-11-22")), ..agreed };
+    assert_eq!(line(told, RuleId::R73, "2026-11-25"), None);
 }
 
 #[test]
 fn what_is_booked_while_visits_are_paused_is_listed() {
-    let mut scene = with(allegation(1, "2026-11-20 09:00"));
+    let heard = [Party::Child, Party::Carer, Party::SocialWorker];
+    let pause_told = heard.map(|who| PauseTold { who, said: said("2026-11-20") }).to_vec();
+    let mut scene = with(Allegation { pause_told, ..allegation(1, "2026-11-20 09:00") });
     assert!(scene.line(RuleId::R74, d(TODAY)).is_none(), "visits are not paused");
     scene.visitor.suspensions.push(managers_pause("2026-11-20", None));
     let found = scene.lines(RuleId::R74, d(TODAY)).remove(0);
@@ -194,7 +199,9 @@ fn after_the_outcome_what_is_left_stands_under_today() {
     let ended = |word, reinstated| {
         let outcome =
             AllegationOutcome { word, by: "Ola".to_owned(), on: d("2026-11-21"), reinstated, note: None };
-        Allegation { outcome: Some(outcome), ..allegation(1, "2026-11-20 09:00") }
+        let manager_told =
+            Some(ToldAt { at: at("2026-11-20 09:00"), who: "Nora".to_owned(), by: "Maya".to_owned() });
+        Allegation { outcome: Some(outcome), manager_told, ..allegation(1, "2026-11-20 09:00") }
     };
     let has = |a: &Allegation, rule| line(a.clone(), rule, TODAY).is_some();
     let removed = ended(OutcomeWord::Substantiated, Some(false));

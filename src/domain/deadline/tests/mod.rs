@@ -1,6 +1,7 @@
 //! Deadlines, held against the field notes rule by rule: both sides of every edge.
 
 mod allegation;
+mod alleged;
 mod booked;
 mod care;
 mod child;

@@ -1,7 +1,7 @@
 //! What holds of every scheme, however its records came about.
 
 use super::world::*;
-use crate::deadline::{Kept, all, touched};
+use crate::deadline::{Deadline, Kept, all, touched};
 use crate::id::RawId;
 use crate::record::{
     Allegation, AllegationMeeting, AllegationOutcome, CaseReview, Child, DbsApplication, Interval, Kind,
@@ -310,12 +310,15 @@ proptest! {
         prop_assert!(others(records) == others(changed));
     }
 
-    /// One rule has one line about one subject, or a snooze would not know which it means.
+    /// One rule has one line about one subject, or a snooze would not know which it means. What an allegation asks is
+    /// never put off, and each of its lines has words of its own.
     #[test]
     fn a_rule_and_a_subject_name_one_line(numbers in numbers(), ahead in -200i64..400) {
         let today = d(TODAY) + TimeDelta::days(ahead);
         let list = all(&World::from_records(random_scheme(&numbers)), today, noon(today));
-        let mut keys: Vec<_> = list.iter().map(|l| (l.rule, l.subject)).collect();
+        let own_words = |l: &Deadline| matches!(l.subject, Subject::Allegation(_)).then_some(l.what);
+        prop_assert!(list.iter().all(|l| own_words(l).is_none() || l.snoozed.is_none()));
+        let mut keys: Vec<_> = list.iter().map(|l| (l.rule, l.subject, own_words(l))).collect();
         let lines = keys.len();
         keys.sort_unstable();
         keys.dedup();

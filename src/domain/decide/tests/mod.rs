@@ -16,6 +16,7 @@ mod facts;
 mod gates;
 mod heard;
 mod history;
+mod ledger;
 mod life;
 mod nature;
 mod notice;

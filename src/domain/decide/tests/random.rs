@@ -185,8 +185,8 @@ proptest! {
             let Ok(decision) = desk.ask(&command) else { continue };
             let (before, undo) = (desk.world.clone(), desk.undoable(&command, &decision));
             desk.commit(&decision);
-            // What is recorded of a concern, what was released, and who opens the file are not taken back.
-            let kept = [Kind::Concern, Kind::Release, Kind::Staff];
+            // What is recorded of a concern or an allegation, what was released, and who opens the file are not taken back.
+            let kept = [Kind::Concern, Kind::LowLevel, Kind::Allegation, Kind::Release, Kind::Staff];
             let stays = decision.changes.iter().any(|c| kept.contains(&c.key().0));
             match desk.ask(&undo) {
                 Err(_) => prop_assert!(stays, "{command:?} cannot be taken back"),

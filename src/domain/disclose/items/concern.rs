@@ -177,7 +177,9 @@ pub(super) fn release(p: &mut Page, release: &Release) {
         card: _,
     } = release;
     // What was told of a concern or an allegation is told again only to those who may know of it.
-    p.also = [25, 23, 22, 24].into_iter().find(|row| things.iter().any(|t| t.row == *row));
+    let told = |row: &u8| things.iter().any(|t| t.row == *row);
+    let of_allegation = release.is_of_allegation().then_some(25);
+    p.also = of_allegation.or_else(|| [25, 23, 22, 24].into_iter().find(told));
     let on = day(local(*at).date());
     let left_out: u32 = withheld.iter().map(|(_, n)| n).sum();
     let said = if refused.is_some() { "refused to" } else { "told to" };

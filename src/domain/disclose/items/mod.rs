@@ -2,6 +2,7 @@
 //! `..`, so that a new field does not compile until it has a row here or stands among those that never leave; and row
 //! and class of data are given together, so that none stands here without its class (R102).
 
+mod allegation;
 mod child;
 mod class;
 mod concern;
@@ -16,7 +17,7 @@ pub use class::{Class, Place};
 
 use super::datum::Datum;
 use crate::calendar::words;
-use crate::id::{ChildId, VisitId, VisitorId};
+use crate::id::{AllegationId, ChildId, VisitId, VisitorId};
 use crate::record::{Child, Concern, Reader, ReportField, Said, Subject, Thing, VisitReport};
 use crate::status::{self, paragraphs, quoted_into_concern};
 use crate::world::World;
@@ -236,8 +237,9 @@ pub fn items(world: &World, subject: Subject, reports: &[VisitReport], today: Na
     let mut out = Vec::new();
     let at = Asked { world, reports, today };
     match subject {
-        // An allegation leaves by the team manager's own hand, and never through here.
-        Subject::Scheme | Subject::Allegation(_) => {}
+        Subject::Scheme => {}
+        // A team manager's world alone holds one.
+        Subject::Allegation(id) => at.allegation(id, &mut out),
         Subject::Child(id) => at.child(id, &mut out),
         Subject::Visitor(id) => at.visitor(id, &mut out),
         Subject::Referral(id) => {
@@ -311,6 +313,12 @@ impl Asked<'_> {
         let groups = w.groups().filter(|g| g.attended.contains(&id));
         out.extend(groups.flat_map(|g| review::group(g, id, today)));
         self.about(Subject::Visitor(id), None, Some(id), out);
+    }
+
+    fn allegation(&self, id: AllegationId, out: &mut Vec<Item>) {
+        let Some(a) = self.world.allegation(id) else { return };
+        out.extend(allegation::of(self.world, a, self.today));
+        self.about(Subject::Allegation(id), None, Some(a.visitor), out);
     }
 
     fn pair(&self, id: crate::id::MatchId, out: &mut Vec<Item>) {

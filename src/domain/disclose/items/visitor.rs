@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 /// What is told of a certificate where only that it was checked is needed.
 const CHECKED: &str = "checked";
 /// What is told of a pause, whatever its reason (R74).
-const PAUSED: &str = "Visits are paused.";
+pub(super) const PAUSED: &str = "Visits are paused.";
 
 pub(super) fn of(world: &World, visitor: &Visitor, today: NaiveDate) -> Vec<Item> {
     let Visitor {

@@ -1,6 +1,7 @@
 //! The door, held against section 4 of the field notes: every cell of the matrix with its condition met and not met,
 //! and random schemes in which every text is marked, so that a text that leaks is found.
 
+mod alleged;
 mod briefing;
 mod classes;
 pub(crate) mod fill;

@@ -10,8 +10,8 @@ use crate::decide::tests::desk::Desk;
 use crate::decide::tests::{at, day};
 use crate::id::AllegationId;
 use crate::record::{
-    Allegation, AllegationMeeting, AllegationOutcome, AllegationTask as T, OutcomeWord, PassedOn, Pause,
-    Subject, SupervisionKind,
+    Allegation, AllegationMeeting, AllegationOutcome, AllegationTask as T, Complaint, OutcomeWord, Party,
+    PassedOn, Pause, PauseTold, Subject, SupervisionKind, ToldAt,
 };
 use crate::rule::Level::{Block, Info, Warn};
 use crate::rule::RuleId::{H8, R49, R53, R71, R72, R73, R74, R75, R76, R77, R78};
@@ -39,6 +39,14 @@ fn of(change: impl FnOnce(&mut Allegation), today: &str) -> super::playing::Seen
     change(&mut a);
     let about = Subject::Allegation(a.id);
     on(&quiet().with(a), today, about)
+}
+
+fn owner() -> ToldAt {
+    ToldAt { at: at("2026-11-20T10:00:00Z"), who: "Nora".to_owned(), by: "Maya".to_owned() }
+}
+
+fn complaint() -> Complaint {
+    Complaint { opened: said("2026-11-20"), note: None, closed: None }
 }
 
 fn passed() -> PassedOn {
@@ -69,8 +77,18 @@ pub(super) const CASES: &[Case] = &[
         closed_without(side, T::OpenComplaint)
     }),
     due(R49, Block, Today, "the internal complaint procedure is opened", |side| {
-        let complaint = crate::record::Complaint { opened: said("2026-11-20"), note: None, closed: None };
-        of(|a| a.complaint = side.of(None, Some(complaint)), "2026-11-22")
+        let change = |a: &mut Allegation| {
+            a.manager_told = Some(owner());
+            a.complaint = side.of(None, Some(complaint()));
+        };
+        of(change, "2026-11-22")
+    }),
+    due(R49, Block, Today, "the team manager, who owns it, is told", |side| {
+        let change = |a: &mut Allegation| {
+            a.manager_told = side.of(None, Some(owner()));
+            a.complaint = Some(complaint());
+        };
+        of(change, "2026-11-22")
     }),
     found_lower(R53, (Warn, Warn), "the appointment is ended with a written notice", |side| {
         let (desk, _, about) = closing(&[]);
@@ -92,13 +110,26 @@ pub(super) const CASES: &[Case] = &[
         of(|a| (a.significant_harm, a.lado) = (side == Side::Over, Some(passed())), "2026-11-20")
     }),
     due(R73, Warn, Today, "the LADO has agreed that the visitor is told", |side| {
-        of(|a| a.may_tell_visitor = side.of(None, Some(said("2026-11-21"))), "2026-11-22")
+        let change = |a: &mut Allegation| {
+            a.may_tell_visitor = side.of(None, Some(said("2026-11-21")));
+            a.visitor_told = side.of(None, Some(said("2026-11-22")));
+        };
+        of(change, "2026-11-22")
+    }),
+    due(R73, Warn, Today, "the visitor is told once the LADO agrees", |side| {
+        let change = |a: &mut Allegation| {
+            a.may_tell_visitor = Some(said("2026-11-21"));
+            a.visitor_told = side.of(None, Some(said("2026-11-22")));
+        };
+        of(change, "2026-11-22")
     }),
     found(R73, Warn, "contact with the visitor before and after the LADO agrees", |side| {
         let (mut desk, p, id) = alleged();
         let on = desk.today;
         if side == Side::Within {
-            desk.done(take(id, AllegationStep::MayTell { by: "Ola Grant".to_owned(), on }));
+            let by = || "Ola Grant".to_owned();
+            desk.done(take(id, AllegationStep::MayTell { by: by(), on }));
+            desk.done(take(id, AllegationStep::VisitorTold { by: by(), on, supporter: None }));
         }
         let (how, summary) = (SupervisionKind::Call, "Well.".to_owned());
         let call = Command::RecordSupervision { visitor: p.visitor, on, how, summary };
@@ -110,7 +141,9 @@ pub(super) const CASES: &[Case] = &[
         Unsafe,
         "visits are booked while an allegation pauses them",
         |side| {
-            let mut scene = quiet().with(allegation(1, "2026-11-20 09:00"));
+            let heard = [Party::Child, Party::Carer, Party::SocialWorker];
+            let pause_told = heard.map(|who| PauseTold { who, said: said("2026-11-20") }).to_vec();
+            let mut scene = quiet().with(Allegation { pause_told, ..allegation(1, "2026-11-20 09:00") });
             let ended = side.of(None, Some("2026-11-21"));
             scene.visitor.suspensions.push(managers_pause("2026-11-20", ended));
             on(

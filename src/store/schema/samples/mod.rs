@@ -309,13 +309,34 @@ fn release() -> Release {
     }
 }
 
+fn allegation_release() -> AllegationRelease {
+    let subject = Subject::Allegation(AllegationId(id(17)));
+    let reason = "Agreed with the LADO.".to_owned();
+    AllegationRelease(Release {
+        id: ReleaseId(id(18)),
+        about: subject,
+        to: Reader::Dbs,
+        basis: Some(Basis::TakenOn { by: "Nora".to_owned(), reason }),
+        things: vec![Released { row: 25, thing: Thing { subject, name: None } }],
+        refused: None,
+        card: None,
+        ..release()
+    })
+}
+
 /// The samples as a release that wrote version 1 could know them: what came later is as `v1` says.
 pub(super) fn as_in_version_1() -> Vec<Record> {
     let mut all = records();
     all.retain(|r| {
         !matches!(
             r.kind(),
-            Kind::Proposal | Kind::Staff | Kind::Consent | Kind::Release | Kind::LowLevel | Kind::WordList
+            Kind::Proposal
+                | Kind::Staff
+                | Kind::Consent
+                | Kind::Release
+                | Kind::LowLevel
+                | Kind::WordList
+                | Kind::AllegationRelease
         )
     });
     for record in &mut all {
@@ -455,5 +476,6 @@ pub(super) fn records() -> Vec<Record> {
         release().into(),
         low_level().into(),
         word_list().into(),
+        allegation_release().into(),
     ]
 }
