@@ -30,11 +30,28 @@ pub fn touched(world: &World, changes: &[Change]) -> Touched {
             return Touched::Everything;
         }
         before(world, kind, id, &mut set);
+        if alters_homes(world, change) {
+            // What a card holds back because it names where another child lives rests on every child's homes (R44).
+            set.extend(world.matches().filter(|m| m.is_open()).map(|m| Subject::Match(m.id)));
+        }
         if let Change::Put(record) = change {
             after(world, record, &mut set);
         }
     }
     Touched::These(set)
+}
+
+/// Whether a change alters where a child lives or lived.
+fn alters_homes(world: &World, change: &Change) -> bool {
+    let (kind, id) = change.key();
+    if kind != Kind::Child {
+        return false;
+    }
+    let now = world.child(ChildId(id)).map_or(&[][..], |child| &child.placements);
+    match change {
+        Change::Put(Record::Child(then)) => now != then.placements,
+        _ => !now.is_empty(),
+    }
 }
 
 /// What the record as it stands concerns.
