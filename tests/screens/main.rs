@@ -31,6 +31,7 @@ mod odd;
 mod papers;
 mod pictures;
 mod pieces;
+mod pointed;
 mod preview;
 mod report;
 mod roles;

@@ -21,6 +21,7 @@ mod notice;
 mod overriding;
 mod people;
 mod photographs;
+mod pointed;
 mod proposals;
 mod random;
 mod recruiting;
