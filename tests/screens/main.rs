@@ -27,6 +27,7 @@ mod matching;
 mod midnight;
 mod names;
 mod narrow;
+mod numbers;
 mod odd;
 mod papers;
 mod pictures;
