@@ -90,7 +90,7 @@ fn the_arrows_choose_a_paragraph_as_the_letters_do_and_the_footer_says_so() {
     for (down, up) in [("Down", "Up"), ("j", "k")] {
         let mut at = opened(80, 24);
         a_report(&mut at);
-        at.says("Down choose paragraph");
+        at.says("Down paragraph  ! concern");
         assert_eq!(chosen(&at), None);
         at.keys(down);
         let first = chosen(&at);
@@ -103,7 +103,7 @@ fn the_arrows_choose_a_paragraph_as_the_letters_do_and_the_footer_says_so() {
         at.keys(up);
         assert_eq!(chosen(&at), None);
         // Where there are no paragraphs, the keys scroll, and the footer is silent.
-        at.keys("C").silent("choose paragraph");
+        at.keys("C").silent("Down paragraph");
         let before = at.screen();
         at.keys(down);
         assert!(at.screen() != before && chosen(&at).is_none(), "{}", at.screen());

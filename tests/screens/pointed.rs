@@ -67,6 +67,8 @@ fn the_line_leads_to_the_question_and_goes_with_the_answer() {
         at.keys("5 / 'reads like' Enter");
         assert!(at.cursor().contains("Concern?"), "{}", at.screen());
         assert_eq!(due(&at), 1);
+        at.silent("puts it off");
+        at.keys("s").says("What is about the safety of a child cannot be put off.");
         if concern {
             at.keys("!").moment();
             assert!(at.row(1).contains("Concern"), "{}", at.screen());

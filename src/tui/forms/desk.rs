@@ -105,10 +105,10 @@ fn duty_fields(g: Ground<'_>) -> Vec<Field> {
         find: String::new(),
     };
     let own = scheme.and_then(|s| s.duty_team.as_ref());
-    let mut rows = vec![row(OWN.to_owned(), "the scheme's own, for every child".to_owned(), own)];
+    let mut rows = vec![row(OWN.to_owned(), "the scheme's own".to_owned(), own)];
     rows.extend(authorities(g).into_iter().map(|name| {
         let number = scheme.and_then(|s| s.duty_teams.get(&name));
-        row(format!("{OF}{name}"), format!("{name}, for its children"), number)
+        row(format!("{OF}{name}"), name.clone(), number)
     }));
     vec![
         Field::pick("authority", "Whose duty team", rows).required().initial(OWN),
