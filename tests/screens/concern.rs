@@ -90,7 +90,7 @@ fn the_arrows_choose_a_paragraph_as_the_letters_do_and_the_footer_says_so() {
     for (down, up) in [("Down", "Up"), ("j", "k")] {
         let mut at = opened(80, 24);
         a_report(&mut at);
-        at.says("Down paragraph  ! concern");
+        at.says("Down paragraph ! concern");
         assert_eq!(chosen(&at), None);
         at.keys(down);
         let first = chosen(&at);
