@@ -7,8 +7,8 @@ use super::super::{
 };
 use crate::deadline::tests::world::{Scene, d, pair, proposal};
 use crate::record::{
-    Concern, EndReason, Ending, Heard, Party, Quoted, Reader, Record, ReportField, RiskAnswer, Said, Subject,
-    VisitReport,
+    Concern, EndReason, Ending, Heard, Kind, Party, Quoted, Reader, Record, ReportField, RiskAnswer, Said,
+    Subject, VisitReport,
 };
 use crate::world::World;
 use rstest::rstest;
@@ -199,6 +199,9 @@ fn a_number_is_part_of_the_card_and_its_absence_is_not() {
     let mut s = scene();
     let (without, lacks) = sum(&s);
     assert!(lacks);
+    let bare = World::from_records(s.records().into_iter().filter(|r| r.kind() != Kind::Scheme));
+    let said = briefing(&bare, s.child.id, s.visitor.id, d("2026-11-22"));
+    assert!(without == fingerprint(&said), "as before it was said that one is missing");
     s.scheme.duty_team = Some("01632 960100".to_owned());
     let (with, lacks) = sum(&s);
     assert!(!lacks && with != without);
