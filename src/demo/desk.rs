@@ -18,6 +18,11 @@ pub(crate) fn set_up(s: &mut Script) {
         authority: AUTHORITY.to_owned(),
         demonstration: true,
     });
+    // R42: what stands on every visitor's card.
+    s.on(s.since, |_| Command::RecordDutyTeam {
+        authority: None,
+        number: "01632 960100, day and night".to_owned(),
+    });
     // R90: the co-ordinator works half a week, and wishes to hear of a full list early.
     for (param, value) in [(ParamId::WorkersTenths, 5), (ParamId::CapacityAmber, 27)] {
         s.on(s.since, move |_| Command::ChangeSetting { param, value: Some(value) });

@@ -37,6 +37,7 @@ pub(crate) fn come(s: &mut Script, p: &Pairing, n: usize, outings: &[Outing], ne
     });
     let next = next.map(|day| visit_plan(p, day));
     let support = (chance::below(seed ^ 4, 25) == 0).then(|| "A word about presents, please.".to_owned());
+    let unread = p.unread && n + 1 == p.visits.len();
     let claimed = expenses.is_some() && !(p.unpaid && n == 0);
     let make = move |t: &crate::teller::Cast| Command::FileVisitReport {
         report: Box::new(NewReport {
@@ -53,11 +54,11 @@ pub(crate) fn come(s: &mut Script, p: &Pairing, n: usize, outings: &[Outing], ne
             concern: worry,
             next: next.map(|plan| *plan),
             expenses,
-            looked_at: false,
+            // Whoever reads a report looks at its words.
+            looked_at: !unread,
             support_wanted: support,
         }),
     };
-    let unread = p.unread && n + 1 == p.visits.len();
     let scene = s.on(received, make);
     if unread {
         scene.by(COLLEAGUE);

@@ -110,8 +110,10 @@ pub enum Cure {
     MeetCondition(VisitorId),
     /// Record a meeting about the child.
     RecordCaseMeeting(MatchId),
-    /// Ask a child for a consent again.
-    RecordConsent(ChildId, ConsentId),
+    /// Ask a child or a visitor for a consent again.
+    RecordConsent(Subject, ConsentId),
+    /// Answer whether words of a report are a concern.
+    AnswerWords(VisitId),
     /// Give the visitor of a match the card as it stands.
     IssueCard(MatchId),
     /// Take a step of an allegation.
@@ -203,6 +205,7 @@ impl Cure {
             Self::ReviewStandards => "record that the standards were gone through",
             Self::ChangeSetting => "change the number",
             Self::RecordConsent(..) => "ask again, and record the answer",
+            Self::AnswerWords(_) => "look at the report, and answer",
             Self::IssueCard(_) => "give the visitor the new card",
             Self::TakeAllegationStep(_, task) => task.words(),
             Self::CancelPaused(_) => "cancel the booked visits",

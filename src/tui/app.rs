@@ -47,8 +47,9 @@ enum Gate {
     Open(Box<Desk>),
 }
 
-/// What stays while the screen is locked: opaque ids and the looks, nothing about people.
+/// What stays while the screen is locked: who it was, opaque ids and the looks, nothing about children and visitors.
 struct Kept {
+    by: String,
     tab: Tab,
     subject: Option<Subject>,
     names: Names,
@@ -201,7 +202,8 @@ impl Model {
             return Vec::new();
         };
         let (tab, subject) = desk.place();
-        self.place = Some(Kept { tab, subject, names: desk.names, theme: desk.theme, mouse: desk.mouse });
+        let by = desk.by.clone();
+        self.place = Some(Kept { by, tab, subject, names: desk.names, theme: desk.theme, mouse: desk.mouse });
         let mut effects = desk.keep_all();
         effects.push(Effect::Lock);
         effects
@@ -215,7 +217,10 @@ impl Model {
         let mut desk = Desk::new(opening, now, today, self.start.theme, true);
         if let Some(kept) = self.place.take() {
             (desk.names, desk.theme, desk.mouse) = (kept.names, kept.theme, kept.mouse);
-            desk.return_to(kept.tab, kept.subject);
+            // Somebody else begins where everybody begins.
+            if kept.by == desk.by {
+                desk.return_to(kept.tab, kept.subject);
+            }
         }
         if desk.messages.shown().is_none() {
             let at = at.map(|at| format!(" of {}", at.format("%d %b %H:%M"))).unwrap_or_default();

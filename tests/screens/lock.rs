@@ -133,3 +133,33 @@ fn what_is_being_typed_is_kept_before_the_program_stands_still() {
     at.killed();
     at.keys("1 / 'leila' Enter e").says("Lola the heron");
 }
+
+/// What somebody else had opened, filtered and typed is not what one comes back to: one begins on Deadlines.
+#[test]
+fn somebody_else_does_not_come_back_to_it() {
+    let mut at = crate::ground::for_three(100, 40);
+    let enter = |at: &mut At, name: &str, phrase: &str| {
+        at.keys(&format!("'{name}' Enter '{phrase}' Enter"));
+        at.moment();
+    };
+    enter(&mut at, "Bo Lind", "the words of bo");
+    at.keys("1 / 'zoe' Enter Enter");
+    at.moment();
+    let page = at.desk().subject();
+    at.keys("N 'rang the school' Esc L");
+    at.moment();
+    enter(&mut at, "Rae Wells", "the words of rae");
+    assert_eq!((at.desk().tab, at.desk().pages.len()), (Tab::Deadlines, 0));
+    at.silent("rang the school").silent("left unfinished").silent("not in the scheme any more");
+    at.keys("1").silent("Filter: zoe");
+    at.keys("L");
+    at.moment();
+    // Who was there before somebody else finds what everybody finds; who comes back at once is where they were.
+    enter(&mut at, "Bo Lind", "the words of bo");
+    assert_eq!((at.desk().tab, at.desk().pages.len()), (Tab::Deadlines, 0));
+    at.keys("1 / 'zoe' Enter Enter L");
+    at.moment();
+    enter(&mut at, "bo lind", "the words of bo");
+    assert_eq!((at.desk().tab, at.desk().subject()), (Tab::Children, page));
+    at.keys("N").says("rang the school");
+}

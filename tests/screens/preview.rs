@@ -259,7 +259,7 @@ fn the_override_prints_its_test_and_wants_all_of_it() {
         at.says(words);
     }
     let before = releases(&at);
-    at.keys("Tab Tab paste:'strategy meeting' Tab paste:'Leila may be hurt' Tab paste:'nobody else knows' Tab paste:'one line' Tab paste:'it names the place' Tab paste:'Priya Nandakumar' Tab 'n' F2")
+    at.keys("Tab Tab paste:'strategy meeting' Tab paste:'Leila may be hurt' Tab paste:'nobody else knows' Tab paste:'one line' Tab paste:'it names the place' Tab paste:'the school saw it as well' Tab paste:'the meeting is today' Tab paste:'by telephone to the number on file' Tab paste:'Priya Nandakumar' Tab 'n' F2")
         .moment()
         .says("Say whether the child was told, or why not.");
     assert_eq!(releases(&at), before);
@@ -268,7 +268,10 @@ fn the_override_prints_its_test_and_wants_all_of_it() {
     assert!(matches!(&release.basis, Some(Basis::Safeguarding(test)) if test.missing().is_empty()));
     assert!(release.about == visit && release.things.iter().all(|t| t.row == 20));
     at.says("In the child's own words:");
-    at.keys("J").says("a safeguarding override").says("The child was not told: it would raise the risk");
+    at.keys("J").says("a safeguarding override");
+    at.says("Accurate: the school saw it as well").says("Timely: the meeting is today");
+    at.says("Secure: by telephone to the number on file")
+        .says("The child was not told: it would raise the risk");
     at.keys("Esc l S-Tab").silent("In the child's own words:");
 }
 
@@ -282,7 +285,7 @@ fn one_override_releases_several_things_with_one_test() {
     at.keys("o").says("What");
     // As it opens, all of the line's record is ticked; what is of another kind stands beside it.
     at.keys("Space");
-    let rest = "Tab paste:'Ann Lowe' Tab paste:'strategy meeting' Tab paste:'Leila may be hurt' Tab paste:'nobody else knows' Tab paste:'one line' Tab paste:'it names the place' Tab paste:'Priya Nandakumar' Tab 'y'";
+    let rest = "Tab paste:'Ann Lowe' Tab paste:'strategy meeting' Tab paste:'Leila may be hurt' Tab paste:'nobody else knows' Tab paste:'one line' Tab paste:'it names the place' Tab paste:'the school saw it as well' Tab paste:'the meeting is today' Tab paste:'by telephone to the number on file' Tab paste:'Priya Nandakumar' Tab 'y'";
     at.keys(rest).keys("F2").moment().says("tick at least one");
     let before = releases(&at);
     at.keys("Space Left Space F2").moment().says("Released to the LADO and logged.");

@@ -99,7 +99,7 @@ fn the_next_visit_that_was_typed_is_planned() {
 #[test]
 fn words_that_read_like_a_concern_are_said_with_what_was_filed() {
     let mut at = opened(100, 40);
-    at.keys("3 / 'jay' Enter v Tab Tab '3h' Tab 'walk' Tab 'b' Tab 'Came hungry.' Tab Tab 'n' F2").says(
+    at.keys("3 / 'jay' Enter v Tab Tab '3h' Tab 'walk' Tab 'b' Tab 'Came hungry.' Tab Tab 'n' F2 y").says(
         "· Visit report VR-0325 filed. The answer was that nothing worries, and the report has words that read like a \
          concern: hungry. Look once more. Raise a concern, or answer that it was looked at and there is none. (R32)",
     );

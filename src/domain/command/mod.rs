@@ -744,6 +744,13 @@ commands! {
         /// Where; blank takes it away.
         place: String,
     } = "record-evidence";
+    /// Whom a visitor rings in an emergency: the number of a duty team (R42, R61).
+    RecordDutyTeam {
+        /// The responsible authority whose duty team it is; `None` for the scheme's own.
+        authority: Option<String>,
+        /// The number, and when it is answered; blank takes it away.
+        number: String,
+    } = "record-duty-team";
     /// The annual review of a visitor is arranged; one arranged before is replaced.
     BookAnnualReview {
         /// The visitor.

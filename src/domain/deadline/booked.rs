@@ -4,6 +4,7 @@
 use super::build::{Day, Line};
 use super::matches::Pair;
 use super::{Band, Deadline};
+use crate::disclose::wants_visitor_at;
 use crate::finding::Cure;
 use crate::record::{CaseMeeting, Child, Proposal, ProposalState, Referral, Subject, Visitor};
 use crate::rule::{ParamId, RuleId};
@@ -47,7 +48,7 @@ pub(super) fn joint_visit(day: &Day, child: &Child, proposal: &Proposal) -> Opti
 pub(super) fn case_meeting(day: &Day, pair: &Pair) -> Option<Deadline> {
     let ahead = pair.match_.meetings.iter().filter(|m| m.on >= day.today);
     let next: &CaseMeeting = ahead.min_by_key(|m| m.on)?;
-    let wish = match next.child_wants {
+    let wish = match wants_visitor_at(day.world, pair.match_, next) {
         Some(true) => "the child wants the visitor there",
         Some(false) => "the child does not want the visitor there",
         None => "nobody has asked whether the child wants the visitor there",

@@ -36,7 +36,7 @@ pub fn for_child(world: &World, child: &Child, at: impl Into<Horizon>, out: &mut
         out.extend(booked::joint_visit(&day, child, proposal));
         out.extend(booked::standing_still(&day, child, proposal));
     }
-    consents::lapsing(&day, child, out);
+    consents::of_child(&day, child, out);
     out.extend(care::risk(&day, child));
     out.extend(care::case_review(&day, child));
     out.extend(endings::new_visitor(&day, child));

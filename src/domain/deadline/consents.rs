@@ -6,16 +6,24 @@ use super::matches::Pair;
 use crate::calendar::local;
 use crate::disclose::{briefing, fingerprint};
 use crate::finding::Cure;
-use crate::record::{Child, Consent, Subject};
+use crate::record::{Child, Consent, Subject, Visitor};
 use crate::rule::{ParamId, RuleId};
 
-/// R30: a consent with a last day is asked for again before it, unless a later answer to the same is on record. After
-/// that day it is no longer relied on, and the line stays until somebody has asked.
-pub(super) fn lapsing(day: &Day, child: &Child, out: &mut Vec<Deadline>) {
-    if !child.is_looked_after(day.today) {
-        return;
+/// R30: what a child consents to.
+pub(super) fn of_child(day: &Day, child: &Child, out: &mut Vec<Deadline>) {
+    if child.is_looked_after(day.today) {
+        lapsing(day, Subject::Child(child.id), &child.name.short(), out);
     }
-    let subject = Subject::Child(child.id);
+}
+
+/// R30, R35: what a visitor consents to about their own details.
+pub(super) fn of_visitor(day: &Day, visitor: &Visitor, out: &mut Vec<Deadline>) {
+    lapsing(day, Subject::Visitor(visitor.id), &visitor.name.short(), out);
+}
+
+/// A consent with a last day is asked for again before it, unless a later answer to the same is on record. After that
+/// day it is no longer relied on, and the line stays until somebody has asked.
+fn lapsing(day: &Day, subject: Subject, name: &str, out: &mut Vec<Deadline>) {
     let all: Vec<&Consent> = day.world.consents_about(subject).collect();
     for consent in &all {
         let Some(until) = consent.until.filter(|_| consent.given && consent.withdrawn.is_none()) else {
@@ -28,7 +36,6 @@ pub(super) fn lapsing(day: &Day, child: &Child, out: &mut Vec<Deadline>) {
         let warn = plus(until, -day.policy.get(ParamId::ConsentWarnDays));
         let Some(band) = day.band_from(until, warn) else { continue };
         let what = consent.what.words();
-        let name = child.name.short();
         let line = Line {
             rule: RuleId::R30,
             subject,
@@ -42,7 +49,7 @@ pub(super) fn lapsing(day: &Day, child: &Child, out: &mut Vec<Deadline>) {
                 day.say(until),
                 day.policy.say(ParamId::ConsentWarnDays)
             ),
-            cure: Cure::RecordConsent(child.id, consent.id),
+            cure: Cure::RecordConsent(subject, consent.id),
         };
         out.push(day.deadline(band, line));
     }

@@ -94,6 +94,7 @@ pub fn for_match(world: &World, match_: &Match, at: impl Into<Horizon>, out: &mu
     for visit in visits {
         out.extend(visits::sanction(&day, &pair, visit));
         out.extend(visits::claim(&day, &pair, visit));
+        out.extend(visits::words(&day, &pair, visit));
     }
     outing::push(&day, &pair, out);
     out.extend(endings::closing(&day, &pair));

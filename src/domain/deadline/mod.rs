@@ -140,6 +140,14 @@ impl Deadline {
         self.at.is_some() && self.detail == AT_ONCE
     }
 
+    /// Whether it can be put off: neither a clock, nor what follows a concern or an allegation, nor words that read like a
+    /// concern (section 6: safeguarding lines cannot be snoozed).
+    #[must_use]
+    pub fn can_be_put_off(&self) -> bool {
+        let of_concern = matches!(self.subject, Subject::Concern(_) | Subject::Allegation(_));
+        self.band != Band::Clock && !of_concern && !matches!(self.rule, RuleId::R32 | RuleId::R79)
+    }
+
     /// The subject whose derivation made it: the match of a visit, the child of a referral, otherwise the
     /// subject itself. What [`touched`] names, and what [`Kept::refresh`] replaces.
     #[must_use]

@@ -3,7 +3,7 @@
 
 use super::Horizon;
 use super::build::{COUNTED, Day, Line, days, plus};
-use super::{Band, Deadline, booked, dbs, followed, recruiting, support, visits};
+use super::{Band, Deadline, booked, consents, dbs, followed, recruiting, support, visits};
 use crate::finding::Cure;
 use crate::record::{Hold, Module, Subject, Visitor};
 use crate::rule::{ParamId, RuleId};
@@ -36,6 +36,7 @@ pub fn for_visitor(world: &World, visitor: &Visitor, at: impl Into<Horizon>, out
         out.extend(recruiting::keep_warm(&day, visitor, approved));
         out.extend(support::late_reports(&day, visitor));
     }
+    consents::of_visitor(&day, visitor, out);
     out.extend(recruiting::conditions(&day, visitor));
     out.extend(recruiting::on_the_way(&day, visitor));
     out.extend(visits::regulated(&day, visitor));

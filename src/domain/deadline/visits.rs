@@ -1,5 +1,5 @@
-//! What single visits bring with them: one cancelled as a sanction (R24), a claim (R59), and outings ahead that may
-//! make the role regulated activity (R81).
+//! What single visits bring with them: one cancelled as a sanction (R24), a claim (R59), words of a report that read like
+//! a concern (R32; 8.7), and outings ahead that may make the role regulated activity (R81).
 
 use super::Deadline;
 use super::build::{Day, Line, as_part, plus};
@@ -64,6 +64,31 @@ pub(super) fn claim(day: &Day, pair: &Pair, visit: &VisitLine) -> Option<Deadlin
             day.say(due)
         ),
         cure: Cure::PayClaim(visit.id),
+    };
+    Some(day.deadline(band, line))
+}
+
+/// R32, domain 8.7: a report says that nothing worries, and its words read like a concern. The line stays, after the end
+/// of the match as well, until somebody has answered; it names none of the words.
+pub(super) fn words(day: &Day, pair: &Pair, visit: &VisitLine) -> Option<Deadline> {
+    let due = visit.report.received().filter(|_| visit.reads_like_concern)?;
+    let band = day.band_from(due, day.today)?;
+    let line = Line {
+        rule: RuleId::R32,
+        subject: Subject::Visit(visit.id),
+        related: pair.related(),
+        due,
+        what: "Reads like a concern",
+        detail: format!("report on {}", day.brief(visit.date)),
+        why: format!(
+            "The report on the visit of {} on {} came on {} and says that nothing worries, and some of its words read like \
+             a concern, which is asked about every time and answered on the day on which the report comes; nobody has \
+             answered whether it is one.",
+            pair.names(),
+            day.say(visit.date),
+            day.say(due)
+        ),
+        cure: Cure::AnswerWords(visit.id),
     };
     Some(day.deadline(band, line))
 }

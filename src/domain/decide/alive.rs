@@ -4,6 +4,7 @@
 use super::matching::{living, open};
 use super::releases::handed_out;
 use super::{Draft, Outcome};
+use crate::disclose::wants_visitor_there;
 use crate::finding::{Cure, Finding};
 use crate::id::{MatchId, VisitId};
 use crate::record::{
@@ -81,8 +82,15 @@ pub(super) fn case_meeting(
     d.not_before(subject, "on", on, m.started, "the day the match began");
     d.need(subject, "what", what, "Say which meeting: a review, a planning meeting.");
     let past = on <= d.ctx.today;
-    if attends == Some(true) && child_wants != Some(true) {
-        let sentence = match child_wants {
+    let what = d.long(subject, "what", what);
+    // Who asked the child, and when, stays while the answer is the same.
+    let before = m.meetings.iter().find(|old| (old.on, &old.what) == (on, &what));
+    let same = before.filter(|old| old.child_wants == child_wants).and_then(|old| old.asked.clone());
+    let asked = child_wants.map(|_| same.unwrap_or_else(|| Said::new(d.ctx.by.clone(), d.ctx.today)));
+    let said = child_wants.zip(asked.as_ref().map(|said| said.on));
+    let wants = wants_visitor_there(d.world, &m, on, said);
+    if attends == Some(true) && wants != Some(true) {
+        let sentence = match wants {
             Some(false) => "The child does not want the visitor at this meeting.",
             _ => "Nobody has asked whether the child wants the visitor at this meeting. Ask first.",
         };
@@ -90,11 +98,6 @@ pub(super) fn case_meeting(
         // A meeting that has been is a fact.
         d.judge_step(on, [if past { finding.level(Level::Warn) } else { finding }]);
     }
-    let what = d.long(subject, "what", what);
-    // Who asked the child, and when, stays while the answer is the same.
-    let before = m.meetings.iter().find(|old| (old.on, &old.what) == (on, &what));
-    let same = before.filter(|old| old.child_wants == child_wants).and_then(|old| old.asked.clone());
-    let asked = child_wants.map(|_| same.unwrap_or_else(|| Said::new(d.ctx.by.clone(), d.ctx.today)));
     m.meetings.retain(|old| (old.on, &old.what) != (on, &what));
     m.meetings.push(CaseMeeting { on, what, child_wants, asked, attended: attends });
     m.meetings.sort_by_key(|meeting| meeting.on);

@@ -10,9 +10,11 @@ use crate::id::{ChildId, ConcernId, Prefix, VisitorId};
 use crate::people::Role;
 use crate::record::{
     Account, Choice, Concern, ConcernStep, Decided, Incident, PassedOn, Quoted, Settled, Signed, Subject,
+    VisitLine,
 };
 use crate::rule::{Level, ParamId, RuleId};
 use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
 
 pub(super) fn raise(d: &mut Draft<'_>, new: &NewConcern) -> Outcome {
     d.child(new.child)?;
@@ -65,10 +67,23 @@ pub(super) fn open(d: &mut Draft<'_>, new: &NewConcern) -> Concern {
         by_visitor,
     };
     take_details(d, &mut concern, subject, &new.details);
+    answer_the_words(d, &concern);
     say_what_is_pressing(d, &concern);
     say_what_is_missing(d, &concern);
     d.put(concern.clone());
     concern
+}
+
+/// Words of a report that read like a concern are answered by raising it.
+fn answer_the_words(d: &mut Draft<'_>, concern: &Concern) {
+    let visits = concern.visit.into_iter().chain(concern.quoted.iter().map(|quoted| quoted.visit));
+    for visit in visits.collect::<BTreeSet<_>>() {
+        let Some((m, line)) = d.world.visit(visit) else { continue };
+        if line.reads_like_concern {
+            let (id, line) = (m.id, VisitLine { reads_like_concern: false, ..line.clone() });
+            d.put_line(id, line);
+        }
+    }
 }
 
 /// The child's visitor of that name: who rang in is told that it was passed on, like one who wrote it in a report. Two

@@ -37,6 +37,8 @@ pub(super) fn set_up(
         extra_holidays: BTreeSet::new(),
         standards_reviewed: None,
         evidence: BTreeMap::new(),
+        duty_team: None,
+        duty_teams: BTreeMap::new(),
     });
     Ok(("Scheme set up.".to_owned(), Subject::Scheme))
 }
@@ -125,6 +127,20 @@ pub(super) fn evidence(d: &mut Draft<'_>, rule: RuleId, place: &str) -> Outcome 
     Ok((format!("Where the evidence for {rule} is kept is recorded."), Subject::Scheme))
 }
 
+/// R42, R61: whom a visitor rings in an emergency, also out of hours.
+pub(super) fn duty_team(d: &mut Draft<'_>, authority: Option<&str>, number: &str) -> Outcome {
+    let mut scheme = scheme(d)?;
+    let number = d.line(Subject::Scheme, "number", Some(number));
+    let authority = d.line(Subject::Scheme, "authority", authority);
+    match (authority, number) {
+        (None, number) => scheme.duty_team = number,
+        (Some(authority), Some(number)) => _ = scheme.duty_teams.insert(authority, number),
+        (Some(authority), None) => _ = scheme.duty_teams.remove(&authority),
+    }
+    d.put(scheme);
+    Ok(("Number of the duty team recorded.".to_owned(), Subject::Scheme))
+}
+
 pub(super) fn proclaim_holiday(d: &mut Draft<'_>, day: NaiveDate) -> Outcome {
     let mut scheme = scheme(d)?;
     scheme.extra_holidays.insert(day);
@@ -169,7 +185,10 @@ pub(super) fn snooze(
         let sentence = "The clocks of an allegation cannot be put off. Do what is due, or close it.";
         return Err(Finding::new(RuleId::H4, subject, sentence));
     }
-    if rule == RuleId::R32 {
+    if rule == RuleId::R32 && matches!(subject, Subject::Visit(_)) {
+        let sentence = "Words that read like a concern cannot be put off. Look at the report, and answer.";
+        d.find(Finding::new(RuleId::H4, subject, sentence));
+    } else if rule == RuleId::R32 {
         d.find(Finding::new(
             RuleId::H4,
             subject,

@@ -251,6 +251,7 @@ fn run(d: &mut Draft<'_>, command: &Command) -> Outcome {
         C::GiveFeedback { review, on } => reviews::give_feedback(d, *review, *on),
         C::ReviewStandards { on } => desk::review_standards(d, *on),
         C::RecordEvidence { rule, place } => desk::evidence(d, *rule, place),
+        C::RecordDutyTeam { authority, number } => desk::duty_team(d, authority.as_deref(), number),
         C::BookAnnualReview { visitor, on } => reviews::book_of_visitor(d, *visitor, *on),
         C::HoldAnnualReview { visitor, held, wishes_to_go_on, summary } => {
             reviews::of_visitor(d, *visitor, *held, *wishes_to_go_on, summary)

@@ -5,7 +5,8 @@ use super::{Draft, Outcome};
 use crate::calendar::words;
 use crate::command::{NewConsent, NewRelease};
 use crate::disclose::{
-    self, Audience, Class, Item, Judged, Period, Request, briefing, column, figures, fingerprint, items,
+    self, Audience, Class, Item, Judged, Period, Request, briefing, column, emergency, figures, fingerprint,
+    items, lacks_number,
 };
 use crate::finding::Finding;
 use crate::id::{ConsentId, MatchId, ReleaseId};
@@ -14,7 +15,7 @@ use crate::record::{
     Basis, CardIssued, Child, Consent, ConsentTo, OverrideTest, Reader, Release, Released, Said, Subject,
     Thing,
 };
-use crate::rule::RuleId;
+use crate::rule::{Level, RuleId};
 use crate::status;
 use chrono::NaiveDate;
 
@@ -138,7 +139,10 @@ fn withheld(d: &mut Draft<'_>, new: &NewRelease, audience: Audience) -> Vec<(u8,
         today: d.ctx.today,
         release: None,
     };
-    let all = items(world, new.about, &new.reports, d.ctx.today);
+    let mut all = items(world, new.about, &new.reports, d.ctx.today);
+    // The numbers on the visitor's card are no record of the child's.
+    let asked_for = |item: &Item| new.things.iter().any(|t| t.row == item.row && t.thing == item.thing);
+    all.extend(emergency(world, audience).into_iter().filter(asked_for));
     let mut left_out = std::collections::BTreeMap::<u8, u32>::new();
     let mut against = Vec::new();
     let mut given = Vec::new();
@@ -223,6 +227,9 @@ fn tidied(d: &mut Draft<'_>, subject: Subject, basis: Basis) -> Basis {
         necessary: d.long(subject, "necessary", &test.necessary),
         proportionate: d.long(subject, "proportionate", &test.proportionate),
         relevant: d.long(subject, "relevant", &test.relevant),
+        accurate: d.line(subject, "accurate", test.accurate.as_deref()),
+        timely: d.line(subject, "timely", test.timely.as_deref()),
+        secure: d.line(subject, "secure", test.secure.as_deref()),
         decided_by: d.long(subject, "decided_by", &test.decided_by),
         child_told: test.child_told,
         why_not_told: d.line(subject, "why_not_told", test.why_not_told.as_deref()),
@@ -292,6 +299,11 @@ pub(super) fn issue_card(d: &mut Draft<'_>, id: MatchId) -> Outcome {
     };
     d.find_all(judge::nothing_told(d.world, m.visitor, d.ctx.today, subject));
     let card = briefing(d.world, m.child, m.visitor, d.ctx.today);
+    if lacks_number(&card) {
+        let sentence =
+            "The card has no number of a duty team. Record it for the scheme, then give the card again.";
+        d.find(Finding::new(RuleId::R42, subject, sentence).level(Level::Warn));
+    }
     let mut rows: Vec<u8> = card.sections().iter().flat_map(|s| s.lines()).map(|line| line.row()).collect();
     rows.sort_unstable();
     rows.dedup();

@@ -73,7 +73,12 @@ pub(super) fn file(d: &mut Draft<'_>, new: &NewReport) -> Outcome {
         support_wanted: d.line(subject, "support_wanted", new.support_wanted.as_deref()),
         looked_at: None,
     };
-    let report = VisitReport { looked_at: reads_like_a_concern(d, new, &report), ..report };
+    let words = words_like_a_concern(d, new, &report);
+    line.reads_like_concern = !words.is_empty() && !new.looked_at;
+    if line.reads_like_concern {
+        point_out(d, line.id, &words);
+    }
+    let report = VisitReport { looked_at: answered(d, new, words), ..report };
     concern_steps::follow_the_report(d, line.id, &report);
     // R59: what is claimed is to be paid; a correction leaves what finance has done.
     line.claim = match new.expenses.filter(|e| *e != crate::entry::expenses::Expenses::default()) {
@@ -92,32 +97,31 @@ pub(super) fn file(d: &mut Draft<'_>, new: &NewReport) -> Outcome {
     Ok((format!("Visit report {reference} {done}.{concern}"), subject))
 }
 
-/// The answer was "no", and words of the list stand in the text: it is pointed out once, and the answer that they were
-/// looked at is kept.
-fn reads_like_a_concern(d: &mut Draft<'_>, new: &NewReport, report: &VisitReport) -> Option<LookedAt> {
-    if report.concern || new.concern.is_some() {
-        return None;
+/// The words of the list in a report of which the answer was "no", and about which no concern is on record.
+fn words_like_a_concern(d: &Draft<'_>, new: &NewReport, report: &VisitReport) -> Vec<String> {
+    let child = d.world.match_(report.match_id).map(|m| m.child);
+    let raised = child.is_some_and(|child| wording::is_raised(d.world, child, report.visit));
+    if report.concern || new.concern.is_some() || raised {
+        return Vec::new();
     }
-    let mut words: Vec<String> = Vec::new();
-    for part in report.words() {
-        words.extend(wording::found(part, d.world.word_list()));
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    words.retain(|word| seen.insert(word.clone()));
-    if words.is_empty() {
-        return None;
-    }
-    if new.looked_at {
-        return Some(LookedAt { at: d.ctx.now, by: d.ctx.by.clone(), words });
-    }
+    wording::found_in(report.words(), d.world.word_list())
+}
+
+/// The answer that they were looked at is kept with the words.
+fn answered(d: &Draft<'_>, new: &NewReport, words: Vec<String>) -> Option<LookedAt> {
+    let looked = new.looked_at && !words.is_empty();
+    looked.then(|| LookedAt { at: d.ctx.now, by: d.ctx.by.clone(), words })
+}
+
+/// Nobody has answered yet: it is said once more, and a line on Deadlines stays until somebody has.
+fn point_out(d: &mut Draft<'_>, visit: VisitId, words: &[String]) {
     let sentence = format!(
         "The answer was that nothing worries, and the report has words that read like a concern: {}. Look once more. Raise a concern, or \
          answer that it was looked at and there is none.",
         words.join(", ")
     );
-    let finding = Finding::new(RuleId::R32, Subject::Visit(report.visit), sentence);
-    d.find(finding.at("worry").level(Level::Info).cure(Cure::FileReport(report.visit)));
-    None
+    let finding = Finding::new(RuleId::R32, Subject::Visit(visit), sentence);
+    d.find(finding.at("worry").level(Level::Info).cure(Cure::AnswerWords(visit)));
 }
 
 fn the_visit(d: &mut Draft<'_>, m: &Match, new: &NewReport) -> Result<VisitLine, Finding> {

@@ -31,6 +31,7 @@ pub(super) fn new_line(
         note: None,
         transport: None,
         claim: None,
+        reads_like_concern: false,
     }
 }
 

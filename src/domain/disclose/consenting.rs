@@ -2,9 +2,14 @@
 //! is about it and about the one who is to hear it. The door and the decisions ask here, and nowhere else.
 
 use crate::id::VisitorId;
-use crate::record::{Child, Consent, ConsentTo, MatchReview, Party, Professional, Reader, Subject, Thing};
+use crate::record::{
+    CaseMeeting, Child, Consent, ConsentTo, Match, MatchReview, Party, Professional, Reader, Subject, Thing,
+};
 use crate::world::World;
 use chrono::NaiveDate;
+
+/// The row of whether the child wants the visitor at a meeting.
+const MEETINGS: u8 = 28;
 
 /// What is asked.
 pub(super) struct Question<'a> {
@@ -31,8 +36,10 @@ pub(super) fn answer(world: &World, q: &Question<'_>, today: NaiveDate) -> Optio
         |c: &Consent| c.withdrawn.as_ref().map_or(c.on, |w| if w.on <= today { w.on } else { c.on });
     let last = known.max_by_key(|c| (said_on(c), c.id));
     let on_record = last.map(|c| (c.allows(today), said_on(c)));
-    let said = q.on_the_spot.filter(|_| q.row == 26 && q.to == Reader::Visitor);
+    let said = q.on_the_spot.filter(|_| matches!(q.row, 26 | MEETINGS) && q.to == Reader::Visitor);
     match (on_record, said) {
+        // What was said about one meeting goes before what was said of all of them on the same day.
+        (Some((_, on)), Some((then, day))) if on == day && q.row == MEETINGS => Some(then),
         (Some((yes, on)), Some((_, day))) if on > day => Some(yes),
         (Some((yes, on)), Some((then, day))) if on == day => Some(yes && then),
         (one, other) => other.or(one).map(|(yes, _)| yes),
@@ -54,7 +61,10 @@ fn fits(world: &World, q: &Question<'_>, c: &Consent) -> bool {
             let said_no = c.given && q.on_the_spot.is_some_and(|(yes, _)| !yes);
             q.row == 26 && q.to == Reader::Visitor && !said_no && (!c.given || is_same_reader(world, q, c.on))
         }
-        ConsentTo::Photographs | ConsentTo::Meetings => false,
+        ConsentTo::Meetings => {
+            q.row == MEETINGS && q.to == Reader::Visitor && (!c.given || is_same_reader(world, q, c.on))
+        }
+        ConsentTo::Photographs => false,
     }
 }
 
@@ -116,6 +126,36 @@ pub fn lets_visitor_hear(world: &World, review: &MatchReview, today: NaiveDate) 
         on_the_spot: review.child_agrees.map(|yes| (yes, review.held)),
     };
     answer(world, &question, today)
+}
+
+/// Whether the child wants the visitor of a match at a meeting on a day (R37): what was said of that very meeting, and on
+/// which day, or what is on record about meetings as a whole, whichever is newer. `None`: nobody has asked.
+#[must_use]
+pub fn wants_visitor_there(
+    world: &World,
+    m: &Match,
+    on: NaiveDate,
+    of_this_one: Option<(bool, NaiveDate)>,
+) -> Option<bool> {
+    let thing = Thing { subject: Subject::Match(m.id), name: Some("meeting".to_owned()) };
+    let question = Question {
+        about: Subject::Child(m.child),
+        row: MEETINGS,
+        thing: &thing,
+        to: Reader::Visitor,
+        child: world.child(m.child),
+        visitor: Some(m.visitor),
+        on_the_spot: of_this_one,
+    };
+    answer(world, &question, on)
+}
+
+/// The same of a meeting that is on record.
+#[must_use]
+pub fn wants_visitor_at(world: &World, m: &Match, meeting: &CaseMeeting) -> Option<bool> {
+    // An answer from before it was kept who asked, and when, is as old as anything.
+    let asked = meeting.asked.as_ref().map_or(NaiveDate::MIN, |said| said.on);
+    wants_visitor_there(world, m, meeting.on, meeting.child_wants.map(|yes| (yes, asked)))
 }
 
 /// What is asked of the child, or of the visitor, about a thing of a row.

@@ -13,9 +13,9 @@ mod siblings;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub(crate) use briefing::briefing_by;
-pub use briefing::{briefing, fingerprint};
-pub use consenting::lets_visitor_hear;
+pub use briefing::{briefing, fingerprint, lacks_number};
+pub(crate) use briefing::{briefing_by, emergency};
+pub use consenting::{lets_visitor_hear, wants_visitor_at, wants_visitor_there};
 pub use datum::{Became, Datum};
 pub use figures::{Figure, FigureGroup, FigureLine, Figures, Period, Value, figures, hidden_words};
 pub use items::{Class, Facts, Item, NEVER, belongs_to_concern, items};

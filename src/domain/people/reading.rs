@@ -70,13 +70,14 @@ pub fn readable(role: Role, mut record: Record) -> Record {
 
 /// Once its report is in, a visit holds a copy of what the report says was done.
 fn visit(line: &mut VisitLine) {
+    line.reads_like_concern = false;
     hide_all([&mut line.note]);
     if line.report.received().is_some() {
         hide_all([&mut line.what]);
     }
 }
 
-/// Who took a rule upon themselves, or why, as a person of that role reads it in the journal (33).
+/// Who took a rule upon themselves, or why, or what a finding said, as a person of that role reads it in the journal (33).
 #[must_use]
 pub fn readable_reason(role: Role, text: &str) -> String {
     let mut text = text.to_owned();
@@ -305,5 +306,5 @@ fn override_test(test: &mut OverrideTest) {
     let texts = [&mut test.risk, &mut test.necessary, &mut test.proportionate, &mut test.relevant];
     texts.into_iter().for_each(hide);
     hide(&mut test.decided_by);
-    hide_all([&mut test.why_not_told]);
+    hide_all([&mut test.accurate, &mut test.timely, &mut test.secure, &mut test.why_not_told]);
 }

@@ -209,3 +209,16 @@ fn whose_a_pause_is_is_not_shown_to_readers() {
     let (managers, reason) = seen(Role::Reader);
     assert!(!managers && reason != Pause::SEE_MANAGER);
 }
+
+/// That the words of a report read like a concern is told to readers as little as the concern itself.
+#[test]
+fn readers_are_not_told_that_a_report_reads_like_a_concern() {
+    let source = Source::new(7);
+    let mut ledger = reported(source.record("Ledger", 1));
+    ledger.visits.iter_mut().for_each(|v| v.reads_like_concern = true);
+    assert!(!ledger.visits.is_empty());
+    for role in [Role::CoOrdinator, Role::TeamManager, Role::Reader] {
+        let Record::Ledger(read) = readable(role, ledger.clone().into()) else { panic!("a ledger") };
+        assert!(read.visits.iter().all(|v| v.reads_like_concern == (role != Role::Reader)));
+    }
+}

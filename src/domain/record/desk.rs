@@ -28,6 +28,10 @@ pub struct Scheme {
     pub standards_reviewed: Option<NaiveDate>,
     /// Where the evidence for a standard is kept: a file, minutes, a form (R50c).
     pub evidence: BTreeMap<RuleId, String>,
+    /// Whom a visitor rings in an emergency, also out of hours: the duty team's number, in words (R42, R61).
+    pub duty_team: Option<String>,
+    /// The same of an authority that is responsible for children of the scheme, by its name.
+    pub duty_teams: BTreeMap<String, String>,
 }
 
 impl Scheme {

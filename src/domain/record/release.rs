@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 
 /// On what something is told.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "releases are few, and the test is the rare one that is looked at"
+)]
 pub enum Basis {
     /// The confidentiality matrix gives it to that reader.
     Matrix,
@@ -30,7 +34,7 @@ pub enum Basis {
 }
 
 /// The test of a safeguarding override: somebody may be at risk of harm, or a crime; sharing is necessary,
-/// proportionate and relevant; the child is told unless that raises the risk.
+/// proportionate, relevant, accurate, timely and secure; the child is told unless that raises the risk.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct OverrideTest {
     /// Who may be at risk, and of what.
@@ -41,6 +45,13 @@ pub struct OverrideTest {
     pub proportionate: String,
     /// Why what is told is relevant.
     pub relevant: String,
+    /// How it is known that what is told is accurate. `None` on a release from before this was asked, as with the two
+    /// that follow.
+    pub accurate: Option<String>,
+    /// Why it is told now.
+    pub timely: Option<String>,
+    /// How it is told securely.
+    pub secure: Option<String>,
     /// Who decided.
     pub decided_by: String,
     /// Whether the child was told.
@@ -54,12 +65,16 @@ impl OverrideTest {
     #[must_use]
     pub fn missing(&self) -> Vec<(&'static str, &'static str)> {
         let blank = |text: &str| text.trim().is_empty();
+        let unsaid = |text: &Option<String>| text.as_deref().is_none_or(blank);
         let untold = !self.child_told && self.why_not_told.as_deref().is_none_or(blank);
         [
             ("risk", "who may be at risk", blank(&self.risk)),
             ("necessary", "why it is necessary", blank(&self.necessary)),
             ("proportionate", "why it is proportionate", blank(&self.proportionate)),
             ("relevant", "why it is relevant", blank(&self.relevant)),
+            ("accurate", "how it is known to be accurate", unsaid(&self.accurate)),
+            ("timely", "why it is told now", unsaid(&self.timely)),
+            ("secure", "how it is told securely", unsaid(&self.secure)),
             ("decided_by", "who decided", blank(&self.decided_by)),
             ("why_not_told", "whether the child was told, or why not", untold),
         ]
@@ -67,6 +82,19 @@ impl OverrideTest {
         .filter(|(.., missing)| *missing)
         .map(|(field, words, _)| (field, words))
         .collect()
+    }
+
+    /// Whether every part was answered that was asked for when it was recorded: an override of earlier days goes on
+    /// standing for what it opened then.
+    #[must_use]
+    pub fn was_whole(&self) -> bool {
+        let asked = |field: &str| match field {
+            "accurate" => self.accurate.is_some(),
+            "timely" => self.timely.is_some(),
+            "secure" => self.secure.is_some(),
+            _ => true,
+        };
+        !self.missing().iter().any(|(field, _)| asked(field))
     }
 }
 

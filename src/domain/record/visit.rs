@@ -77,6 +77,9 @@ pub struct VisitLine {
     pub transport: Option<Transport>,
     /// What the visitor has claimed for it, and when it was paid (R59).
     pub claim: Option<Claim>,
+    /// Its report says that nothing worries, has words that read like a concern, and nobody has answered yet whether
+    /// they are one (domain 8.7).
+    pub reads_like_concern: bool,
 }
 
 /// How child and visitor get about on a visit.

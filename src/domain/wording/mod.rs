@@ -6,7 +6,10 @@ mod list;
 
 pub use list::PUBLISHED;
 
+use crate::command::NewReport;
+use crate::id::{ChildId, VisitId};
 use crate::record::WordList;
+use crate::world::World;
 use std::collections::BTreeSet;
 
 /// The list in force, in the order of the alphabet: the published one with the scheme's own changes.
@@ -39,6 +42,38 @@ pub fn found(text: &str, own: Option<&WordList>) -> Vec<String> {
         }
     }
     found
+}
+
+/// The words and phrases of the list in several texts, each once.
+pub fn found_in<'a>(texts: impl IntoIterator<Item = &'a str>, own: Option<&WordList>) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in texts.into_iter().flat_map(|text| found(text, own)) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// What is pointed out before a report is saved: the words in it that read like a concern, where the answer was that
+/// nothing worries, nobody has said that they were looked at, and no concern about the visit is on record.
+#[must_use]
+pub fn unanswered(world: &World, new: &NewReport) -> Vec<String> {
+    let visit = new.visit.and_then(|id| world.visit(id).map(|(m, _)| (m.child, id)));
+    let raised = visit.is_some_and(|(child, id)| is_raised(world, child, id));
+    if new.concern.is_some() || new.looked_at || raised {
+        return Vec::new();
+    }
+    let support = new.support_wanted.as_deref().unwrap_or_default();
+    found_in([&new.activity, &new.child_words, &new.visitor_view, support], world.word_list())
+}
+
+/// Whether a concern about a visit is on record: raised from its report, or quoting it.
+#[must_use]
+pub fn is_raised(world: &World, child: ChildId, visit: VisitId) -> bool {
+    world
+        .concerns_of_child(child)
+        .any(|c| c.visit == Some(visit) || c.quoted.iter().any(|quoted| quoted.visit == visit))
 }
 
 /// Whether a phrase stands at the beginning of these words.

@@ -26,9 +26,11 @@ mod tests;
 mod v1;
 mod v1_allegation;
 mod v1_concern;
+mod v1_release;
 mod v1_review;
 mod v2;
 mod v2_concern;
+mod v2_desk;
 mod v3;
 
 use domain::record::{self, Kind, Record};
@@ -58,14 +60,14 @@ macro_rules! versions {
 }
 
 versions! {
-    Scheme = 2, 1 => v1::Scheme;
+    Scheme = 3, 1 => v1::Scheme, 2 => v2_desk::Scheme;
     Counters = 1;
     MorningReview = 1;
     Child = 3, 1 => v1::Child, 2 => v2::Child;
     Visitor = 4, 1 => v1::Visitor, 2 => v2::Visitor, 3 => v3::Visitor;
     Referral = 2, 1 => v1::Referral;
     Match = 2, 1 => v1::Match;
-    Ledger = 2, 1 => v1::Ledger;
+    Ledger = 3, 1 => v1::Ledger, 2 => v2_desk::Ledger;
     VisitReport = 2, 1 => v1_concern::VisitReport;
     MatchReview = 2, 1 => v1::MatchReview;
     AnnualReview = 2, 1 => v1_review::AnnualReview;
@@ -78,7 +80,7 @@ versions! {
     Staff = 1;
     Allegation = 2, 1 => v1_allegation::Allegation;
     Consent = 1;
-    Release = 1;
+    Release = 2, 1 => v1_release::Release;
     LowLevel = 1;
     WordList = 1;
     AllegationRelease = 1;

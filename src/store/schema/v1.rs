@@ -456,6 +456,7 @@ impl From<VisitLine> for record::VisitLine {
             note: old.note,
             transport: None,
             claim: None,
+            reads_like_concern: false,
         }
     }
 }
@@ -491,6 +492,8 @@ impl From<Scheme> for record::Scheme {
             extra_holidays: old.extra_holidays,
             standards_reviewed: None,
             evidence: BTreeMap::new(),
+            duty_team: None,
+            duty_teams: BTreeMap::new(),
         }
     }
 }

@@ -142,6 +142,10 @@ impl SchemeFile {
             (taken.by, taken.reason) =
                 (readable_reason(role, &taken.by), readable_reason(role, &taken.reason));
         }
+        // What was warned of may name what was said in confidence; which rule it was, and whether it was gone on with, stays.
+        for noted in entries.iter_mut().flat_map(|entry| &mut entry.findings) {
+            noted.sentence = readable_reason(role, &noted.sentence);
+        }
         for changed in entries.iter_mut().flat_map(|entry| &mut entry.changes) {
             for side in [&mut changed.before, &mut changed.after] {
                 *side = side.take().map(|record| shown(role, record));

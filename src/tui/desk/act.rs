@@ -141,6 +141,7 @@ impl Desk {
                 return self.begin_for_marked(task);
             }
             Action::DropDraft => return self.begin_anew(),
+            Action::SaveAllTheSame => return self.save_all_the_same(),
             Action::DoForMarked => return self.do_for_marked(),
             Action::Do(task) if self.preview().is_some() => return self.begin_from_preview(task),
             Action::Do(task) => {

@@ -49,8 +49,8 @@ impl Remedy {
         {
             return vec![("home", vec![words::numeric(from)])];
         }
-        if let Cure::RecordConsent(child, consent) = self.cure {
-            let known = asked_again(world, child, consent);
+        if let Cure::RecordConsent(about, consent) = self.cure {
+            let known = asked_again(world, about, consent);
             return known.into_iter().map(|(id, value)| (id, vec![value])).collect();
         }
         self.named().into_iter().map(|(id, value)| (id, vec![value])).collect()
@@ -96,6 +96,7 @@ impl Remedy {
                 world.concern(id).and_then(|c| c.missing().first().map(|(field, _)| *field))
             }
             Cure::ConcernStep(..) => Some("with"),
+            Cure::AnswerWords(_) => Some("looked"),
             Cure::EndMatch(_) if !self.ending().is_empty() => Some("on"),
             _ => self.field,
         }
@@ -185,6 +186,8 @@ impl Desk {
         if let Some(Layer::Sheet(sheet)) = self.layers.top_mut() {
             remedy.apply(sheet, &self.world, self.today);
             sheet.remedy = Some(remedy);
+        } else if self.awaiting.is_some() {
+            self.remedying = Some(remedy);
         }
         effects
     }
@@ -253,7 +256,8 @@ pub const fn task_of(cure: Cure) -> (Task, Option<Subject>) {
         Cure::ChangeSetting => (Task::ChangeSetting, None),
         Cure::TakeAllegationStep(id, task) => (Task::Allegation(task), Some(S::Allegation(id))),
         Cure::CancelPaused(id) => (Task::CancelPaused, Some(S::Visitor(id))),
-        Cure::RecordConsent(id, _) => (Task::RecordConsent, Some(S::Child(id))),
+        Cure::RecordConsent(about, _) => (Task::RecordConsent, Some(about)),
+        Cure::AnswerWords(id) => (Task::VisitReport, Some(S::Visit(id))),
         Cure::IssueCard(id) => (Task::IssueCard, Some(S::Match(id))),
     }
 }

@@ -189,6 +189,10 @@ impl Desk {
                     "The clock of a concern cannot be put off. Pass the concern on, or record why it is not one."
                         .to_owned(),
                 ),
+                Some(d) if !d.can_be_put_off() => Err(
+                    "What is about the safety of a child cannot be put off. Do what the line asks for."
+                        .to_owned(),
+                ),
                 Some(_) => Ok(()),
                 None => Err("Only deadlines can be put off. Go to the Deadlines tab.".to_owned()),
             };

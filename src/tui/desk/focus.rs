@@ -129,6 +129,7 @@ impl Focus {
             | T::ReviewStandards
             | T::WordList
             | T::GiveFigures
+            | T::DutyTeam
             | T::Evidence => Ok(None),
             T::VisitReport => {
                 // A report that is filed is corrected on purpose, with its own key: here a new one begins.

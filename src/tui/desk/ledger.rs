@@ -6,7 +6,7 @@ use super::{Desk, Layer};
 use crate::forms::thing_words;
 use domain::calendar::{local, words};
 use domain::id::{ChildId, VisitorId};
-use domain::record::{Basis, Match, Release, Subject};
+use domain::record::{Basis, Match, OverrideTest, Release, Subject};
 use domain::world::World;
 use std::collections::BTreeSet;
 
@@ -108,6 +108,7 @@ impl Desk {
                 (Some(why), false) => format!("The child was not told: {}", say(why)),
                 (None, false) => String::new(),
             };
+            lines.extend(answers(test).map(|(what, why)| (false, format!("  {what}: {}", say(why)))));
             lines.push((false, format!("  Decided by {}. {told}", self.names.person(&test.decided_by))));
         }
         if let Some(Basis::TakenOn { by, reason }) = &r.basis {
@@ -115,6 +116,21 @@ impl Desk {
         }
         lines
     }
+}
+
+/// What was answered to the test of an override; what was not asked for then is not there.
+fn answers(test: &OverrideTest) -> impl Iterator<Item = (&'static str, &str)> {
+    let all = [
+        ("At risk", Some(&test.risk)),
+        ("Necessary", Some(&test.necessary)),
+        ("Proportionate", Some(&test.proportionate)),
+        ("Relevant", Some(&test.relevant)),
+        ("Accurate", test.accurate.as_ref()),
+        ("Timely", test.timely.as_ref()),
+        ("Secure", test.secure.as_ref()),
+    ];
+    all.into_iter()
+        .filter_map(|(what, why)| why.filter(|why| !why.is_empty()).map(|why| (what, why.as_str())))
 }
 
 /// The words for a basis.

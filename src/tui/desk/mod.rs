@@ -21,6 +21,7 @@ mod pace;
 pub mod pages;
 mod papers;
 mod past;
+mod pointed;
 pub mod preview;
 pub mod rows;
 mod sheets;
@@ -157,6 +158,10 @@ pub struct Desk {
     asked: Option<Chord>,
     /// The task whose form waits for its report from the file.
     awaiting: Option<(crate::keys::Task, Subject)>,
+    /// What led to that form.
+    remedying: Option<cures::Remedy>,
+    /// The paragraph under the cursor was moved to, and is to be seen.
+    pub(crate) follow: bool,
     /// The sheet that is being saved.
     saving: Option<Box<Sheet>>,
     /// What is to be done for the marked lines when she says so.
@@ -222,6 +227,8 @@ impl Desk {
             keep_at: None,
             asked: None,
             awaiting: None,
+            remedying: None,
+            follow: false,
             saving: None,
             together: None,
             left_marked: 0,
@@ -315,7 +322,11 @@ impl Desk {
             None => {}
         }
         if let Some(page) = self.pages.last() {
-            return self.entitled(vec![scope_of(page.subject), Scope::Page, Scope::Everywhere]);
+            let mut scopes = vec![scope_of(page.subject), Scope::Page, Scope::Everywhere];
+            if self.has_paragraphs() {
+                scopes.insert(0, Scope::Paragraphs);
+            }
+            return self.entitled(scopes);
         }
         let inner = match self.tab {
             Tab::Children => Scope::Child,

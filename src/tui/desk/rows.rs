@@ -362,6 +362,7 @@ fn report_place(line: &VisitLine, today: NaiveDate) -> [i64; 2] {
         (VisitState::Planned | VisitState::Confirmed, _) if line.date >= today => 2,
         (VisitState::Cancelled { .. } | VisitState::Missed { .. }, _) => 3,
         (_, ReportState::Received(_)) => 0,
+        (_, ReportState::Read { .. }) if line.reads_like_concern => 0,
         (_, ReportState::Awaited) => 1,
         (_, ReportState::Read { .. }) => 3,
     };
@@ -375,6 +376,7 @@ fn report_place(line: &VisitLine, today: NaiveDate) -> [i64; 2] {
 #[must_use]
 pub fn report_words(line: &VisitLine, today: NaiveDate) -> (String, Role) {
     match (line.state, line.report) {
+        _ if line.reads_like_concern => ("reads like a concern".to_owned(), Role::Warn),
         (VisitState::Planned, _) if line.date >= today => ("planned".to_owned(), Role::Info),
         (VisitState::Confirmed, _) if line.date >= today => ("planned, confirmed".to_owned(), Role::Info),
         (VisitState::Cancelled { by, .. }, _) => (format!("cancelled, {}", by.words()), Role::Dim),

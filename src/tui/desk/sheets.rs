@@ -77,6 +77,7 @@ impl Desk {
             rule,
             due,
             quote: None,
+            paragraphs: &[],
             telling: None,
         }
     }
@@ -107,6 +108,10 @@ impl Desk {
                 }
             }
         }
+        if let Some(id) = self.must_fetch(task, subject) {
+            self.awaiting = Some((task, Subject::Visit(id)));
+            return vec![Effect::LoadReport(id)];
+        }
         self.open_sheet(task, subject);
         Vec::new()
     }
@@ -118,10 +123,14 @@ impl Desk {
         };
         let report = report.filter(|_| task == Task::VisitReport);
         let due = if task == Task::Snooze { self.deadline().map(|d| (d.rule, d.due)) } else { None };
-        let quote = if task == Task::RaiseConcern { self.quote() } else { None };
+        let (quote, paragraphs) = self.quotable(task, subject);
         let telling = self.telling(task);
-        let ground =
-            Ground { quote: quote.as_ref(), telling: telling.as_ref(), ..self.ground(report.as_ref(), due) };
+        let ground = Ground {
+            quote: quote.as_ref(),
+            paragraphs: &paragraphs,
+            telling: telling.as_ref(),
+            ..self.ground(report.as_ref(), due)
+        };
         let mut sheet = Sheet::new(task, subject, ground);
         if task == Task::CancelPaused {
             sheet.about = self.booked_words(&sheet);
@@ -156,6 +165,7 @@ impl Desk {
         }
         self.look_for_alike();
         self.fill_referee();
+        self.fill_quote();
         match outcome {
             Outcome::Ignored => match event {
                 Event::Key(chord) => self.sheet_key(*chord),
@@ -341,7 +351,7 @@ impl Desk {
         effects
     }
 
-    fn save_sheet(&mut self, mut sheet: Box<Sheet>) -> Vec<Effect> {
+    pub(super) fn save_sheet(&mut self, mut sheet: Box<Sheet>) -> Vec<Effect> {
         if !sheet.marked.is_empty() {
             return self.look_ahead(sheet);
         }
@@ -351,6 +361,7 @@ impl Desk {
         let ground = self.ground(sheet.report.as_ref(), sheet.rule.zip(sheet.due));
         match sheet.command(Ground { telling: sheet.telling.as_deref(), ..ground }) {
             Ok(command) => {
+                let Some(mut sheet) = self.point_out(sheet, &command) else { return Vec::new() };
                 // A name taken on is for this one try: what is changed afterwards is judged anew.
                 let overriding = sheet.overriding.take();
                 let clear = Some(key_of(&sheet));

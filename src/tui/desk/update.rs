@@ -47,6 +47,12 @@ impl Desk {
                     self.awaiting.take_if(|(_, subject)| *subject == Subject::Visit(id))
                 {
                     self.open_sheet(task, Some(subject));
+                    if let (Some(Layer::Sheet(sheet)), Some(remedy)) =
+                        (self.layers.top_mut(), self.remedying.take())
+                    {
+                        remedy.apply(sheet, &self.world, self.today);
+                        sheet.remedy = Some(remedy);
+                    }
                 }
                 Vec::new()
             }
@@ -70,7 +76,7 @@ impl Desk {
                 Vec::new()
             }
             Msg::Failed(sentence) => {
-                self.awaiting = None;
+                (self.awaiting, self.remedying) = (None, None);
                 self.say(Severity::Error, sentence);
                 Vec::new()
             }
@@ -344,6 +350,7 @@ impl Desk {
                 self.layers.pop();
                 self.journal.closed();
                 self.not_for_marked();
+                self.forget_what_was_seen();
                 Vec::new()
             }
             LayerOutcome::Run(action) => {

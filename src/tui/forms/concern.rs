@@ -12,7 +12,7 @@ use domain::calendar::{local, to_utc, words};
 use domain::command::{Command, ConcernDetails, NewConcern};
 use domain::entry::time;
 use domain::id::{ChildId, MatchId, Reference};
-use domain::record::{Incident, Subject};
+use domain::record::{Incident, Quoted, ReportField, Subject};
 
 pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     let now = words::time(local(g.now).time());
@@ -33,6 +33,7 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
                         .hint("type any part of the name"),
                 );
             }
+            fields.extend(paragraph_field(g));
             fields.extend([
                 yes_no("danger", "Is anybody in danger now?")
                     .required()
@@ -115,6 +116,30 @@ pub(super) fn instant_of(
     let day = past(v, day, g)?;
     let time = time::parse(v.text(at)).map_err(|e| (at, e.to_string()))?;
     Ok(to_utc(day.and_time(time)))
+}
+
+/// Which paragraph of the report it is about: what is chosen is withheld from everybody else, and never all of the report
+/// without its having been said.
+fn paragraph_field(g: Ground<'_>) -> Option<Field> {
+    let visit = g.paragraphs.first()?.visit;
+    let (m, _) = g.world.visit(visit)?;
+    let people = [Subject::Child(m.child), Subject::Visitor(m.visitor)];
+    let part = |field| ReportField::ALL.iter().find(|(f, _)| *f == field).map_or("", |(_, words)| *words);
+    let row = |(n, quoted): (usize, &Quoted)| PickRow {
+        key: n.to_string(),
+        label: g.names.sentence(g.world, &people, &quoted.text),
+        detail: part(quoted.field).to_owned(),
+        find: String::new(),
+    };
+    let mut rows: Vec<PickRow> = g.paragraphs.iter().enumerate().map(row).collect();
+    rows.push(PickRow {
+        key: "all".to_owned(),
+        label: "the whole report".to_owned(),
+        detail: "all of it is withheld".to_owned(),
+        find: String::new(),
+    });
+    let field = Field::pick("paragraph", "Which paragraph", rows).required();
+    Some(field.help("Only what is chosen is withheld from others; the rest of the report stays usable."))
 }
 
 /// The paragraph that it is raised from stands there already.

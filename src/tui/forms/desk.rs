@@ -12,6 +12,7 @@ use domain::entry::date::Direction;
 use domain::id::Reference;
 use domain::record::Subject;
 use domain::rule::{PARAMS, Param, RuleId};
+use std::collections::BTreeSet;
 
 pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec<Field> {
     match task {
@@ -48,6 +49,7 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
                 line("place", "Evidence is at").hint("file, minutes, form; blank takes it away"),
             ]
         }
+        Task::DutyTeam => duty_fields(g),
         Task::Snooze => vec![
             line("reason", "Why it can wait").required(),
             day("until", "See it again on", g, Direction::Future).required().hint("fri, +7d, 12 1"),
@@ -85,6 +87,38 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
         }
     }
 }
+
+/// The authorities that are responsible for children of the scheme, or have a number already.
+fn authorities(g: Ground<'_>) -> BTreeSet<String> {
+    let known = g.world.scheme().into_iter().flat_map(|s| s.duty_teams.keys());
+    let all = g.world.children().map(|c| &c.authority).chain(known);
+    all.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+/// Whose duty team: the scheme's own, or that of an authority.
+fn duty_fields(g: Ground<'_>) -> Vec<Field> {
+    let scheme = g.world.scheme();
+    let row = |key: String, label: String, detail: Option<&String>| PickRow {
+        key,
+        label,
+        detail: detail.map_or_else(|| "no number yet".to_owned(), Clone::clone),
+        find: String::new(),
+    };
+    let own = scheme.and_then(|s| s.duty_team.as_ref());
+    let mut rows = vec![row(OWN.to_owned(), "the scheme's own".to_owned(), own)];
+    rows.extend(authorities(g).into_iter().map(|name| {
+        let number = scheme.and_then(|s| s.duty_teams.get(&name));
+        row(format!("{OF}{name}"), name.clone(), number)
+    }));
+    vec![
+        Field::pick("authority", "Whose duty team", rows).required().initial(OWN),
+        line("number", "Number").hint("with its hours; blank takes it away"),
+    ]
+}
+
+/// The keys of the scheme and of an authority in that form.
+const OWN: &str = "own";
+const OF: &str = "of ";
 
 fn param(v: &Values) -> Option<&'static Param> {
     PARAMS.iter().find(|p| p.key == v.text("param"))
@@ -156,6 +190,10 @@ pub(super) fn command(
         Task::Evidence => Command::RecordEvidence {
             rule: RuleId::parse(v.text("rule")).ok_or(("rule", "Choose which.".to_owned()))?,
             place: v.text("place").to_owned(),
+        },
+        Task::DutyTeam => Command::RecordDutyTeam {
+            authority: v.text("authority").strip_prefix(OF).map(str::to_owned),
+            number: v.text("number").to_owned(),
         },
         Task::GiveFigures => Command::ReleaseFigures {
             from: past(v, "from", g)?,

@@ -61,6 +61,8 @@ pub struct Ground<'a> {
     pub due: Option<NaiveDate>,
     /// The paragraph of a report from which a concern is raised.
     pub quote: Option<&'a Quoted>,
+    /// The paragraphs of the report from which one is still to be chosen for it.
+    pub paragraphs: &'a [Quoted],
     /// The preview that led here.
     pub telling: Option<&'a Telling>,
 }
@@ -94,6 +96,12 @@ pub struct Sheet {
     pub form: Form,
     /// The paragraph of a report that it quotes.
     pub quote: Option<Quoted>,
+    /// Those of which it may quote one.
+    pub paragraphs: Vec<Quoted>,
+    /// The one of them that was chosen last.
+    pub quoted_last: String,
+    /// The words of it that were pointed out.
+    pub seen: Vec<String>,
     /// The report it corrects.
     pub report: Option<VisitReport>,
     /// The rule whose deadline it puts off.
@@ -139,6 +147,9 @@ impl Sheet {
             },
             form,
             quote: ground.quote.cloned(),
+            paragraphs: ground.paragraphs.to_vec(),
+            quoted_last: String::new(),
+            seen: Vec::new(),
             report: ground.report.cloned(),
             rule: ground.rule,
             due: ground.due,
@@ -158,8 +169,10 @@ impl Sheet {
     /// # Errors
     /// A value cannot be read: the field and why.
     pub fn command(&self, ground: Ground<'_>) -> Result<Command, Amiss> {
-        let ground = Ground { quote: self.quote.as_ref(), ..ground };
-        part(self.task).1(self.task, self.subject, &self.form.values(), ground)
+        let values = self.form.values();
+        let chosen = values.text("paragraph").parse::<usize>().ok().and_then(|at| self.paragraphs.get(at));
+        let ground = Ground { quote: self.quote.as_ref().or(chosen), ..ground };
+        part(self.task).1(self.task, self.subject, &values, ground)
     }
 
     /// The Command that its values make for one of the marked lines.
@@ -282,6 +295,7 @@ pub const fn title(task: Task) -> &'static str {
         T::PayClaim => "Claim paid",
         T::ReviewStandards => "Standards gone through",
         T::Evidence => "Where the evidence is",
+        T::DutyTeam => "Number of the duty team",
         T::AmendConcern => "Record of the concern",
         T::DecideConcern => "Decision on the concern",
         T::ConcernStep => "Step after the concern",
@@ -389,6 +403,7 @@ const fn part(task: Task) -> (FieldsOf, CommandOf) {
         | T::ChangeSetting
         | T::ReviewStandards
         | T::Evidence
+        | T::DutyTeam
         | T::GiveFigures => (desk::fields, desk::command),
     }
 }

@@ -10,7 +10,7 @@ use domain::calendar::words;
 use domain::command::{Command, NewConsent, NewRelease};
 use domain::disclose::{Column, MATRIX, When};
 use domain::entry::date::Direction;
-use domain::id::{ChildId, ConsentId};
+use domain::id::ConsentId;
 use domain::record::{
     Basis, Consent, ConsentTo, OverrideTest, Reader, Released, Subject, Thing, VisitReport,
 };
@@ -233,6 +233,9 @@ pub(super) fn fields(task: Task, subject: Option<Subject>, g: Ground<'_>) -> Vec
                 line("necessary", "Why necessary"),
                 line("proportionate", "Why proportionate"),
                 line("relevant", "Why relevant"),
+                line("accurate", "Known to be accurate").hint("by whom or what it is known"),
+                line("timely", "Why now"),
+                line("secure", "Told securely").hint("how it is sent, and to which number or address"),
                 line("decided_by", "Who decided"),
                 yes_no("child_told", "Is the child told?").required(),
                 line("why_not_told", "Why not").visible(untold),
@@ -299,14 +302,14 @@ fn again_field(subject: Option<Subject>, g: Ground<'_>) -> Option<Field> {
 }
 
 /// The values with which the form of a consent opens that is to be asked for again.
-pub(crate) fn asked_again(world: &World, child: ChildId, consent: ConsentId) -> Vec<(&'static str, String)> {
+pub(crate) fn asked_again(world: &World, about: Subject, consent: ConsentId) -> Vec<(&'static str, String)> {
     let Some(lapsing) = world.consent(consent) else { return Vec::new() };
     match lapsing.what {
         ConsentTo::Photographs => vec![("what", "0".to_owned())],
         ConsentTo::Feedback => vec![("what", "1".to_owned())],
         ConsentTo::Meetings => vec![("what", "2".to_owned())],
         ConsentTo::Disclosure { .. } => {
-            let all = told_before(world, Some(Subject::Child(child)));
+            let all = told_before(world, Some(about));
             let at = all.iter().position(|c| c.id == consent);
             at.map(|n| ("again", n.to_string())).into_iter().collect()
         }
@@ -373,6 +376,9 @@ fn test(v: &Values) -> OverrideTest {
         necessary: text("necessary"),
         proportionate: text("proportionate"),
         relevant: text("relevant"),
+        accurate: opt(v, "accurate"),
+        timely: opt(v, "timely"),
+        secure: opt(v, "secure"),
         decided_by: text("decided_by"),
         child_told: said_yes(v, "child_told") == Some(true),
         why_not_told: opt(v, "why_not_told"),

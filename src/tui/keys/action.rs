@@ -196,6 +196,8 @@ pub enum Task {
     ReviewStandards,
     /// Record where the evidence for a standard is.
     Evidence,
+    /// Record the number of a duty team.
+    DutyTeam,
     /// Complete the record of a concern.
     AmendConcern,
     /// Decide to pass a concern on, or to seek advice first.
@@ -313,6 +315,8 @@ pub enum Action {
     Form(FormAction),
     /// Throw the draft away and begin the form anew.
     DropDraft,
+    /// Save a form whose words were pointed out.
+    SaveAllTheSame,
     /// Show who could visit the child.
     WhoCouldVisit,
     /// Propose the candidate under the cursor.

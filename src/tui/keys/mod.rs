@@ -44,6 +44,8 @@ pub enum Scope {
     List,
     /// On an opened record.
     Page,
+    /// On an opened report that has paragraphs.
+    Paragraphs,
     /// In every form.
     Form,
     /// Everywhere but in forms.
@@ -68,6 +70,7 @@ impl crate::engine::keytable::Scope for Scope {
             Self::Preview => "In a preview",
             Self::List => "In a list",
             Self::Page => "On an opened record",
+            Self::Paragraphs => "On an opened report",
             Self::Form => "In a form",
             Self::Everywhere => "Everywhere",
         }
@@ -262,10 +265,11 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Allegation, &["k"], A::Do(T::Allegation(N::Details)), "details", "Add to what is known, for the LADO's form", 9),
         row(S::Allegation, &["x"], A::Do(T::Allegation(N::Close)), "close", "Close the allegation", 9),
         row(S::Allegation, &["B"], A::Do(T::CancelPaused), "cancel booked", "Cancel what is booked while visits are paused, with a neutral reason", 6),
-        row(S::Page, &["Up"], A::List(ListAction::Up), "", "One row up", HIDDEN),
-        row(S::Page, &["Down"], A::List(ListAction::Down), "", "One row down", HIDDEN),
-        row(S::Page, &["j"], A::Paragraph(true), "", "The next paragraph of a report: ! raises a concern from it", HIDDEN),
-        row(S::Page, &["k"], A::Paragraph(false), "", "The paragraph before", HIDDEN),
+        row(S::Paragraphs, &["Down", "j"], A::Paragraph(true), "paragraph", "Choose the next paragraph of the report: ! raises a concern from it", 2),
+        row(S::Paragraphs, &["!", "F4"], A::Do(T::RaiseConcern), "concern", "Raise a concern from the paragraph that is chosen; without one it is asked for", 3),
+        row(S::Paragraphs, &["Up", "k"], A::Paragraph(false), "", "The paragraph before", HIDDEN),
+        row(S::Page, &["Up", "k"], A::List(ListAction::Up), "", "One row up", HIDDEN),
+        row(S::Page, &["Down", "j"], A::List(ListAction::Down), "", "One row down", HIDDEN),
         row(S::Page, &["PgUp"], A::List(ListAction::PageUp), "", "One screen up", HIDDEN),
         row(S::Page, &["PgDn", "Space"], A::List(ListAction::PageDown), "", "One screen down", HIDDEN),
         row(S::Page, &["g", "Home"], A::List(ListAction::First), "", "To the top", HIDDEN),
@@ -314,6 +318,7 @@ fn rows() -> Vec<Binding<Action, Scope>> {
         row(S::Everywhere, &["Alt-o"], A::GoScheme, "", "Open the scheme's own page: standards, capacity, numbers", HIDDEN),
         row(S::Everywhere, &["Alt-r"], A::Do(T::ReviewStandards), "", "Record that the scheme's own standards were gone through", HIDDEN),
         row(S::Everywhere, &["Alt-e"], A::Do(T::Evidence), "", "Record where the evidence for a standard is kept", HIDDEN),
+        row(S::Everywhere, &["Alt-n"], A::Do(T::DutyTeam), "", "Record the number of the duty team, for the visitor's card", HIDDEN),
         row(S::Everywhere, &["Alt-f"], A::Figures, "", "Show the figures for management, of the last twelve months", HIDDEN),
         row(S::Everywhere, &["Alt-m"], A::Do(T::GiveFigures), "", "Copy figures of a period for management, and write it down", HIDDEN),
         row(S::Everywhere, &["Alt-s"], A::Do(T::ChangeSetting), "", "Change a number of the rules", HIDDEN),

@@ -53,6 +53,7 @@ pub const fn also_called(action: &Action) -> &'static str {
             T::ConfirmContact => "address telephone",
             T::ContactDetails => "share details number",
             T::Evidence => "standards audit",
+            T::DutyTeam => "emergency numbers out of hours settings telephone",
             T::RecordConsent => "permission agree photographs share",
             T::GiveFigures => "commissioner panel smt statistics report share",
             T::WithdrawConsent => "withdraw revoke permission",

@@ -25,6 +25,15 @@ impl Desk {
         self.subject_lines(subject, width, false)
     }
 
+    /// An opened record, and the line on which its cursor stands.
+    pub(super) fn page_with_cursor(
+        &self,
+        subject: Subject,
+        width: u16,
+    ) -> (Vec<Line<'static>>, Option<usize>) {
+        self.lines_and_cursor(subject, width, false)
+    }
+
     /// An opened record as plain text.
     #[must_use]
     pub fn plain_lines(&self, subject: Subject, width: u16) -> Vec<String> {
@@ -32,6 +41,15 @@ impl Desk {
     }
 
     fn subject_lines(&self, subject: Subject, width: u16, short: bool) -> Vec<Line<'static>> {
+        self.lines_and_cursor(subject, width, short).0
+    }
+
+    fn lines_and_cursor(
+        &self,
+        subject: Subject,
+        width: u16,
+        short: bool,
+    ) -> (Vec<Line<'static>>, Option<usize>) {
         let mut lines = Lines::new(self.theme, width);
         let found = match subject {
             Subject::Scheme => records::scheme(self, &mut lines),
@@ -49,7 +67,8 @@ impl Desk {
         if found.is_none() {
             lines.text("This record is not in the scheme any more.", Role::Dim);
         }
-        self.covered(lines.done(), subject)
+        let cursor = lines.cursor();
+        (self.covered(lines.done(), subject), cursor)
     }
 
     /// Lines in which nobody who belongs to the subject is named while names are hidden: what was typed may name

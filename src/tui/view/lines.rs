@@ -10,6 +10,7 @@ pub struct Lines {
     pub theme: Theme,
     width: usize,
     out: Vec<Line<'static>>,
+    cursor: Option<usize>,
 }
 
 /// How wide the labels of facts are.
@@ -19,13 +20,24 @@ impl Lines {
     /// Lines of so many cells.
     #[must_use]
     pub fn new(theme: Theme, width: u16) -> Self {
-        Self { theme, width: usize::from(width).max(20), out: Vec::new() }
+        Self { theme, width: usize::from(width).max(20), out: Vec::new(), cursor: None }
     }
 
     /// The lines.
     #[must_use]
     pub fn done(self) -> Vec<Line<'static>> {
         self.out
+    }
+
+    /// The next line is where the cursor stands.
+    pub const fn cursor_here(&mut self) {
+        self.cursor = Some(self.out.len());
+    }
+
+    /// The line on which the cursor stands, if it stands on one.
+    #[must_use]
+    pub const fn cursor(&self) -> Option<usize> {
+        self.cursor
     }
 
     /// How wide a line is.

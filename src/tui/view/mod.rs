@@ -267,9 +267,15 @@ impl Desk {
     fn draw_page(&mut self, frame: &mut Frame<'_>, body: Rect) {
         let Some(page) = self.pages.last().copied() else { return };
         let width = body.width.saturating_sub(2);
-        let lines = self.page_lines(page.subject, width);
+        let (lines, cursor) = self.page_with_cursor(page.subject, width);
         let last = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_sub(body.height);
-        let top = page.top.min(last);
+        let mut top = page.top.min(last);
+        if let Some(at) = cursor.filter(|_| std::mem::take(&mut self.follow)) {
+            // With the line above it, which may be the heading of its part, and what follows it as far as there is room.
+            let at = u16::try_from(at).unwrap_or(u16::MAX);
+            let (least, most) = ((at + SHOWN_BELOW).saturating_sub(body.height), at.saturating_sub(1));
+            top = top.max(least).min(most).min(last);
+        }
         if let Some(page) = self.pages.last_mut() {
             page.top = top;
         }
@@ -331,6 +337,9 @@ impl Desk {
         }
     }
 }
+
+/// So many rows of a paragraph that was moved to are shown, from its first.
+const SHOWN_BELOW: u16 = 3;
 
 fn draw_lines(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'static>], top: u16) {
     for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(top.into())) {

@@ -4,7 +4,8 @@ use super::lines::Lines;
 use super::records::hide;
 use crate::desk::Desk;
 use crate::engine::theme::Role;
-use domain::record::{Match, Quoted, ReportField, VisitReport};
+use crate::keys::Task;
+use domain::record::{Match, Quoted, ReportField, Subject, VisitReport};
 use domain::status::{paragraphs, quoted_into_concern};
 
 /// Every paragraph of a report, part by part.
@@ -34,6 +35,9 @@ pub(super) fn parts(desk: &Desk, m: &Match, report: &VisitReport, lines: &mut Li
         }
         let text = hide(desk, m, text);
         let here = cursor == Some(at);
+        if here {
+            lines.cursor_here();
+        }
         let mark = if here { ">" } else { " " };
         match quoted_into_concern(&desk.world, report.visit, field, n) {
             Some(id) => {
@@ -54,8 +58,18 @@ impl Desk {
     /// The report of the visit that is opened, once it has been fetched.
     fn opened_report(&self) -> Option<&VisitReport> {
         let page = self.pages.last()?;
+        self.fetched_report(page.subject)
+    }
+
+    /// The report of a visit, if it is the one that was fetched.
+    fn fetched_report(&self, subject: Subject) -> Option<&VisitReport> {
         let (known, report) = self.report.as_ref()?;
-        (page.subject == domain::record::Subject::Visit(*known)).then_some(report.as_ref()).flatten()
+        (subject == Subject::Visit(*known)).then_some(report.as_ref()).flatten()
+    }
+
+    /// Whether a report is opened that has paragraphs to choose from.
+    pub(crate) fn has_paragraphs(&self) -> bool {
+        self.opened_report().is_some_and(|report| all(report).next().is_some())
     }
 
     /// The paragraph under the cursor, counted through all parts of the report.
@@ -64,29 +78,42 @@ impl Desk {
         self.pages.last()?.paragraph.map(|at| at.min(last))
     }
 
-    /// The paragraph under the cursor, to be quoted in a concern.
-    pub(crate) fn quote(&self) -> Option<Quoted> {
-        let report = self.opened_report()?;
-        let (field, paragraph, text) = all(report).nth(self.paragraph()?)?;
-        Some(Quoted { visit: report.visit, field, paragraph, text: text.to_owned() })
+    /// What a concern quotes: the paragraph under the cursor, or the only one that there is; or else those of which one
+    /// is still to be chosen.
+    pub(crate) fn quotable(&self, task: Task, subject: Option<Subject>) -> (Option<Quoted>, Vec<Quoted>) {
+        let report = subject.filter(|_| task == Task::RaiseConcern).and_then(|s| self.fetched_report(s));
+        let Some(report) = report else { return (None, Vec::new()) };
+        let quote = |(field, paragraph, text): (ReportField, u16, &str)| Quoted {
+            visit: report.visit,
+            field,
+            paragraph,
+            text: text.to_owned(),
+        };
+        let mut quotes: Vec<Quoted> = all(report).map(quote).collect();
+        match self.paragraph() {
+            Some(at) if at < quotes.len() => (Some(quotes.swap_remove(at)), Vec::new()),
+            _ if quotes.len() == 1 => (quotes.pop(), Vec::new()),
+            _ => (None, quotes),
+        }
     }
 
-    /// To the next paragraph or the one before; a page without any is scrolled.
+    /// To the next paragraph or the one before; beyond the last and the first, the page is scrolled.
     pub(crate) fn move_paragraph(&mut self, down: bool) {
         let now = self.paragraph();
-        let any = self.opened_report().is_some_and(|report| all(report).next().is_some());
+        let last = self.opened_report().and_then(|report| all(report).count().checked_sub(1));
         let Some(page) = self.pages.last_mut() else { return };
-        if any {
-            page.paragraph = match (now, down) {
-                (None, true) => Some(0),
-                (None | Some(0), false) => None,
-                (Some(at), true) => Some(at + 1),
-                (Some(at), false) => Some(at - 1),
-            };
-            // What is under the cursor is shown: a line each is the least that lies above it.
-            let step: u16 = if down { 1 } else { 0 };
-            page.top = if now.is_some() { page.top.saturating_add(step) } else { page.top };
+        let to = match (now, down) {
+            (None, true) => last.map(|_| 0),
+            (Some(at), true) => Some(at + 1).filter(|at| Some(*at) <= last),
+            (None, false) => None,
+            (Some(at), false) => at.checked_sub(1),
+        };
+        if to.is_some() {
+            page.paragraph = to;
+            self.follow = true;
         } else {
+            // Above the first nothing is chosen; below the last it stays.
+            page.paragraph = now.filter(|_| down);
             page.top = if down { page.top.saturating_add(1) } else { page.top.saturating_sub(1) };
         }
     }

@@ -4,7 +4,7 @@ use super::lines::Lines;
 use crate::desk::Desk;
 use crate::engine::theme::Role;
 use domain::calendar::words;
-use domain::deadline::{Band, Deadline};
+use domain::deadline::Deadline;
 use domain::record::Subject;
 use domain::rule::TABLE;
 use ratatui::text::Line;
@@ -30,7 +30,7 @@ impl Desk {
             );
         }
         let can = if self.read_only { "cure" } else { "Enter" };
-        let put_off = if d.band == Band::Clock { "" } else { "  s puts it off." };
+        let put_off = if d.can_be_put_off() { "  s puts it off." } else { "" };
         lines.text(&format!("{can}: {}.{put_off}", d.cure.words()), Role::Key);
         // Last, as what to do next must not be pushed out of a low panel.
         lines.text(&d.rule.row().cited(&self.world.policy()), Role::Dim);

@@ -169,7 +169,7 @@ fn full_match(desk: &Desk, m: &domain::record::Match, lines: &mut Lines) {
     }
     contact(desk, m, lines);
     for meeting in m.meetings.iter().rev() {
-        let wants = match meeting.child_wants {
+        let wants = match domain::disclose::wants_visitor_at(&desk.world, m, meeting) {
             Some(true) => "the child wants the visitor there",
             Some(false) => "the child does not want the visitor there",
             None => "the child has not been asked",
@@ -315,6 +315,10 @@ pub(super) fn scheme(desk: &Desk, lines: &mut Lines) -> Option<()> {
     let gone_through = s.standards_reviewed.map(|on| words::short(on, desk.today));
     lines
         .fact("standards", &format!("gone through: {}  (Alt-r)", gone_through.as_deref().unwrap_or("never")));
+    lines.fact("duty team", &format!("{}  (Alt-n)", s.duty_team.as_deref().unwrap_or("no number yet")));
+    for (authority, number) in &s.duty_teams {
+        lines.fact("", &format!("{number}, {authority}"));
+    }
     if !s.evidence.is_empty() {
         lines.heading("Where the evidence is  (Alt-e)");
         for (rule, place) in &s.evidence {

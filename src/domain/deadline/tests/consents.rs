@@ -5,7 +5,7 @@ use crate::deadline::Band;
 use crate::disclose::{briefing, fingerprint};
 use crate::finding::Cure;
 use crate::id::{ConsentId, ReleaseId};
-use crate::record::{Basis, CardIssued, Consent, ConsentTo, Reader, Release, Subject};
+use crate::record::{Basis, CardIssued, Consent, ConsentTo, Reader, Release, Subject, Thing};
 use crate::rule::RuleId;
 use rstest::rstest;
 
@@ -68,7 +68,7 @@ fn a_later_answer_or_a_withdrawal_ends_the_asking() {
     back.withdrawn = Some(said("2026-11-02"));
     let id = first.id;
     let cure = pair(1).with(first.clone()).cure(RuleId::R30, d(TODAY));
-    assert_eq!(cure, Some(Cure::RecordConsent(s.child.id, id)));
+    assert_eq!(cure, Some(Cure::RecordConsent(Subject::Child(s.child.id), id)));
     assert_eq!(pair(1).with(first).with(refusal).line(RuleId::R30, d(TODAY)), None);
     assert_eq!(pair(1).with(back).line(RuleId::R30, d(TODAY)), None);
 }
@@ -93,4 +93,24 @@ fn a_card_is_given_anew_when_it_would_show_something_else() {
     assert!(shown(&s) != then);
     assert_eq!(s.line(RuleId::R44, d(TODAY)), Some((Band::Today, d(TODAY))));
     assert_eq!(s.cure(RuleId::R44, d(TODAY)), Some(Cure::IssueCard(s.match_.id)));
+}
+
+/// A visitor's consent to telling their own details runs out like a child's, and is asked for again by the visitor.
+#[rstest]
+#[case("2026-12-10", None)]
+#[case("2026-12-11", Some(Band::Week))]
+#[case("2027-01-08", Some(Band::Today))]
+#[case("2027-01-09", Some(Band::Overdue))]
+fn a_visitors_consent_is_asked_for_again_as_well(#[case] today: &str, #[case] band: Option<Band>) {
+    let s = pair(1);
+    let about = Subject::Visitor(s.visitor.id);
+    let thing = Thing { subject: about, name: Some("phone".to_owned()) };
+    let what = ConsentTo::Disclosure { row: 13, thing, to: Reader::Carer };
+    let given = Consent { about, what, ..consent(&s, 1, "2026-01-08", "2027-01-08") };
+    let (id, mut later) = (given.id, given.clone());
+    (later.id, later.given, later.on, later.until) = (ConsentId([2; 16]), false, d("2026-11-01"), None);
+    let s = s.with(given);
+    assert_eq!(s.line(RuleId::R30, d(today)), band.map(|b| (b, d("2027-01-08"))));
+    assert_eq!(s.cure(RuleId::R30, d(today)), band.map(|_| Cure::RecordConsent(about, id)));
+    assert_eq!(s.with(later).line(RuleId::R30, d(today)), None, "a later answer stands");
 }

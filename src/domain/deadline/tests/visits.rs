@@ -2,7 +2,7 @@
 
 use super::world::*;
 use crate::finding::Cure;
-use crate::record::{DbsCheck, DbsLevel, PlacementKind, SanctionTalk, VisitState};
+use crate::record::{DbsCheck, DbsLevel, PlacementKind, ReportState, SanctionTalk, VisitState};
 use crate::rule::{ParamId, RuleId};
 use rstest::rstest;
 
@@ -117,4 +117,21 @@ fn visits_inside_a_childrens_home_are_looked_at_and_ended_matches_not() {
     assert_eq!(scene.line(RuleId::R81, d(TODAY)), expected("week 2026-12-04"));
     scene.match_.ended = Some(ending("2026-12-05"));
     assert_eq!(scene.line(RuleId::R81, d(TODAY)), None);
+}
+
+/// Domain 8.7: words of a report that read like a concern are answered on the day on which it comes; the line stays until
+/// somebody has, also when the match has ended since.
+#[rstest]
+#[case(true, "2026-11-16", "today 2026-11-16")]
+#[case(true, "2026-11-17", "overdue 2026-11-16")]
+#[case(true, "2027-06-01", "overdue 2026-11-16")]
+#[case(false, "2026-11-17", "-")]
+fn words_like_a_concern_wait_for_an_answer(#[case] open: bool, #[case] today: &str, #[case] line: &str) {
+    let mut scene = quiet();
+    scene.visits[1].report = ReportState::Received(d("2026-11-16"));
+    scene.visits[1].reads_like_concern = open;
+    assert_eq!(scene.line(RuleId::R32, d(today)), expected(line));
+    let cure = Some(Cure::AnswerWords(scene.visits[1].id)).filter(|_| open);
+    assert_eq!(scene.cure(RuleId::R32, d(today)), cure);
+    assert_eq!(scene.ended("2026-11-15").line(RuleId::R32, d(today)), expected(line));
 }

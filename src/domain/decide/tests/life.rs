@@ -323,3 +323,70 @@ fn a_claim_is_paid_once_it_is_made_and_a_correction_leaves_it() {
     desk.done(file(NewReport { visit: Some(other), date: day("2026-11-01"), expenses: None, ..claimed }));
     assert_eq!(rules(&desk.refused(&Command::PayClaim { visit: other, on: desk.today })), [RuleId::H3]);
 }
+
+/// R37: what the child said of meetings as a whole counts where nobody has asked about this one, and where it is newer;
+/// as far as it was given for this visitor, holds on that day, and was not taken back.
+#[rstest]
+#[case::given(None, true, "2026-11-10", None, None, None)]
+#[case::refused(None, false, "2026-11-10", None, None, Some(Override))]
+#[case::runs_out_before(None, true, "2026-11-10", Some("2026-11-22"), None, Some(Override))]
+#[case::holds_that_day(None, true, "2026-11-10", Some("2026-11-23"), None, None)]
+#[case::taken_back(None, true, "2026-11-10", None, Some("2026-11-20"), Some(Override))]
+#[case::wanted_at_this_one(Some(true), false, "2026-11-10", None, None, None)]
+#[case::wanted_at_this_one_on_the_same_day(Some(true), false, "2026-11-22", None, None, None)]
+#[case::not_wanted_at_this_one(Some(false), true, "2026-11-10", None, None, Some(Override))]
+#[case::given_before_there_was_this_visitor(None, true, "2024-11-10", None, None, Some(Override))]
+fn what_was_said_of_meetings_as_a_whole_counts(
+    #[case] wants: Option<bool>,
+    #[case] given: bool,
+    #[case] on: &str,
+    #[case] until: Option<&str>,
+    #[case] back: Option<&str>,
+    #[case] expected: Option<Level>,
+) {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    let consent = NewConsent {
+        about: Subject::Child(p.child),
+        what: ConsentTo::Meetings,
+        given,
+        by: "Leila".to_owned(),
+        how: "said".to_owned(),
+        on: day(on),
+        until: until.map(day),
+    };
+    desk.done(Command::RecordConsent { consent: Box::new(consent) });
+    let id = desk.world.consents_about(Subject::Child(p.child)).next().unwrap().id;
+    if let Some(back) = back {
+        let by = "Leila".to_owned();
+        desk.done(Command::WithdrawConsent { consent: id, by, on: day(back) });
+    }
+    let command = meeting(&p, "2026-11-23", wants, Some(true));
+    assert_eq!(level(&desk.findings(&command), RuleId::R37), expected);
+}
+
+/// The same answer stands at the door (row 28).
+#[rstest]
+#[case(Some(true), "child wants the visitor there: yes")]
+#[case(Some(false), "child wants the visitor there: no")]
+#[case(None, "child wants the visitor there: not asked")]
+fn the_door_says_what_was_said_of_meetings_as_a_whole(#[case] given: Option<bool>, #[case] said: &str) {
+    let mut desk = Desk::new();
+    let p = pair(&mut desk);
+    desk.done(meeting(&p, "2026-12-01", None, None));
+    if let Some(given) = given {
+        let consent = NewConsent {
+            about: Subject::Child(p.child),
+            what: ConsentTo::Meetings,
+            given,
+            by: "Leila".to_owned(),
+            how: "said".to_owned(),
+            on: day("2026-11-20"),
+            until: None,
+        };
+        desk.done(Command::RecordConsent { consent: Box::new(consent) });
+    }
+    let items = crate::disclose::items(&desk.world, Subject::Match(p.id), &[], desk.today);
+    let told: Vec<_> = items.iter().filter(|item| item.row == 28).map(|item| item.text.as_str()).collect();
+    assert!(told.len() == 1 && told[0].ends_with(said), "{told:?}");
+}

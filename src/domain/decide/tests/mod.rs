@@ -24,6 +24,7 @@ mod overriding;
 mod paused;
 mod people;
 mod photographs;
+mod pointed;
 mod proposals;
 mod random;
 mod recruiting;

@@ -104,6 +104,7 @@ pub(super) fn nature(command: &Command, today: NaiveDate) -> Nature {
         C::GiveFeedback { .. } => Forward("tells the visitor what the child said"),
         C::ReviewStandards { .. }
         | C::RecordEvidence { .. }
+        | C::RecordDutyTeam { .. }
         | C::HoldAnnualReview { .. }
         | C::RecordSupervision { .. }
         | C::HoldGroup { .. }

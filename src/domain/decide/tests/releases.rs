@@ -4,6 +4,7 @@
 use super::*;
 use crate::disclose::{Audience, Request, disclose};
 use crate::id::VisitId;
+use rstest::rstest;
 
 fn full_test() -> OverrideTest {
     let text = |t: &str| t.to_owned();
@@ -12,6 +13,9 @@ fn full_test() -> OverrideTest {
         necessary: text("Nobody else knows."),
         proportionate: text("One line of it."),
         relevant: text("It names the place."),
+        accurate: Some(text("The school saw it as well.")),
+        timely: Some(text("The meeting is today.")),
+        secure: Some(text("By telephone, to the number on file.")),
         decided_by: text("Priya Nandakumar"),
         child_told: false,
         why_not_told: Some(text("It would raise the risk.")),
@@ -212,4 +216,55 @@ fn a_visitor_with_two_certificates_is_told_of_as_the_door_shows_them() {
     let certificate = Thing { subject, name: Some("dbs.certificate".to_owned()) };
     let found = desk.refused(&ask(release(vec![Released { row: 15, thing: certificate }])));
     assert!(found.iter().any(|f| f.level == Level::Block));
+}
+
+/// Section 4: necessary, proportionate, relevant, accurate, timely, secure; what, to whom, why; and the child is told, or
+/// why not. Each part that is left out refuses at its own field, and at no other.
+#[rstest]
+#[case("risk", |t: &mut OverrideTest| t.risk.clear())]
+#[case("necessary", |t: &mut OverrideTest| t.necessary.clear())]
+#[case("proportionate", |t: &mut OverrideTest| t.proportionate.clear())]
+#[case("relevant", |t: &mut OverrideTest| t.relevant.clear())]
+#[case("accurate", |t: &mut OverrideTest| t.accurate = None)]
+#[case("accurate", |t: &mut OverrideTest| t.accurate = Some(" ".to_owned()))]
+#[case("timely", |t: &mut OverrideTest| t.timely = None)]
+#[case("secure", |t: &mut OverrideTest| t.secure = None)]
+#[case("decided_by", |t: &mut OverrideTest| t.decided_by.clear())]
+#[case("why_not_told", |t: &mut OverrideTest| t.why_not_told = None)]
+fn an_override_needs_every_part_of_its_test(#[case] field: &str, #[case] spoil: fn(&mut OverrideTest)) {
+    let mut desk = Desk::new();
+    let (_, visit, report) = words(&mut desk);
+    let release = |test| {
+        let thing = Thing { subject: Subject::Visit(visit), name: Some("child_words.1".to_owned()) };
+        let release = NewRelease {
+            about: Subject::Visit(visit),
+            to: Reader::SocialWorker,
+            recipient: "Sam Poole".to_owned(),
+            purpose: "strategy meeting".to_owned(),
+            basis: Some(Basis::Safeguarding(test)),
+            things: vec![Released { row: 20, thing }],
+            reports: vec![report.clone()],
+        };
+        Command::ReleaseInformation { release: Box::new(release) }
+    };
+    let made = desk.ask(&release(full_test())).unwrap();
+    let kept = made.changes.iter().find_map(|c| match c {
+        Change::Put(Record::Release(r)) => r.basis.clone(),
+        _ => None,
+    });
+    assert!(kept == Some(Basis::Safeguarding(full_test())), "all of it is kept");
+    let mut test = full_test();
+    spoil(&mut test);
+    let at: Vec<_> = desk.refused(&release(test)).into_iter().filter_map(|f| f.field).collect();
+    assert_eq!(at, [field]);
+}
+
+/// What was not asked for when it was recorded is not held against an override of earlier days; what was left blank is.
+#[test]
+fn an_earlier_override_stands_by_what_was_asked_then() {
+    let earlier = OverrideTest { accurate: None, timely: None, secure: None, ..full_test() };
+    assert!(earlier.was_whole() && earlier.missing().len() == 3);
+    assert!(full_test().was_whole() && full_test().missing().is_empty());
+    assert!(!OverrideTest { secure: Some(" ".to_owned()), ..full_test() }.was_whole());
+    assert!(!OverrideTest { relevant: String::new(), ..earlier }.was_whole());
 }

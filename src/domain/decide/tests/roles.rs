@@ -20,7 +20,7 @@ const WRITERS: &str = "
     end-match take-closing-step decide-trial talk-over-sanction record-meeting-about-child agree-contact
     release-contact withdraw-contact take-eighteen-step plan-visit confirm-visit move-visit cancel-visit
     miss-visit file-visit-report pay-claim read-report hold-match-review feed-review give-feedback
-     review-standards record-evidence book-annual-review hold-annual-review record-supervision hold-group take-note amend-note
+     review-standards record-evidence record-duty-team book-annual-review hold-annual-review record-supervision hold-group take-note amend-note
      raise-concern pass-on-concern settle-concern close-concern snooze wake together mark-reviewed meet-condition undo redo
      record-consent withdraw-consent release-information refuse-release issue-card release-figures
     add-word remove-word amend-concern decide-concern take-concern-step decide-match-effect

@@ -57,7 +57,7 @@ pub(super) fn samples_of_a_match(f: &Full) -> Vec<(Command, Command)> {
         ),
         (trial(today), trial(ahead)),
         (talk(f.sanction), talk(f.reported)),
-        (meeting(Some(true)), meeting(None)),
+        (meeting(Some(true)), meeting(Some(false))),
         (agrees(Party::SocialWorker), agrees(Party::Carer)),
         (release.clone(), release),
         (withdraw.clone(), withdraw),
@@ -95,6 +95,7 @@ pub(super) fn samples_around_it(f: &Full) -> Vec<(Command, Command)> {
     };
     let drives = |on| C::RecordDriver { visitor, documents: Box::new(documents(on)) };
     let meets = |what: &str| C::MeetCondition { visitor, what: s(what), on: today };
+    let number = |number: String| C::RecordDutyTeam { authority: Some(s("Southshire")), number };
     let place = |text: &str| C::RecordEvidence { rule: RuleId::R43, place: s(text) };
     vec![
         (chase("Allergies, of Sal Moss."), chase("\u{202e}")),
@@ -106,6 +107,7 @@ pub(super) fn samples_around_it(f: &Full) -> Vec<(Command, Command)> {
         (drives(today), drives(ahead)),
         (meets("first aid"), meets("second aid")),
         (C::ReviewStandards { on: today }, C::ReviewStandards { on: ahead }),
+        (number(s("01632 960100")), number("0".repeat(20_001))),
         (place("Shared drive, groups"), place(&"x".repeat(20_001))),
     ]
 }

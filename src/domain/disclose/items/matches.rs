@@ -1,6 +1,7 @@
 //! A match, and the proposal before it.
 
 use super::super::datum::Datum;
+use super::super::wants_visitor_at;
 use super::visitor::{paused, span};
 use super::{CO, Item, P, Page, choice, day, yes_no};
 use crate::id::Reference;
@@ -9,9 +10,10 @@ use crate::record::{
     EndReason, Ending, Hold, JointOutcome, JointVisit, Match, Pattern, Proposal, ProposalClosed, Reader,
     Said, SanctionTalk, Shared, Subject, Suspension, TrialDecision,
 };
+use crate::world::World;
 use chrono::NaiveDate;
 
-pub(super) fn of(m: &Match, today: NaiveDate) -> Vec<Item> {
+pub(super) fn of(world: &World, m: &Match, today: NaiveDate) -> Vec<Item> {
     let Match {
         id,
         number: _,
@@ -62,8 +64,9 @@ pub(super) fn of(m: &Match, today: NaiveDate) -> Vec<Item> {
         p.said((27, P), "sanction", "A cancellation talked over with", Some(said));
         p.may((27, P), "sanction.note", "What was said", note.as_ref());
     }
-    for CaseMeeting { on, what, child_wants, asked, attended } in meetings {
-        let wants = child_wants.map_or("not asked", yes_no);
+    for meeting in meetings {
+        let CaseMeeting { on, what, child_wants: _, asked, attended } = meeting;
+        let wants = wants_visitor_at(world, m, meeting).map_or("not asked", yes_no);
         p.say(
             (28, P),
             "meeting",

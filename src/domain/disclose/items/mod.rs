@@ -26,10 +26,15 @@ use chrono::NaiveDate;
 /// What never leaves by the door, whoever asks, and why.
 pub const NEVER: &[(&str, &str)] = &[
     ("ids and numbers", "They are the program's own; a reference is printed in their place."),
-    ("Scheme", "It is about no child and no visitor; its name heads what is printed."),
+    (
+        "Scheme",
+        "It is about no child and no visitor; its name heads what is printed, and the numbers of duty teams stand on the \
+         visitor's card.",
+    ),
     ("Counters", "The program's own."),
     ("MorningReview", "The co-ordinator's own desk."),
     ("Snooze", "The co-ordinator's own desk."),
+    ("VisitLine.reads_like_concern", "A question to the co-ordinator, and no answer yet."),
     ("SupportGroup.attended", "It would tell one visitor, or a child, who the others are."),
 ];
 
@@ -332,7 +337,7 @@ impl Asked<'_> {
     /// A match with its visits and reviews.
     fn life(&self, m: &crate::record::Match, out: &mut Vec<Item>) {
         let (w, today) = (self.world, self.today);
-        out.extend(matches::of(m, today));
+        out.extend(matches::of(w, m, today));
         for line in w.ledger(m.id).into_iter().flat_map(|l| &l.visits) {
             let report = self.reports.iter().find(|r| r.visit == line.id);
             out.extend(visit::of(w, m, line, report, today));

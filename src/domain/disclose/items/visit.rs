@@ -33,6 +33,8 @@ pub(super) fn of(
         note,
         transport,
         claim,
+        // A question to the co-ordinator, and no answer yet.
+        reads_like_concern: _,
     } = line;
     let mut p = Page::new(today, Subject::Visit(*id), "Visits").of_child(m.child).of_visitor(m.visitor);
     let when = start.map_or(String::new(), |at| format!(", {}", words::time(at)));

@@ -2,13 +2,16 @@
 //! thought of, and nothing but a note to give it back for one whose match has ended. What the child said in reviews,
 //! and the paragraphs of a report that opened a concern.
 
-use super::super::{Audience, Disclosure, Request, belongs_to_concern, briefing, disclose};
+use super::super::{
+    Audience, Disclosure, Request, belongs_to_concern, briefing, disclose, fingerprint, lacks_number,
+};
 use crate::deadline::tests::world::{Scene, d, pair, proposal};
 use crate::record::{
-    Concern, EndReason, Ending, Heard, Party, Quoted, Reader, Record, ReportField, RiskAnswer, Said, Subject,
-    VisitReport,
+    Concern, EndReason, Ending, Heard, Kind, Party, Quoted, Reader, Record, ReportField, RiskAnswer, Said,
+    Subject, VisitReport,
 };
 use crate::world::World;
+use rstest::rstest;
 
 fn scene() -> Scene {
     let mut s = pair(1);
@@ -155,4 +158,53 @@ fn what_is_quoted_into_a_concern_is_withheld_at_once() {
     concern.quoted = vec![Quoted { visit, field: ReportField::ChildWords, paragraph: 0, text: text_then }];
     holds(&text(&s, Reader::Visitor), &["quiet today", "swimming pool"], &["he hits me", "concern"]);
     holds(&text(&s, Reader::Coordinator), &["he hits me", "quiet today", "swimming pool"], &[]);
+}
+
+/// R42, R61: whom to ring, also out of hours. The number of an authority is for the children of that authority.
+#[rstest]
+#[case(None, &[], &["not on record yet; ask the co-ordinator"], &["999 first"])]
+#[case(Some("01632 960100, day and night"), &[], &["999 first", "01632 960100, day and night"], &["not on record"])]
+#[case(None, &[("leicestershire", "01632 960200")], &["999 first", "01632 960200 (leicestershire)"], &["not on record"])]
+#[case(Some("01632 960100"), &[("Southshire", "01632 960300")], &["01632 960100"], &["01632 960300", "not on record"])]
+fn the_card_says_whom_to_ring(
+    #[case] own: Option<&str>,
+    #[case] others: &[(&str, &str)],
+    #[case] there: &[&str],
+    #[case] absent: &[&str],
+) {
+    let numbered = || {
+        let mut s = scene();
+        s.child.authority = "Leicestershire".to_owned();
+        s.scheme.duty_team = own.map(str::to_owned);
+        s.scheme.duty_teams = others.iter().map(|(a, n)| ((*a).to_owned(), (*n).to_owned())).collect();
+        s
+    };
+    holds(&card(&numbered()), there, absent);
+    // Not for one who is only thought of, nor after the match.
+    let numbers = ["999 first", "01632", "not on record yet"];
+    let mut thought_of = numbered().without_match();
+    thought_of.more.push(proposal(1, "2026-11-01").into());
+    holds(&card(&thought_of), &["Leila"], &numbers);
+    holds(&card(&numbered().ended("2026-11-21")), &[], &numbers);
+}
+
+/// That a number is missing makes no card another one; that there is one now does.
+#[test]
+fn a_number_is_part_of_the_card_and_its_absence_is_not() {
+    let sum = |s: &Scene| {
+        let world = World::from_records(s.records());
+        let card = briefing(&world, s.child.id, s.visitor.id, d("2026-11-22"));
+        (fingerprint(&card), lacks_number(&card))
+    };
+    let mut s = scene();
+    let (without, lacks) = sum(&s);
+    assert!(lacks);
+    let bare = World::from_records(s.records().into_iter().filter(|r| r.kind() != Kind::Scheme));
+    let said = briefing(&bare, s.child.id, s.visitor.id, d("2026-11-22"));
+    assert!(without == fingerprint(&said), "as before it was said that one is missing");
+    s.scheme.duty_team = Some("01632 960100".to_owned());
+    let (with, lacks) = sum(&s);
+    assert!(!lacks && with != without);
+    s.scheme.duty_team = Some("01632 960101".to_owned());
+    assert!(sum(&s).0 != with);
 }

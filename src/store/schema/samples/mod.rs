@@ -158,6 +158,7 @@ fn ledger() -> Ledger {
         note: text("rain"),
         transport: Some(Transport::Carer),
         claim: Some(Claim { filed: day(62), paid: Some(day(80)) }),
+        reads_like_concern: true,
     };
     let cancelled = VisitState::Cancelled {
         by: Party::Carer,
@@ -177,6 +178,7 @@ fn ledger() -> Ledger {
         note: None,
         transport: None,
         claim: None,
+        reads_like_concern: false,
         ..line.clone()
     };
     Ledger { match_id: MatchId(id(4)), visits: vec![line, bare] }
@@ -236,7 +238,9 @@ fn proposal() -> Proposal {
 /// The samples of those kinds of which there is a version 3, as a release that wrote version 2 could know them.
 pub(super) fn as_in_version_2() -> Vec<Record> {
     let mut all = records();
-    all.retain(|r| matches!(r.kind(), Kind::Child | Kind::Visitor | Kind::Concern));
+    all.retain(|r| {
+        matches!(r.kind(), Kind::Child | Kind::Visitor | Kind::Concern | Kind::Scheme | Kind::Ledger)
+    });
     for record in &mut all {
         match record {
             Record::Child(r) => {
@@ -245,6 +249,8 @@ pub(super) fn as_in_version_2() -> Vec<Record> {
                 }
             }
             Record::Concern(r) => r.by_visitor = None,
+            Record::Scheme(r) => (r.duty_team, r.duty_teams) = (None, BTreeMap::new()),
+            Record::Ledger(r) => r.visits.iter_mut().for_each(|v| v.reads_like_concern = false),
             Record::Visitor(r) => {
                 r.stages.iter_mut().for_each(|step| step.conditions.clear());
                 r.declaration.as_mut().expect("a declaration").household = None;
@@ -289,6 +295,9 @@ fn release() -> Release {
         necessary: "nobody else knows".to_owned(),
         proportionate: "one line of it".to_owned(),
         relevant: "it names the place".to_owned(),
+        accurate: text("the school saw it too"),
+        timely: text("the meeting is today"),
+        secure: text("by secure e-mail"),
         decided_by: "Maya Stone".to_owned(),
         child_told: false,
         why_not_told: text("would raise the risk"),
@@ -333,7 +342,6 @@ pub(super) fn as_in_version_1() -> Vec<Record> {
             Kind::Proposal
                 | Kind::Staff
                 | Kind::Consent
-                | Kind::Release
                 | Kind::LowLevel
                 | Kind::WordList
                 | Kind::AllegationRelease
@@ -344,7 +352,15 @@ pub(super) fn as_in_version_1() -> Vec<Record> {
             Record::Allegation(r) => {
                 (r.removed_from_record, r.notice, r.review_by) = (None, None, None);
             }
-            Record::Scheme(r) => (r.standards_reviewed, r.evidence) = (None, BTreeMap::new()),
+            Record::Scheme(r) => {
+                (r.standards_reviewed, r.evidence) = (None, BTreeMap::new());
+                (r.duty_team, r.duty_teams) = (None, BTreeMap::new());
+            }
+            Record::Release(r) => {
+                if let Some(Basis::Safeguarding(test)) = &mut r.basis {
+                    (test.accurate, test.timely, test.secure) = (None, None, None);
+                }
+            }
             Record::Child(r) => {
                 (r.past_workers, r.case_reviews) = (Vec::new(), Vec::new());
                 for p in &mut r.placements {
@@ -376,7 +392,9 @@ pub(super) fn as_in_version_1() -> Vec<Record> {
             Record::VisitReport(r) => r.looked_at = None,
             Record::AnnualReview(r) => r.booked = false,
             Record::Concern(r) => concerns::as_it_was(r),
-            Record::Ledger(r) => r.visits.iter_mut().for_each(|v| (v.transport, v.claim) = (None, None)),
+            Record::Ledger(r) => r.visits.iter_mut().for_each(|v| {
+                (v.transport, v.claim, v.reads_like_concern) = (None, None, false);
+            }),
             Record::MatchReview(r) => {
                 (r.to_iro, r.private, r.child_agrees, r.feedback_given) = (None, None, None, None);
             }
@@ -399,6 +417,8 @@ pub(super) fn records() -> Vec<Record> {
             extra_holidays: BTreeSet::from([day(100)]),
             standards_reviewed: Some(day(101)),
             evidence: BTreeMap::from([(RuleId::R43, "minutes, shelf 3".to_owned())]),
+            duty_team: text("01632 960100"),
+            duty_teams: BTreeMap::from([("Southshire".to_owned(), "01632 960200".to_owned())]),
         }
         .into(),
         Counters { last: BTreeMap::from([(Prefix::Child, 42), (Prefix::Visit, 413)]) }.into(),

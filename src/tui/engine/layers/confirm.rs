@@ -19,6 +19,8 @@ pub struct Confirm<A> {
     verb: String,
     key: Chord,
     action: A,
+    title: &'static str,
+    otherwise: &'static str,
     /// The first line of the details that is shown, and how many are below what is shown.
     top: usize,
     below: usize,
@@ -37,7 +39,32 @@ impl<A: Clone> Confirm<A> {
     ) -> Self {
         let yes = Chord::char('y');
         let key = if asked == Some(yes) { Chord::plain(Key::F(2)) } else { yes };
-        Self { question: question.into(), details, verb: verb.into(), key, action, top: 0, below: 0 }
+        let (title, otherwise) = ("Sure?", "do not");
+        Self {
+            question: question.into(),
+            details,
+            verb: verb.into(),
+            key,
+            action,
+            title,
+            otherwise,
+            top: 0,
+            below: 0,
+        }
+    }
+
+    /// Under another title than `Sure?`.
+    #[must_use]
+    pub const fn titled(mut self, title: &'static str) -> Self {
+        self.title = title;
+        self
+    }
+
+    /// What Esc does, in other words than `do not`.
+    #[must_use]
+    pub const fn otherwise(mut self, words: &'static str) -> Self {
+        self.otherwise = words;
+        self
     }
 
     /// The key that confirms.
@@ -69,7 +96,7 @@ impl<A: Clone> Confirm<A> {
         let question = wrap(&self.question, wide.into());
         let details: Vec<String> = self.details.iter().flat_map(|text| wrap(text, wide.into())).collect();
         let high = u16::try_from(question.len() + details.len()).unwrap_or(u16::MAX).saturating_add(2);
-        let inside = panel(area, frame.buffer_mut(), (wide, high), "Sure?", theme);
+        let inside = panel(area, frame.buffer_mut(), (wide, high), self.title, theme);
         let buf = frame.buffer_mut();
         // The keys stand last and always; if it gets tight, details scroll between question and keys.
         let room = usize::from(inside.height).saturating_sub(2).max(1);
@@ -90,7 +117,7 @@ impl<A: Clone> Confirm<A> {
                 ratatui::text::Span::styled(self.key.to_string(), theme.style(Role::Key)),
                 ratatui::text::Span::raw(format!(" {}   ", self.verb)),
                 ratatui::text::Span::styled("Esc", theme.style(Role::Key)),
-                ratatui::text::Span::raw(" do not"),
+                ratatui::text::Span::raw(format!(" {}", self.otherwise)),
             ]);
             buf.set_line(inside.x, inside.bottom() - 1, &keys, inside.width);
         }

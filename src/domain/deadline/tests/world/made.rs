@@ -14,6 +14,8 @@ pub(crate) fn scheme() -> Scheme {
         demonstration: true,
         settings: Default::default(),
         extra_holidays: Default::default(),
+        duty_team: None,
+        duty_teams: Default::default(),
     }
 }
 
@@ -181,6 +183,7 @@ pub(crate) fn match_(n: u8, started: &str) -> Match {
 pub(crate) fn visit(pair: u8, n: u8, date: &str, state: VisitState) -> VisitLine {
     VisitLine {
         claim: None,
+        reads_like_concern: false,
         transport: None,
         id: visit_id(pair, n),
         number: u32::from(pair) * 100 + u32::from(n),

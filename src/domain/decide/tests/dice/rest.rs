@@ -118,6 +118,9 @@ impl Roll<'_> {
                 };
                 C::ChangeSetting { param, value: Some(value) }
             }
+            111 if odd => {
+                C::RecordDutyTeam { authority: self.flag(1).then(|| self.text()), number: self.text() }
+            }
             111 => C::ProclaimHoliday { day: self.day() },
             112 => receive_allegation(self.visitor(a), "2026-11-22T09:00:00Z"),
             113 | 114 => {
