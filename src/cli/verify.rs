@@ -13,7 +13,7 @@ pub fn run(global: &Global) -> Outcome {
     writeln!(
         out,
         "{}, {} and {} were read.",
-        counted(report.rows, "row", "rows"),
+        counted(report.readable_rows(), "row", "rows"),
         counted(report.entries, "journal entry", "journal entries"),
         counted(report.drafts, "draft", "drafts")
     )?;

@@ -57,7 +57,8 @@ const TABLE: &[Row] = &[
     // Rows 24 and 25, 5.7: the team manager's; to everybody else the visits are paused.
     ("OPEN-ALLEGATION", "show OPEN-ALLEGATION", [Says("Allegedword"), MANAGERS, MANAGERS]),
     ("OPEN-ALLEGATION", "show OPEN-ALLEGATION --format json", [Says("Allegedword"), MANAGERS, MANAGERS]),
-    ("OPEN-ALLEGATION", "preview OPEN-ALLEGATION --as lado", [Refused("is not in this scheme"); 3]),
+    ("OPEN-ALLEGATION", "preview OPEN-ALLEGATION --as lado", [Says("Allegedword"), MANAGERS, MANAGERS]),
+    ("OPEN-ALLEGATION", "preview OPEN-ALLEGATION --as carer", [Silent("Allegedword"), MANAGERS, MANAGERS]),
     ("OPEN-ALLEGATION", "due", [Says("LADO not told"), Silent("LADO"), Silent("LADO")]),
     ("OPEN-ALLEGATION", "show ALLEGED-VISITOR", [Silent("Allegedword"); 3]),
     ("OPEN-ALLEGATION", "show ALLEGED-VISITOR", [Says("paused"); 3]),

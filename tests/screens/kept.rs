@@ -120,6 +120,10 @@ fn another_name_stands_wherever_the_old_one_stood() {
 fn told_about_by_looking_at_all(world: &World, subject: Subject) -> Vec<ReleaseId> {
     let own = Focus::on(world, subject);
     let concerns = |about: Subject| {
+        // What was told of an allegation stands on the allegation alone.
+        if matches!(about, Subject::Allegation(_)) {
+            return about == subject;
+        }
         let other = Focus::on(world, about);
         match subject {
             Subject::Child(_) | Subject::Referral(_) => {

@@ -127,6 +127,16 @@ pub fn begin(at: &mut At, scope: Scope, task: Task, chord: &str) -> bool {
         at.keys(&format!("Y {what} 'g' Tab paste:'the worker' Tab paste:'in writing' F2")).keys(chord);
         return true;
     }
+    if scope == Scope::Paragraphs {
+        at.keys("Esc Esc 4 / 'youth show' Enter Enter j").keys(chord);
+        return at.row(1).contains(title(task));
+    }
+    if scope == Scope::ConcernOfManager {
+        // Something was heard about a visitor.
+        at.keys("Esc Esc 2 g Enter Alt-t 'n' Tab 'He shouted.' Tab 'The carer' F2").moment();
+        at.keys("Esc Esc Esc 5 / 'Tell the team' Enter o").keys(chord);
+        return at.row(1).contains(title(task));
+    }
     for _ in 0..120 {
         if scope == Scope::Concern {
             at.keys("o");

@@ -197,8 +197,10 @@ fn from_an_enquiry_to_the_first_visit() {
     they_are_matched(&mut at);
     // The past tells all of it, newest first.
     at.keys("H").says_beside("Match M-0001 begun.").says_beside("Visit report VR-0001 filed.");
-    at.says_beside("I ate three.");
+    at.silent("a night away");
     at.keys("Esc Esc 4 g G Enter").says("I ate three.").says("She laughed.");
+    at.keys("H").says_beside("the child's own words: I ate three.");
+    at.keys("Esc");
     at.again().silent("left unfinished");
     at.is_kept_as_if_made_anew();
     at.holds_what_was_shown();

@@ -103,7 +103,7 @@ fn what_was_typed_when_the_plug_was_pulled_is_there_again() {
     let mut again = Sitting::open(&place, (80, 24));
     again.report_on(&reference).see("Half a sentence about the heron");
     again.press(Key::Esc).see("the year").type_("q").ended(0);
-    assert!(place.call(&["verify"]).done().contains("1 drafts"), "it is still a draft");
+    assert!(place.call(&["verify"]).done().contains("1 draft were"), "it is still a draft");
 }
 
 #[test]

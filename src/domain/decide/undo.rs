@@ -16,7 +16,11 @@ use crate::world::{Change, World};
 #[must_use]
 pub fn stays_on_record(kinds: impl IntoIterator<Item = Kind>) -> Option<&'static str> {
     let kinds: Vec<Kind> = kinds.into_iter().collect();
-    KEPT.iter().find(|(kind, _)| kinds.contains(kind)).map(|(_, why)| *why)
+    // A status update or a review that was told is a record of its own, of which the ledger only takes note: who typed it
+    // for the wrong child takes back both. The journal keeps them.
+    let noted = kinds.iter().any(|kind| matches!(kind, Kind::Referral | Kind::MatchReview));
+    let kept = |kind: &Kind| kinds.contains(kind) && !(noted && *kind == Kind::Release);
+    KEPT.iter().find(|(kind, _)| kept(kind)).map(|(_, why)| *why)
 }
 
 /// What is kept, and why; what weighs most comes first.

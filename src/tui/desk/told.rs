@@ -163,6 +163,9 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
+/// What is told of something new only where it is so.
+const USUALLY_NOT: &[&str] = &["at the child's home", "with a night away", "words to answer"];
+
 /// What changed between two, a line for each field.
 #[must_use]
 pub fn changes(before: &Told, after: &Told) -> Vec<String> {
@@ -184,7 +187,12 @@ fn compare(path: &str, before: &Told, after: &Told, out: &mut Vec<String>) {
             }
         }
         (Told::Nothing, Told::Fields(new)) => {
-            for (name, value) in new.iter().filter(|(_, value)| !value.is_empty()) {
+            let goes_without_saying = |name: &str, value: &Told| {
+                USUALLY_NOT.contains(&name) && *value == Told::Words("no".to_owned())
+            };
+            let said =
+                |(name, value): &&(String, Told)| !value.is_empty() && !goes_without_saying(name, value);
+            for (name, value) in new.iter().filter(said) {
                 match value {
                     Told::Fields(_) | Told::List(_) => compare(&under(name), &Told::Nothing, value, out),
                     _ => out.push(format!("{}: {}", under(name), value.line())),

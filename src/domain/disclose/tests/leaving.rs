@@ -24,6 +24,8 @@ pub(super) struct Gone {
     pub reader: Reader,
     /// About the people of which set.
     pub set: u8,
+    /// Whether it is about an allegation.
+    pub alleged: bool,
     pub text: String,
 }
 
@@ -52,7 +54,8 @@ pub(super) fn all_that_leaves(random: &Random, judge: Judge<'_>) -> Vec<Gone> {
             for (reader, ..) in Reader::ALL {
                 let Some(audience) = Audience::of(&random.world, *reader, subject, today()) else { continue };
                 let disclosure = disclose_by(&random.world, &request(random, audience, subject), judge);
-                let mut leaves = |what, text| gone.push(Gone { what, reader: *reader, set, text });
+                let alleged = matches!(subject, Subject::Allegation(_));
+                let mut leaves = |what, text| gone.push(Gone { what, reader: *reader, set, alleged, text });
                 leaves("text", printed(&disclosure));
                 leaves("json", json(&disclosure));
                 leaves("refusal", refused(random, &disclosure, *reader, subject));
@@ -69,11 +72,11 @@ pub(super) fn all_that_leaves(random: &Random, judge: Judge<'_>) -> Vec<Gone> {
         papers.dedup();
         for (kind, subject) in papers {
             let text = paper(random, kind, subject, judge);
-            gone.push(Gone { what: kind.key(), reader: kind.reader(), set, text });
+            gone.push(Gone { what: kind.key(), reader: kind.reader(), set, alleged: false, text });
         }
     }
     let text = calendar(random, Reader::Coordinator, Subject::Scheme, judge);
-    gone.push(Gone { what: "calendar", reader: Reader::Coordinator, set: 1, text });
+    gone.push(Gone { what: "calendar", reader: Reader::Coordinator, set: 1, alleged: false, text });
     gone
 }
 

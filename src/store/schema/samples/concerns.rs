@@ -94,3 +94,18 @@ pub(super) fn as_it_was(c: &mut Concern) {
     (c.account, c.quoted, c.steps) = (Account::default(), Vec::new(), Vec::new());
     (c.decided, c.effect, c.by_visitor) = (None, None, None);
 }
+
+pub(super) fn allegation_release(release: Release) -> AllegationRelease {
+    let subject = Subject::Allegation(AllegationId(id(17)));
+    let reason = "Agreed with the LADO.".to_owned();
+    AllegationRelease(Release {
+        id: ReleaseId(id(18)),
+        about: subject,
+        to: Reader::Dbs,
+        basis: Some(Basis::TakenOn { by: "Nora".to_owned(), reason }),
+        things: vec![Released { row: 25, thing: Thing { subject, name: None } }],
+        refused: None,
+        card: None,
+        ..release
+    })
+}

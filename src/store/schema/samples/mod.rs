@@ -4,7 +4,7 @@ mod concerns;
 mod people;
 mod staff;
 
-use concerns::{concern, low_level, word_list};
+use concerns::{allegation_release, concern, low_level, word_list};
 use people::{child, visitor};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -318,21 +318,6 @@ fn release() -> Release {
     }
 }
 
-fn allegation_release() -> AllegationRelease {
-    let subject = Subject::Allegation(AllegationId(id(17)));
-    let reason = "Agreed with the LADO.".to_owned();
-    AllegationRelease(Release {
-        id: ReleaseId(id(18)),
-        about: subject,
-        to: Reader::Dbs,
-        basis: Some(Basis::TakenOn { by: "Nora".to_owned(), reason }),
-        things: vec![Released { row: 25, thing: Thing { subject, name: None } }],
-        refused: None,
-        card: None,
-        ..release()
-    })
-}
-
 /// The samples as a release that wrote version 1 could know them: what came later is as `v1` says.
 pub(super) fn as_in_version_1() -> Vec<Record> {
     let mut all = records();
@@ -496,6 +481,6 @@ pub(super) fn records() -> Vec<Record> {
         release().into(),
         low_level().into(),
         word_list().into(),
-        allegation_release().into(),
+        allegation_release(release()).into(),
     ]
 }

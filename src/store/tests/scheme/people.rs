@@ -115,6 +115,7 @@ fn a_note_of_a_denial_does_not_stand_in_the_way_of_an_undo() {
     let mut desk = Desk::new();
     desk.let_in("Priya", NEW, Role::CoOrdinator);
     let mut desk = desk.opened_by("Priya", NEW);
+    desk.by = "Priya".to_owned();
     let child = desk.child("Leila");
     let bo = Command::NoteAccess { subject: domain::record::Subject::Child(child) };
     assert_eq!(rules(desk.try_run(&bo)), [RuleId::H8]);

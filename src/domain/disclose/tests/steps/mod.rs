@@ -59,6 +59,13 @@ impl Steps {
             let house = [Reader::Coordinator, Reader::TeamManager].contains(&gone.reader);
             for marker in found_in(&gone.text, &known) {
                 let of_another = marker.set != gone.set && !house;
+                // The LADO's form names the person and every child (3.8).
+                let named = gone.alleged
+                    && gone.reader == Reader::Lado
+                    && ["Child.name.", "Visitor.name."].iter().any(|name| marker.path.starts_with(name));
+                if named && gone.what != "refusal" {
+                    continue;
+                }
                 if of_another || gone.what == "refusal" || !self.may_see(marker, column) {
                     found.push((gone.what, format!("{} to {column:?} in {}", marker.path, gone.what)));
                 }
