@@ -7,10 +7,6 @@ use serde::{Deserialize, Serialize};
 
 /// On what something is told.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "releases are few, and the test is the rare one that is looked at"
-)]
 pub enum Basis {
     /// The confidentiality matrix gives it to that reader.
     Matrix,

@@ -54,7 +54,7 @@ impl<T: Into<String>> From<T> for Cell {
 pub struct Row<Id> {
     /// Its identity.
     pub id: Id,
-    /// Where it stands in the usual order. Only a list whose rows are kept one by one goes by it ([`List::patch`]).
+    /// Where it stands in the usual order. Only a list whose rows are kept one by one goes by it (`List::patch`).
     pub place: Place,
     /// The heading that it stands under. Rows of a group come together, groups in order of appearance.
     pub group: Option<String>,
