@@ -7,6 +7,7 @@ use domain::calendar::{months_between, words};
 use domain::entry::date::Direction;
 use domain::entry::{EntryError, date, date_time, duration, expenses, name, phone, postcode, text, time};
 use domain::record::{Name, Professional, Said};
+use std::collections::BTreeMap;
 
 /// A day, echoed in full as it is typed.
 pub(super) fn day(id: &'static str, label: &str, g: Ground<'_>, side: Direction) -> Field {
@@ -72,10 +73,17 @@ fn read_line<T>(
 /// again.
 pub(super) fn worker_line(id: &'static str, label: &str, g: Ground<'_>) -> Field {
     let hidden = g.names.hidden;
-    let known: Vec<Professional> = g.world.professionals().cloned().collect();
+    // Of each name the newest, found by it: what a key costs does not grow with how many there are.
+    let mut known: BTreeMap<String, Professional> = BTreeMap::new();
+    for worker in g.world.professionals() {
+        let newest = known.entry(worker.name.to_lowercase()).or_insert_with(|| worker.clone());
+        if worker.since >= newest.since {
+            worker.clone_into(newest);
+        }
+    }
     line(id, label).check(move |text, _| {
         let name = text::clean(text).map_err(|e| e.to_string())?;
-        let known = known.iter().filter(|w| w.is_called(&name)).max_by_key(|w| w.since);
+        let known = known.get(&name.to_lowercase()).filter(|_| !name.is_empty());
         Ok(match known.map(|w| [&w.team, &w.phone, &w.email].into_iter().flatten().cloned().collect()) {
             None => Echo::none(),
             Some(reach) if hidden || Vec::is_empty(&reach) => Echo::from("on record"),
