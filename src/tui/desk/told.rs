@@ -91,6 +91,15 @@ fn tenths(value: Told) -> Told {
     }
 }
 
+/// What goes without saying of a visit that is new is told only when it changes.
+fn unless_usual(kind: &str, field: &str, value: Told) -> Told {
+    let usual = kind == "VisitLine" && matches!(field, "at_home" | "overnight" | "reads_like_concern");
+    match value {
+        Told::Words(no) if usual && no == "no" => Told::Unsaid(no),
+        value => value,
+    }
+}
+
 /// A field's name as it is said.
 #[must_use]
 pub fn named(kind: &str, field: &str) -> String {
@@ -163,9 +172,6 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
-/// What is told of something new only where it is so.
-const USUALLY_NOT: &[&str] = &["at the child's home", "with a night away", "words to answer"];
-
 /// What changed between two, a line for each field.
 #[must_use]
 pub fn changes(before: &Told, after: &Told) -> Vec<String> {
@@ -187,12 +193,7 @@ fn compare(path: &str, before: &Told, after: &Told, out: &mut Vec<String>) {
             }
         }
         (Told::Nothing, Told::Fields(new)) => {
-            let goes_without_saying = |name: &str, value: &Told| {
-                USUALLY_NOT.contains(&name) && *value == Told::Words("no".to_owned())
-            };
-            let said =
-                |(name, value): &&(String, Told)| !value.is_empty() && !goes_without_saying(name, value);
-            for (name, value) in new.iter().filter(said) {
+            for (name, value) in new.iter().filter(|(_, value)| !value.is_empty()) {
                 match value {
                     Told::Fields(_) | Told::List(_) => compare(&under(name), &Told::Nothing, value, out),
                     _ => out.push(format!("{}: {}", under(name), value.line())),

@@ -1,6 +1,6 @@
 //! Walks a record as a file format would, and makes of each value what it says.
 
-use super::{Told, answer, named, pounds, tenths, text};
+use super::{Told, answer, named, pounds, tenths, text, unless_usual};
 use serde::ser::{self, Serialize};
 use std::fmt::Display;
 
@@ -182,7 +182,8 @@ macro_rules! fielded {
                 value: &T,
             ) -> Result<(), Never> {
                 let told = value.serialize(Teller)?;
-                self.fields.push((named(self.kind, key), if key.starts_with("tenths") { tenths(told) } else { told }));
+                let told = if key.starts_with("tenths") { tenths(told) } else { told };
+                self.fields.push((named(self.kind, key), unless_usual(self.kind, key, told)));
                 Ok(())
             }
             fn end(self) -> Result<Told, Never> {
