@@ -234,8 +234,7 @@ fn written(page: Page, text: &str) -> Msg {
     Msg::PageWritten(at.map_err(|why| why.to_string()))
 }
 
-/// The newest changes of what is asked for.
-/// The past of some records: of each change, what it did to them.
+/// The newest changes of some records, or of the whole scheme: of each change, what it did to them.
 fn past(file: &SchemeFile, PastOf { records, only }: PastOf) -> Result<Msg, Error> {
     if records.is_empty() {
         let mut entries = file.journal(None, PAST + 1)?;

@@ -7,8 +7,10 @@ use crate::engine::chord::Key;
 use crate::engine::event::Event;
 use crate::engine::layers::LayerOutcome;
 use domain::calendar::{local, words};
+use domain::id::VisitId;
 use domain::matching::{self, Candidate};
-use domain::record::{Kind, Record, Subject};
+use domain::record::{Kind, Record, Subject, VisitLine};
+use std::collections::BTreeMap;
 use store::{Changed, HistoryEntry};
 
 /// A panel of lines to be read.
@@ -163,21 +165,25 @@ fn fields_that_changed(before: &Told, after: &Told) -> Vec<String> {
 /// What changed in the visits of a match: a line for each field, with the reference of the visit before it. What its
 /// report says stands in the report.
 fn visits_that_changed(changed: &Changed) -> Vec<String> {
-    let lines = |side: &Option<Record>| match side {
-        Some(Record::Ledger(ledger)) => ledger.visits.clone(),
-        _ => Vec::new(),
-    };
-    let (before, after) = (lines(&changed.before), lines(&changed.after));
+    let mut before: BTreeMap<VisitId, &VisitLine> =
+        visits_of(changed.before.as_ref()).map(|line| (line.id, line)).collect();
     let mut out = Vec::new();
-    for line in &after {
-        let was = before.iter().find(|old| old.id == line.id);
+    for line in visits_of(changed.after.as_ref()) {
+        let was = before.remove(&line.id);
         if was == Some(line) {
             continue;
         }
         let told = fields_that_changed(&was.map_or(Told::Nothing, Told::of), &Told::of(line));
         out.extend(told.into_iter().map(|what| format!("{} {what}", line.reference())));
     }
-    let gone = before.iter().filter(|old| after.iter().all(|line| line.id != old.id));
-    out.extend(gone.map(|old| format!("{} taken away", old.reference())));
+    out.extend(before.values().map(|old| format!("{} taken away", old.reference())));
     out
+}
+
+fn visits_of(record: Option<&Record>) -> impl Iterator<Item = &VisitLine> {
+    let ledger = match record {
+        Some(Record::Ledger(ledger)) => Some(ledger),
+        _ => None,
+    };
+    ledger.into_iter().flat_map(|ledger| &ledger.visits)
 }
