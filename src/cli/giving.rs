@@ -111,7 +111,7 @@ fn write_down(global: &Global, opened: &mut Opened, releases: &[Command]) -> Res
 pub fn reference(typed: &str) -> Result<Reference, Failure> {
     Reference::parse(typed).ok_or_else(|| {
         Failure::Called(
-            "That is not a reference. They look like C-0042, V-0017, M-0031 or VR-0412.".to_owned(),
+            "That is not a reference. They look like C-0042, V-0017, M-0031, VR-0412 or CN-0003.".to_owned(),
         )
     })
 }

@@ -83,8 +83,9 @@ pub fn open(global: &Global, access: Access) -> Result<Opened, Failure> {
     })
 }
 
-/// Opens the file to read what goes by a reference. Whoever reads an allegation, or asks for one without the right, is written down; so it can only be read from a file
-/// that is open for writing. What is refused is refused alike whether or not there is anything of that reference.
+/// Opens the file to read what goes by a reference. Whoever reads an allegation, or asks for one without the right, is
+/// written down; so it can only be read from a file that is open for writing. What is refused is refused alike whether or
+/// not there is anything of that reference.
 pub fn open_to_read(global: &Global, reference: Reference) -> Result<Opened, Failure> {
     if reference.prefix != Prefix::Allegation {
         return open(global, Access::ReadOnly);

@@ -1,5 +1,6 @@
 //! `befriend show`: one record by its reference.
 
+use super::giving::{on_record, reference};
 use super::opening::{moment, open_to_read};
 use super::{Failure, Format, Global, Outcome};
 use chrono::NaiveDate;
@@ -22,15 +23,9 @@ pub struct Show {
 }
 
 pub fn run(global: &Global, show: &Show) -> Outcome {
-    let reference = Reference::parse(&show.reference).ok_or_else(|| {
-        Failure::Called(
-            "That is not a reference. They look like C-0042, V-0017, M-0031, VR-0412 or CN-0003.".to_owned(),
-        )
-    })?;
+    let reference = reference(&show.reference)?;
     let opened = open_to_read(global, reference)?;
-    let subject = opened.world.find(reference).ok_or_else(|| {
-        Failure::Could(format!("{reference} is not in this scheme. befriend due prints references."))
-    })?;
+    let subject = on_record(&opened, reference)?;
     let (today, now) = moment(global);
     let role = opened.file.role();
     let report = match subject {
