@@ -103,9 +103,13 @@ pub(super) fn concern_step(
         S::Escalated => (Reader::SocialCare, Some(whom("children's social care")), None),
         S::VisitorTold => (Reader::Visitor, visitor_of(d, concern), Some("state")),
         S::ChildTold => (Reader::Child, None, Some("state")),
-        // The team manager is of the house, so that nothing leaves it.
-        S::ManagerTold => return,
-        S::Found | S::FeedbackSought | S::FeedbackReceived | S::Debriefed | S::ChildNotTold => return,
+        // Nothing is told by these; and the team manager is of the house, so that nothing leaves it.
+        S::Found
+        | S::FeedbackSought
+        | S::FeedbackReceived
+        | S::Debriefed
+        | S::ChildNotTold
+        | S::ManagerTold => return,
     };
     let recipient = with.map(str::to_owned).or(recipient);
     of_concern(d, concern, to, (recipient, name), at);

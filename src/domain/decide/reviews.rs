@@ -187,10 +187,7 @@ fn tell_the_visitor(d: &mut Draft<'_>, m: &Match, review: &MatchReview, on: Naiv
         None => Basis::Matrix,
     };
     if taken_on.is_some() {
-        let (childs, rest) = of.withheld.into_iter().partition(|left| left.row == 26);
-        let childs: Vec<_> = childs;
-        of.things.extend(childs);
-        of.withheld = rest;
+        of.things.extend(of.withheld.extract_if(.., |left| left.row == 26));
     }
     let (withheld, at) = (of.counted(), sometime(d, on));
     let recipient = d.world.visitor(m.visitor).map(|v| v.name.full());

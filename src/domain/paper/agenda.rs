@@ -2,9 +2,9 @@
 //! screens at work: an entry is titled by the reference of its match and says no more; where it is stands there only for
 //! readers who are told all of row 18.
 //!
-//! It is written here and not by the `icalendar` crate, although that is well kept: it turns on the
-//! clock of `chrono` for the whole workspace, and makes up random identifiers, and the pure crate has neither. What is
-//! needed is one component with seven properties, folding and escaping.
+//! It is written here and not by the `icalendar` crate, although that is well kept: it turns on the clock of `chrono` for
+//! the whole workspace, and makes up random identifiers, and the pure crate has neither. What is needed is one component
+//! with seven properties, folding and escaping.
 
 use crate::calendar::to_utc;
 use crate::disclose::{Audience, Became, Datum, Disclosure, Judge, Request, Shown, disclose_by, judge};
