@@ -23,14 +23,19 @@ fn visitor_with_a_visit(world: &World) -> (domain::id::VisitorId, String) {
     (v.id, v.reference().to_string())
 }
 
+/// An allegation comes in, on the page of a visitor with a visit booked.
+fn come_in(at: &mut At) {
+    let (_, reference) = visitor_with_a_visit(at.world());
+    at.keys(&format!("2 / '{reference}' Enter Enter"));
+    done(at, "A 'He shouted.' Tab 'The carer' Tab 'n' Tab Tab '8:00' F2", "Allegation AL-0001 received.");
+}
+
 /// An allegation that has come as far as its outcome, so that every step can be begun; only once in a file.
 pub fn received(at: &mut At) {
     if at.world().allegations().count() > 0 {
         return;
     }
-    let (_, reference) = visitor_with_a_visit(at.world());
-    at.keys(&format!("2 / '{reference}' Enter Enter"));
-    done(at, "A 'He shouted.' Tab 'The carer' Tab 'n' Tab Tab '8:00' F2", "Allegation AL-0001 received.");
+    come_in(at);
     done(at, "Z l 'Olwen' F2", "the LADO was told.");
     done(at, "c 'the manager' F2", "the internal complaint procedure is open.");
     done(at, "o 'uu' Tab 'Olwen' F2", "the outcome is recorded.");
@@ -129,13 +134,7 @@ fn an_allegation_from_the_first_call_to_its_closing() {
 #[test]
 fn the_referral_to_the_lado_leaves_by_the_door() {
     let mut at = opened(80, 24);
-    let (_, reference) = visitor_with_a_visit(at.world());
-    at.keys(&format!("2 / '{reference}' Enter Enter"));
-    done(
-        &mut at,
-        "A 'He shouted.' Tab 'The carer' Tab 'n' Tab Tab '8:00' F2",
-        "Allegation AL-0001 received.",
-    );
+    come_in(&mut at);
     at.keys("Z : 'preview as' Enter").says("Visits are paused.").silent("He shouted.");
     for _ in 0..9 {
         if !flat(&at.screen()).contains("what the LADO would get") {
@@ -306,13 +305,7 @@ fn the_manager_sees_what_the_coordinator_does_not() {
 #[test]
 fn whoever_opens_an_allegation_is_written_down() {
     let mut at = opened(80, 24);
-    let (_, reference) = visitor_with_a_visit(at.world());
-    at.keys(&format!("2 / '{reference}' Enter Enter"));
-    done(
-        &mut at,
-        "A 'He shouted.' Tab 'The carer' Tab 'n' Tab Tab '8:00' F2",
-        "Allegation AL-0001 received.",
-    );
+    come_in(&mut at);
     let changes = |at: &At| at.desk().head.seq;
     let before = changes(&at);
     at.keys("Alt-a").says("AL-0001");
@@ -333,19 +326,13 @@ fn whoever_opens_an_allegation_is_written_down() {
 #[test]
 fn the_line_of_an_allegation_on_deadlines_is_a_read_once_a_sitting() {
     let mut at = opened(120, 40);
-    let (_, reference) = visitor_with_a_visit(at.world());
     let notes = |at: &At| {
         let (file, _) = crate::ground::reread(&at.path);
         let journal = file.journal(None, 40).unwrap();
         file.close().unwrap();
         journal.iter().filter(|entry| entry.command == "note-access").count()
     };
-    at.keys(&format!("2 / '{reference}' Enter Enter"));
-    done(
-        &mut at,
-        "A 'He shouted.' Tab 'The carer' Tab 'n' Tab Tab '8:00' F2",
-        "Allegation AL-0001 received.",
-    );
+    come_in(&mut at);
     let changes = |at: &At| at.desk().head.seq;
     let before = changes(&at);
     at.keys("Esc 5").moment();

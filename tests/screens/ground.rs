@@ -425,3 +425,15 @@ pub fn as_if_made_anew(desk: &mut Desk) {
 pub fn flat(screen: &str) -> String {
     screen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// Goes on to a field of the form by its label.
+#[track_caller]
+pub fn to_field(at: &mut At, label: &str) {
+    for _ in 0..60 {
+        if at.screen().lines().any(|l| l.starts_with(&format!(" > {label}"))) {
+            return;
+        }
+        at.keys("Tab");
+    }
+    panic!("no field {label}\n{}", at.screen());
+}

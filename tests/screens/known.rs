@@ -1,19 +1,7 @@
 //! What is known is not asked for again; and what was asked for once can be read.
 
-use crate::ground::{At, for_three, opened};
+use crate::ground::{At, for_three, opened, to_field};
 use domain::record::{Professional, Subject};
-
-/// Opens the form of a key and goes on to a field of it.
-#[track_caller]
-fn to_field(at: &mut At, label: &str) {
-    for _ in 0..60 {
-        if at.screen().lines().any(|l| l.starts_with(&format!(" > {label}"))) {
-            return;
-        }
-        at.keys("Tab");
-    }
-    panic!("no field {label}\n{}", at.screen());
-}
 
 /// A social worker of some child, with everything by which they can be reached.
 fn worker(at: &At) -> Professional {

@@ -2,7 +2,7 @@
 //! becomes of the two until the eighteenth birthday. Both begin in a file in which nothing has happened yet.
 
 use crate::day::nothing_yet;
-use crate::ground::{At, told};
+use crate::ground::{At, to_field, told};
 use domain::rule::RuleId;
 use std::time::Duration;
 
@@ -17,18 +17,6 @@ fn days(at: &mut At, days: u64) {
 fn done(at: &mut At, keys: &str, said: &str) {
     at.keys(keys).moment();
     at.says(said).silent("Not saved").silent("This stands against it");
-}
-
-/// Goes on to a field of the form by its label.
-#[track_caller]
-fn to_field(at: &mut At, label: &str) {
-    for _ in 0..60 {
-        if at.screen().lines().any(|l| l.starts_with(&format!(" > {label}"))) {
-            return;
-        }
-        at.keys("Tab");
-    }
-    panic!("no field {label}\n{}", at.screen());
 }
 
 /// Finds a line of Deadlines by its words, and opens the form that puts it right.
